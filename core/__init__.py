@@ -1,0 +1,1 @@
+"""Twinset's engine: decoding, embedding, catalog, ranking. Nothing here knows Qt."""

@@ -1,0 +1,250 @@
+"""What is indexed: SQLite for files and their states, append-only .npy shards for their features.
+
+Order of writing, so that a kill at any moment loses at most the batch under way and can never give a photo another
+photo's vector: rows go into a shard and are flushed to disk, then one SQLite transaction names them. A row that no
+committed record names does not exist and is written over by the next batch. The transaction is also the lock between
+processes: whoever holds it is the only one to append.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.images import ImageFile, Scan
+from core.shards import Shards
+
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS files (
+    path BLOB PRIMARY KEY,              -- os.fsencode: a name need not be UTF-8
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content BLOB,                       -- blake2b of the bytes; NULL when the file could not be read
+    reason TEXT,                        -- why not, in one sentence
+    missing INTEGER NOT NULL DEFAULT 0  -- gone at the last scan; kept, because a drive may come back
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS features (
+    model_id TEXT NOT NULL,
+    content BLOB NOT NULL,
+    row INTEGER NOT NULL,
+    PRIMARY KEY (model_id, content)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS batches (
+    model_id TEXT NOT NULL,
+    first_row INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,          -- crc32 of the rows' bytes
+    PRIMARY KEY (model_id, first_row)
+) WITHOUT ROWID;
+"""
+
+
+class CatalogError(Exception):
+    """The catalog cannot be used; str() is one plain sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What indexing found out about one file: its content and, where that was new, its features; or why not."""
+
+    file: ImageFile
+    content: bytes | None = None
+    features: NDArray[np.float16] | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The searchable photos: row i of `vectors`, (N, D) float32 and read-only, belongs to paths[i]; sorted by path."""
+
+    paths: tuple[str, ...]
+    vectors: NDArray[np.float32]
+
+
+class Catalog:
+    """The catalog in one directory. Use one object per thread; opening is cheap. Raises CatalogError."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        with self._plain_errors():
+            try:
+                self._db = self._open()
+            except sqlite3.DatabaseError as error:
+                if type(error) is not sqlite3.DatabaseError:  # its subclasses speak of locks, space and the like
+                    raise
+                self._set_aside()  # "file is not a database", "malformed": the photos can be indexed again
+                self._db = self._open()
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    # --- reading ---
+
+    def known(self, folders: Sequence[str], model_id: str) -> dict[str, tuple[int, int]]:
+        """Size in bytes and mtime in ns, by path, of each file whose features are stored."""
+        query = "SELECT f.path, f.size, f.mtime_ns FROM files f JOIN features USING (content) WHERE model_id = ? AND "
+        rows = self._under(query, folders, model_id)
+        return {os.fsdecode(path): (size, mtime_ns) for path, size, mtime_ns in rows}
+
+    def contents(self, model_id: str) -> set[bytes]:
+        """The content hashes whose features are stored."""
+        with self._plain_errors():
+            return {row[0] for row in self._db.execute("SELECT content FROM features WHERE model_id = ?", (model_id,))}
+
+    def features(self, content: bytes, model_id: str) -> NDArray[np.float16] | None:
+        """The stored features (D,) of one content, or None."""
+        with self._plain_errors():
+            query = "SELECT row FROM features WHERE model_id = ? AND content = ?"
+            found = self._db.execute(query, (model_id, content)).fetchone()
+            return None if found is None else self._shards(model_id).read(np.array(found))[0]
+
+    def collection(self, folders: Sequence[str], model_id: str) -> Collection:
+        """All searchable photos under `folders`: those with features that were there at the last scan."""
+        query = "SELECT f.path, row FROM files f JOIN features USING (content) WHERE NOT missing AND model_id = ? AND "
+        found = self._under(query, folders, model_id)
+        rows = np.array([row for _, row in found], dtype=np.int64)
+        with self._plain_errors():
+            vectors = self._shards(model_id).read(rows).astype(np.float32)
+        vectors.setflags(write=False)
+        return Collection(tuple(os.fsdecode(path) for path, _ in found), vectors)
+
+    def _under(self, query: str, folders: Sequence[str], *values: str) -> list[tuple[Any, ...]]:
+        """Run `query` for all paths under each of `folders`, sorted by path, each once."""
+        rows: dict[bytes, tuple[Any, ...]] = {}
+        with self._plain_errors():
+            for folder in folders:
+                for row in self._db.execute(query + "f.path >= ? AND f.path < ?", (*values, *_bounds(folder))):
+                    rows[row[0]] = row
+        return [rows[path] for path in sorted(rows)]
+
+    # --- writing ---
+
+    def commit(self, model_id: str, entries: Sequence[Entry]) -> None:
+        """Store what is known about some files, all or nothing. Raises CatalogError, for example on a full disk."""
+        with self._transaction():
+            self._add_features(model_id, entries)
+            self._db.executemany(
+                "INSERT OR REPLACE INTO files (path, size, mtime_ns, content, reason) VALUES (?, ?, ?, ?, ?)",
+                [(os.fsencode(e.file.path), e.file.size, e.file.mtime_ns, e.content, e.reason) for e in entries],
+            )
+
+    def _add_features(self, model_id: str, entries: Iterable[Entry]) -> None:
+        new = {e.content: e.features for e in entries if e.content is not None and e.features is not None}
+        known = "SELECT 1 FROM features WHERE model_id = ? AND content = ?"
+        for content in list(new):  # another process may have stored it since this one looked
+            if self._db.execute(known, (model_id, content)).fetchone():
+                del new[content]
+        if not new:
+            return
+        query = "SELECT COALESCE(MAX(first_row + rows), 0) FROM batches WHERE model_id = ?"
+        first_row: int = self._db.execute(query, (model_id,)).fetchone()[0]
+        vectors = np.stack(list(new.values()))
+        self._shards(model_id).write(first_row, vectors)
+        checksum = zlib.crc32(vectors.tobytes())
+        self._db.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (model_id, first_row, len(new), checksum))
+        rows = [(model_id, content, first_row + i) for i, content in enumerate(new)]
+        self._db.executemany("INSERT INTO features VALUES (?, ?, ?)", rows)
+
+    def mark_missing(self, folders: Sequence[str], scan: Scan) -> None:
+        """Note which files under `folders` the scan found; the others are kept, but not searched.
+
+        What lies in a folder that the scan could not read stays as it was: it may well be there.
+        """
+        there = {os.fsencode(file.path) for file in scan.files}
+        unseen = tuple(os.fsencode(os.path.join(place.path, "")) for place in scan.skipped)
+        listed = self._under("SELECT f.path, f.missing FROM files f WHERE ", folders)
+        changes = [(int(path not in there), path) for path, missing in listed if bool(missing) == (path in there)]
+        changes = [change for change in changes if not change[1].startswith(unseen)]
+        if changes:
+            with self._transaction():
+                self._db.executemany("UPDATE files SET missing = ? WHERE path = ?", changes)
+
+    def drop_damaged(self, model_id: str) -> int:
+        """Forget the features of each batch whose rows do not match their checksum; returns how many batches."""
+        with self._plain_errors():
+            shards = self._shards(model_id)
+            query = "SELECT first_row, rows, checksum FROM batches WHERE model_id = ?"
+            damaged = [
+                (model_id, first, first + rows)
+                for first, rows, checksum in self._db.execute(query, (model_id,))
+                if zlib.crc32(shards.read(np.arange(first, first + rows)).tobytes()) != checksum
+            ]
+        if damaged:
+            with self._transaction():
+                self._db.executemany("DELETE FROM features WHERE model_id = ? AND row >= ? AND row < ?", damaged)
+                self._db.executemany(
+                    "DELETE FROM batches WHERE model_id = ? AND first_row = ?", [d[:2] for d in damaged]
+                )
+        return len(damaged)
+
+    # --- inside ---
+
+    def _shards(self, model_id: str) -> Shards:
+        return Shards(self._directory / "vectors" / model_id)
+
+    def _open(self) -> sqlite3.Connection:
+        self._directory.mkdir(parents=True, exist_ok=True)
+        # isolation_level=None: transactions begin and end only where this file says so.
+        db = sqlite3.connect(self._directory / "catalog.sqlite3", timeout=60, isolation_level=None)
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            db.close()
+            raise CatalogError(f"The catalog in {self._directory} was made by a newer Twinset; install that one.")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        if version < SCHEMA_VERSION:
+            db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        return db
+
+    def _set_aside(self) -> None:
+        """Move a damaged catalog to a name of its own, so that nothing in it is lost for good."""
+        for number in range(1, 1000):
+            target = self._directory.with_name(f"{self._directory.name}-damaged-{number}")
+            if not target.exists():
+                self._directory.rename(target)
+                return
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._plain_errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise CatalogError(
+                f"The catalog in {self._directory} cannot be used ({what}). Free some space or check permissions."
+            ) from error
+
+
+def _bounds(folder: str) -> tuple[bytes, bytes]:
+    """The first path under a folder and the first one behind it, in byte order."""
+    prefix = os.fsencode(os.path.join(os.path.abspath(folder), ""))
+    return prefix, prefix[:-1] + bytes([prefix[-1] + 1])

@@ -1,0 +1,273 @@
+"""The one decoder: finds image files and turns them into upright RGB arrays.
+
+Every photo may be hostile or broken. Each failure becomes an `UnreadableImage` with one plain sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import stat
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pi_heif
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+# An allow-list: Pillow knows formats that start other programs (EPS starts Ghostscript) or that nobody photographs in.
+# MPO files of phones come in through JPEG.
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF")
+EXTENSIONS = frozenset(".jpg .jpeg .jpe .jfif .mpo .png .webp .gif .bmp .dib .tif .tiff .heic .heif .hif .avif".split())
+# Folders of operating systems and storage boxes that hold copies or rubbish, never the photos themselves.
+SKIPPED_FOLDERS = frozenset(("@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "__MACOSX"))
+
+MAX_PIXELS = 200_000_000  # the largest phone sensor gives 16,320 x 12,240
+MAX_BYTES = 512 * 2**20
+_BIG_PIXELS = 40_000_000
+_one_big_image = threading.Lock()  # several decoders at once must not need several times a gigabyte
+
+pi_heif.register_heif_opener()
+Image.init()  # Image.open(formats=...) raises KeyError for a plugin that is not loaded yet
+Image.MAX_IMAGE_PIXELS = None  # `_check_size` refuses instead, before any pixel is decoded, and without a warning
+warnings.filterwarnings("ignore", module=r"PIL\.")  # about odd metadata; nothing that a user could act on
+
+RGB = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class ImageFile:
+    """A file as it lay on disk. `path` is absolute and may hold surrogate escapes for bytes that are no UTF-8."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file that could not be used; `reason` is one plain sentence."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What folders hold: image files by path, and the places that could not be looked at."""
+
+    files: tuple[ImageFile, ...]
+    skipped: tuple[Skipped, ...]
+
+
+class UnreadableImage(Exception):
+    """An image that cannot be used; str() is one plain sentence for the user."""
+
+
+class BadFolder(Exception):
+    """A folder that cannot be searched; str() is one plain sentence for the user."""
+
+
+def scan_folders(folders: Sequence[str], limit: int | None = None) -> Scan:
+    """All image files under `folders`, sorted by path, each once; the first `limit` of them when given.
+
+    Links to folders are not followed, so that a circle cannot trap the scan. Raises BadFolder when a folder does
+    not exist, is no folder or cannot be read, or when there is no image in any of them.
+    """
+    files: dict[str, ImageFile] = {}
+    skipped: dict[str, Skipped] = {}
+    for folder in folders:
+        _check_folder(folder)
+        for found in _walk(os.path.abspath(folder)):
+            if isinstance(found, ImageFile):
+                files[found.path] = found
+            else:
+                skipped[found.path] = found
+    if not files and not skipped:
+        names = ", ".join(folders)
+        raise BadFolder(f"There are no photos in {names}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).")
+    by_path = sorted(files.values(), key=lambda file: os.fsencode(file.path))
+    return Scan(tuple(by_path[:limit]), tuple(skipped[path] for path in sorted(skipped)))
+
+
+def _check_folder(folder: str) -> None:
+    if not os.path.exists(folder):
+        raise BadFolder(f"The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
+    if not os.path.isdir(folder):
+        raise BadFolder(f"{folder} is not a folder. Choose the folder that holds the photos.")
+    try:
+        with os.scandir(folder):
+            pass
+    except OSError:
+        raise BadFolder(f"The folder {folder} cannot be read. Check that you have permission to open it.") from None
+
+
+def _walk(root: str) -> Iterator[ImageFile | Skipped]:
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = list(entries)
+        except OSError as error:
+            yield Skipped(folder, f"The folder cannot be read ({_os_reason(error)}).")
+            continue
+        for entry in listed:
+            if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+            elif is_image_name(entry.name) and (found := _stat_entry(entry)):
+                yield found
+
+
+def is_image_name(name: str) -> bool:
+    """Whether the name ends like a format that can be read; its content is checked only when it is opened."""
+    return os.path.splitext(name)[1].lower() in EXTENSIONS
+
+
+def _stat_entry(entry: os.DirEntry[str]) -> ImageFile | Skipped | None:
+    try:
+        status = entry.stat()
+    except OSError as error:
+        return Skipped(entry.path, _vanished_or(error))
+    if stat.S_ISDIR(status.st_mode):
+        return None  # a link to a folder named like an image
+    if not stat.S_ISREG(status.st_mode):
+        return Skipped(entry.path, "This is not a file but a device or a pipe.")
+    return ImageFile(entry.path, status.st_size, status.st_mtime_ns)
+
+
+def read_file(path: str) -> tuple[bytes, ImageFile]:
+    """The bytes of a file and its size and time as they were when it was opened. Raises UnreadableImage."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # before opening: to open a pipe would wait for ever
+            raise UnreadableImage("This is a folder, a device or a pipe, not an image file.")
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if status.st_size > MAX_BYTES:
+                raise UnreadableImage(f"The file is larger than {MAX_BYTES // 2**20} MB.")
+            data = stream.read()
+    except OSError as error:
+        raise UnreadableImage(_vanished_or(error)) from error
+    except ValueError as error:  # a path with a NUL character
+        raise UnreadableImage("This is not the name of a file.") from error
+    return data, ImageFile(os.path.abspath(path), status.st_size, status.st_mtime_ns)
+
+
+def _vanished_or(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "The file is no longer there."
+    if isinstance(error, PermissionError):
+        return "There is no permission to read the file."
+    return f"The file cannot be read ({_os_reason(error)})."
+
+
+def _os_reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def load_rgb(source: str | bytes, at_least: int = 0) -> RGB:
+    """Decode a path or the bytes of a file to (H, W, 3) uint8, upright, transparency on white, first frame.
+
+    With `at_least` the result may come scaled down, its short side never below that many pixels: JPEG decodes
+    several times faster so. Raises UnreadableImage.
+    """
+    image = _decode(source, at_least)
+    return np.array(image)  # a copy that owns its memory
+
+
+def load_thumbnail(source: str | bytes, side: int) -> RGB:
+    """Decode to (h, w, 3) uint8 that fits into `side` x `side` pixels, never enlarged. Raises UnreadableImage."""
+    image = _decode(source, side)
+    image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return np.array(image)
+
+
+def _decode(source: str | bytes, at_least: int) -> Image.Image:
+    data = source if isinstance(source, bytes) else read_file(source)[0]
+    if not data:
+        raise UnreadableImage("The file is empty.")
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            _check_size(image.size)
+            if at_least:
+                _draft(image, at_least)
+            if image.width * image.height <= _BIG_PIXELS:
+                return _upright_rgb(image, at_least)
+            with _one_big_image:
+                return _upright_rgb(image, at_least)
+    except UnreadableImage:
+        raise
+    except UnidentifiedImageError as error:
+        raise UnreadableImage("This is not an image in a format that Twinset reads.") from error
+    except MemoryError as error:
+        raise UnreadableImage("There is not enough memory to open the image.") from error
+    except Exception as error:  # decoders raise whatever a broken file makes them raise: SyntaxError, struct.error, ...
+        raise UnreadableImage("The image is damaged or cut short.") from error
+
+
+def _check_size(size: tuple[int, int]) -> None:
+    width, height = size
+    if width * height > MAX_PIXELS:
+        raise UnreadableImage(
+            f"The image has {width:,} x {height:,} pixels; more than {MAX_PIXELS // 10**6} million are not read."
+        )
+    if width < 1 or height < 1:
+        raise UnreadableImage("The image has no pixels.")
+
+
+def _draft(image: Image.Image, at_least: int) -> None:
+    """Let JPEG decode at 1/2, 1/4 or 1/8 where that leaves the short side long enough."""
+    scale = at_least / min(image.size)
+    if scale < 1:
+        image.draft(None, (int(np.ceil(image.width * scale)), int(np.ceil(image.height * scale))))
+
+
+def _upright_rgb(image: Image.Image, at_least: int) -> Image.Image:
+    image.load()
+    _turn_upright(image)
+    rgb = _on_white(image) if _is_transparent(image) else _to_rgb(image)
+    factor = min(rgb.size) // at_least if at_least else 1
+    return rgb.reduce(factor // 2) if factor >= 4 else rgb  # box filter; keeps twice what the caller resizes to
+
+
+def _turn_upright(image: Image.Image) -> None:
+    with contextlib.suppress(Exception):  # broken EXIF says nothing about the pixels
+        ImageOps.exif_transpose(image, in_place=True)
+
+
+def _is_transparent(image: Image.Image) -> bool:
+    return image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    rgba = image.convert("RGBA")
+    alpha = rgba.getchannel("A")
+    if alpha.getextrema()[1] == 0:  # some programs leave the alpha of an opaque bitmap at nought
+        return rgba.convert("RGB")
+    background = Image.new("RGB", rgba.size, "white")
+    background.paste(rgba, mask=alpha)
+    return background
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image
+    if image.mode.startswith(("I", "F")):
+        return Image.fromarray(_to_8_bits(np.asarray(image))).convert("RGB")
+    return image.convert("RGB")
+
+
+def _to_8_bits(values: NDArray[np.generic]) -> RGB:
+    """Grey of 16 bits, 32 bits or floats to uint8; Pillow's own conversion would clip at 255."""
+    levels = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    top = 65535.0 if values.dtype == np.uint16 else float(levels.max(initial=0.0))
+    if values.dtype.kind == "i" and top <= 65535:
+        top = 65535.0 if top > 255 else 255.0
+    eight_bits: RGB = np.clip(levels * (255.0 / (top or 1.0)), 0, 255).astype(np.uint8)
+    return eight_bits

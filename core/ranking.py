@@ -1,0 +1,107 @@
+"""Exact nearest neighbours by L2 distance, by brute force or with a KD-tree, in one interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Method = Literal["auto", "brute", "kdtree"]
+METHODS: tuple[Method, ...] = ("auto", "brute", "kdtree")
+# Measured by tests/bench/ranking.py: below this the tree answers faster, above it brute force does, soon by far.
+KDTREE_MAX_DIMENSIONS = 12
+_BLOCK = 512  # query rows whose distances to all vectors are in memory at once
+
+Rows = NDArray[np.int64]
+Distances = NDArray[np.float64]
+Vector = NDArray[np.float16] | NDArray[np.float32]
+
+
+class Ranker:
+    """The k nearest rows of one matrix.
+
+    Both methods return the same rows in the same order: distances are computed in float64 from the differences
+    themselves, ties go by row. Immutable after construction, so that several threads may ask at once.
+    """
+
+    def __init__(self, vectors: NDArray[np.float32], method: Method = "auto") -> None:
+        """`vectors`: (N, D) float32, not copied."""
+        if method == "auto":
+            method = "kdtree" if vectors.shape[1] <= KDTREE_MAX_DIMENSIONS else "brute"
+        self.method: Method = method
+        self._vectors = vectors
+        self._squared = np.einsum("ij,ij->i", vectors, vectors)
+        self._error = _rounding_error(self._squared, vectors.shape[1])
+        self._tree = _build_tree(vectors) if method == "kdtree" and len(vectors) else None
+
+    def nearest(
+        self, query: Vector, k: int, mask: NDArray[np.bool_] | None = None, first: int = -1
+    ) -> tuple[Rows, Distances]:
+        """Rows and distances of the k nearest to `query` (D,), nearest first, ties by row.
+
+        Only rows where `mask` (N,) holds; row `first` leads among those at its distance.
+        """
+        count = len(self._vectors) if mask is None else int(mask.sum())
+        k = min(k, count)
+        if k <= 0:
+            return np.zeros(0, np.int64), np.zeros(0)
+        candidates = self._tree_candidates(query, k, mask) if self._tree else self._brute_candidates(query, k, mask)
+        return self._exact(query, candidates, k, first)
+
+    def _brute_candidates(self, query: Vector, k: int, mask: NDArray[np.bool_] | None) -> Rows:
+        single = query.astype(np.float32)
+        approximate = self._squared - 2.0 * (self._vectors @ single)
+        if mask is not None:
+            approximate = np.where(mask, approximate, np.float32(np.inf))
+        return self._within(approximate, k, float(single @ single))
+
+    def _within(self, approximate: NDArray[np.float32], k: int, squared_query: float) -> Rows:
+        """All rows that can be among the k nearest, given squared distances that are off by the rounding error."""
+        kth = np.partition(approximate, k - 1)[k - 1]
+        margin = 2.0 * (self._error + _rounding_error(np.array([squared_query], np.float32), self._vectors.shape[1]))
+        return np.flatnonzero(approximate <= kth + margin)
+
+    def _tree_candidates(self, query: Vector, k: int, mask: NDArray[np.bool_] | None) -> Rows:
+        assert self._tree is not None
+        double = query.astype(np.float64)
+        wanted = k
+        while True:
+            distances, rows = self._tree.query(double, wanted)
+            rows, distances = np.atleast_1d(rows), np.atleast_1d(distances)
+            kept = rows if mask is None else rows[mask[rows]]
+            if len(kept) >= k or wanted >= len(self._vectors):
+                break
+            wanted = min(2 * wanted, len(self._vectors))
+        # The tree picks any of several equally distant rows; take all of them.
+        around = np.array(self._tree.query_ball_point(double, distances[-1] * (1 + 1e-9) + 1e-12), dtype=np.int64)
+        return around if mask is None else around[mask[around]]
+
+    def _exact(self, query: Vector, candidates: Rows, k: int, first: int) -> tuple[Rows, Distances]:
+        differences = self._vectors[candidates].astype(np.float64) - query.astype(np.float64)
+        distances = np.sqrt(np.einsum("ij,ij->i", differences, differences))
+        order = np.lexsort((candidates, candidates != first, distances))[:k]
+        return candidates[order], distances[order]
+
+    def rankings(self, k: int) -> Iterator[tuple[int, Rows, Distances]]:
+        """For each row in turn its k nearest, itself leading; a block of N x 512 distances is in memory at once."""
+        k = min(k, len(self._vectors))
+        for start in range(0, len(self._vectors), _BLOCK):
+            block = self._vectors[start : start + _BLOCK]
+            approximate = self._squared - 2.0 * (block @ self._vectors.T)
+            for offset, row in enumerate(approximate):
+                number = start + offset
+                candidates = self._within(row, k, float(self._squared[number]))
+                yield number, *self._exact(block[offset], candidates, k, number)
+
+
+def _rounding_error(squared: NDArray[np.float32], dimensions: int) -> float:
+    """A bound on the error of |x|^2 - 2xq + |q|^2 in float32, from the usual bound n * eps on a dot product."""
+    return float(squared.max(initial=0.0)) * (dimensions + 3) * float(np.finfo(np.float32).eps)
+
+
+def _build_tree(vectors: NDArray[np.float32]):  # type: ignore[no-untyped-def]  # scipy ships no types
+    from scipy.spatial import cKDTree  # here, because scipy takes a while to import and most searches do without
+
+    return cKDTree(vectors)

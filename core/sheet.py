@@ -1,0 +1,83 @@
+"""Contact sheets: each query photo and its matches in rows of five, as a picture to keep or print."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw, ImageFont
+
+from core.images import UnreadableImage, load_thumbnail
+from core.search import Match
+
+COLUMNS = 5
+CELL = 240  # pixels
+_CAPTION = 40
+_GAP = 16
+_TITLE = 56
+_PAPER, _INK, _QUIET = "#ffffff", "#1c1b1a", "#77736d"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A query photo and its matches, nearest first."""
+
+    query: str
+    matches: tuple[Match, ...]
+
+
+def draw_sheet(answers: Sequence[Answer]) -> Image.Image:
+    """One grid, five columns wide, per answer, below one another: ten matches make the classic 2 x 5."""
+    width = COLUMNS * (CELL + _GAP) + _GAP
+    heights = [_TITLE + _rows(answer) * (CELL + _CAPTION + _GAP) for answer in answers]
+    sheet = Image.new("RGB", (width, sum(heights) + _GAP), _PAPER)
+    top = 0
+    for answer, height in zip(answers, heights, strict=True):
+        _draw_answer(sheet, answer, top)
+        top += height
+    return sheet
+
+
+def _rows(answer: Answer) -> int:
+    return math.ceil(len(answer.matches) / COLUMNS)
+
+
+def _draw_answer(sheet: Image.Image, answer: Answer, top: int) -> None:
+    draw = ImageDraw.Draw(sheet)
+    title = _fitting(draw, f"Most similar to {_name(answer.query)}", 22, sheet.width - 2 * _GAP)
+    draw.text((_GAP, top + 20), title, _INK, ImageFont.load_default(22))
+    for number, match in enumerate(answer.matches):
+        row, column = divmod(number, COLUMNS)
+        left = _GAP + column * (CELL + _GAP)
+        _draw_match(sheet, match, number + 1, (left, top + _TITLE + row * (CELL + _CAPTION + _GAP)))
+
+
+def _draw_match(sheet: Image.Image, match: Match, rank: int, corner: tuple[int, int]) -> None:
+    draw = ImageDraw.Draw(sheet)
+    left, top = corner
+    try:
+        photo = Image.fromarray(load_thumbnail(match.path, CELL))
+        sheet.paste(photo, (left + (CELL - photo.width) // 2, top + (CELL - photo.height) // 2))
+    except UnreadableImage as error:
+        draw.rectangle((left, top, left + CELL, top + CELL), outline=_QUIET)
+        draw.text((left + 8, top + 8), _fitting(draw, str(error), 13, CELL - 16), _QUIET, ImageFont.load_default(13))
+    draw.text((left, top + CELL + 4), f"{rank}.  {match.distance:.3f}", _INK, ImageFont.load_default(14))
+    name = _fitting(draw, _name(match.path), 13, CELL)
+    draw.text((left, top + CELL + 22), name, _QUIET, ImageFont.load_default(13))
+
+
+def _name(path: str) -> str:
+    """The file's name in characters that can be drawn."""
+    name = os.fsencode(os.path.basename(path)).decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)
+
+
+def _fitting(draw: ImageDraw.ImageDraw, text: str, size: int, width: int) -> str:
+    font = ImageFont.load_default(size)
+    if draw.textlength(text, font) <= width:
+        return text
+    while text and draw.textlength(text + "…", font) > width:
+        text = text[:-1]
+    return text + "…"

@@ -1,0 +1,54 @@
+"""Twinset: look through clothes by looks. Opens the window, or runs a command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+# Before anything of Qt: on Windows the two load clashing DLLs in the other order.
+import onnxruntime  # noqa: F401
+
+from core import cli
+from core.paths import Paths
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run with the words of the command line; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    home, rest = _take_home(words)
+    if rest and rest[0] in cli.COMMANDS:
+        return cli.run([*rest, "--home", home] if home else rest)
+    options = _parser().parse_args(words)
+    if options.start and not os.path.exists(options.start):
+        print(f"twinset: {options.start} does not exist; name a folder with photos, or a photo.", file=sys.stderr)
+        return cli.FAILED
+    from gui.app import run_window  # here, because commands need no window
+
+    return run_window(Paths.choose(options.home), options.start)
+
+
+def _take_home(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """`--home DIR` may stand before a command too."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--home")
+    if not words or not words[0].startswith("--home"):
+        return None, list(words)
+    options, rest = parser.parse_known_args(words[: 1 if "=" in words[0] else 2])
+    return options.home, [*rest, *words[1 if "=" in words[0] else 2 :]]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "twinset",
+        description="Look through clothes by looks. Without a command the window opens.",
+        epilog=f"Commands: {', '.join(cli.COMMANDS)}; each has its own --help.",
+    )
+    parser.add_argument("start", nargs="?", metavar="FOLDER | IMAGE", help="open the window there")
+    parser.add_argument("--home", metavar="DIR", help="keep all files of the program here (also: $TWINSET_HOME)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
