@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +101,7 @@ def _rounding_error(squared: NDArray[np.float32], dimensions: int) -> float:
     return float(squared.max(initial=0.0)) * (dimensions + 3) * float(np.finfo(np.float32).eps)
 
 
-def _build_tree(vectors: NDArray[np.float32]):  # type: ignore[no-untyped-def]  # scipy ships no types
+def _build_tree(vectors: NDArray[np.float32]) -> Any:  # scipy ships no types
     from scipy.spatial import cKDTree  # here, because scipy takes a while to import and most searches do without
 
     return cKDTree(vectors)
