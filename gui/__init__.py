@@ -1,0 +1,1 @@
+"""The window. Depends on `core`; nothing in `core` knows of it."""

@@ -1,0 +1,187 @@
+"""Starts the application: everything that is set once a process."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from core.model import ModelError
+from core.paths import Paths
+from gui.main_window import MainWindow
+from gui.theme import app_icon
+
+log = logging.getLogger(__name__)
+
+_FONTS = ("Inter", "Cantarell", "Ubuntu", "Noto Sans")  # on Linux, where the default may be anything
+_DIALOG_PAUSE_S = 60.0
+_LOG_BYTES = 2**20
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.DEBUG,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def create_application(argv: Sequence[str]) -> QApplication:
+    """The QApplication with name, style and font; call it once, before any widget."""
+    qInstallMessageHandler(_log_qt_message)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(argv))
+    app.setApplicationName("Twinset")
+    app.setApplicationDisplayName("Twinset")
+    app.setDesktopFileName("twinset")
+    app.setStyle("Fusion")  # the same on every system; the theme colours it
+    app.setWindowIcon(app_icon())
+    _choose_font(app)
+    if QLocale().language() == QLocale.Language.C:  # which would write 1,000 as 1000
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+    return app
+
+
+def run_window(paths: Paths, start: str | None) -> int:
+    """Show the window and run until it is closed; returns the exit code."""
+    app = QApplication.instance() or create_application(sys.argv[:1])
+    with _logging_to(paths.log), ErrorReporter(paths.log).installed():
+        try:
+            window = MainWindow(paths, start)
+        except ModelError as error:
+            QMessageBox.critical(None, "Twinset", str(error))
+            return 1
+        with _closed_by_signals(window):
+            window.show()
+            return app.exec()
+
+
+def _choose_font(app: QApplication) -> None:
+    if sys.platform.startswith("linux"):
+        font = QFont(app.font())
+        font.setFamilies([*_FONTS, font.family()])
+        font.setPointSizeF(max(font.pointSizeF(), 10))
+        app.setFont(font)
+
+
+@contextlib.contextmanager
+def _logging_to(path: Path) -> Iterator[None]:
+    """Log to a file of bounded size. Where that cannot be written, nothing is logged; nothing is ever printed."""
+    handler: logging.Handler = logging.NullHandler()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="replace")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    level = root.level
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)
+        handler.close()
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s: %s", context.category, message)
+
+
+class ErrorReporter(QObject):
+    """Logs what nobody caught, and tells the user once in a while.
+
+    An error in a paint or data method comes once a cell: one dialog a minute is enough.
+    """
+
+    _raised = Signal(str)  # an exception may come from any thread; dialogs only from this one
+
+    def __init__(self, log_file: Path) -> None:
+        super().__init__()
+        self._log_file = log_file
+        self._told_at = -_DIALOG_PAUSE_S
+        self._raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @contextlib.contextmanager
+    def installed(self) -> Iterator[None]:
+        previous, sys.excepthook = sys.excepthook, self._on_exception
+        try:
+            yield
+        finally:
+            sys.excepthook = previous
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        log.critical("Not caught", exc_info=(kind, error, traceback))
+        if issubclass(kind, Exception):
+            self._raised.emit(f"{kind.__name__}: {error}")
+
+    @Slot(str)
+    def _tell(self, what: str) -> None:
+        if time.monotonic() - self._told_at < _DIALOG_PAUSE_S:
+            return
+        self._told_at = time.monotonic()
+        box = QMessageBox(QApplication.activeWindow())
+        box.setObjectName("error_dialog")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Something went wrong. Your photos are not affected."))
+        box.setInformativeText(self.tr("The log file tells more: {path}").format(path=self._log_file))
+        box.setDetailedText(what)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+class _closed_by_signals:  # noqa: N801  used like a function
+    """Closes a window on SIGINT and SIGTERM.
+
+    Python runs its signal handlers only between bytecodes, of which a waiting Qt event loop executes none. So the
+    interpreter writes a byte to a socket at each signal, and Qt, watching that socket, wakes up.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._ours, self._theirs = socket.socketpair()
+
+    def __enter__(self) -> None:
+        for end in (self._ours, self._theirs):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._drain)
+        self._old_fd = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        self._old = {number: signal.signal(number, self._close) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def __exit__(self, *error: object) -> None:
+        for number, handler in self._old.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._old_fd)
+        self._notifier.setEnabled(False)
+        self._ours.close()
+        self._theirs.close()
+
+    def _drain(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._ours.recv(64)
+
+    def _close(self, _number: int, _frame: FrameType | None) -> None:
+        self._window.close()
+        QCoreApplication.quit()

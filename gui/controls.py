@@ -1,0 +1,85 @@
+"""Small builders, so that every control comes with a name, a tooltip and a name for screen readers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gui.theme import Theme
+
+
+def icon_button(theme: Theme, name: str, icon: str) -> QToolButton:
+    """A button that shows only an icon; `name_control` must give it its words."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setProperty("icon_only", True)
+    theme.set_icon(button, icon)
+    return button
+
+
+def text_button(name: str, *, primary: bool = False, large: bool = False, link: bool = False) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    for kind, wanted in (("primary", primary), ("large", large), ("link", link)):
+        button.setProperty(kind, wanted)
+    button.setAutoDefault(False)
+    return button
+
+
+def name_control(widget: QWidget, name: str, shortcut: str = "") -> None:
+    """Give a control its accessible name and, with its shortcut, its tooltip."""
+    widget.setAccessibleName(name)
+    widget.setToolTip(f"{name}  ({shortcut})" if shortcut else name)
+
+
+def text_label(name: str, text: str = "", *, centred: bool = False) -> QLabel:
+    """A label that the stylesheet knows by its name; a centred one may take several lines."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setWordWrap(centred)
+    if centred:
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """One line that never asks for room: shows the first of several texts that fits, or shortens the last one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._choices: tuple[str, ...] = ()
+
+    def say(self, *choices: str) -> None:
+        """Show the first choice where there is room, else one of the shorter ones behind it."""
+        self._choices = choices
+        self.setText(choices[0])
+        self.setToolTip(choices[0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics, room = self.fontMetrics(), self.width()
+        choices = self._choices or (self.text(),)
+        fitting = next((text for text in choices if metrics.horizontalAdvance(text) <= room), choices[-1])
+        painter = QPainter(self)
+        text = metrics.elidedText(fitting, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(self.rect(), self.alignment(), text)
+        painter.end()
+
+
+def label_button(button: QAbstractButton, text: str, shortcut: str = "") -> None:
+    button.setText(text)
+    name_control(button, text, shortcut)
+
+
+def framed(*widgets: QWidget, growing: QWidget) -> QWidget:
+    """Widgets under each other without gaps; `growing` takes the room that is left."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget, 1 if widget is growing else 0)
+    return page

@@ -1,0 +1,132 @@
+"""What was dropped or pasted, as something to search with. Never fetches anything from the network."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+
+translate = QCoreApplication.translate
+
+_IMAGE_SOURCE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_WEB = ("http://", "https://", "ftp://")
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Files, folders or one image; or `sentence`, which tells the user why it is none of these."""
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    image: bytes | QImage | None = None
+    sentence: str = ""
+
+    @property
+    def usable(self) -> bool:
+        return bool(self.files or self.folders or self.image is not None)
+
+
+def query_from_mime(mime: QMimeData) -> Dropped | None:
+    """What a drop or paste offers; None if it is nothing for us. The same function decides on entering and dropping.
+
+    In this order: local files, a bitmap, raw image data, an address: browsers often offer several of them, and the
+    first ones carry the picture itself.
+    """
+    return _local_files(mime) or _bitmap(mime) or _raw_image(mime) or _address(mime)
+
+
+def _local_files(mime: QMimeData) -> Dropped | None:
+    # hasUrls before hasText: a file manager offers the names as text too.
+    paths = [path_of(url) for url in mime.urls() if url.isLocalFile()]
+    if not paths and not mime.hasImage() and mime.hasText():
+        paths = _paths_in(mime.text())
+    return _sorted_out(paths) if paths else None
+
+
+def _paths_in(text: str) -> list[str]:
+    """Absolute paths and file addresses, one a line, as "copy path" puts them on the clipboard."""
+    lines = [line.strip().strip('"') for line in text.replace("\0", "").splitlines()[:1000]]
+    paths = [path_of(QUrl(line)) if line.startswith("file:") else line for line in lines]
+    return [path for path in paths if os.path.isabs(path) and os.path.exists(path)]
+
+
+def path_of(url: QUrl) -> str:
+    """The path of a file URL, also when its bytes are no UTF-8; without the NUL that some programs append."""
+    if os.name == "nt":
+        return os.path.normpath(url.toLocalFile().rstrip("\0"))
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    return os.fsdecode(unquote_to_bytes(encoded).rstrip(b"\0"))
+
+
+def _sorted_out(paths: list[str]) -> Dropped:
+    folders = tuple(path.rstrip("/") or path for path in paths if os.path.isdir(path))
+    files = tuple(path for path in paths if os.path.isfile(path))
+    if files or folders:
+        return Dropped(files, folders)
+    return Dropped(sentence=translate("drops", "That file is not there any more."))
+
+
+def _bitmap(mime: QMimeData) -> Dropped | None:
+    if not mime.hasImage():
+        return None
+    image = QImage(mime.imageData())
+    return None if image.isNull() else Dropped(image=image)
+
+
+def image_bytes(image: QImage) -> bytes:
+    """The image as an uncompressed file, on white; for a worker, because a large one takes a while."""
+    flat = QImage(image.size(), QImage.Format.Format_RGB32)
+    flat.fill(0xFFFFFFFF)
+    painter = QPainter(flat)
+    image.setDevicePixelRatio(1)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"bmp").write(flat)
+    return bytes(data.data())
+
+
+def _raw_image(mime: QMimeData) -> Dropped | None:
+    """Data under a type such as image/png, which Qt does not count as an image."""
+    for name in mime.formats():
+        if name.startswith("image/"):
+            data = bytes(mime.data(name).data())
+            if data:
+                return Dropped(image=data)
+    return None
+
+
+def _address(mime: QMimeData) -> Dropped | None:
+    """A picture inside the address (data:...), or a sentence when there is nothing but an address on the web."""
+    addresses = [url.toString() for url in mime.urls()] + _IMAGE_SOURCE.findall(mime.html())
+    addresses += [mime.text().strip()] if mime.hasText() else []
+    for address in addresses:
+        if data := _data_address(address):
+            return Dropped(image=data)
+    if any(address.lower().startswith(_WEB) for address in addresses):
+        return Dropped(
+            sentence=translate(
+                "drops",
+                "That is only a web address, and Twinset never goes online. Save the picture first, or copy the "
+                "picture itself and paste it here.",
+            )
+        )
+    return None
+
+
+def _data_address(address: str) -> bytes | None:
+    head, comma, body = address.partition(",")
+    if not comma or not head.startswith("data:image/") or not head.endswith(";base64"):
+        return None
+    try:
+        return base64.b64decode(unquote_to_bytes(body))
+    except binascii.Error:
+        return None

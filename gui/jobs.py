@@ -1,0 +1,295 @@
+"""Work that would block the window. A job runs one core function and reports exactly one outcome."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtGui import QImage
+
+from core.catalog import Catalog, CatalogError
+from core.images import RGB, BadFolder, UnreadableImage, load_thumbnail
+from core.indexing import Control, IndexReport, Progress, index_folders
+from core.model import Extractor, Features, ModelError
+from core.paths import Paths
+from core.ranking import Method
+from core.sample import write_sample
+from core.search import Match, Searcher, embed
+from core.settings import Settings
+from gui.drops import image_bytes
+
+log = logging.getLogger(__name__)
+
+_FOR_THE_USER = (BadFolder, CatalogError, ModelError, UnreadableImage)  # their text is one plain sentence
+
+
+class Job(QThread):
+    """Runs `work` in a thread of its own and emits exactly one of succeeded, failed and cancelled.
+
+    Signals:
+        succeeded: generation, value. failed: generation, a sentence for the user. cancelled: generation.
+    """
+
+    succeeded = Signal(int, object)
+    failed = Signal(int, str)
+    cancelled = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.generation = 0  # set by the queue that runs the job
+        self._cancelled = threading.Event()  # requestInterruption() before start() would be lost
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def work(self) -> object:
+        """The job itself; runs in the job's thread."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        try:
+            value = self.work()
+        except _FOR_THE_USER as error:
+            self.failed.emit(self.generation, str(error))
+        except Exception:  # whatever it is, the window must hear of it
+            log.exception("A background job failed")
+            self.failed.emit(self.generation, self.tr("Something went wrong. The log file tells more."))
+        else:
+            self._report(value)
+
+    def _report(self, value: object) -> None:
+        if self.is_cancelled():
+            self.cancelled.emit(self.generation)
+        else:
+            self.succeeded.emit(self.generation, value)
+
+
+class JobQueue(QObject):
+    """Runs one job at a time. A newer job cancels the running one and replaces a waiting one.
+
+    Outcomes of jobs that are no longer the newest are dropped here, so that listeners never see a stale one.
+    """
+
+    succeeded = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    idle = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._generation = 0
+        self._running: Job | None = None
+        self._waiting: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._running is not None
+
+    def is_current(self, generation: int) -> bool:
+        return generation == self._generation
+
+    def submit(self, job: Job) -> None:
+        self._generation += 1
+        job.generation = self._generation
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        job.finished.connect(self._on_finished)
+        self._waiting = job
+        if self._running is None:
+            self._start_waiting()
+        else:
+            self._running.cancel()
+
+    def cancel(self) -> None:
+        """Ask the running job to end; it still reports `cancelled`."""
+        self._waiting = None
+        if self._running is not None:
+            self._running.cancel()
+
+    def drop(self) -> None:
+        """Cancel, and hear no more of it."""
+        self._generation += 1
+        self.cancel()
+
+    def wait(self) -> None:
+        """Block until the thread has ended."""
+        if self._running is not None:
+            self._running.wait()
+
+    def _start_waiting(self) -> None:
+        # The reference is kept until `finished`: a QThread that is dropped while it runs aborts the process.
+        self._running, self._waiting = self._waiting, None
+        if self._running is None:
+            self.idle.emit()
+        else:
+            self._running.start()
+
+    @Slot(int, object)
+    def _on_succeeded(self, generation: int, value: object) -> None:
+        if self.is_current(generation):
+            self.succeeded.emit(value)
+
+    @Slot(int, str)
+    def _on_failed(self, generation: int, sentence: str) -> None:
+        if self.is_current(generation):
+            self.failed.emit(sentence)
+
+    @Slot(int)
+    def _on_cancelled(self, generation: int) -> None:
+        if self.is_current(generation):
+            self.cancelled.emit()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._running is not None:
+            self._running.wait()
+        self._start_waiting()
+
+
+class IndexJob(Job):
+    """Indexes the folders that are there; one that is not (an unplugged drive) is left alone.
+
+    Signals, each with the generation first: scanned (Scan), progressed (Progress), committed.
+    """
+
+    scanned = Signal(int, object)
+    progressed = Signal(int, object)
+    committed = Signal(int)
+
+    def __init__(self, paths: Paths, extractor: Extractor, settings: Settings) -> None:
+        super().__init__()
+        self._paths = paths
+        self._extractor = extractor
+        self._settings = settings
+        self.control = Control()
+
+    def cancel(self) -> None:
+        super().cancel()
+        self.control.cancel()
+
+    def work(self) -> IndexReport:
+        folders = self._settings.folders
+        present = [folder for folder in folders if os.path.isdir(folder)]
+        with Catalog(self._paths.catalog) as catalog:
+            return index_folders(
+                catalog,
+                self._extractor,
+                present or folders,
+                threads=self._settings.threads,
+                control=self.control,
+                on_scan=self._on_scan,
+                on_progress=self._on_progress,
+                on_commit=self._on_commit,
+            )
+
+    def _on_scan(self, scan: object) -> None:
+        self.scanned.emit(self.generation, scan)
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.progressed.emit(self.generation, progress)
+
+    def _on_commit(self) -> None:
+        self.committed.emit(self.generation)
+
+
+class CollectionJob(Job):
+    """Reads what is searchable under the folders; its value is a Searcher."""
+
+    def __init__(self, paths: Paths, model_id: str, settings: Settings) -> None:
+        super().__init__()
+        self._paths = paths
+        self._model_id = model_id
+        self._settings = settings
+
+    def work(self) -> Searcher:
+        with Catalog(self._paths.catalog) as catalog:
+            collection = catalog.collection(self._settings.folders, self._model_id)
+        return Searcher(collection, cast(Method, self._settings.method))
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to search with: a path, the bytes of an image file or a bitmap; `name` is what the window calls it."""
+
+    source: str | bytes | QImage
+    name: str
+    in_library: bool = False
+
+    @property
+    def path(self) -> str | None:
+        return self.source if isinstance(self.source, str) else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a query: matches nearest first, and how many photos were compared."""
+
+    query: Query
+    matches: tuple[Match, ...]
+    searched: int
+    picture: RGB | None  # (h, w, 3): the query itself, small; None when its file cannot be read now
+
+
+class SearchJob(Job):
+    """Answers one query; its value is a Found."""
+
+    PICTURE_SIDE = 192  # px
+
+    def __init__(self, paths: Paths, extractor: Extractor, searcher: Searcher, query: Query, top: int) -> None:
+        super().__init__()
+        self._paths = paths
+        self._extractor = extractor
+        self._searcher = searcher
+        self._query = query
+        self._top = top
+
+    def work(self) -> Found:
+        source = self._query.source
+        if isinstance(source, QImage):
+            source = image_bytes(source)
+        matches = self._nearest(self._vector(source))
+        return Found(self._query, matches, len(self._searcher.collection.paths), self._picture(source))
+
+    def _vector(self, source: str | bytes) -> Features:
+        stored = self._searcher.vector(self._query.path or "")
+        if stored is not None:
+            return stored
+        with Catalog(self._paths.catalog) as catalog:
+            return embed(source, self._extractor, catalog)
+
+    def _nearest(self, vector: Features) -> tuple[Match, ...]:
+        path = self._query.path
+        if not self._query.in_library or path is None:
+            return self._searcher.nearest(vector, self._top)
+        # A clicked photo leads its own results, also while it still waits to be indexed.
+        others = self._searcher.nearest(vector, self._top - 1, exclude=path)
+        return (Match(path, 0.0), *others)
+
+    def _picture(self, source: str | bytes) -> RGB | None:
+        try:
+            return load_thumbnail(source, self.PICTURE_SIDE)
+        except UnreadableImage:
+            return None
+
+
+class SampleJob(Job):
+    """Draws the sample wardrobe; its value is the folder."""
+
+    def __init__(self, paths: Paths) -> None:
+        super().__init__()
+        self._folder = paths.sample
+
+    def work(self) -> str:
+        # One drawn by an earlier version, or changed by the user since, is opened as it is.
+        with contextlib.suppress(FileExistsError):
+            write_sample(self._folder)
+        return str(self._folder)

@@ -1,0 +1,284 @@
+"""The window: puts the parts together and connects them."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from core.images import Skipped
+from core.indexing import IndexReport
+from core.model import Extractor
+from core.paths import Paths
+from gui import desktop
+from gui.controls import framed
+from gui.dialogs import FailuresDialog
+from gui.empty_page import EmptyPage
+from gui.gallery import GalleryView, Place
+from gui.header import Header
+from gui.history import Visit
+from gui.jobs import JobQueue, SampleJob
+from gui.library import Library
+from gui.menus import MainMenu, bind_keys, photo_menu
+from gui.navigator import Navigator
+from gui.overlays import Notice
+from gui.preferences import Preferences
+from gui.query_strip import QueryStrip
+from gui.status_bar import StatusBar
+from gui.theme import Theme, app_icon
+from gui.thumbnails import ThumbnailLoader
+from gui.ways_in import WaysIn
+
+
+class MainWindow(QMainWindow):
+    """The application's window. `start` is a folder to add or a photo to search with. Raises ModelError."""
+
+    def __init__(self, paths: Paths, start: str | None = None) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self._paths = paths
+        self._failed: tuple[Skipped, ...] = ()
+        self._preferences = Preferences(paths.settings, self)
+        self._theme = Theme(self._preferences.now.theme, self)
+        self._build()
+        self._connect_controls()
+        self._connect_work()
+        self._bind_keys()
+        self._open(start)
+
+    # --- putting together ---
+
+    def _build(self) -> None:
+        now, paths, extractor = self._preferences.now, self._paths, Extractor()
+        self._loader = ThumbnailLoader(paths.thumbnails, self)
+        self._library = Library(paths, extractor, self._preferences, self)
+        self._drawing = JobQueue(self)
+        self._menu = MainMenu(now.theme, self)
+        self._header = Header(self._theme, self._menu)
+        self._strip = QueryStrip(self._theme, now.top)
+        self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
+        self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery)
+        self._empty = EmptyPage(self._theme)
+        self._status = StatusBar(self._theme)
+        self._lay_out()
+        self._ways_in = WaysIn(self._theme, self, self._content)
+        self._notice = Notice(self._content)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("pages")
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(framed(self._strip, self._gallery, growing=self._gallery))
+        self._content = framed(self._header, self._pages, self._status, growing=self._pages)
+        self.setCentralWidget(self._content)
+        self.setWindowTitle("Twinset")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(640, 480)
+        self.resize(1180, 800)
+        self.restoreGeometry(QByteArray.fromBase64(self._preferences.now.geometry.encode("ascii", "ignore")))
+
+    def _connect_controls(self) -> None:
+        self._header.back.connect(self._navigator.back)
+        self._header.forward.connect(self._navigator.forward)
+        self._header.choose_folder.connect(self._ways_in.choose_folder)
+        self._header.open_photo.connect(self._ways_in.choose_photo)
+        self._header.zoomed.connect(self._gallery.set_size)
+        self._gallery.zoomed.connect(self._header.show_size)
+        self._gallery.searched.connect(self._navigator.search_path)
+        self._gallery.opened.connect(self._open_photo)
+        self._gallery.menu_wanted.connect(self._show_photo_menu)
+        self._strip.closed.connect(self._navigator.show_all)
+        self._strip.top_chosen.connect(self._navigator.choose_top)
+        self._empty.choose_folder.connect(self._ways_in.choose_folder)
+        self._empty.try_sample.connect(self._draw_sample)
+        self._menu.rescan.connect(self._rescan)
+        self._menu.removed.connect(self._library.remove)
+        self._menu.theme_chosen.connect(self._choose_theme)
+        self._menu.quit.connect(self.close)
+
+    def _connect_work(self) -> None:
+        self._library.listed.connect(self._on_listed)
+        self._library.started.connect(self._on_started)
+        self._library.progressed.connect(self._status.show_progress)
+        self._library.paused.connect(self._status.show_paused)
+        self._library.reported.connect(self._on_reported)
+        self._library.stopped.connect(self._on_stopped)
+        self._library.refused.connect(self._notice.say)
+        self._navigator.moved.connect(self._show)
+        self._navigator.refused.connect(self._notice.say)
+        self._ways_in.folder_given.connect(self._library.add)
+        self._ways_in.photo_given.connect(self._navigator.search_path)
+        self._ways_in.image_given.connect(self._navigator.search_image)
+        self._ways_in.refused.connect(self._notice.say)
+        self._status.pause_toggled.connect(self._library.toggle_pause)
+        self._status.cancelled.connect(self._library.cancel)
+        self._status.continued.connect(self._library.update)
+        self._status.failures_wanted.connect(self._show_failures)
+        self._drawing.succeeded.connect(self._library.add)
+        self._drawing.failed.connect(self._notice.say)
+
+    def _bind_keys(self) -> None:
+        bind_keys(
+            self,
+            {
+                "Alt+Left": self._navigator.back,
+                "Alt+Right": self._navigator.forward,
+                "Escape": self._navigator.show_all,
+                "Ctrl+O": self._ways_in.choose_photo,
+                "Ctrl+Shift+O": self._ways_in.choose_folder,
+                "Ctrl+V": self._ways_in.paste,
+                "Ctrl+C": self._copy_paths,
+                "Ctrl++": self._header.zoom_in,
+                "Ctrl+=": self._header.zoom_in,
+                "Ctrl+-": self._header.zoom_out,
+            },
+        )
+
+    def _open(self, start: str | None) -> None:
+        self._header.show_size(self._gallery.size_of_photos)
+        self._show(self._navigator.current)
+        self._loader.start()
+        if start and os.path.isdir(start):
+            self._library.add(start)
+            return
+        self._library.open()
+        if start:
+            self._navigator.search_path(os.path.abspath(start))
+
+    # --- what is shown ---
+
+    @Slot(object)
+    def _show(self, visit: Visit) -> None:
+        """Show a visit at the place where it was left."""
+        place = None if visit.place == Place() else visit.place
+        if visit.found is None:
+            self._gallery.show_photos(self._library.photos, place)
+        else:
+            self._gallery.show_matches(visit.found.matches, place)
+            self._tell_found()
+        self._strip.setVisible(visit.found is not None)
+        self._header.show_ways(self._navigator.history.can_go_back, self._navigator.history.can_go_forward)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        known = bool(self._library.folders)
+        self._pages.setCurrentIndex(1 if known else 0)
+        self._menu.show_folders(self._library.folders)
+        self._status.show_total(len(self._library.photos))
+        self._status.setVisible(known)
+        if self.focusWidget() is None or not self.focusWidget().isVisible():
+            (self._gallery if known else self._empty).setFocus()
+
+    @Slot()
+    def _on_listed(self) -> None:
+        if self._navigator.current.found is None:
+            self._gallery.show_photos(self._library.photos, self._gallery.place())
+        self._tell_found()
+        self._show_page()
+
+    def _tell_found(self) -> None:
+        """Say anew in how many of how many photos was searched."""
+        found = self._navigator.current.found
+        if found is not None:
+            self._strip.show_found(found, self._library.expected)
+
+    @Slot()
+    def _on_started(self) -> None:
+        self._show_page()
+        self._status.show_scanning()
+
+    @Slot(object)
+    def _on_reported(self, report: IndexReport) -> None:
+        self._failed = report.failed
+        self._status.show_report(report)
+        self._tell_found()
+
+    @Slot(str)
+    def _on_stopped(self, sentence: str) -> None:
+        self._show_page()
+        if self._library.folders:
+            self._status.show_stopped(sentence)
+        else:
+            self._status.show_idle()
+
+    @Slot(str)
+    def _choose_theme(self, name: str) -> None:
+        self._theme.choose(name)
+        self._preferences.change(theme=name)
+
+    # --- doing ---
+
+    @Slot()
+    def _rescan(self) -> None:
+        self._gallery.forget_thumbnails()
+        self._library.update()
+
+    @Slot()
+    def _draw_sample(self) -> None:
+        self._notice.say(self.tr("Drawing the sample wardrobe…"))
+        self._drawing.submit(SampleJob(self._paths))
+
+    @Slot()
+    def _show_failures(self) -> None:
+        dialog = FailuresDialog(self._failed, self)
+        dialog.retried.connect(self._rescan)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def _open_photo(self, path: str) -> None:
+        if not desktop.open_in_default_app(path):
+            self._notice.say(self.tr("No program took this photo. Is one set for its type?"))
+
+    def _show_in_folder(self, path: str) -> None:
+        if not desktop.show_in_file_manager(path):
+            self._notice.say(self.tr("The file manager could not be started."))
+
+    @Slot()
+    def _copy_paths(self) -> None:
+        current = self._gallery.current_path()
+        self._copy(self._gallery.selected_paths() or ([current] if current else []))
+
+    def _copy(self, paths: list[str]) -> None:
+        if paths:
+            desktop.copy_paths(paths)
+            self._notice.say(self.tr("Path copied") if len(paths) == 1 else self.tr("Paths copied"))
+
+    @Slot(object, QPoint)
+    def _show_photo_menu(self, path: str, where: QPoint) -> None:
+        menu = photo_menu(
+            self,
+            [
+                ("action_search", self.tr("Find similar photos"), partial(self._navigator.search_path, path)),
+                ("action_open", self.tr("Open"), partial(self._open_photo, path)),
+                ("action_show_in_folder", self.tr("Show in folder"), partial(self._show_in_folder, path)),
+                ("action_copy_path", self.tr("Copy path"), partial(self._copy, [path])),
+            ],
+        )
+        menu.popup(where)
+
+    # --- events ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self._navigator.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self._navigator.forward()
+        else:
+            super().mousePressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Cancel everything, wait for every thread, keep the settings."""
+        self.hide()  # at once: the photos under way may take a moment
+        self._library.shut_down()
+        self._navigator.shut_down()
+        self._drawing.drop()
+        self._drawing.wait()
+        self._loader.stop()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._preferences.change(geometry=geometry, thumbnail_size=self._gallery.size_of_photos)
+        self._preferences.shut_down()
+        event.accept()

@@ -1,0 +1,92 @@
+"""The window's menu and the menu of a photo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.texts import shown
+from gui.theme import THEMES
+
+
+class MainMenu(QMenu):
+    """Everything that has no button."""
+
+    rescan = Signal()
+    removed = Signal(object)  # a folder
+    theme_chosen = Signal(str)
+    quit = Signal()
+
+    def __init__(self, theme_name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_menu")
+        self._window = parent
+        self._theme_name = theme_name
+        self._folders = self.addMenu(self.tr("Remove folder"))
+        self._folders.setObjectName("remove_folder_menu")
+        self._rescan = self._add(self.tr("Look for new photos"), "F5", self.rescan)
+        self.addSeparator()
+        self._add_themes()
+        self.addSeparator()
+        self._add(self.tr("Quit"), "Ctrl+Q", self.quit)
+        self._folders.triggered.connect(self._on_remove)
+        self.show_folders(())
+
+    def _add(self, text: str, keys: str, signal: SignalInstance) -> QAction:
+        action = self.addAction(text)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(signal)
+        self._window.addAction(action)  # so that the shortcut works while the menu is closed
+        return action
+
+    def _add_themes(self) -> None:
+        menu = self.addMenu(self.tr("Appearance"))
+        group = QActionGroup(menu)
+        names = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
+        for name, text in zip(THEMES, names, strict=True):
+            action = menu.addAction(text)
+            action.setObjectName(f"theme_{name}")
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == self._theme_name)
+            group.addAction(action)
+        menu.triggered.connect(self._on_theme)
+
+    def show_folders(self, folders: tuple[str, ...]) -> None:
+        self._folders.clear()
+        for folder in folders:
+            self._folders.addAction(shown(folder).replace("&", "&&")).setData(folder)
+        self._folders.setEnabled(bool(folders))
+        self._rescan.setEnabled(bool(folders))
+
+    @Slot(QAction)
+    def _on_remove(self, action: QAction) -> None:
+        self.removed.emit(action.data())
+
+    @Slot(QAction)
+    def _on_theme(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+
+def photo_menu(parent: QWidget, actions: list[tuple[str, str, Callable[[], object]]]) -> QMenu:
+    """A menu of (object name, text, what to do); it destroys itself when it closes."""
+    menu = QMenu(parent)
+    menu.setObjectName("photo_menu")
+    for name, text, do in actions:
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        action.triggered.connect(do)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def bind_keys(parent: QWidget, bindings: dict[str, Callable[[], object]]) -> None:
+    """Shortcuts that work anywhere in the window."""
+    for keys, do in bindings.items():
+        action = QAction(parent)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(do)
+        parent.addAction(action)

@@ -1,0 +1,48 @@
+"""Numbers, times and file names as the user reads them."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+translate = QCoreApplication.translate
+
+
+def number(value: int) -> str:
+    """1000 as "1,000" or as the user's country writes it."""
+    return QLocale().toString(value)
+
+
+def count(value: int, one: str, many: str) -> str:
+    """`one` as it is for 1, else `many` with its {n} filled in; both already translated."""
+    return one if value == 1 else many.format(n=number(value))
+
+
+def decimal(value: float, digits: int = 2) -> str:
+    return QLocale().toString(float(value), "f", digits)
+
+
+def file_name(path: str) -> str:
+    """The name of a file, fit to be shown: no line breaks, and a sign for bytes that are no text."""
+    return shown(os.path.basename(path))
+
+
+def shown(path: str) -> str:
+    """A path fit to be shown on one line. Surrogate escapes would be lost in Qt without a trace."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def photos(value: int) -> str:
+    return count(value, translate("texts", "1 photo"), translate("texts", "{n} photos"))
+
+
+def duration(seconds: float) -> str:
+    """A waiting time, rounded to what matters."""
+    if seconds < 60:
+        return count(max(1, round(seconds)), translate("texts", "1 second"), translate("texts", "{n} seconds"))
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return count(minutes, translate("texts", "1 minute"), translate("texts", "{n} minutes"))
+    return count(round(seconds / 3600), translate("texts", "1 hour"), translate("texts", "{n} hours"))

@@ -1,0 +1,177 @@
+"""Thumbnails: made in one thread, kept on disk between runs and in memory up to a bound."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QThread, Signal
+from PySide6.QtGui import QImage, QImageWriter, QPixmap
+
+from core.images import UnreadableImage, load_thumbnail
+
+log = logging.getLogger(__name__)
+
+SIDES = (160, 256, 384, 512, 768)  # device pixels; few steps, so that zooming reuses what is there
+_QUALITY = 88
+
+
+def side_for(pixels: float) -> int:
+    """The smallest step that fills `pixels` device pixels."""
+    return next((side for side in SIDES if side >= pixels), SIDES[-1])
+
+
+def image_from(rgb: NDArray[np.uint8]) -> QImage:
+    """A QImage of its own from (h, w, 3) uint8."""
+    height, width = rgb.shape[:2]
+    # bytesPerLine is given because Qt would assume rows padded to 4 bytes; the copy because Qt would share the memory.
+    return QImage(np.ascontiguousarray(rgb).data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+class ThumbnailLoader(QThread):
+    """Makes the wanted thumbnails, first wanted first. What is no longer wanted is forgotten.
+
+    Signals:
+        loaded: path, side, QImage (null when the photo cannot be read).
+    """
+
+    loaded = Signal(object, object, object)
+
+    def __init__(self, directory: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._directory = directory
+        self._wanted: deque[tuple[str, int]] = deque()
+        self._changed = threading.Condition()
+        self._stopped = False
+        self._last: tuple[str, int] | None = None
+
+    def want(self, keys: Iterable[tuple[str, int]]) -> None:
+        """Replace the list of (path, side) to make. The caller names all it still needs, visible ones first."""
+        with self._changed:
+            self._wanted = deque(key for key in keys if key != self._last)
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """End the thread after the thumbnail under way, and wait for it."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+        self.wait()
+
+    def run(self) -> None:
+        while (key := self._next()) is not None:
+            path, side = key
+            try:
+                image = self._load(path, side)
+            except Exception:  # one odd photo must not end the thumbnails of all others
+                log.exception("No thumbnail of %r", path)
+                image = QImage()
+            self.loaded.emit(path, side, image)
+
+    def _next(self) -> tuple[str, int] | None:
+        with self._changed:
+            self._last = None
+            self._changed.wait_for(self._has_work)
+            if self._stopped:
+                return None
+            self._last = self._wanted.popleft()
+            return self._last
+
+    def _has_work(self) -> bool:
+        return self._stopped or bool(self._wanted)
+
+    def _load(self, path: str, side: int) -> QImage:
+        stored = self._stored_at(path, side)
+        image = QImage() if stored is None else QImage(str(stored))
+        if not image.isNull():
+            return image
+        try:
+            image = image_from(load_thumbnail(path, side))
+        except UnreadableImage:
+            return QImage()
+        if stored is not None:
+            _store(image, stored)
+        return image
+
+    def _stored_at(self, path: str, side: int) -> Path | None:
+        """Where the thumbnail of this very file content lies; None when the file cannot be asked."""
+        try:
+            status = os.stat(path)
+        except OSError:
+            return None
+        key = b"\0".join((os.fsencode(path), f"{status.st_size} {status.st_mtime_ns} {side}".encode()))
+        name = hashlib.blake2b(key, digest_size=16).hexdigest()
+        return self._directory / name[:2] / f"{name}.jpg"
+
+
+def _store(image: QImage, at: Path) -> None:
+    """Write through a temporary file, so that a reader never sees half a thumbnail. Failures do not matter."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"jpeg")
+    writer.setQuality(_QUALITY)
+    if not writer.write(image):
+        return
+    temporary = at.with_suffix(f".{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        at.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data.data())
+        os.replace(temporary, at)
+        return
+    with contextlib.suppress(OSError):
+        temporary.unlink()
+
+
+class PixmapCache:
+    """Pixmaps by path, the least recently drawn dropped first. One size a photo: the largest asked for so far."""
+
+    def __init__(self, limit: int = 256 * 2**20) -> None:
+        self._limit = limit  # bytes
+        self._bytes = 0
+        self._held: OrderedDict[str, tuple[int, QPixmap]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def get(self, path: str) -> QPixmap | None:
+        """The pixmap of any size; a null one if the photo cannot be read; None if it has not been made."""
+        entry = self._held.get(path)
+        if entry is None:
+            return None
+        self._held.move_to_end(path)
+        return entry[1]
+
+    def has(self, path: str, side: int) -> bool:
+        entry = self._held.get(path)
+        return entry is not None and (entry[0] >= side or entry[1].isNull())
+
+    def put(self, path: str, side: int, pixmap: QPixmap) -> None:
+        if self.has(path, side):
+            return
+        self._forget(path)
+        self._held[path] = (side, pixmap)
+        self._bytes += _bytes(pixmap)
+        while self._bytes > self._limit and len(self._held) > 1:
+            self._forget(next(iter(self._held)))
+
+    def clear(self) -> None:
+        self._held.clear()
+        self._bytes = 0
+
+    def _forget(self, path: str) -> None:
+        entry = self._held.pop(path, None)
+        if entry is not None:
+            self._bytes -= _bytes(entry[1])
+
+
+def _bytes(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

@@ -1,0 +1,98 @@
+"""How photos and folders get into the window: dialogs, drag and drop, paste."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.images import EXTENSIONS
+from gui.drops import Dropped, query_from_mime
+from gui.overlays import DropOverlay
+from gui.theme import Theme
+
+
+class WaysIn(QObject):
+    """Watches a window for drops and asks with dialogs.
+
+    Signals:
+        folder_given: its path. photo_given: its path. image_given: bytes or QImage. refused: a sentence.
+    """
+
+    folder_given = Signal(object)
+    photo_given = Signal(object)
+    image_given = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, window: QWidget, content: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._overlay = DropOverlay(theme, content)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    # --- dialogs ---
+
+    @Slot()
+    def choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Choose the folder with your photos"))
+        if folder:
+            self.folder_given.emit(folder)
+
+    @Slot()
+    def choose_photo(self) -> None:
+        patterns = " ".join(f"*{ending}" for ending in sorted(EXTENSIONS))
+        kinds = f"{self.tr('Photos')} ({patterns});;{self.tr('All files')} (*)"
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Choose a photo to search with"), "", kinds)
+        if path:
+            self.photo_given.emit(path)
+
+    # --- drop and paste ---
+
+    @Slot()
+    def paste(self) -> None:
+        dropped = query_from_mime(QGuiApplication.clipboard().mimeData())
+        self._take(dropped or Dropped(sentence=self.tr("There is no photo on the clipboard.")))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            self._on_enter(event)
+        elif isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self._on_drop(event)
+        elif event.type() == QEvent.Type.DragLeave:
+            self._overlay.hide()
+        else:
+            return False
+        return True
+
+    def _on_enter(self, event: QDragEnterEvent) -> None:
+        dropped = None if event.source() is not None else query_from_mime(event.mimeData())
+        if dropped is None:  # nothing for us, or our own photos on their way out
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self._overlay.show_sentence(self._offer(dropped))
+
+    def _offer(self, dropped: Dropped) -> str:
+        if not dropped.usable:
+            return self.tr("Twinset cannot use a web address")
+        return self.tr("Drop to add this folder") if dropped.folders else self.tr("Drop to find what looks like it")
+
+    def _on_drop(self, event: QDropEvent) -> None:
+        self._overlay.hide()
+        dropped = query_from_mime(event.mimeData())
+        if dropped is not None:
+            event.acceptProposedAction()
+            self._take(dropped)
+
+    def _take(self, dropped: Dropped) -> None:
+        for folder in dropped.folders:
+            self.folder_given.emit(folder)
+        if dropped.files:
+            self.photo_given.emit(dropped.files[0])
+        elif dropped.image is not None:
+            self.image_given.emit(dropped.image)
+        if dropped.sentence:
+            self.refused.emit(dropped.sentence)
+        elif len(dropped.files) > 1:
+            self.refused.emit(self.tr("Twinset searches with one photo at a time; it took the first one."))
