@@ -19,12 +19,12 @@ from tqdm import tqdm
 
 from core.catalog import Catalog, CatalogError, Collection
 from core.export import write_features, write_rankings
-from core.images import BadFolder, UnreadableImage
+from core.images import BadFolder, UnreadableImage, is_image_name
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor, ModelError
 from core.paths import Paths
 from core.ranking import METHODS
-from core.search import Match, Searcher, embed
+from core.search import Match, Searcher, embed, path_among
 from core.sheet import Answer, draw_sheet
 
 COMMANDS = ("index", "similar", "sheet", "rankings", "features")
@@ -151,7 +151,7 @@ def _similar(options: argparse.Namespace) -> int:
             try:
                 _print_answer(session.answer(searcher, image, options), _wants_json(options))
             except UnreadableImage as error:
-                _say(f"{_one_line(image)}: {error}")
+                _say(str(error))
                 code = FAILED
     return code
 
@@ -162,7 +162,7 @@ def _sheet(options: argparse.Namespace) -> int:
         return USAGE
     with _Session(options.home) as session:
         searcher = session.searcher(options)
-        _protect(searcher.collection, options.output, options.images)
+        _protect(searcher.collection, options, options.images)
         paths = searcher.collection.paths
         picked = random.Random(options.seed).sample(paths, min(options.random, len(paths)))
         answers = [session.answer(searcher, image, options) for image in [*options.images, *picked]]
@@ -174,7 +174,7 @@ def _sheet(options: argparse.Namespace) -> int:
 def _rankings(options: argparse.Namespace) -> int:
     with _Session(options.home) as session:
         collection = session.collection(options.folders)
-    _protect(collection, options.output)
+    _protect(collection, options)
     with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar:
         write_rankings(options.output, collection, options.top, options.method, bar.update)
     print(options.output.absolute())
@@ -184,7 +184,7 @@ def _rankings(options: argparse.Namespace) -> int:
 def _features(options: argparse.Namespace) -> int:
     with _Session(options.home) as session:
         collection = session.collection(options.folders)
-        _protect(collection, options.output)
+        _protect(collection, options)
         write_features(options.output, collection, session.extractor.model_id)
     print(options.output.absolute())
     return OK
@@ -222,7 +222,8 @@ class _Session(AbstractContextManager["_Session"]):
         if report.cancelled:
             raise RunError("Stopped. What was indexed so far is kept.")
         if report.failed:
-            _say(f"{len(report.failed):,} photos could not be read; `twinset index` lists them with the reasons.")
+            photos = "1 photo" if len(report.failed) == 1 else f"{len(report.failed):,} photos"
+            _say(f"{photos} could not be read; `twinset index` lists what and why.")
         collection = self.catalog.collection(folders, self.extractor.model_id)
         if not collection.paths:
             raise RunError(f"No photo in {', '.join(folders)} could be read.")
@@ -233,14 +234,25 @@ class _Session(AbstractContextManager["_Session"]):
 
     def answer(self, searcher: Searcher, image: str, options: argparse.Namespace) -> Answer:
         path = os.path.abspath(image)
-        vector = embed(path, self.extractor, self.catalog)
-        exclude = path if getattr(options, "exclude_self", False) else None
-        return Answer(path, searcher.nearest(vector, options.top, first=path, exclude=exclude))
+        try:
+            vector = embed(path, self.extractor, self.catalog)
+        except UnreadableImage as error:
+            raise UnreadableImage(f"{_one_line(image)}: {error}") from error
+        itself = path_among(options.folders, path)
+        exclude = itself if getattr(options, "exclude_self", False) else None
+        return Answer(path, searcher.nearest(vector, options.top, first=itself, exclude=exclude))
 
 
-def _protect(collection: Collection, output: Path, queries: Sequence[str] = ()) -> None:
-    """Photos are never written to, not even by mistake."""
-    if str(output.absolute()) in {*collection.paths, *map(os.path.abspath, queries)}:
+def _protect(collection: Collection, options: argparse.Namespace, queries: Sequence[str] = ()) -> None:
+    """Photos are never written to, not even by mistake, and whatever name or link leads to them."""
+    output = options.output
+    if not output.exists():
+        return
+    photos = [path for path in (*collection.paths, *queries) if os.path.exists(path)]
+    is_photo = any(os.path.samefile(output, path) for path in photos)
+    # Nor is what lies among the photos and is named like one, though it could not be read.
+    is_there = any(output.resolve().is_relative_to(Path(folder).resolve()) for folder in options.folders)
+    if is_photo or (is_there and is_image_name(output.name)):
         raise RunError(f"{output} is one of your photos; choose another name for the result.")
 
 

@@ -6,16 +6,20 @@ Every photo may be hostile or broken. Each failure becomes an `UnreadableImage` 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
+import logging
 import os
 import stat
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pi_heif
+import PIL
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -35,6 +39,9 @@ pi_heif.register_heif_opener()
 Image.init()  # Image.open(formats=...) raises KeyError for a plugin that is not loaded yet
 Image.MAX_IMAGE_PIXELS = None  # `_check_size` refuses instead, before any pixel is decoded, and without a warning
 warnings.filterwarnings("ignore", module=r"PIL\.")  # about odd metadata; nothing that a user could act on
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # else Python prints such messages itself
+for _libtiff in Path(PIL.__file__).parent.parent.glob("pillow.libs/libtiff*"):  # of the wheels for Linux
+    ctypes.CDLL(str(_libtiff)).TIFFSetErrorHandler(None)  # else it prints; Pillow raises for the same faults
 
 RGB = NDArray[np.uint8]
 
@@ -204,7 +211,7 @@ def _decode(source: str | bytes, at_least: int) -> Image.Image:
     except UnreadableImage:
         raise
     except UnidentifiedImageError as error:
-        raise UnreadableImage("This is not an image in a format that Twinset reads.") from error
+        raise UnreadableImage("This is not an image in a format that Twinset reads, or it is damaged.") from error
     except MemoryError as error:
         raise UnreadableImage("There is not enough memory to open the image.") from error
     except Exception as error:  # decoders raise whatever a broken file makes them raise: SyntaxError, struct.error, ...
@@ -242,6 +249,8 @@ def _turn_upright(image: Image.Image) -> None:
 
 
 def _is_transparent(image: Image.Image) -> bool:
+    if image.mode.startswith("I"):
+        return False  # 16-bit grey, which Pillow would clip; `_to_rgb` sees to a transparent level
     return image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
 
 
@@ -259,7 +268,10 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     if image.mode == "RGB":
         return image
     if image.mode.startswith(("I", "F")):
-        return Image.fromarray(_to_8_bits(np.asarray(image))).convert("RGB")
+        levels = np.asarray(image)
+        grey = _to_8_bits(levels)
+        grey[levels == image.info.get("transparency")] = 255
+        return Image.fromarray(grey).convert("RGB")
     return image.convert("RGB")
 
 

@@ -150,8 +150,7 @@ class _Run:
     def index(self, folders: Sequence[str], threads: int, complete: bool) -> None:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
-        if complete:
-            self._catalog.mark_missing(folders, self._scan)
+        self._catalog.mark_missing(folders, self._scan, complete)
         known = self._catalog.known(folders, model_id)
         self._stored_before = frozenset(self._catalog.contents(model_id))
         self._contents = set(self._stored_before)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,3 +60,17 @@ def embed(source: str | bytes, extractor: Extractor, catalog: Catalog) -> Featur
     data = source if isinstance(source, bytes) else read_file(source)[0]
     stored = catalog.features(hashlib.blake2b(data, digest_size=16).digest(), extractor.model_id)
     return stored if stored is not None else extractor.features(load_rgb(data, INPUT_SIDE))
+
+
+def path_among(folders: Sequence[str], path: str) -> str:
+    """The name that a scan of `folders` gives to the file at `path` (absolute), should links lead there on either side;
+    `path` itself where the file is elsewhere."""
+    tops = [os.path.join(os.path.abspath(folder), "") for folder in folders]
+    if path.startswith(tuple(tops)):
+        return path
+    real = os.path.realpath(path)
+    for top in tops:
+        root = os.path.join(os.path.realpath(top), "")
+        if real.startswith(root):
+            return top + real[len(root) :]
+    return path

@@ -27,7 +27,7 @@ def load_settings(path: Path) -> Settings:
     """Read settings; the defaults where the file is missing or broken, and for each value of a wrong type."""
     try:
         stored = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(stored, dict):
         return Settings()

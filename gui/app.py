@@ -66,15 +66,22 @@ def create_application(argv: Sequence[str]) -> QApplication:
 def run_window(paths: Paths, start: str | None) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     app = QApplication.instance() or create_application(sys.argv[:1])
+    try:
+        with open_window(paths, start):
+            return app.exec()
+    except ModelError as error:
+        QMessageBox.critical(None, "Twinset", str(error))
+        return 1
+
+
+@contextlib.contextmanager
+def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
+    """The shown window, with everything around it that lasts as long as it does. Raises ModelError."""
     with _logging_to(paths.log), ErrorReporter(paths.log).installed():
-        try:
-            window = MainWindow(paths, start)
-        except ModelError as error:
-            QMessageBox.critical(None, "Twinset", str(error))
-            return 1
+        window = MainWindow(paths, start)
         with _closed_by_signals(window):
             window.show()
-            return app.exec()
+            yield window
 
 
 def _choose_font(app: QApplication) -> None:

@@ -1,0 +1,155 @@
+"""Fixtures for all tests. Nothing here imports Qt before a test needs it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from support import ROOT, Result, photo, save
+
+from core.catalog import Catalog  # core before Qt, as in main.py
+from core.model import Extractor
+from core.paths import HOME_VARIABLE, Paths
+from core.sample import write_sample
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+    from window_support import Gate, User
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+LEFTOVER_SECONDS = 2.0
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test's Twinset keeps its files."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + LEFTOVER_SECONDS
+    while (left := _running(before, "qapp" in request.fixturenames)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not left, f"still running: {left}"
+
+
+def _running(before: set[threading.Thread], with_qt: bool) -> list[object]:
+    threads = [t for t in threading.enumerate() if t not in before and not isinstance(t, threading._DummyThread)]
+    return [*threads, *(_running_qthreads() if with_qt else [])]
+
+
+def _running_qthreads() -> list[object]:
+    from PySide6.QtCore import QThread
+    from shiboken6 import isValid
+
+    main = QThread.currentThread()
+    qthreads = [found for found in gc.get_objects() if issubclass(type(found), QThread)]
+    return [thread for thread in qthreads if isValid(thread) and thread is not main and thread.isRunning()]
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.fixture
+def catalog(home: Path) -> Iterator[Catalog]:
+    """The catalog that the commands of this test use too."""
+    with Catalog(Paths.choose(str(home)).catalog) as opened:
+        yield opened
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder of twelve small photos, 00.png to 11.png, no two alike."""
+    folder = tmp_path / "photos"
+    for number in range(12):
+        save(folder / f"{number:02}.png", photo(number))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wardrobe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample wardrobe; not to be changed."""
+    folder = tmp_path_factory.mktemp("wardrobe")
+    write_sample(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def twinset() -> Callable[..., Result]:
+    """Runs `python main.py WORDS...` to its end; further arguments are those of subprocess.run."""
+
+    def run(*words: str | Path, wrapper: tuple[str, ...] = (), **options: object) -> Result:
+        command = [*wrapper, sys.executable, str(ROOT / "main.py"), *map(os.fsencode, words)]
+        done = subprocess.run(command, capture_output=True, timeout=120, **options)
+        result = Result(done.returncode, os.fsdecode(done.stdout), os.fsdecode(done.stderr))
+        assert "Traceback" not in result.err, result.err
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as main.py makes it, for pytest-qt."""
+    from gui.app import create_application
+
+    return create_application(["twinset"])
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """Holds up the indexing when told to; open at first."""
+    from window_support import Gate
+
+    gate, features = Gate(), Extractor.features
+
+    def held_up(extractor: Extractor, rgb: NDArray[np.uint8]) -> NDArray[np.float16]:
+        if threading.current_thread().name.startswith("decode"):  # a query must not wait
+            gate.pass_through()
+        return features(extractor, rgb)
+
+    monkeypatch.setattr(Extractor, "features", held_up)
+    return gate
+
+
+@pytest.fixture
+def start(home: Path, qtbot: QtBot, gate: Gate, capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., User]]:
+    """Opens the window as main.py does, at a folder or photo; closes the one before. It must print and log nothing."""
+    from window_support import User
+
+    from gui.app import open_window
+
+    paths = Paths.choose(str(home))
+    with ExitStack() as opened:
+
+        def open_it(at: Path | str | None = None) -> User:
+            opened.close()
+            window = opened.enter_context(open_window(paths, None if at is None else str(at)))
+            opened.callback(window.deleteLater)
+            opened.callback(window.close)
+            return User(window, qtbot)
+
+        yield open_it
+        gate.allow(None)
+    assert paths.log.read_text() == ""
+    assert capfd.readouterr() == ("", "")

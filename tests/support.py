@@ -1,0 +1,85 @@
+"""What several tests make: photos, odd files, and the results of commands."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import struct
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from core.catalog import Catalog
+
+ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+
+
+class Result(NamedTuple):
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one object printed."""
+        (line,) = self.lines
+        return line
+
+    @property
+    def lines(self) -> list[Any]:
+        """The objects printed, one per line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def said(self) -> list[str]:
+        """The lines of stderr that are no progress."""
+        shown = [part for line in self.err.split("\n") for part in line.split("\r")]
+        return [line for line in shown if line.strip() and not line.startswith(("Indexing:", "Ranking:"))]
+
+
+def photo(seed: int, size: tuple[int, int] = (64, 80)) -> Image.Image:
+    """A soft random pattern, another for each seed."""
+    colours = np.random.default_rng(seed).integers(0, 256, (5, 4, 3), dtype=np.uint8)
+    return Image.fromarray(colours).resize(size, Image.Resampling.BICUBIC)
+
+
+def encoded(image: Image.Image, file_format: str, **options: Any) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, file_format, **options)
+    return stream.getvalue()
+
+
+def save(file: Path, content: Image.Image | bytes) -> str:
+    """Write an image as PNG, or bytes as they are; returns the path."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else encoded(content, "PNG"))
+    return str(file)
+
+
+def png(width: int, height: int, pixels: bytes = b"", *chunks: tuple[bytes, bytes]) -> bytes:
+    """An RGB PNG made by hand: its header may promise what `pixels`, raw filtered rows, do not hold."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [(b"IHDR", header), *chunks, (b"IDAT", zlib.compress(pixels, 1)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def vectors_by_name(catalog: Catalog, folder: Path | str, model_id: str) -> dict[str, bytes]:
+    """The bytes of each searchable photo's vector, by its path below `folder`."""
+    found = catalog.collection([str(folder)], model_id)
+    names = [os.path.relpath(path, folder) for path in found.paths]
+    return {name: vector.tobytes() for name, vector in zip(names, found.vectors, strict=True)}
+
+
+def is_one_sentence(text: str) -> bool:
+    return text[:1].isupper() and text.endswith(".") and "\n" not in text and ". " not in text

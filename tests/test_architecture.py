@@ -1,0 +1,59 @@
+"""The shape of the code: main -> gui -> core, no Qt in core, no long files."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+LAYERS = {"core": {"PySide6", "shiboken6", "gui", "main"}, "gui": {"main"}}  # what each must not import
+MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).glob("**/*.py"))
+NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
+MAX_LINES = 300
+
+
+def _imported(path: Path) -> set[str]:
+    """The top-level names of everything that a file imports, also inside functions."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_imports_go_one_way(path: Path) -> None:
+    assert not _imported(path) & LAYERS[path.relative_to(ROOT).parts[0]]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_files_are_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) < MAX_LINES
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("core")])
+def test_core_loads_no_qt(name: str) -> None:
+    module = name.removesuffix(".py").replace("/", ".").replace("\\", ".").removesuffix(".__init__")
+    code = f"import {module}, sys; print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken'))])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_commands_load_no_qt(tmp_path: Path, photos: Path) -> None:
+    code = (
+        "import sys, main; main.main(sys.argv[1:]); sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    words = ["similar", str(photos / "00.png"), "--in", str(photos)]
+    subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, check=True)
+
+
+def test_no_pickle_is_ever_read_or_written() -> None:
+    for path in [*MODULES, ROOT / "main.py"]:
+        assert not _imported(path) & {"pickle", "shelve", "dill", "joblib", "marshal"}
+        assert "allow_pickle=True" not in path.read_text("utf-8")

@@ -1,0 +1,259 @@
+"""A user of the window: sees what it shows, and acts by mouse, keys, drops and the clipboard alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QWheelEvent, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.gallery import GalleryView
+from gui.gallery_model import Role
+from gui.main_window import MainWindow
+
+PATIENCE_MS = 30_000
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class Gate:
+    """Holds up the network of the indexing, so that a test can look at any moment of it."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._allowed: int | None = None  # photos that may still pass; None: all
+        self.passed = 0
+
+    def pass_through(self) -> None:
+        """Called by the indexing for each photo."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._allowed != 0, PATIENCE_MS / 1000)
+            self._allowed = None if self._allowed is None else self._allowed - 1
+            self.passed += 1
+
+    def allow(self, photos: int | None) -> None:
+        """Let so many more photos pass, or all."""
+        with self._changed:
+            self._allowed = photos
+            self._changed.notify_all()
+
+
+class User:
+    """Drives one window. Clicks and keys go to the window system's side of it, as those of a person do."""
+
+    def __init__(self, window: MainWindow, bot: QtBot) -> None:
+        self.window = window
+        self.bot = bot
+        window.activateWindow()
+        self.wait(window.isActiveWindow)
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        self.bot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+
+    # --- what is seen ---
+
+    def widget(self, name: str, kind: type[Kind] = QWidget) -> Kind:  # type: ignore[assignment]
+        """The widget of this object name, in the window or in a dialog over it."""
+        places = (self.window, *QApplication.topLevelWidgets())
+        found = next(hit for place in places if (hit := place.findChild(kind, name) or _itself(place, kind, name)))
+        return found
+
+    def sees(self, name: str) -> bool:
+        places = (self.window, *QApplication.topLevelWidgets())
+        return any(
+            hit.isVisible()
+            for place in places
+            if (hit := place.findChild(QWidget, name) or _itself(place, QWidget, name))
+        )
+
+    def text(self, name: str) -> str:
+        """The words of a label or button; empty if it is not seen."""
+        widget = self.widget(name)
+        assert isinstance(widget, QLabel | QAbstractButton)
+        return widget.text() if widget.isVisible() else ""
+
+    @property
+    def gallery(self) -> GalleryView:
+        return self.widget("gallery", GalleryView)
+
+    @property
+    def paths(self) -> list[str]:
+        """The photos shown, in order."""
+        return list(self.gallery.photos.paths)
+
+    @property
+    def matches(self) -> list[tuple[str, float]]:
+        """The results shown, in order, as the cells give them."""
+        model = self.gallery.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        assert [row.data(Role.RANK) for row in rows] == list(range(1, len(rows) + 1))
+        return [(row.data(Role.PATH), row.data(Role.DISTANCE)) for row in rows]
+
+    @property
+    def shows_results(self) -> bool:
+        return self.sees("query_strip")
+
+    @property
+    def busy(self) -> bool:
+        """Whether the window says that it is indexing."""
+        return self.sees("pause_button")
+
+    def sees_notice(self, *words: str) -> bool:
+        text = self.text("notice_text")
+        return bool(text) and all(word in text for word in words)
+
+    # --- waiting for what is seen ---
+
+    def wait_for_photos(self, count: int) -> None:
+        self.wait(lambda: len(self.paths) == count)
+
+    def wait_till_indexed(self) -> None:
+        self.wait(lambda: not self.busy)
+
+    def wait_for_answer(self, name: str, searched: int) -> None:
+        """Until the strip says that all `searched` photos were compared with the one named."""
+        ending = f"searched {searched:,}"
+        self.wait(lambda: name in self.text("query_title") and self.text("query_subtitle").endswith(ending))
+
+    def wait_for_notice(self, *words: str) -> None:
+        self.wait(lambda: self.sees_notice(*words))
+
+    # --- mouse ---
+
+    def click(self, name: str) -> None:
+        """A button, which must be there to be clicked."""
+        widget = self.widget(name)
+        assert widget.isVisible() and widget.isEnabled(), f"{name} cannot be clicked"
+        self.click_at(widget, widget.rect().center())
+
+    def click_at(
+        self, widget: QWidget, at: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = PLAIN
+    ) -> None:
+        top = widget.window()
+        QTest.mouseClick(_handle(top), button, keys, widget.mapTo(top, at))
+
+    def click_photo(self, row: int, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = PLAIN) -> str:
+        """Scroll to a photo and click it; returns its path."""
+        path = self.paths[row]
+        self.click_at(self.gallery.viewport(), self.place_of(row), button, keys)
+        return path
+
+    def place_of(self, row: int) -> QPoint:
+        """The middle of a photo in the gallery's viewport, scrolled into sight."""
+        index = self.gallery.model().index(row, 0)
+        self.wait(lambda: not self.gallery.visualRect(index).isEmpty())  # laid out
+        self.gallery.scrollTo(index)
+        centre = self.gallery.visualRect(index).center()
+        assert self.gallery.viewport().rect().contains(centre)
+        return centre
+
+    def wheel(self, notches: int, keys: Qt.KeyboardModifier = PLAIN) -> None:
+        """Turn the wheel over the middle of the gallery; positive is away from the user."""
+        viewport = self.gallery.viewport()
+        at, turn = viewport.mapTo(self.window, viewport.rect().center()), QPoint(0, 120 * notches)
+        everywhere = QPointF(self.window.mapToGlobal(at))
+        no_button, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(QPointF(at), everywhere, QPoint(), turn, no_button, keys, phase, False)
+        QCoreApplication.sendEvent(_handle(self.window), event)
+
+    def choose(self, button: str, *words: str) -> None:
+        """Open the menu behind a button and pick an entry by its words; several lead through submenus."""
+        failures: list[BaseException] = []
+        waiting = QTimer(self.window, interval=10)
+
+        def pick() -> None:
+            if QApplication.activePopupWidget() is not None:
+                waiting.stop()
+                try:
+                    self._pick(words)
+                except BaseException as error:  # would be lost in Qt
+                    failures.append(error)
+                    QApplication.activePopupWidget().close()
+
+        waiting.timeout.connect(pick)
+        waiting.start()
+        self.click(button)  # returns when the menu has closed
+        if failures:
+            raise failures[0]
+
+    def _pick(self, words: Sequence[str]) -> None:
+        for word in words:
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            action = next(action for action in menu.actions() if action.text() == word)
+            self.click_at(menu, menu.actionGeometry(action).center())
+            if action.menu():
+                self.wait(action.menu().isVisible)
+
+    # --- keys ---
+
+    def press(self, *sequences: str) -> None:
+        """Keys such as "Down" or "Ctrl+V", to whatever window is active."""
+        for sequence in sequences:
+            key = QKeySequence(sequence)[0]
+            active = QApplication.activePopupWidget() or QApplication.activeWindow() or self.window
+            QTest.keyClick(_handle(active), key.key(), key.keyboardModifiers())
+
+    # --- drops and clipboard ---
+
+    def drag(self, data: QMimeData) -> bool:
+        """Bring a drag over the window; whether it takes it."""
+        where = self.window.rect().center()
+        event = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
+        QCoreApplication.sendEvent(_handle(self.window), event)
+        return event.isAccepted()
+
+    def drop(self, data: QMimeData) -> bool:
+        """Drag and let go; whether the window took it."""
+        if not self.drag(data):
+            return False
+        where = QPointF(self.window.rect().center())
+        event = QDropEvent(where, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
+        QCoreApplication.sendEvent(_handle(self.window), event)
+        return event.isAccepted()
+
+    def paste(self, data: QMimeData) -> None:
+        QGuiApplication.clipboard().setMimeData(data)
+        self.press("Ctrl+V")
+
+
+def _itself(widget: QWidget, kind: type[Kind], name: str) -> Kind | None:
+    return widget if isinstance(widget, kind) and widget.objectName() == name else None
+
+
+def _handle(widget: QWidget) -> QWindow:
+    handle = widget.windowHandle()
+    assert handle is not None
+    return handle
+
+
+def files(*paths: str | Path) -> QMimeData:
+    """What a file manager offers: addresses, and their names as text."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data.setText("\n".join(map(str, paths)))
+    return data
+
+
+def offer(**formats: bytes | str) -> QMimeData:
+    """Raw data by type, the type written with __ for its slash."""
+    data = QMimeData()
+    for kind, content in formats.items():
+        data.setData(kind.replace("__", "/"), content.encode() if isinstance(content, str) else content)
+    return data
+
+
+def photos_in(folder: Path) -> list[str]:
+    """The photos of a folder in the order of the gallery."""
+    return sorted(str(path) for path in folder.iterdir())
+
+
+def shown_by_similar(answer: dict[str, Sequence[dict[str, object]]]) -> list[tuple[object, object]]:
+    """The matches of one answer of `twinset similar`, as `User.matches` gives those of the window."""
+    return [(match["path"], match["distance"]) for match in answer["matches"]]
