@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from core.images import ImageFile, Scan
 from core.shards import Shards
 
 SCHEMA_VERSION = 1
+LOCK_SECONDS = 60.0  # how long to wait for another process that writes
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY,              -- os.fsencode: a name need not be UTF-8
@@ -203,7 +205,7 @@ class Catalog:
     def _open(self) -> sqlite3.Connection:
         self._directory.mkdir(parents=True, exist_ok=True)
         # isolation_level=None: transactions begin and end only where this file says so.
-        db = sqlite3.connect(self._directory / "catalog.sqlite3", timeout=60, isolation_level=None)
+        db = sqlite3.connect(self._directory / "catalog.sqlite3", timeout=LOCK_SECONDS, isolation_level=None)
         try:
             self._prepare(db)
         except BaseException:
@@ -215,7 +217,7 @@ class Catalog:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
             raise CatalogError(f"The catalog in {self._directory} was made by a newer Twinset; install that one.")
-        db.execute("PRAGMA journal_mode = WAL")
+        _use_wal(db)
         db.execute("PRAGMA synchronous = FULL")
         if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":  # 25 ms for 100,000 photos
             raise sqlite3.DatabaseError("database disk image is malformed")
@@ -251,6 +253,19 @@ class Catalog:
             raise CatalogError(
                 f"The catalog in {self._directory} cannot be used ({what}). Free some space or check permissions."
             ) from error
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Write-ahead logging: others read while one writes. For this step alone SQLite never waits, so we do."""
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
 
 
 def _bounds(folder: str) -> tuple[bytes, bytes]:

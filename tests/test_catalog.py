@@ -313,7 +313,7 @@ def test_two_processes_at_once_end_right(
 
 
 def test_many_can_open_a_new_catalog_at_the_same_moment(tmp_path: Path) -> None:
-    for attempt in range(20):
+    for attempt in range(60):
         start = threading.Barrier(6)
 
         def open_it(_: int, start: threading.Barrier = start, directory: Path = tmp_path / str(attempt)) -> None:
