@@ -13,6 +13,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType, TracebackType
 
+import shiboken6
 from PySide6.QtCore import (
     QCoreApplication,
     QLocale,
@@ -20,6 +21,7 @@ from PySide6.QtCore import (
     QObject,
     QSocketNotifier,
     Qt,
+    QTimer,
     QtMsgType,
     Signal,
     Slot,
@@ -79,9 +81,12 @@ def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
     """The shown window, with everything around it that lasts as long as it does. Raises ModelError."""
     with _logging_to(paths.log), ErrorReporter(paths.log).installed():
         window = MainWindow(paths, start)
-        with _closed_by_signals(window):
-            window.show()
-            yield window
+        try:
+            with _closed_by_signals(window):
+                window.show()
+                yield window
+        finally:  # here, not whenever and in whatever thread Python's garbage collector comes by
+            shiboken6.delete(window)
 
 
 def _choose_font(app: QApplication) -> None:
@@ -148,7 +153,8 @@ class ErrorReporter(QObject):
         if time.monotonic() - self._told_at < _DIALOG_PAUSE_S:
             return
         self._told_at = time.monotonic()
-        box = QMessageBox(QApplication.activeWindow())
+        # Kept, because it has no parent while another program is in front.
+        box = self._box = QMessageBox(QApplication.activeWindow())
         box.setObjectName("error_dialog")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(self.tr("Something went wrong. Your photos are not affected."))
@@ -175,7 +181,7 @@ class _closed_by_signals:  # noqa: N801  used like a function
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._drain)
         self._old_fd = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-        self._old = {number: signal.signal(number, self._close) for number in (signal.SIGINT, signal.SIGTERM)}
+        self._old = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def __exit__(self, *error: object) -> None:
         for number, handler in self._old.items():
@@ -189,6 +195,10 @@ class _closed_by_signals:  # noqa: N801  used like a function
         with contextlib.suppress(BlockingIOError):
             self._ours.recv(64)
 
-    def _close(self, _number: int, _frame: FrameType | None) -> None:
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        # Not now: this may be the middle of painting, or before the event loop that is to be left.
+        QTimer.singleShot(0, self._close)
+
+    def _close(self) -> None:
         self._window.close()
         QCoreApplication.quit()

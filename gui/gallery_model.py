@@ -116,7 +116,8 @@ class GalleryModel(QAbstractListModel):
         return text.format(name=name, rank=row + 1, distance=decimal(self._distances[row]))
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def mimeTypes(self) -> list[str]:
         return ["text/uri-list"]

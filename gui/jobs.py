@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import threading
 from dataclasses import dataclass
 from typing import cast
+from weakref import ref
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from core.catalog import Catalog, CatalogError
 from core.images import RGB, BadFolder, UnreadableImage, load_thumbnail
-from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor, Features, ModelError
 from core.paths import Paths
 from core.ranking import Method
@@ -155,52 +154,6 @@ class JobQueue(QObject):
         self._start_waiting()
 
 
-class IndexJob(Job):
-    """Indexes the folders that are there; one that is not (an unplugged drive) is left alone.
-
-    Signals, each with the generation first: scanned (Scan), progressed (Progress), committed.
-    """
-
-    scanned = Signal(int, object)
-    progressed = Signal(int, object)
-    committed = Signal(int)
-
-    def __init__(self, paths: Paths, extractor: Extractor, settings: Settings) -> None:
-        super().__init__()
-        self._paths = paths
-        self._extractor = extractor
-        self._settings = settings
-        self.control = Control()
-
-    def cancel(self) -> None:
-        super().cancel()
-        self.control.cancel()
-
-    def work(self) -> IndexReport:
-        folders = self._settings.folders
-        present = [folder for folder in folders if os.path.isdir(folder)]
-        with Catalog(self._paths.catalog) as catalog:
-            return index_folders(
-                catalog,
-                self._extractor,
-                present or folders,
-                threads=self._settings.threads,
-                control=self.control,
-                on_scan=self._on_scan,
-                on_progress=self._on_progress,
-                on_commit=self._on_commit,
-            )
-
-    def _on_scan(self, scan: object) -> None:
-        self.scanned.emit(self.generation, scan)
-
-    def _on_progress(self, progress: Progress) -> None:
-        self.progressed.emit(self.generation, progress)
-
-    def _on_commit(self) -> None:
-        self.committed.emit(self.generation)
-
-
 class CollectionJob(Job):
     """Reads what is searchable under the folders; its value is a Searcher."""
 
@@ -236,6 +189,7 @@ class Found:
     query: Query
     matches: tuple[Match, ...]
     searched: int
+    searcher: ref[Searcher]  # who answered; weak, because the history remembers many answers
     picture: RGB | None  # (h, w, 3): the query itself, small; None when its file cannot be read now
 
 
@@ -257,7 +211,8 @@ class SearchJob(Job):
         if isinstance(source, QImage):
             source = image_bytes(source)
         matches = self._nearest(self._vector(source))
-        return Found(self._query, matches, len(self._searcher.collection.paths), self._picture(source))
+        searched = len(self._searcher.collection.paths)
+        return Found(self._query, matches, searched, ref(self._searcher), self._picture(source))
 
     def _vector(self, source: str | bytes) -> Features:
         stored = self._searcher.vector(self._query.path or "")

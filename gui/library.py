@@ -7,12 +7,13 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.images import Scan
+from core.images import Scan, Skipped
 from core.indexing import IndexReport, Progress
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
-from gui.jobs import CollectionJob, IndexJob, JobQueue
+from gui.index_job import IndexJob
+from gui.jobs import CollectionJob, JobQueue
 from gui.preferences import Preferences
 from gui.texts import shown
 
@@ -25,7 +26,8 @@ class Library(QObject):
 
     Signals:
         listed: the photos changed (`paths`). searchable: a new Searcher. started: indexing began.
-        progressed: Progress. reported: IndexReport. stopped: a sentence, empty when the user stopped it.
+        progressed: Progress. noted: a tuple of Skipped, all that could not be read so far. reported: IndexReport.
+        stopped: a sentence, empty when the user stopped it.
         refused: a sentence; the folder just added is not taken. paused: whether indexing stands still.
     """
 
@@ -33,6 +35,7 @@ class Library(QObject):
     searchable = Signal()
     started = Signal()
     progressed = Signal(object)
+    noted = Signal(object)
     reported = Signal(object)
     stopped = Signal(str)
     refused = Signal(str)
@@ -100,6 +103,7 @@ class Library(QObject):
         self._reading.drop()
         self._job = self.searcher = None
         self._list(())
+        self.noted.emit(())
         self.stopped.emit("")
 
     # --- indexing ---
@@ -119,6 +123,7 @@ class Library(QObject):
         self._job.scanned.connect(self._on_scanned)
         self._job.progressed.connect(self._on_progressed)
         self._job.committed.connect(self._on_committed)
+        self._job.noted.connect(self._on_noted)
         self._indexing.submit(self._job)
         self.started.emit()
 
@@ -152,7 +157,13 @@ class Library(QObject):
         added, self._added = self._added, None
         if added and not any(map(Under(added[0]), self.photos)):
             self._preferences.change(folders=added[1])
-            self.refused.emit(self.tr("There are no photos in {folder}.").format(folder=shown(added[0])))
+            self.refused.emit(self._why_not(added[0]))
+
+    def _why_not(self, folder: str) -> str:
+        """Why a folder gave no photos, while others did."""
+        there = self.tr("There are no photos in {folder}.")
+        gone = self.tr("The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
+        return (there if os.path.isdir(folder) else gone).format(folder=shown(folder))
 
     @Slot(int, object)
     def _on_progressed(self, generation: int, progress: Progress) -> None:
@@ -161,11 +172,18 @@ class Library(QObject):
 
     @Slot(int)
     def _on_committed(self, generation: int) -> None:
+        if not self._indexing.is_current(generation):  # not even after closing: a thread begun now would outlive us
+            return
         self._unread = True
         if self.searcher is None or not self.searcher.collection.paths:
             self._read()  # the first photos: somebody may be waiting for them
         elif not self._reload.isActive() and not self._reading.busy:
             self._reload.start()
+
+    @Slot(int, object)
+    def _on_noted(self, generation: int, failed: tuple[Skipped, ...]) -> None:
+        if self._indexing.is_current(generation):
+            self.noted.emit(failed)
 
     @Slot(object)
     def _on_indexed(self, report: IndexReport) -> None:

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self._library.started.connect(self._on_started)
         self._library.progressed.connect(self._status.show_progress)
         self._library.paused.connect(self._status.show_paused)
+        self._library.noted.connect(self._on_noted)
         self._library.reported.connect(self._on_reported)
         self._library.stopped.connect(self._on_stopped)
         self._library.refused.connect(self._notice.say)
@@ -191,9 +192,14 @@ class MainWindow(QMainWindow):
         self._status.show_scanning()
 
     @Slot(object)
+    def _on_noted(self, failed: tuple[Skipped, ...]) -> None:
+        self._failed = failed
+        self._status.show_failures(len(failed))
+
+    @Slot(object)
     def _on_reported(self, report: IndexReport) -> None:
-        self._failed = report.failed
-        self._status.show_report(report)
+        self._on_noted(report.failed)
+        self._status.show_idle()
         self._tell_found()
 
     @Slot(str)

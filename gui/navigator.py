@@ -81,11 +81,11 @@ class Navigator(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Ask again when more photos can be searched now than when the shown answer was found."""
+        """Ask again when other photos can be searched now than when the shown answer was found."""
         found, searcher = self.current.found, self._library.searcher
         if self._asked is not None:
             self.ask(self._asked)
-        elif found and searcher and found.searched != len(searcher.collection.paths):
+        elif found and searcher and found.searcher() is not searcher:
             self.ask(found.query)
 
     @Slot(object)

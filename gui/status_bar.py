@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
-from core.indexing import IndexReport, Progress
+from core.indexing import Progress
 from gui.controls import ElidedLabel, label_button, text_button, text_label
 from gui.texts import count, decimal, duration, number, photos
 from gui.theme import SPACE, Theme
@@ -109,10 +109,6 @@ class StatusBar(QFrame):
     def _show_paused(self, paused: bool) -> None:
         label_button(self._pause, self.tr("Resume") if paused else self.tr("Pause"))
         self._theme.set_icon(self._pause, "resume" if paused else "pause")
-
-    def show_report(self, report: IndexReport) -> None:
-        self.show_idle()
-        self.show_failures(len(report.failed))
 
     def show_stopped(self, sentence: str = "") -> None:
         """Indexing ended early; what is done stays usable, and it can go on."""

@@ -200,8 +200,9 @@ class Theme(QObject):
 
 def recoloured(svg: str, colours: Colours, line: str | None = None) -> str:
     """Our drawings use the light palette's colours; exchange each for its namesake."""
-    wanted = asdict(colours) | ({"text": line} if line else {})
-    names = {value: name for name, value in reversed(asdict(LIGHT).items())}
+    # vars, because asdict copies deeply: for all icons of the window that took longer than drawing them.
+    wanted = vars(colours) | ({"text": line} if line else {})
+    names = {value: name for name, value in reversed(vars(LIGHT).items())}
     for value, name in names.items():
         svg = svg.replace(f'"{value}"', f'"{{{name}}}"')
     for name in names.values():

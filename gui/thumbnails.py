@@ -74,6 +74,8 @@ class ThumbnailLoader(QThread):
             except Exception:  # one odd photo must not end the thumbnails of all others
                 log.exception("No thumbnail of %r", path)
                 image = QImage()
+            with self._changed:
+                self._last = None  # whoever wants it from now on wants it anew
             self.loaded.emit(path, side, image)
 
     def _next(self) -> tuple[str, int] | None:

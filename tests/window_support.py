@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QWheelEvent, QWindow
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QWheelEvent,
+    QWindow,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,8 +69,7 @@ class User:
     def widget(self, name: str, kind: type[Kind] = QWidget) -> Kind:  # type: ignore[assignment]
         """The widget of this object name, in the window or in a dialog over it."""
         places = (self.window, *QApplication.topLevelWidgets())
-        found = next(hit for place in places if (hit := place.findChild(kind, name) or _itself(place, kind, name)))
-        return found
+        return next(hit for place in places if (hit := place.findChild(kind, name) or _itself(place, kind, name)))
 
     def sees(self, name: str) -> bool:
         places = (self.window, *QApplication.topLevelWidgets())
@@ -95,6 +102,11 @@ class User:
         assert [row.data(Role.RANK) for row in rows] == list(range(1, len(rows) + 1))
         return [(row.data(Role.PATH), row.data(Role.DISTANCE)) for row in rows]
 
+    def thumbnail(self, row: int) -> QColor | None:
+        """The colour in the middle of a photo as the gallery draws it; None as long as that is an empty tile."""
+        drawn = self.gallery.viewport().grab().toImage().pixelColor(self.place_of(row))
+        return None if drawn.saturation() < 20 else drawn
+
     @property
     def shows_results(self) -> bool:
         return self.sees("query_strip")
@@ -124,6 +136,13 @@ class User:
     def wait_for_notice(self, *words: str) -> None:
         self.wait(lambda: self.sees_notice(*words))
 
+    def wait_till_quiet(self, value: Callable[[], object]) -> None:
+        """Until something has not changed for a while."""
+        before: list[object] = []
+        while not before or before[-1] != value():
+            before.append(value())
+            self.bot.wait(200)
+
     # --- mouse ---
 
     def click(self, name: str) -> None:
@@ -136,7 +155,7 @@ class User:
         self, widget: QWidget, at: QPoint, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = PLAIN
     ) -> None:
         top = widget.window()
-        QTest.mouseClick(_handle(top), button, keys, widget.mapTo(top, at))
+        QTest.mouseClick(handle(top), button, keys, widget.mapTo(top, at))
 
     def click_photo(self, row: int, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = PLAIN) -> str:
         """Scroll to a photo and click it; returns its path."""
@@ -160,7 +179,7 @@ class User:
         everywhere = QPointF(self.window.mapToGlobal(at))
         no_button, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
         event = QWheelEvent(QPointF(at), everywhere, QPoint(), turn, no_button, keys, phase, False)
-        QCoreApplication.sendEvent(_handle(self.window), event)
+        QCoreApplication.sendEvent(handle(self.window), event)
 
     def choose(self, button: str, *words: str) -> None:
         """Open the menu behind a button and pick an entry by its words; several lead through submenus."""
@@ -174,7 +193,8 @@ class User:
                     self._pick(words)
                 except BaseException as error:  # would be lost in Qt
                     failures.append(error)
-                    QApplication.activePopupWidget().close()
+                    while popup := QApplication.activePopupWidget():
+                        popup.close()
 
         waiting.timeout.connect(pick)
         waiting.start()
@@ -187,9 +207,10 @@ class User:
             menu = QApplication.activePopupWidget()
             assert isinstance(menu, QMenu)
             action = next(action for action in menu.actions() if action.text() == word)
+            submenu = action.menu()  # asked now, because picking may remove the entry
             self.click_at(menu, menu.actionGeometry(action).center())
-            if action.menu():
-                self.wait(action.menu().isVisible)
+            if submenu is not None:
+                self.wait(submenu.isVisible)
 
     # --- keys ---
 
@@ -198,7 +219,7 @@ class User:
         for sequence in sequences:
             key = QKeySequence(sequence)[0]
             active = QApplication.activePopupWidget() or QApplication.activeWindow() or self.window
-            QTest.keyClick(_handle(active), key.key(), key.keyboardModifiers())
+            QTest.keyClick(handle(active), key.key(), key.keyboardModifiers())
 
     # --- drops and clipboard ---
 
@@ -206,7 +227,7 @@ class User:
         """Bring a drag over the window; whether it takes it."""
         where = self.window.rect().center()
         event = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
-        QCoreApplication.sendEvent(_handle(self.window), event)
+        QCoreApplication.sendEvent(handle(self.window), event)
         return event.isAccepted()
 
     def drop(self, data: QMimeData) -> bool:
@@ -215,7 +236,7 @@ class User:
             return False
         where = QPointF(self.window.rect().center())
         event = QDropEvent(where, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
-        QCoreApplication.sendEvent(_handle(self.window), event)
+        QCoreApplication.sendEvent(handle(self.window), event)
         return event.isAccepted()
 
     def paste(self, data: QMimeData) -> None:
@@ -227,7 +248,7 @@ def _itself(widget: QWidget, kind: type[Kind], name: str) -> Kind | None:
     return widget if isinstance(widget, kind) and widget.objectName() == name else None
 
 
-def _handle(widget: QWidget) -> QWindow:
+def handle(widget: QWidget) -> QWindow:
     handle = widget.windowHandle()
     assert handle is not None
     return handle

@@ -1,0 +1,82 @@
+"""Indexing as a job of the window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from core.catalog import Catalog, Entry
+from core.images import Scan, Skipped
+from core.indexing import Control, IndexReport, Progress, index_folders
+from core.model import Extractor
+from core.paths import Paths
+from core.settings import Settings
+from gui.jobs import Job
+
+
+class NotedCatalog(Catalog):
+    """A catalog that notes which photos could not be read, so that they can be listed before a run ends."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self.failed: tuple[Skipped, ...] = ()
+
+    def commit(self, model_id: str, entries: Sequence[Entry]) -> None:
+        super().commit(model_id, entries)
+        self.failed += tuple(Skipped(one.file.path, one.reason) for one in entries if one.reason is not None)
+
+
+class IndexJob(Job):
+    """Indexes the folders that are there; one that is not (an unplugged drive) is left alone.
+
+    Signals, each with the generation first: scanned (Scan), progressed (Progress), committed, and noted (tuple of
+    Skipped): all that could not be read so far.
+    """
+
+    scanned = Signal(int, object)
+    progressed = Signal(int, object)
+    committed = Signal(int)
+    noted = Signal(int, object)
+
+    def __init__(self, paths: Paths, extractor: Extractor, settings: Settings) -> None:
+        super().__init__()
+        self._paths = paths
+        self._extractor = extractor
+        self._settings = settings
+        self.control = Control()
+
+    def cancel(self) -> None:
+        super().cancel()
+        self.control.cancel()
+
+    def work(self) -> IndexReport:
+        folders = self._settings.folders
+        present = [folder for folder in folders if os.path.isdir(folder)]
+        catalog = NotedCatalog(self._paths.catalog)
+        with catalog:
+            return index_folders(
+                catalog,
+                self._extractor,
+                present or folders,
+                threads=self._settings.threads,
+                control=self.control,
+                on_scan=partial(self._on_scan, catalog),
+                on_progress=self._on_progress,
+                on_commit=partial(self._on_commit, catalog),
+            )
+
+    def _on_scan(self, catalog: NotedCatalog, scan: Scan) -> None:
+        catalog.failed = scan.skipped
+        self.scanned.emit(self.generation, scan)
+        self.noted.emit(self.generation, catalog.failed)
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.progressed.emit(self.generation, progress)
+
+    def _on_commit(self, catalog: NotedCatalog) -> None:
+        self.committed.emit(self.generation)
+        self.noted.emit(self.generation, catalog.failed)

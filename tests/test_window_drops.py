@@ -1,0 +1,207 @@
+"""What other programs drop on the window or put on the clipboard: file managers, browsers, screenshot tools."""
+
+from __future__ import annotations
+
+import socket
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
+from PySide6.QtGui import QDragLeaveEvent, QGuiApplication, QImage
+from support import Result, encoded, is_one_sentence, photo, save
+from window_support import User, files, offer, shown_by_similar
+
+Start = Callable[..., User]
+Twinset = Callable[..., Result]
+Ways = pytest.mark.parametrize("way", [User.drop, User.paste], ids=["drop", "paste"])
+Way = Callable[[User, QMimeData], object]
+IMAGE_ADDRESS = "https://shop.example/dress.png"
+
+
+@pytest.fixture
+def ready(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> User:
+    """A window with twelve indexed photos, on a computer without a network."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the network was asked for")
+
+    user = start(photos)
+    user.wait_till_indexed()
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    return user
+
+
+@pytest.fixture
+def picture(photos: Path) -> tuple[Image.Image, str]:
+    """A picture from somewhere else, and the photo of the folder that it shows: its pixels."""
+    return photo(6), str(photos / "06.png")
+
+
+def bitmap(image: Image.Image) -> QMimeData:
+    """A bitmap as a screenshot tool puts it on the clipboard."""
+    data = QMimeData()
+    data.setImageData(QImage.fromData(encoded(image, "PNG")))
+    return data
+
+
+def from_firefox(image: Image.Image) -> QMimeData:
+    """An image dragged out of Firefox: its address in many forms, and the bitmap."""
+    data = bitmap(image)
+    data.setUrls([QUrl(IMAGE_ADDRESS)])
+    data.setText(IMAGE_ADDRESS)
+    data.setHtml(f'<img alt="A dress" src="{IMAGE_ADDRESS}">')
+    data.setData("text/x-moz-url", f"{IMAGE_ADDRESS}\nA dress".encode("utf-16-le"))
+    return data
+
+
+def from_chrome(image: Image.Image) -> QMimeData:
+    """An image dragged out of Chrome on Linux: the file's own bytes, and its address."""
+    data = offer(image__png=encoded(image, "PNG"))
+    data.setUrls([QUrl(IMAGE_ADDRESS)])
+    data.setHtml(f"<meta charset='utf-8'><img src='{IMAGE_ADDRESS}'/>")
+    return data
+
+
+def bare_bytes(image: Image.Image) -> QMimeData:
+    return offer(image__webp=encoded(image, "WEBP", lossless=True))
+
+
+def inside_html(image: Image.Image) -> QMimeData:
+    """A picture that is part of its page, as some shops have them."""
+    data = QMimeData()
+    body = b64encode(encoded(image, "PNG")).decode()
+    data.setHtml(f'<div><img class="a" src="data:image/png;base64,{body}"></div>')
+    return data
+
+
+@Ways
+@pytest.mark.parametrize("made", [bitmap, from_firefox, from_chrome, bare_bytes, inside_html])
+def test_a_picture_without_a_file(
+    ready: User, picture: tuple[Image.Image, str], made: Callable[[Image.Image], QMimeData], way: Way
+) -> None:
+    image, twin = picture
+    way(ready, made(image))
+    ready.wait_for_answer("your picture", 12)
+    path, distance = ready.matches[0]
+    assert path == twin and distance < 0.05
+
+
+@Ways
+def test_a_file(ready: User, tmp_path: Path, way: Way, twinset: Twinset) -> None:
+    other = save(tmp_path / "other dress.png", photo(30))
+    way(ready, files(other))
+    ready.wait_for_answer("other dress.png", 12)
+
+
+def test_a_photo_of_the_library_leads_its_results(ready: User, photos: Path) -> None:
+    ready.drop(files(photos / "08.png"))
+    ready.wait_for_answer("08.png", 12)
+    assert ready.matches[0] == (str(photos / "08.png"), 0.0)
+
+
+def test_a_file_by_its_path_as_text(ready: User, photos: Path) -> None:
+    for text in (
+        str(photos / "02.png"),
+        f'"{photos / "03.png"}"',
+        QUrl.fromLocalFile(str(photos / "04.png")).toString(),
+    ):
+        data = QMimeData()
+        data.setText(text)
+        ready.paste(data)
+        ready.wait_for_answer(Path(text.strip('"')).name, 12)
+
+
+def test_paths_copied_here_can_be_pasted_here(ready: User, photos: Path) -> None:
+    ready.press("Home", "Ctrl+C")
+    ready.wait_for_notice("Path copied")
+    assert QGuiApplication.clipboard().text() == str(photos / "00.png")
+    ready.press("Ctrl+V")
+    ready.wait_for_answer("00.png", 12)
+
+
+@Ways
+def test_a_folder(ready: User, tmp_path: Path, way: Way) -> None:
+    save(tmp_path / "more" / "x.png", photo(31))
+    way(ready, files(tmp_path / "more"))
+    ready.wait_for_photos(13)
+    ready.wait_till_indexed()
+
+
+def test_several_photos_are_too_many(ready: User, photos: Path) -> None:
+    assert ready.drop(files(photos / "01.png", photos / "02.png"))
+    ready.wait_for_notice("one photo at a time")
+    ready.wait_for_answer("01.png", 12)
+
+
+@Ways
+@pytest.mark.parametrize("form", ["address", "text", "html"])
+def test_a_bare_web_address_is_refused_in_a_sentence(ready: User, way: Way, form: str) -> None:
+    data = QMimeData()
+    if form == "address":
+        data.setUrls([QUrl("https://shop.example/dress")])
+    elif form == "text":
+        data.setText("https://shop.example/dress.jpg")
+    else:
+        data.setHtml('<a href="/x"><IMG width=10 SRC=https://shop.example/dress.jpg></a>')
+    way(ready, data)
+    ready.wait_for_notice("never goes online")
+    assert not ready.shows_results
+
+
+@Ways
+@pytest.mark.parametrize("content", [b"no photo", b"", b"\x89PNG\r\n\x1a\nno more"])
+def test_a_file_that_is_no_photo(ready: User, tmp_path: Path, way: Way, content: bytes) -> None:
+    way(ready, files(save(tmp_path / "odd.png", content)))
+    ready.wait(lambda: is_one_sentence(ready.text("notice_text")))
+    assert not ready.shows_results and not ready.busy
+    ready.click_photo(0)
+    ready.wait_for_answer("00.png", 12)
+
+
+def test_bytes_that_are_no_photo(ready: User) -> None:
+    assert ready.drop(offer(image__png=b"no photo"))
+    ready.wait_for_notice("not an image")
+
+
+def test_a_file_that_is_gone(ready: User, tmp_path: Path) -> None:
+    ready.paste(files(tmp_path / "gone.png"))
+    ready.wait_for_notice("not there any more")
+
+
+def test_what_is_no_photo_is_not_taken(ready: User) -> None:
+    data = QMimeData()
+    data.setText("a dress")
+    assert not ready.drop(data) and not ready.sees("drop_overlay")
+    ready.paste(data)
+    ready.wait_for_notice("no photo on the clipboard")
+
+
+def test_before_there_is_a_folder(start: Start, photos: Path) -> None:
+    user = start()
+    user.drop(files(photos / "01.png"))
+    user.wait_for_notice("First choose the folder")
+    user.drop(files(photos))
+    user.wait_for_answer("01.png", 12)  # what was dropped first is answered now
+
+
+def test_the_target_is_shown_while_dragging(ready: User, photos: Path) -> None:
+    overlay = ready.widget("drop_overlay")
+    assert ready.drag(files(photos / "01.png")) and overlay.isVisible()
+    assert "Drop to find" in overlay.accessibleName() and overlay.rect() == overlay.parentWidget().rect()
+    QCoreApplication.sendEvent(ready.window.windowHandle(), QDragLeaveEvent())
+    assert not overlay.isVisible()
+    ready.drag(files(photos))
+    assert "Drop to add" in overlay.accessibleName()
+    ready.drop(files(photos))
+    assert not overlay.isVisible()
+
+
+def test_a_drop_ranks_like_the_command(ready: User, tmp_path: Path, photos: Path, twinset: Twinset) -> None:
+    other = save(tmp_path / "other.jpg", encoded(photo(31, (500, 300)), "JPEG"))
+    ready.drop(files(other))
+    ready.wait_for_answer("other.jpg", 12)
+    answer = twinset("similar", other, "--in", photos, "--json").json
+    assert ready.matches == shown_by_similar(answer)

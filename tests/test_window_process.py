@@ -1,0 +1,116 @@
+"""The application as a process of its own: `python main.py`, closed from outside. It says nothing and ends with 0."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from support import ROOT, Result, encoded, photo, save
+
+from core.catalog import Catalog
+from core.model import Extractor
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+
+PATIENCE = 60.0  # s
+Open = Callable[..., subprocess.Popen[bytes]]
+LinuxOnly = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+Signals = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+
+
+@pytest.fixture
+def main_py() -> Iterator[Open]:
+    """Starts `python main.py WORDS...`."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin(*words: Path | str) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-W", "error", str(ROOT / "main.py"), *map(str, words)]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        running.append(subprocess.Popen(command, env=environment, **pipes))
+        return running[-1]
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def searchable(home: Path, folder: Path) -> int:
+    """How many photos another process can find by now."""
+    if not (home / "catalog" / "catalog.sqlite3").exists():
+        return 0
+    with Catalog(home / "catalog") as catalog:
+        return len(catalog.collection([str(folder)], Extractor().model_id).paths)
+
+
+def listens(process: subprocess.Popen[bytes], number: int) -> bool:
+    """Whether it handles a signal by now; before that its end would be the system's, not ours."""
+    fields = dict(line.split(":\t", 1) for line in Path(f"/proc/{process.pid}/status").read_text().splitlines())
+    return bool(int(fields["SigCgt"], 16) >> (number - 1) & 1)
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.02)
+
+
+def end(process: subprocess.Popen[bytes], number: int) -> None:
+    """Close it by a signal; it must have been alive, say nothing and report success."""
+    assert process.poll() is None
+    process.send_signal(number)
+    assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    assert process.returncode == 0
+
+
+@Signals
+def test_a_signal_closes_it(
+    main_py: Open, photos: Path, home: Path, twinset: Callable[..., Result], number: int
+) -> None:
+    process = main_py(photos)
+    wait_until(lambda: searchable(home, photos) == 12)
+    end(process, number)
+    assert (home / "twinset.log").read_text() == ""
+    assert (home / "settings.json").exists()
+    assert twinset("index", photos, "--json").json["reused"] == 12
+
+
+def test_closing_while_indexing(main_py: Open, tmp_path: Path, home: Path) -> None:
+    total, data = 3000, encoded(photo(0, (400, 500)), "JPEG")
+    for at in range(total):  # the same picture in other files: trailing bytes make each one new
+        save(tmp_path / "photos" / f"{at:04}.jpg", data + at.to_bytes(4, "big"))
+    process = main_py(tmp_path / "photos")
+    wait_until(lambda: searchable(home, tmp_path / "photos") > 0)
+    end(process, signal.SIGTERM)
+    assert 0 < searchable(home, tmp_path / "photos") < total
+    assert (home / "twinset.log").read_text() == ""
+
+
+@LinuxOnly
+def test_closing_at_once(main_py: Open, photos: Path, home: Path) -> None:
+    process = main_py(photos)
+    wait_until(lambda: listens(process, signal.SIGTERM))
+    end(process, signal.SIGTERM)
+    assert (home / "twinset.log").read_text() == ""
+
+
+@LinuxOnly
+def test_an_empty_window(main_py: Open, home: Path) -> None:
+    process = main_py("--home", home / "elsewhere")
+    wait_until(lambda: listens(process, signal.SIGTERM))
+    end(process, signal.SIGTERM)
+    assert (home / "elsewhere" / "twinset.log").read_text() == ""
+
+
+def test_a_start_that_is_not_there(twinset: Callable[..., Result], tmp_path: Path) -> None:
+    result = twinset(tmp_path / "gone")
+    assert result.code == 1 and result.out == "" and len(result.err.splitlines()) == 1
+    assert str(tmp_path / "gone") in result.err
