@@ -225,9 +225,12 @@ class GalleryView(QListView):
 
     @Slot(object, object, object)
     def _on_loaded(self, path: str, side: int, image: QImage) -> None:
-        self._pixmaps.put(path, side, QPixmap.fromImage(image))
         first, last = self._visible_rows()
-        if path in self._photos.paths[max(0, first) : last + 1]:
+        in_sight = self._photos.paths[max(0, first) : last + 1]
+        for one in in_sight:  # what is loaded ahead must not push these out
+            self._pixmaps.get(one)
+        self._pixmaps.put(path, side, QPixmap.fromImage(image))
+        if path in in_sight:
             self.viewport().update(self.visualRect(self._photos.index(self._photos.paths.index(path, first))))
 
     # --- mouse and keys ---

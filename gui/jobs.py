@@ -109,15 +109,16 @@ class JobQueue(QObject):
             self._running.cancel()
 
     def cancel(self) -> None:
-        """Ask the running job to end; it still reports `cancelled`."""
+        """Ask the running job to end; it still reports `cancelled`. One that waits is forgotten."""
         self._waiting = None
         if self._running is not None:
+            self._generation = self._running.generation  # the newest one now
             self._running.cancel()
 
     def drop(self) -> None:
         """Cancel, and hear no more of it."""
-        self._generation += 1
         self.cancel()
+        self._generation += 1
 
     def wait(self) -> None:
         """Block until the thread has ended."""

@@ -64,6 +64,7 @@ class Library(QObject):
         self._indexing.cancelled.connect(self._on_index_cancelled)
         self._reading.succeeded.connect(self._on_read)
         self._reading.failed.connect(self.stopped)
+        self._reading.idle.connect(self._on_reading_idle)
         self._reload.timeout.connect(self._read)
 
     # --- folders ---
@@ -101,6 +102,7 @@ class Library(QObject):
     def _empty(self) -> None:
         self._indexing.drop()
         self._reading.drop()
+        self._unread = False
         self._job = self.searcher = None
         self._list(())
         self.noted.emit(())
@@ -143,6 +145,7 @@ class Library(QObject):
     def shut_down(self) -> None:
         """End all threads; takes as long as the photos under way."""
         self._reload.stop()
+        self._unread = False
         for queue in (self._indexing, self._reading):
             queue.drop()
         for queue in (self._indexing, self._reading):
@@ -226,9 +229,12 @@ class Library(QObject):
         self._reload.setInterval(max(_RELOAD_MS, round(_RELOAD_SHARE * took_ms)))
         if not self._listed_by_scan:
             self._list(searcher.collection.paths)
-        if self._unread:
-            self._reload.start()
         self.searchable.emit()
+
+    @Slot()
+    def _on_reading_idle(self) -> None:
+        if self._unread:  # committed while the last reading was on its way
+            self._reload.start()
 
     def _list(self, paths: tuple[str, ...]) -> None:
         if paths != self.photos:

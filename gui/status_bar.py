@@ -78,8 +78,8 @@ class StatusBar(QFrame):
         self._failures.setVisible(failed > 0)
 
     def show_scanning(self) -> None:
+        self._bar.setRange(0, 0)  # while hidden: shown, it would repaint the whole window at once
         self._show_controls(running=True)
-        self._bar.setRange(0, 0)
         self._progress.say(self.tr("Looking for photos…"))
 
     def show_progress(self, progress: Progress) -> None:

@@ -136,7 +136,7 @@ def _store(image: QImage, at: Path) -> None:
 class PixmapCache:
     """Pixmaps by path, the least recently drawn dropped first. One size a photo: the largest asked for so far."""
 
-    def __init__(self, limit: int = 256 * 2**20) -> None:
+    def __init__(self, limit: int = 128 * 2**20) -> None:
         self._limit = limit  # bytes
         self._bytes = 0
         self._held: OrderedDict[str, tuple[int, QPixmap]] = OrderedDict()

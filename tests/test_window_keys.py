@@ -15,6 +15,7 @@ from window_support import LEFT, User, files, handle
 
 from core.settings import load_settings
 from gui.theme import DARK, LIGHT
+from gui.thumbnails import PixmapCache
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
@@ -57,8 +58,9 @@ def test_back_and_forward(ready: User, by: str) -> None:
             ready.click_at(ready.gallery.viewport(), ready.gallery.viewport().rect().center(), button)
 
     everything = ready.paths
-    first = ready.click_photo(45)
+    ready.place_of(45)
     place = ready.gallery.verticalScrollBar().value()
+    first = ready.click_photo(45)
     ready.wait_for_answer(Path(first).name, 60)
     first_results = ready.matches
     second = ready.click_photo(3)
@@ -96,6 +98,14 @@ def test_the_place_is_kept(ready: User) -> None:
     ready.wait(lambda: bar.value() == place)
 
 
+def test_photos_in_sight_stay_in_memory(start: Start, many: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when the screens before and after, which are loaded ahead, fill the memory set aside for thumbnails."""
+    monkeypatch.setattr("gui.gallery.PixmapCache", lambda: PixmapCache(limit=30 * 20 * 24 * 4))
+    user = start(many)
+    user.wait_till_quiet(lambda: len(list((home / "cache" / "thumbnails").rglob("*.jpg"))))
+    assert [row for row in range(12) if user.thumbnail(row) is None] == []
+
+
 # --- keyboard ---
 
 
@@ -110,8 +120,8 @@ def test_keyboard_only(ready: User) -> None:
     ready.press("Return")
     ready.wait_for_answer(Path(wanted).name, 60)
     assert focus_name(ready) == "gallery" and ready.gallery.current_path() == wanted
-    ready.press("Right", "Enter")
     second = ready.paths[1]
+    ready.press("Right", "Enter")
     ready.wait_for_answer(Path(second).name, 60)
     ready.press("Escape")
     assert not ready.shows_results and focus_name(ready) == "gallery"

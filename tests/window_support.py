@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from gui.gallery import GalleryView
 from gui.gallery_model import Role
 from gui.main_window import MainWindow
+from gui.theme import DARK, LIGHT
 
 PATIENCE_MS = 30_000
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -105,7 +106,7 @@ class User:
     def thumbnail(self, row: int) -> QColor | None:
         """The colour in the middle of a photo as the gallery draws it; None as long as that is an empty tile."""
         drawn = self.gallery.viewport().grab().toImage().pixelColor(self.place_of(row))
-        return None if drawn.saturation() < 20 else drawn
+        return None if drawn.name() in (LIGHT.tile, DARK.tile) else drawn
 
     @property
     def shows_results(self) -> bool:
@@ -159,6 +160,7 @@ class User:
 
     def click_photo(self, row: int, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = PLAIN) -> str:
         """Scroll to a photo and click it; returns its path."""
+        self.wait(lambda: len(self.paths) > row)
         path = self.paths[row]
         self.click_at(self.gallery.viewport(), self.place_of(row), button, keys)
         return path
