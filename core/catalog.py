@@ -23,33 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.images import ImageFile, Scan
+from core.schema import SCHEMA, SCHEMA_VERSION
 from core.shards import Shards
 
-SCHEMA_VERSION = 1
 LOCK_SECONDS = 60.0  # how long to wait for another process that writes
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS files (
-    path BLOB PRIMARY KEY,              -- os.fsencode: a name need not be UTF-8
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    content BLOB,                       -- blake2b of the bytes; NULL when the file could not be read
-    reason TEXT,                        -- why not, in one sentence
-    missing INTEGER NOT NULL DEFAULT 0  -- gone at the last scan; kept, because a drive may come back
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS features (
-    model_id TEXT NOT NULL,
-    content BLOB NOT NULL,
-    row INTEGER NOT NULL,
-    PRIMARY KEY (model_id, content)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS batches (
-    model_id TEXT NOT NULL,
-    first_row INTEGER NOT NULL,
-    rows INTEGER NOT NULL,
-    checksum INTEGER NOT NULL,          -- crc32 of the rows' bytes
-    PRIMARY KEY (model_id, first_row)
-) WITHOUT ROWID;
-"""
 
 
 class CatalogError(Exception):
@@ -163,6 +140,10 @@ class Catalog:
         self._db.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (model_id, first_row, len(new), checksum))
         rows = [(model_id, content, first_row + i) for i, content in enumerate(new)]
         self._db.executemany("INSERT INTO features VALUES (?, ?, ?)", rows)
+        # What an earlier model computed goes only now that its successor's features are there, in one transaction.
+        for earlier in self._other_models(model_id):
+            replaced = [(earlier, content) for content in new]
+            self._db.executemany("DELETE FROM features WHERE model_id = ? AND content = ?", replaced)
 
     def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True) -> None:
         """Note which files under `folders` the scan found; the others are kept, but not searched.
@@ -197,7 +178,20 @@ class Catalog:
                 )
         return len(damaged)
 
+    def drop_replaced(self, model_id: str) -> None:
+        """Delete the shards of models other than this one of which nothing is left that counts."""
+        left = "SELECT 1 FROM features WHERE model_id = ? LIMIT 1"
+        with self._transaction():
+            for earlier in self._other_models(model_id):
+                if not self._db.execute(left, (earlier,)).fetchone():
+                    self._db.execute("DELETE FROM batches WHERE model_id = ?", (earlier,))
+                    self._shards(earlier).remove()
+
     # --- inside ---
+
+    def _other_models(self, model_id: str) -> list[str]:
+        query = "SELECT DISTINCT model_id FROM batches WHERE model_id <> ?"
+        return [row[0] for row in self._db.execute(query, (model_id,))]
 
     def _shards(self, model_id: str) -> Shards:
         return Shards(self._directory / "vectors" / model_id)
@@ -222,7 +216,7 @@ class Catalog:
         if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":  # 25 ms for 100,000 photos
             raise sqlite3.DatabaseError("database disk image is malformed")
         if version < SCHEMA_VERSION:
-            db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+            db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
     def _set_aside(self) -> None:
         """Move a damaged catalog to a name of its own, so that nothing in it is lost for good."""

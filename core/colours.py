@@ -203,6 +203,15 @@ class ColourIndex:
         best = np.lexsort((rows, distances[order][first]))[:k]
         return rows[best], distances[order][first][best]
 
+    def within(self, lab: Lab, distance: float) -> NDArray[np.int64]:
+        """The photos, as rows in no order, at most this far from a Lab colour (3,), in the units of `nearest`."""
+        if self._tree is None:
+            return np.zeros(0, np.int64)
+        query = _located(np.asarray(lab, np.float32)[None], np.ones(1, np.float32))[0]
+        points = np.array(self._tree.query_ball_point(query, distance), np.int64)
+        rows: NDArray[np.int64] = np.unique(self._rows[points])
+        return rows
+
 
 def _located(lab: Lab, share: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate([lab * SCALE, _ACCENT * (1 - share[:, None])], axis=1)

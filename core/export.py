@@ -9,13 +9,16 @@ from pathlib import Path
 import numpy as np
 
 from core.catalog import Collection
+from core.features import part
 from core.ranking import Method, Ranker
 
 
 def write_features(file: Path, collection: Collection, model_id: str) -> None:
     """Write `paths` (N,) str, `vectors` (N, D) float32 and `model_id` () str. Raises OSError."""
     with open(file, "wb") as stream:
-        np.savez(stream, paths=_strings(collection), vectors=collection.vectors, model_id=np.array(model_id))
+        np.savez(
+            stream, paths=_strings(collection), vectors=part(collection.vectors, "look"), model_id=np.array(model_id)
+        )
 
 
 def write_rankings(file: Path, collection: Collection, top: int, method: Method, on_row: Callable[[], None]) -> None:
@@ -24,7 +27,7 @@ def write_rankings(file: Path, collection: Collection, top: int, method: Method,
 
     The two tables grow in files beside the result, so that memory stays small for any number of photos.
     """
-    ranker = Ranker(collection.vectors, method)
+    ranker = Ranker(part(collection.vectors, "look"), method)
     shape = (len(collection.paths), min(top or len(collection.paths), len(collection.paths)))
     with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".rankings-") as folder:
         indices = np.lib.format.open_memmap(Path(folder) / "indices.npy", "w+", np.int32, shape)

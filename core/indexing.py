@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from core.catalog import Catalog, Entry
 from core.images import ImageFile, Scan, Skipped, UnreadableImage, load_rgb, read_file, scan_folders
-from core.model import INPUT_SIDE, Extractor
+from core.model import INPUT_SIDE, Extractor, core_count
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
@@ -113,13 +113,6 @@ def index_folders(
     )
 
 
-def core_count() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 class _Run:
     """The state of one indexing run; lives in one thread."""
 
@@ -160,6 +153,7 @@ class _Run:
         for entry in self._outcomes(todo, threads):
             self._take(entry)
         self._commit()
+        self._catalog.drop_replaced(model_id)
         self._report(force=True)
 
     def _outcomes(self, todo: Sequence[ImageFile], threads: int) -> Iterator[Entry]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +14,14 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.aspects import ASPECTS_ID, describe
+from core.features import Features, join
 from core.images import RGB
 from core.paths import MODEL
 
 INPUT_SIDE = 260  # pixels; what the network was trained at
 # Part of the model's identity: vectors of another preprocessing must not be mixed with these.
 PREPROCESSING = "square1"
-
-Features = NDArray[np.float16]
 
 
 class ModelError(Exception):
@@ -40,15 +43,28 @@ class Extractor:
         except OSError as error:
             raise ModelError(f"The model {model} cannot be read; install Twinset again.") from error
         digest = hashlib.blake2b(self._bytes, digest_size=6).hexdigest()
-        self.model_id = f"{model.stem}-{PREPROCESSING}-{digest}"
+        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{digest}"
         self._session: ort.InferenceSession | None = None
         self._making_session = threading.Lock()
 
     def features(self, rgb: RGB) -> Features:
-        """The embedding of one photo, (H, W, 3) uint8 to (dimensions,) float16 of length 1. Thread-safe."""
-        output = self._ready_session().run(["embedding"], {"images": preprocess(rgb)[np.newaxis]})[0]
-        vector: Features = np.asarray(output)[0].astype(np.float16)
-        return vector
+        """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see core.features. Thread-safe."""
+        look, kind = self._run(["look", "kind"], rgb)
+        return join(look, kind, describe(rgb))
+
+    def looks_and_kinds(self, views: Sequence[RGB]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The embeddings (views, D) and kinds' probabilities (views, 10) of several views, on all cores."""
+        with ThreadPoolExecutor(core_count()) as pool:
+            outputs = list(pool.map(lambda view: self._run(["look", "kind"], view), views))
+        return np.stack([look for look, _ in outputs]), np.stack([kind for _, kind in outputs])
+
+    def feature_map(self, rgb: RGB) -> NDArray[np.float32]:
+        """The network's last feature map, (C, h, w), over the photo's centre square."""
+        return self._run(["map"], rgb)[0]
+
+    def _run(self, outputs: Sequence[str], rgb: RGB) -> list[NDArray[np.float32]]:
+        results = self._ready_session().run(outputs, {"images": preprocess(rgb)[np.newaxis]})
+        return [np.asarray(result)[0] for result in results]
 
     def _ready_session(self) -> ort.InferenceSession:
         with self._making_session:
@@ -67,13 +83,23 @@ class Extractor:
             raise ModelError("The model file is damaged; install Twinset again.") from error
 
 
-def preprocess(rgb: RGB) -> RGB:
-    """Centre-crop to a square and resize to (260, 260, 3) uint8; the network normalises inside."""
+def core_count() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def centre_square(rgb: RGB) -> tuple[int, int, int, int]:
+    """The part of a photo that the network sees: left, top, right, bottom in pixels."""
     height, width = rgb.shape[:2]
     side = min(height, width)
     left, top = (width - side) // 2, (height - side) // 2
-    image = Image.fromarray(rgb)
-    resized = image.resize(
-        (INPUT_SIDE, INPUT_SIDE), Image.Resampling.BICUBIC, (left, top, left + side, top + side), reducing_gap=2.0
-    )
-    return np.asarray(resized)
+    return left, top, left + side, top + side
+
+
+def preprocess(rgb: RGB) -> RGB:
+    """The centre square at (260, 260, 3) uint8; the network normalises inside."""
+    size = (INPUT_SIDE, INPUT_SIDE)
+    image = Image.fromarray(rgb).resize(size, Image.Resampling.BICUBIC, centre_square(rgb), reducing_gap=2.0)
+    return np.asarray(image)

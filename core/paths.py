@@ -13,7 +13,7 @@ HOME_VARIABLE = "TWINSET_HOME"
 
 # Relative to this file, so that it holds in a checkout, in site-packages and in a frozen build alike.
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-MODEL = RESOURCES / "models" / "efficientnet-lite2-int8.onnx"
+MODEL = RESOURCES / "models" / "garment-lite2-int8.onnx"
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,11 @@ def silhouette(garment: Garment, size: int = 480, seed: int = 0) -> Image.Image:
     return _photo(garment, size, seed)[1]
 
 
+def file_name(garment: Garment) -> str:
+    """What `write_sample` calls a garment's photo."""
+    return f"{garment.name.replace(' ', '-')}.jpg"
+
+
 def write_sample(folder: Path) -> tuple[Path, ...]:
     """Write every garment as a JPEG file such as "navy-dotted-dress.jpg" to the folder, made if need be.
 
@@ -116,7 +121,7 @@ def write_sample(folder: Path) -> tuple[Path, ...]:
     such a name holds something else, and OSError if the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files = {folder / f"{garment.name.replace(' ', '-')}.jpg": garment for garment in garments()}
+    files = {folder / file_name(garment): garment for garment in garments()}
     there = [file for file in files if os.path.lexists(file)]
     missing = [file for file in files if file not in there]
     with ThreadPoolExecutor() as pool:

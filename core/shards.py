@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,10 @@ class Shards:
                 wanted = shards == shard
                 result[wanted] = part[rows[wanted] % SHARD_ROWS]
         return result
+
+    def remove(self) -> None:
+        """Delete the files; one that another program has open on Windows stays."""
+        shutil.rmtree(self._directory, ignore_errors=True)
 
     def _file(self, shard: int) -> Path:
         return self._directory / f"{shard:05d}.npy"

@@ -14,11 +14,12 @@ from PySide6.QtGui import QImage
 
 from core.catalog import Catalog, CatalogError
 from core.images import RGB, BadFolder, UnreadableImage, load_thumbnail
-from core.model import Extractor, Features, ModelError
+from core.model import Extractor, ModelError
 from core.paths import Paths
+from core.query import Query, make_query
 from core.ranking import Method
 from core.sample import write_sample
-from core.search import Match, Searcher, embed
+from core.search import Match, Searcher
 from core.settings import Settings
 from gui.drops import image_bytes
 
@@ -171,7 +172,7 @@ class CollectionJob(Job):
 
 
 @dataclass(frozen=True)
-class Query:
+class Question:
     """What to search with: a path, the bytes of an image file or a bitmap; `name` is what the window calls it."""
 
     source: str | bytes | QImage
@@ -187,7 +188,7 @@ class Query:
 class Found:
     """The answer to a query: matches nearest first, and how many photos were compared."""
 
-    query: Query
+    question: Question
     matches: tuple[Match, ...]
     searched: int
     searcher: ref[Searcher]  # who answered; weak, because the history remembers many answers
@@ -199,36 +200,36 @@ class SearchJob(Job):
 
     PICTURE_SIDE = 192  # px
 
-    def __init__(self, paths: Paths, extractor: Extractor, searcher: Searcher, query: Query, top: int) -> None:
+    def __init__(self, paths: Paths, extractor: Extractor, searcher: Searcher, question: Question, top: int) -> None:
         super().__init__()
         self._paths = paths
         self._extractor = extractor
         self._searcher = searcher
-        self._query = query
+        self._question = question
         self._top = top
 
     def work(self) -> Found:
-        source = self._query.source
+        source = self._question.source
         if isinstance(source, QImage):
             source = image_bytes(source)
-        matches = self._nearest(self._vector(source))
+        matches = self._nearest(self._query(source))
         searched = len(self._searcher.collection.paths)
-        return Found(self._query, matches, searched, ref(self._searcher), self._picture(source))
+        return Found(self._question, matches, searched, ref(self._searcher), self._picture(source))
 
-    def _vector(self, source: str | bytes) -> Features:
-        stored = self._searcher.vector(self._query.path or "")
+    def _query(self, source: str | bytes) -> Query:
+        stored = self._searcher.query(self._question.path or "")
         if stored is not None:
             return stored
         with Catalog(self._paths.catalog) as catalog:
-            return embed(source, self._extractor, catalog)
+            return make_query(source, self._extractor, catalog)
 
-    def _nearest(self, vector: Features) -> tuple[Match, ...]:
-        path = self._query.path
-        if not self._query.in_library or path is None:
-            return self._searcher.nearest(vector, self._top)
+    def _nearest(self, query: Query) -> tuple[Match, ...]:
+        path = self._question.path
+        if not self._question.in_library or path is None:
+            return self._searcher.nearest(query, self._top)
         # A clicked photo leads its own results, also while it still waits to be indexed.
-        others = self._searcher.nearest(vector, self._top - 1, exclude=path)
-        return (Match(path, 0.0), *others)
+        others = self._searcher.nearest(query, self._top - 1, exclude=[path])
+        return (self._searcher.itself(path, query), *others)
 
     def _picture(self, source: str | bytes) -> RGB | None:
         try:

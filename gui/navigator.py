@@ -9,7 +9,7 @@ from core.model import Extractor
 from core.paths import Paths
 from gui.gallery import GalleryView
 from gui.history import History, Visit
-from gui.jobs import Found, JobQueue, Query, SearchJob
+from gui.jobs import Found, JobQueue, Question, SearchJob
 from gui.library import Library
 from gui.preferences import Preferences
 from gui.texts import file_name
@@ -35,7 +35,7 @@ class Navigator(QObject):
         self._library = library
         self._gallery = gallery
         self._history = History()
-        self._asked: Query | None = None  # not yet answered
+        self._asked: Question | None = None  # not yet answered
         self._jobs = JobQueue(self)
         self._jobs.succeeded.connect(self._on_found)
         self._jobs.failed.connect(self._on_failed)
@@ -54,30 +54,30 @@ class Navigator(QObject):
     @Slot(object)
     def search_path(self, path: str) -> None:
         """Search with an image file, of the library or not."""
-        self.ask(Query(path, file_name(path), in_library=path in self._library.photos))
+        self.ask(Question(path, file_name(path), in_library=path in self._library.photos))
 
     @Slot(object)
     def search_image(self, image: bytes | QImage) -> None:
         """Search with an image that has no file."""
-        self.ask(Query(image, self.tr("your picture")))
+        self.ask(Question(image, self.tr("your picture")))
 
-    def ask(self, query: Query) -> None:
+    def ask(self, question: Question) -> None:
         """Answer a query as soon as the library can be searched; a newer one replaces it."""
-        self._asked = query
+        self._asked = question
         if not self._library.folders:
             self.refused.emit(
                 self.tr("First choose the folder with your clothes; then this photo is looked for in it.")
             )
         elif self._library.searcher is not None:
             top = self._preferences.now.top
-            self._jobs.submit(SearchJob(self._paths, self._extractor, self._library.searcher, query, top))
+            self._jobs.submit(SearchJob(self._paths, self._extractor, self._library.searcher, question, top))
 
     @Slot(int)
     def choose_top(self, top: int) -> None:
         """Answer with so many photos from now on."""
         self._preferences.change(top=top)
         if self.current.found is not None:
-            self.ask(self.current.found.query)
+            self.ask(self.current.found.question)
 
     @Slot()
     def refresh(self) -> None:
@@ -86,14 +86,14 @@ class Navigator(QObject):
         if self._asked is not None:
             self.ask(self._asked)
         elif found and searcher and found.searcher() is not searcher:
-            self.ask(found.query)
+            self.ask(found.question)
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
         self._asked = None
         history = self._history.remember(self._gallery.place())
         shown = history.current
-        if shown.found is not None and shown.found.query == found.query:
+        if shown.found is not None and shown.found.question == found.question:
             history = history.update(Visit(found, shown.place))
         else:
             history = history.visit(Visit(found))

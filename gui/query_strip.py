@@ -102,7 +102,7 @@ class QueryStrip(QFrame):
 
     def show_found(self, found: Found, total: int) -> None:
         """Tell about an answer; `total` photos will be searchable when indexing is done."""
-        self._title.say(self.tr("Most similar to {name}").format(name=found.query.name))
+        self._title.say(self.tr("Most similar to {name}").format(name=found.question.name))
         self._subtitle.say(self._summary(found, total))
         pixmap = QPixmap() if found.picture is None else QPixmap.fromImage(image_from(found.picture))
         self._preview.show_pixmap(pixmap)

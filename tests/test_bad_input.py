@@ -14,8 +14,11 @@ import pytest
 from PIL import Image
 from support import DATA, Result, encoded, is_one_sentence, photo, png, save
 
-from core.images import load_rgb
+from core.catalog import Catalog
+from core.features import part
+from core.images import UnreadableImage, load_rgb
 from core.model import INPUT_SIDE, Extractor
+from core.query import make_query
 
 PHOTO = photo(50)
 DIRTY = sys.platform.startswith("linux")  # other systems refuse such names or have no pipes among files
@@ -151,19 +154,16 @@ def test_good_photos_have_the_vectors_they_have_alone(
 
 def test_odd_photos_have_their_own_vectors(hostile: Hostile, extractor: Extractor) -> None:
     for name in READABLE:
-        expected = extractor.features(load_rgb(str(hostile.folder / name), INPUT_SIDE)).astype(np.float32)
-        assert hostile.vectors[name] == expected.tobytes(), name
+        row = extractor.features(load_rgb(str(hostile.folder / name), INPUT_SIDE)).astype(np.float32)
+        assert hostile.vectors[name] == part(row[np.newaxis], "look").tobytes(), name
 
 
 @pytest.mark.parametrize("name", [*UNREADABLE, *SPECIAL, "loop", "missing.jpg"])
 def test_a_query_that_is_no_image_is_refused_in_one_sentence(
-    name: str, hostile: Hostile, extractor: Extractor, catalog: object
+    name: str, hostile: Hostile, extractor: Extractor, catalog: Catalog
 ) -> None:
-    from core.images import UnreadableImage
-    from core.search import embed
-
     with pytest.raises(UnreadableImage) as caught:
-        embed(str(hostile.folder / name), extractor, catalog)  # type: ignore[arg-type]
+        make_query(str(hostile.folder / name), extractor, catalog)
     assert is_one_sentence(str(caught.value))
 
 

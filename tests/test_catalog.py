@@ -15,11 +15,12 @@ import numpy as np
 import pytest
 from support import Result, is_one_sentence, photo, save, vectors_by_name
 
-from core.catalog import SCHEMA_VERSION, Catalog, CatalogError
+from core.catalog import Catalog, CatalogError
 from core.images import load_rgb
 from core.indexing import IndexReport, index_folders
 from core.model import INPUT_SIDE, Extractor
 from core.paths import Paths
+from core.schema import SCHEMA_VERSION
 from core.shards import SHARD_ROWS, Shards
 
 Index = Callable[..., IndexReport]
@@ -142,19 +143,6 @@ def test_limit_takes_the_first_and_marks_nothing_missing(photos: Path, index: In
     index(photos)
     index(photos, limit=3)
     assert len(vectors(photos)) == 12
-
-
-def test_photos_of_another_model_are_kept_apart(
-    photos: Path, catalog: Catalog, extractor: Extractor, index: Index
-) -> None:
-    class Other(Extractor):
-        def __init__(self) -> None:
-            super().__init__()
-            self.model_id = "other-model"
-
-    index(photos)
-    assert counts(index_folders(catalog, Other(), [str(photos)])) == (12, 12, 0)
-    assert counts(index(photos)) == (12, 0, 12)
 
 
 # --- damage ---

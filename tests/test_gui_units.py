@@ -13,10 +13,9 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from support import photo, save
+from support import found, photo, save
 
 from core.images import load_rgb
-from core.search import Match
 from gui.drops import Dropped, image_bytes, query_from_mime
 from gui.gallery_model import GalleryModel, Role, url_of
 from gui.history import History, Place, Visit
@@ -98,13 +97,13 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = GalleryModel()
     qtmodeltester.check(model)
     model.show_photos([f"/photos/{n}.jpg" for n in range(5)])
-    model.show_matches([Match("/photos/1.jpg", 0.0), Match("/photos/4.jpg", 0.51)])
+    model.show_matches([found("/photos/1.jpg", 0.0), found("/photos/4.jpg", 0.51)])
     model.show_photos([])
 
 
 def test_the_model_tells_what_it_shows(qapp: QApplication) -> None:
     model = GalleryModel()
-    model.show_matches([Match("/photos/a.jpg", 0.0), Match("/photos/b\n.jpg", 0.518)])
+    model.show_matches([found("/photos/a.jpg", 0.0), found("/photos/b\n.jpg", 0.518)])
     index = model.index(1, 0)
     assert index.data() == "b\N{REPLACEMENT CHARACTER}.jpg"
     assert (index.data(Role.PATH), index.data(Role.RANK), index.data(Role.DISTANCE)) == ("/photos/b\n.jpg", 2, 0.518)

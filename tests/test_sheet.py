@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from support import Result, save
+from support import Result, found, save
 
-from core.search import Match
 from core.sheet import CELL, COLUMNS, Answer, draw_sheet
 
 Twinset = Callable[..., Result]
@@ -20,7 +19,7 @@ Twinset = Callable[..., Result]
 
 def answer(folder: Path, count: int) -> Answer:
     matches = [
-        Match(save(folder / f"{number}.png", Image.new("RGB", (300, 300), (number, 0, 0))), number / 7)
+        found(save(folder / f"{number}.png", Image.new("RGB", (300, 300), (number, 0, 0))), number / 7)
         for number in range(count)
     ]
     return Answer(matches[0].path, tuple(matches))
@@ -54,8 +53,8 @@ def test_a_photo_that_is_gone_leaves_an_empty_frame(tmp_path: Path) -> None:
 
 
 def test_any_name_can_be_drawn(tmp_path: Path) -> None:
-    match = Match(save(tmp_path / "a.png", Image.new("RGB", (9, 9))), 0.0)
-    odd = Match(os.fsdecode(b"/\xff\nname \xf0\x9f\x91\x97" + b"x" * 200), 1.0)
+    match = found(save(tmp_path / "a.png", Image.new("RGB", (9, 9))), 0.0)
+    odd = found(os.fsdecode(b"/\xff\nname \xf0\x9f\x91\x97" + b"x" * 200), 1.0)
     assert np.asarray(draw_sheet([Answer(odd.path, (match, odd))])).min() == 0
 
 

@@ -1,4 +1,4 @@
-"""Print the figures of MODEL_CARD.md for the quantised model and its float original.
+"""Print the figures of CARD.md for the quantised model and its float original.
 
     python packaging/model/evaluate_model.py --work build/model --data ../shared/data
 

@@ -1,4 +1,4 @@
-"""Build resources/models/efficientnet-lite2-int8.onnx: fit the projection, export, quantise, label.
+"""Build the plain network, which the trained one is measured against: fit the projection, export, quantise, label.
 
     python packaging/model/export_model.py --photos ../shared/data/clothing/train --work build/model
 
@@ -30,7 +30,7 @@ LICENCE = "Apache-2.0"
 DIMENSION = 256
 SEED = 2
 CALIBRATION_PHOTOS = 200
-OUTPUT = Path(__file__).parents[2] / "resources" / "models" / f"{NAME}.onnx"
+OUTPUT = Path(__file__).parents[2] / "build" / f"{NAME}.onnx"
 
 
 def principal_directions(
@@ -69,7 +69,7 @@ def depthwise_weights(model: onnx.ModelProto) -> list[str]:
 
 
 def quantise(source: Path, target: Path, calibration: Sequence[Path]) -> None:
-    """Static QDQ int8, per channel: 7-bit weights, 8-bit in the depthwise layers (MODEL_CARD.md: why)."""
+    """Static QDQ int8, per channel: 7-bit weights, 8-bit in the depthwise layers (CARD.md: why)."""
     full_range = [{"quant_type": QuantType.QInt8, "axis": 0, "symmetric": True, "reduce_range": False}]
     overrides = dict.fromkeys(depthwise_weights(onnx.load(source)), full_range)
     quantize_static(

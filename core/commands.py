@@ -1,0 +1,222 @@
+"""What the commands do, from parsed options to printed results; each returns its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from core.catalog import Collection
+from core.colours import to_hex
+from core.explain import draw_explanation
+from core.export import write_features, write_rankings
+from core.features import ASPECTS
+from core.images import UnreadableImage, is_image_name, load_rgb
+from core.model import INPUT_SIDE
+from core.query import Query, combine, path_among
+from core.search import Match, Searcher
+from core.session import RunError, Session, one_line, say
+from core.sheet import Answer, draw_sheet
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+def index(options: argparse.Namespace) -> int:
+    """Bring the catalog up to date and report."""
+    with Session(options.home) as session:
+        report = session.index(options.folders, options.limit)
+    if _wants_json(options):
+        shown = asdict(report)
+        del shown["cancelled"]
+        print(json.dumps(shown))
+    else:
+        print(f"{report.found:,} photos: {report.indexed:,} indexed, {report.reused:,} known already, ", end="")
+        print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
+        for skipped in report.failed:
+            print(f"{one_line(skipped.path)}: {skipped.reason}")
+    return FAILED if report.cancelled else OK
+
+
+def similar(options: argparse.Namespace) -> int:
+    """Print the photos most similar to each query."""
+    if not (options.images or options.like or options.colour is not None):
+        say("Name the photos to search with, or --like, or --colour.")
+        return USAGE
+    if options.unlike and not options.like:
+        say("--unlike needs --like: name at least one photo that shows what you want.")
+        return USAGE
+    with Session(options.home) as session:
+        return _answer_all(session, _Searching(session, options), options)
+
+
+def _answer_all(session: Session, searching: _Searching, options: argparse.Namespace) -> int:
+    code = OK
+    for image in options.images:
+        try:
+            query = session.query(image, options.box)
+            _print({"query": os.path.abspath(image)}, searching.matches(query, [image]), options)
+        except UnreadableImage as error:
+            say(str(error))
+            code = FAILED
+    if options.like:
+        likes, unlikes = [[session.query(image) for image in images] for images in (options.like, options.unlike)]
+        told = {"query": None, "like": _absolute(options.like), "unlike": _absolute(options.unlike)}
+        _print(told, searching.matches(combine(likes, unlikes), options.like + options.unlike), options)
+    if not options.images and not options.like:
+        _print_colour(searching.of_colour(), options)
+    return code
+
+
+def sheet(options: argparse.Namespace) -> int:
+    """Draw the matches of each query."""
+    if not options.images and not options.random:
+        say("Name the photos to draw a sheet for, or --random N.")
+        return USAGE
+    with Session(options.home) as session:
+        searching = _Searching(session, options)
+        paths = searching.searcher.collection.paths
+        _protect(searching.searcher.collection, options, options.images)
+        picked = random.Random(options.seed).sample(paths, min(options.random, len(paths)))
+        answers = [
+            Answer(os.path.abspath(image), searching.matches(session.query(image), [image]))
+            for image in [*options.images, *picked]
+        ]
+    draw_sheet(answers).save(options.output, quality=90)
+    print(options.output.absolute())
+    return OK
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Draw what agrees in two photos, and print how far apart they are by each aspect."""
+    with Session(options.home) as session:
+        query, match = session.query(options.query), session.query(options.match)
+        collection = session.collection(options.folders) if options.folders else _pair(options.match, match)
+        _protect(collection, options, [options.query, options.match])
+        searcher = Searcher(collection)
+        distances = searcher.compare(query, match)
+        first, second = (load_rgb(os.path.abspath(image), INPUT_SIDE) for image in (options.query, options.match))
+        draw_explanation(session.extractor, first, second).save(options.output)
+    if _wants_json(options):
+        told = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
+        print(json.dumps({**told, "by_aspect": distances, "output": str(options.output.absolute())}))
+    else:
+        print("Distances; 0 is the same, 1 as different as two photos picked at random:")
+        for aspect, distance in distances.items():
+            print(f"  {aspect:8} {distance:.3f}")
+        print(options.output.absolute())
+    return OK
+
+
+def _pair(path: str, query: Query) -> Collection:
+    """A collection of one photo, to compare with outside any folder."""
+    return Collection((os.path.abspath(path),), query.row[np.newaxis])
+
+
+def rankings(options: argparse.Namespace) -> int:
+    """Rank all photos by each of them."""
+    with Session(options.home) as session:
+        collection = session.collection(options.folders)
+    _protect(collection, options)
+    with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar:
+        write_rankings(options.output, collection, options.top, options.method, bar.update)
+    print(options.output.absolute())
+    return OK
+
+
+def features(options: argparse.Namespace) -> int:
+    """Write the features of all photos."""
+    with Session(options.home) as session:
+        collection = session.collection(options.folders)
+        _protect(collection, options)
+        write_features(options.output, collection, session.extractor.model_id)
+    print(options.output.absolute())
+    return OK
+
+
+class _Searching:
+    """One search as the options want it, over all photos of their folders."""
+
+    def __init__(self, session: Session, options: argparse.Namespace) -> None:
+        self.searcher = Searcher(session.collection(options.folders), options.method)
+        self._options = options
+        self._mask = self._filter()
+
+    def _filter(self) -> NDArray[np.bool_] | None:
+        masks = []
+        if self._options.kind:
+            masks.append(self.searcher.of_kind(self._options.kind))
+        if self._options.colour is not None:
+            masks.append(self.searcher.of_colour(self._options.colour))
+        return np.logical_and.reduce(masks) if masks else None
+
+    def matches(self, query: Query, images: Sequence[str]) -> tuple[Match, ...]:
+        """The matches of a query that was made from these image files."""
+        options = self._options
+        themselves = [path_among(options.folders, os.path.abspath(image)) for image in images]
+        return self.searcher.nearest(
+            query,
+            options.top,
+            options.weights,
+            mask=self._mask,
+            first=themselves[0],
+            exclude=themselves if getattr(options, "exclude_self", False) else (),
+        )
+
+    def of_colour(self) -> tuple[tuple[str, float], ...]:
+        """The photos nearest to the wanted colour, with their distance."""
+        mask = self.searcher.of_kind(self._options.kind) if self._options.kind else None
+        return self.searcher.of_colour_first(self._options.colour, self._options.top, mask)
+
+
+def _absolute(paths: Sequence[str]) -> list[str]:
+    return [os.path.abspath(path) for path in paths]
+
+
+def _protect(collection: Collection, options: argparse.Namespace, queries: Sequence[str] = ()) -> None:
+    """Photos are never written to, not even by mistake, and whatever name or link leads to them."""
+    output = options.output
+    if not output.exists():
+        return
+    photos = [path for path in (*collection.paths, *queries) if os.path.exists(path)]
+    is_photo = any(os.path.samefile(output, path) for path in photos)
+    # Nor is what lies among the photos and is named like one, though it could not be read.
+    is_there = any(output.resolve().is_relative_to(Path(folder).resolve()) for folder in options.folders)
+    if is_photo or (is_there and is_image_name(output.name)):
+        raise RunError(f"{output} is one of your photos; choose another name for the result.")
+
+
+def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Namespace) -> None:
+    if _wants_json(options):
+        print(json.dumps({**told, "matches": [asdict(match) for match in matches]}), flush=True)
+        return
+    print(f"Most similar to {one_line(told['query'])}" if told["query"] else "Most similar")
+    for rank, match in enumerate(matches, 1):
+        print(_line(rank, match))
+
+
+def _print_colour(found: Sequence[tuple[str, float]], options: argparse.Namespace) -> None:
+    if _wants_json(options):
+        matches = [{"path": path, "distance": distance} for path, distance in found]
+        print(json.dumps({"query": None, "colour": to_hex(options.colour), "matches": matches}))
+        return
+    for rank, (path, distance) in enumerate(found, 1):
+        print(f"{rank:4}  {distance:6.2f}  {one_line(path)}")
+
+
+def _line(rank: int, match: Match) -> str:
+    by_aspect = " ".join(f"{match.by_aspect.get(aspect, 0):.2f}" for aspect in ASPECTS)
+    return f"{rank:4}  {match.distance:.4f}  {match.label:14} {match.kind:10} {by_aspect}  {one_line(match.path)}"
+
+
+def _wants_json(options: argparse.Namespace) -> bool:
+    return bool(options.json) or not sys.stdout.isatty()

@@ -1,0 +1,88 @@
+"""The catalog and the model for the length of one command."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any
+
+from tqdm import tqdm
+
+from core.catalog import Catalog, Collection
+from core.images import UnreadableImage
+from core.indexing import Control, IndexReport, Progress, index_folders
+from core.model import Extractor
+from core.paths import Paths
+from core.query import Box, Query, make_query
+
+
+class RunError(Exception):
+    """The run failed; str() is one plain sentence."""
+
+
+class Session(AbstractContextManager["Session"]):
+    """Brings folders up to date and makes queries, with progress on stderr. Raises what its parts raise, RunError."""
+
+    def __init__(self, home: str | None) -> None:
+        self.extractor = Extractor()
+        self.catalog = Catalog(Paths.choose(home).catalog)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.catalog.close()
+
+    def index(self, folders: Sequence[str], limit: int | None = None) -> IndexReport:
+        """Bring the catalog up to date. Ctrl+C keeps what is done."""
+        control = Control()
+        before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
+        try:
+            with tqdm(unit="photo", desc="Indexing") as bar:
+                return index_folders(
+                    self.catalog,
+                    self.extractor,
+                    folders,
+                    limit=limit,
+                    control=control,
+                    on_progress=lambda progress: _show(bar, progress),
+                )
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def collection(self, folders: Sequence[str]) -> Collection:
+        """The photos of the folders, brought up to date."""
+        report = self.index(folders)
+        if report.cancelled:
+            raise RunError("Stopped. What was indexed so far is kept.")
+        if report.failed:
+            photos = "1 photo" if len(report.failed) == 1 else f"{len(report.failed):,} photos"
+            say(f"{photos} could not be read; `twinset index` lists what and why.")
+        collection = self.catalog.collection(folders, self.extractor.model_id)
+        if not collection.paths:
+            raise RunError(f"No photo in {', '.join(folders)} could be read.")
+        return collection
+
+    def query(self, image: str, box: Box | None = None) -> Query:
+        """A query with an image file."""
+        try:
+            return make_query(os.path.abspath(image), self.extractor, self.catalog, box)
+        except UnreadableImage as error:
+            raise UnreadableImage(f"{one_line(image)}: {error}") from error
+
+
+def _show(bar: Any, progress: Progress) -> None:
+    bar.total = progress.total
+    bar.n = progress.done
+    bar.refresh()
+
+
+def one_line(name: str) -> str:
+    """A file's name with nothing in it that would break a line."""
+    return "".join(character if character >= " " else "?" for character in name)
+
+
+def say(sentence: str) -> None:
+    """Tell the user something beside the results."""
+    print(f"twinset: {sentence}", file=sys.stderr)
