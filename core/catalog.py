@@ -51,6 +51,15 @@ class Collection:
     vectors: NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class Listing:
+    """Files with when they were changed, (N,) int64 in ns, and the hashes of their contents; sorted by path."""
+
+    paths: tuple[str, ...]
+    mtimes: NDArray[np.int64]
+    contents: tuple[bytes, ...]
+
+
 class Catalog:
     """The catalog in one directory. Use one object per thread; opening is cheap. Raises CatalogError."""
 
@@ -103,6 +112,13 @@ class Catalog:
             vectors = self._shards(model_id).read(rows).astype(np.float32)
         vectors.setflags(write=False)
         return Collection(tuple(os.fsdecode(path) for path, _ in found), vectors)
+
+    def listing(self, folders: Sequence[str]) -> Listing:
+        """Every file under `folders` that was read and there at the last scan, sorted by path."""
+        query = "SELECT f.path, f.mtime_ns, f.content FROM files f WHERE NOT missing AND content IS NOT NULL AND "
+        found = self._under(query, folders)
+        mtimes = np.array([row[1] for row in found], np.int64)
+        return Listing(tuple(os.fsdecode(row[0]) for row in found), mtimes, tuple(row[2] for row in found))
 
     def _under(self, query: str, folders: Sequence[str], *values: str) -> list[tuple[Any, ...]]:
         """Run `query` for all paths under each of `folders`, sorted by path, each once."""

@@ -41,6 +41,11 @@ Features = NDArray[np.float16]  # (width,)
 Rows = NDArray[np.float32]  # (N, width)
 
 
+def width_of(look: int) -> int:
+    """The width of a row whose embedding has `look` numbers."""
+    return look + _TAIL_WIDTH
+
+
 def join(look: NDArray[np.float32], kind: NDArray[np.float32], aspects: Aspects) -> Features:
     """One photo's row, (width,) float16."""
     parts = (look, kind, aspects.colour, aspects.pattern, aspects.shape, aspects.swatches.ravel())

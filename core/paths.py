@@ -42,6 +42,14 @@ class Paths:
         return self.data / "catalog"
 
     @property
+    def marks(self) -> Path:
+        return self.data / "marks.json"
+
+    @property
+    def stacks(self) -> Path:
+        return self.cache / "stacks"
+
+    @property
     def thumbnails(self) -> Path:
         return self.cache / "thumbnails"
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog import Catalog
-from core.features import ASPECTS, Part, part
+from core.features import INSTANCE_LENGTH, ROOTS, Part, part
 from core.images import RGB, UnreadableImage, load_rgb, read_file
 from core.model import INPUT_SIDE, Extractor
 from core.views import query_views
@@ -81,16 +81,18 @@ def _cut(rgb: RGB, box: Box) -> RGB:
 def combine(likes: Sequence[Query], unlikes: Sequence[Query] = ()) -> Query:
     """One query from several good and bad examples: the mean of the good ones, moved away from that of the bad ones.
 
-    Rocchio's relevance feedback (1971) on each aspect's vector.
+    Rocchio's relevance feedback (1971) on each aspect's vector and on the kinds' probabilities.
     """
-    good = np.mean([query.row for query in likes], axis=0)
-    if not unlikes:
-        return stored_query(good) if len(likes) > 1 else likes[0]
-    bad = np.mean([query.row for query in unlikes], axis=0)
-    row = good.copy()
-    for aspect in ASPECTS:
-        target = part(row[np.newaxis], aspect)[0]  # a view into row
-        target += UNLIKE * (target - part(bad[np.newaxis], aspect)[0])
+    if len(likes) == 1 and not unlikes:
+        return likes[0]
+    row = np.mean([query.row for query in likes], axis=0)
+    if unlikes:
+        row += UNLIKE * (row - np.mean([query.row for query in unlikes], axis=0))
+    kind, look = part(row[np.newaxis], "kind")[0], part(row[np.newaxis], "look")[0]  # views into row
+    kind[:] = np.maximum(kind, 0) / np.maximum(kind, 0).sum()
+    instance, roots = look[:-ROOTS], look[-ROOTS:]  # again of the lengths that those of photos have
+    instance *= INSTANCE_LENGTH / max(float(np.linalg.norm(instance)), 1e-6)
+    roots[:] = np.sqrt(kind * (1 - INSTANCE_LENGTH**2))
     return stored_query(row)
 
 

@@ -17,9 +17,12 @@ class Settings:
     method: str = "auto"  # of ranking: auto, brute, kdtree
     threads: int = 0  # for indexing; 0: one per core
     theme: str = "system"  # system, light, dark
-    language: str = "system"  # system, or a code such as "de"
     thumbnail_size: int = 176  # logical pixels
     top: int = 10  # matches of a search
+    sort: str = "name"  # of all photos: name, date, kind, colour, similarity
+    stacks: bool = True  # photos of the same garment lie on one stack
+    sidebar: bool = True
+    query_panel: bool = True  # shown beside results
     geometry: str = ""  # of the window, base64
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.theme import Theme
 
@@ -72,6 +81,17 @@ class ElidedLabel(QLabel):
 def label_button(button: QAbstractButton, text: str, shortcut: str = "") -> None:
     button.setText(text)
     name_control(button, text, shortcut)
+
+
+def beside(*widgets: QWidget, growing: QWidget) -> QWidget:
+    """Widgets side by side without gaps; `growing` takes the room that is left."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    for widget in widgets:
+        row.addWidget(widget, 1 if widget is growing else 0)
+    return page
 
 
 def framed(*widgets: QWidget, growing: QWidget) -> QWidget:

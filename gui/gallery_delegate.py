@@ -1,19 +1,38 @@
-"""Draws one photo of the gallery: a rounded picture, its name and, for results, rank and distance."""
+"""Draws one photo of the gallery: a rounded picture and its name; for results also rank, label and what can be done."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTransform
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTransform,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from core.labels import LOOSE, SAME, STYLE, VERY
+from core.search import Match
+from gui.cell_marks import HEART, STACK, CellMarks
 from gui.gallery_model import GalleryModel, ModelIndex, Role
-from gui.texts import decimal
+from gui.texts import decimal, label_name
 from gui.theme import RADIUS, SPACE, TYPE, Theme, font
 from gui.thumbnails import PixmapCache
 
+translate = QCoreApplication.translate
+
 ASPECT = 1.25  # height : width of a picture; clothes are photographed upright
 MAX_CROP = 0.15  # a photo of nearly this shape fills its cell; of others everything is shown
+ACTIONS = ("more", "less", "compare")  # also the names of their icons
 _RING = 2.5  # px
+_BUTTON = 28  # px
+_DOT = 5  # px
+_DOTS = {SAME: 4, VERY: 3, STYLE: 2, LOOSE: 1}
 
 
 class GalleryDelegate(QStyledItemDelegate):
@@ -23,10 +42,13 @@ class GalleryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._photos = photos  # index.model() would give paths through Qt, which mangles names that are no UTF-8
         self._theme = theme
+        self._marks = CellMarks(theme)
         self._pixmaps = pixmaps
         self._picture_width = 160
         self._name_font = font(TYPE.caption)
         self._badge_font = font(TYPE.caption, QFont.Weight.DemiBold)
+        self.emphasised = 0  # so many of the nearest stand out
+        self.hovered: tuple[int, str] | None = None  # row and action under the mouse
 
     def set_cell_width(self, width: int) -> None:
         self._picture_width = width - 2 * SPACE.s
@@ -41,25 +63,45 @@ class GalleryDelegate(QStyledItemDelegate):
     def picture_height(self) -> int:
         return round(self._picture_width * ASPECT)
 
+    def _line_height(self) -> int:
+        return QFontMetrics(self._name_font).height()
+
     def _caption_height(self) -> int:
-        return QFontMetrics(self._name_font).height() + SPACE.s
+        lines = 2 if self._photos.shows_matches else 1
+        return lines * self._line_height() + SPACE.s
 
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return QSize(self._picture_width + 2 * SPACE.s, self.cell_height())
 
+    def _frame(self, cell: QRect) -> QRect:
+        return QRect(cell.left() + SPACE.s, cell.top() + SPACE.s, self._picture_width, self.picture_height())
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        left, top = option.rect.left() + SPACE.s, option.rect.top() + SPACE.s
-        frame = QRect(left, top, self._picture_width, self.picture_height())
+        frame, match = self._frame(option.rect), self._photos.match_at(index.row())
+        stands_out = match is not None and index.row() < self.emphasised
+        if stands_out:
+            self._draw_card(painter, option.rect)
         self._draw_picture(painter, frame, index)
         self._draw_state(painter, frame, option.state)
-        rank = index.data(Role.RANK)
-        if rank is not None:
-            self._draw_badge(painter, frame, str(rank))
-        caption = QRect(left, frame.bottom() + 1 + SPACE.s // 2, frame.width(), self._caption_height())
-        self._draw_caption(painter, caption, index)
+        self._marks.draw(painter, frame, self._photos.path_at(index.row()) or "", self._photos.marked, option.state)
+        caption = QRect(frame.left(), frame.bottom() + 1 + SPACE.s // 2, frame.width(), self._caption_height())
+        if match is None:
+            self._draw_name(painter, caption, index)
+        else:
+            active = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
+            self._draw_badge(painter, frame, str(index.data(Role.RANK)), stands_out)
+            self._draw_label(painter, caption.adjusted(0, 0, 0, -caption.height() // 2), match, active)
+            self._draw_name(painter, caption.adjusted(0, caption.height() // 2, 0, 0), index)
+            if active:
+                self._draw_actions(painter, frame, index.row())
         painter.restore()
+
+    def _draw_card(self, painter: QPainter, cell: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.accent_soft))
+        painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), RADIUS + 4, RADIUS + 4)
 
     def _draw_picture(self, painter: QPainter, frame: QRect, index: ModelIndex) -> None:
         path = self._photos.path_at(index.row())
@@ -100,34 +142,100 @@ class GalleryDelegate(QStyledItemDelegate):
         out = 1.5 + width / 2
         painter.drawRoundedRect(QRectF(frame).adjusted(-out, -out, out, out), RADIUS + out, RADIUS + out)
 
-    def _draw_badge(self, painter: QPainter, frame: QRect, text: str) -> None:
+    def _draw_badge(self, painter: QPainter, frame: QRect, text: str, stands_out: bool) -> None:
+        colours = self._theme.colours
         metrics = QFontMetrics(self._badge_font)
         height = metrics.height() + SPACE.xs
         width = max(height, metrics.horizontalAdvance(text) + SPACE.m)
         badge = QRect(frame.left() + SPACE.s, frame.top() + SPACE.s, width, height)
-        fill = QColor(self._theme.colours.raised)
-        fill.setAlpha(225)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(badge, height / 2, height / 2)
-        painter.setPen(QColor(self._theme.colours.text))
+        self._draw_pill(painter, badge, colours.accent if stands_out else colours.raised)
+        painter.setPen(QColor(colours.on_accent if stands_out else colours.text))
         painter.setFont(self._badge_font)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _draw_caption(self, painter: QPainter, place: QRect, index: ModelIndex) -> None:
+    def _draw_pill(self, painter: QPainter, place: QRect, colour: str) -> None:
+        fill = QColor(colour)
+        fill.setAlpha(228)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+
+    def _draw_label(self, painter: QPainter, place: QRect, match: Match, active: bool) -> None:
+        """How alike as dots and a word; with the mouse or the keyboard there, the exact distance too."""
+        left = self._draw_dots(painter, place, _DOTS[match.label])
+        metrics = QFontMetrics(self._badge_font)
+        painter.setFont(self._badge_font)
+        painter.setPen(QColor(self._theme.colours.text))
+        words = place.adjusted(left, 0, 0, 0)
+        distance = decimal(match.distance, 3)
+        word, room = label_name(match.label), words.width()
+        if active:
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, distance)
+            room -= metrics.horizontalAdvance(distance) + SPACE.xs
+        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
+
+    def _draw_dots(self, painter: QPainter, place: QRect, filled: int) -> int:
+        """Returns how much room they took, px."""
         colours = self._theme.colours
+        top = place.center().y() - _DOT / 2 + 0.5
+        for number in range(len(_DOTS)):
+            full = number < filled
+            painter.setPen(QPen(QColor(colours.accent if full else colours.muted), 1))
+            painter.setBrush(QColor(colours.accent) if full else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(place.left() + number * (_DOT + 3) + 0.5, top, _DOT, _DOT))
+        return len(_DOTS) * (_DOT + 3) + SPACE.xs
+
+    def _draw_name(self, painter: QPainter, place: QRect, index: ModelIndex) -> None:
         painter.setFont(self._name_font)
+        painter.setPen(QColor(self._theme.colours.muted))
         metrics = QFontMetrics(self._name_font)
-        distance = index.data(Role.DISTANCE)
-        room = place.width()
-        if distance is not None:
-            text = decimal(distance)
-            painter.setPen(QColor(colours.text))
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-            room -= metrics.horizontalAdvance(text) + SPACE.s
-        painter.setPen(QColor(colours.muted))
-        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, room)
+        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+
+    # --- what can be done with a result ---
+
+    def _action_places(self, frame: QRect) -> list[tuple[str, QRect]]:
+        left, top = frame.right() - _BUTTON - SPACE.xs + 1, frame.top() + SPACE.xs
+        step = _BUTTON + SPACE.xs
+        return [(name, QRect(left, top + at * step, _BUTTON, _BUTTON)) for at, name in enumerate(ACTIONS)]
+
+    def action_at(self, index: ModelIndex, cell: QRect, at: QPoint) -> str | None:
+        """The button of a photo's cell at a point of the view."""
+        frame, path = self._frame(cell), self._photos.path_at(index.row())
+        places = self._action_places(frame) if self._photos.shows_matches else []
+        found = next((name for name, place in places if place.contains(at)), None)
+        return found or (self._marks.action_at(frame, at, path, self._photos.marked) if path else None)
+
+    def _draw_actions(self, painter: QPainter, frame: QRect, row: int) -> None:
+        colours, ratio = self._theme.colours, painter.device().devicePixelRatioF()
+        size = QSize(18, 18)
+        for name, place in self._action_places(frame):
+            under_mouse = self.hovered == (row, name)
+            self._draw_pill(painter, place, colours.accent if under_mouse else colours.raised)
+            icon = self._theme.pixmap(name, size, ratio, colours.on_accent if under_mouse else colours.text)
+            painter.drawPixmap(QPointF(place.left() + 5, place.top() + 5), icon)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: ModelIndex
+    ) -> bool:
+        action = self.action_at(index, option.rect, event.pos())
+        if event.type() == QEvent.Type.ToolTip and action is not None:
+            QToolTip.showText(event.globalPos(), action_name(action), view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+
+def action_name(action: str) -> str:
+    """What one of ACTIONS does, with its key."""
+    names = {
+        "more": translate("GalleryDelegate", "More like this  (+)"),
+        "less": translate("GalleryDelegate", "Less like this  (-)"),
+        "compare": translate("GalleryDelegate", "Compare  (Space)"),
+        HEART: translate("GalleryDelegate", "Favourite  (F)"),
+        STACK: translate("GalleryDelegate", "Lay out or fold this stack  (E)"),
+    }
+    return names[action]
 
 
 def placed(frame: QRect, width: int, height: int) -> tuple[float, QRectF]:

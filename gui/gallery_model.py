@@ -18,7 +18,8 @@ from PySide6.QtCore import (
 )
 
 from core.search import Match
-from gui.texts import decimal, file_name, shown
+from gui.cell_marks import Marked
+from gui.texts import decimal, file_name, label_name, shown
 
 translate = QCoreApplication.translate
 
@@ -32,6 +33,7 @@ class Role(IntEnum):
     PATH = Qt.ItemDataRole.UserRole + 1
     RANK = Qt.ItemDataRole.UserRole + 2  # 1 is the nearest; None when these are not results
     DISTANCE = Qt.ItemDataRole.UserRole + 3  # L2; None when these are not results
+    LABEL = Qt.ItemDataRole.UserRole + 4  # one of core.labels; None when these are not results
 
 
 class GalleryModel(QAbstractListModel):
@@ -40,14 +42,15 @@ class GalleryModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._paths: tuple[str, ...] = ()
-        self._distances: tuple[float, ...] | None = None
+        self._matches: tuple[Match, ...] | None = None
+        self.marked = Marked()
 
     def show_photos(self, paths: Sequence[str]) -> None:
         self._reset(tuple(paths), None)
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Show results, nearest first."""
-        self._reset(tuple(match.path for match in matches), tuple(match.distance for match in matches))
+        self._reset(tuple(match.path for match in matches), tuple(matches))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -55,13 +58,13 @@ class GalleryModel(QAbstractListModel):
 
     @property
     def shows_matches(self) -> bool:
-        return self._distances is not None
+        return self._matches is not None
 
     def path_at(self, row: int) -> str | None:
         return self._paths[row] if 0 <= row < len(self._paths) else None
 
-    def distance_at(self, row: int) -> float | None:
-        return None if self._distances is None else self._distances[row]
+    def match_at(self, row: int) -> Match | None:
+        return self._matches[row] if self._matches is not None and 0 <= row < len(self._matches) else None
 
     def index_of(self, path: str | None) -> QModelIndex:
         """Where a photo is now; invalid if it is not shown."""
@@ -70,9 +73,9 @@ class GalleryModel(QAbstractListModel):
             return QModelIndex()
         return self.index(self._paths.index(path))
 
-    def _reset(self, paths: tuple[str, ...], distances: tuple[float, ...] | None) -> None:
+    def _reset(self, paths: tuple[str, ...], matches: tuple[Match, ...] | None) -> None:
         self.beginResetModel()
-        self._paths, self._distances = paths, distances
+        self._paths, self._matches = paths, matches
         self.endResetModel()
 
     # --- QAbstractListModel ---
@@ -95,25 +98,37 @@ class GalleryModel(QAbstractListModel):
     def _own_data(self, row: int, role: int) -> object:
         if role == Role.PATH:
             return self._paths[row]
-        if self._distances is not None and role == Role.RANK:
+        match = self.match_at(row)
+        if match is not None and role == Role.RANK:
             return row + 1
-        if self._distances is not None and role == Role.DISTANCE:
-            return self._distances[row]
-        return None
+        if match is not None and role == Role.DISTANCE:
+            return match.distance
+        return match.label if match is not None and role == Role.LABEL else None
 
     def _tooltip(self, row: int) -> str:
-        path = shown(self._paths[row])
-        if self._distances is None:
-            return path
-        distance = decimal(self._distances[row], 4)
-        return translate("GalleryModel", "{path}\nDistance {distance}").format(path=path, distance=distance)
+        path, match = shown(self._paths[row]), self.match_at(row)
+        if match is None:
+            return "\n".join((path, *self.remarks(self._paths[row])))
+        text = translate("GalleryModel", "{path}\n{label}, distance {distance}")
+        return text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
 
     def _spoken(self, row: int) -> str:
-        name = file_name(self._paths[row])
-        if self._distances is None:
-            return name
-        text = translate("GalleryModel", "{name}, number {rank}, distance {distance}")
-        return text.format(name=name, rank=row + 1, distance=decimal(self._distances[row]))
+        name, match = file_name(self._paths[row]), self.match_at(row)
+        if match is None:
+            return ", ".join((name, *self.remarks(self._paths[row])))
+        text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
+        distance = decimal(match.distance)
+        return text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+
+    def remarks(self, path: str) -> list[str]:
+        """What hearts, badges and veils tell, in words."""
+        marked = self.marked
+        said = [translate("GalleryModel", "favourite")] if path in marked.favourites else []
+        if path in marked.stacks:
+            said.append(translate("GalleryModel", "stack of {n}").format(n=marked.stacks[path]))
+        if path.startswith(marked.away or ("\0",)):
+            said.append(translate("GalleryModel", "offline"))
+        return said
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton
 
 from gui.controls import icon_button, label_button, name_control
 from gui.gallery import MAX_SIZE, MIN_SIZE
+from gui.page_switch import PageSwitch
 from gui.theme import SPACE, Theme
+
+_NARROW = 860  # px; a narrower window has room for icons only
 
 
 class Header(QFrame):
@@ -19,12 +22,16 @@ class Header(QFrame):
     choose_folder = Signal()
     open_photo = Signal()
     zoomed = Signal(int)
+    page_chosen = Signal(str)
+    sidebar_toggled = Signal()
 
     def __init__(self, theme: Theme, menu: QMenu) -> None:
         super().__init__()
         self.setObjectName("header")
+        self._sidebar = icon_button(theme, "sidebar_button", "sidebar")
         self._back = icon_button(theme, "back_button", "back")
         self._forward = icon_button(theme, "forward_button", "forward")
+        self._switch = PageSwitch(theme)
         self._folder = self._wide_button(theme, "choose_folder_button", "folder")
         self._photo = self._wide_button(theme, "open_photo_button", "photo")
         self._smaller = icon_button(theme, "zoom_out_button", "small")
@@ -58,9 +65,11 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         row.setSpacing(SPACE.xs)
-        for widget in (self._back, self._forward):
+        for widget in (self._sidebar, self._back, self._forward):
             row.addWidget(widget)
-        row.addSpacing(SPACE.m)
+        row.addSpacing(SPACE.s)
+        row.addWidget(self._switch)
+        row.addSpacing(SPACE.s)
         row.addWidget(self._folder)
         row.addWidget(self._photo)
         row.addStretch(1)
@@ -71,16 +80,19 @@ class Header(QFrame):
         row.addWidget(self._menu_button)
 
     def _connect(self) -> None:
+        self._sidebar.clicked.connect(self.sidebar_toggled)
         self._back.clicked.connect(self.back)
         self._forward.clicked.connect(self.forward)
         self._folder.clicked.connect(self.choose_folder)
         self._photo.clicked.connect(self.open_photo)
         self._slider.valueChanged.connect(self.zoomed)
+        self._switch.chosen.connect(self.page_chosen)
         self._smaller.clicked.connect(self.zoom_out)
         self._larger.clicked.connect(self.zoom_in)
 
     def _name_all(self) -> None:
         native = QKeySequence.SequenceFormat.NativeText
+        name_control(self._sidebar, self.tr("Show or hide the filters"), QKeySequence("Ctrl+B").toString(native))
         name_control(self._back, self.tr("Back"), QKeySequence("Alt+Left").toString(native))
         name_control(self._forward, self.tr("Forward"), QKeySequence("Alt+Right").toString(native))
         folder_keys = QKeySequence("Ctrl+Shift+O").toString(native)
@@ -91,10 +103,21 @@ class Header(QFrame):
         name_control(self._slider, self.tr("Thumbnail size"))
         name_control(self._menu_button, self.tr("Menu"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if event.size().width() < _NARROW:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self._folder, self._photo):
+            button.setToolButtonStyle(style)
+        super().resizeEvent(event)
+
     @Slot(int)
     def show_size(self, size: int) -> None:
         """Follow a zoom that was made elsewhere."""
         self._slider.setValue(size)
+
+    def show_page(self, page: str) -> None:
+        self._switch.show_page(page)
 
     def show_ways(self, back: bool, forward: bool) -> None:
         self._back.setEnabled(back)

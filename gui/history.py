@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from gui.gallery import Place
-from gui.jobs import Found
+from gui.questions import Found, Shown, Tuning
+
+Page = Literal["browse", "similar"]
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One page the user has seen: all photos (found is None) or an answer, and the place there."""
+    """One page the user has seen and the place there: all photos, or an answer with how it was ranked.
 
+    A "similar" page without an answer is the invitation to search.
+    """
+
+    page: Page = "browse"
     found: Found | None = None
+    tuning: Tuning = field(default_factory=Tuning)
+    shown: Shown = field(default_factory=Shown)
     place: Place = field(default_factory=Place)
 
 
@@ -23,7 +32,8 @@ class History:
     visits: tuple[Visit, ...] = (Visit(),)
     at: int = 0
 
-    LIMIT = 100  # visits; older ones are forgotten
+    LIMIT = 60  # visits; older ones are forgotten
+    FRESH = 8  # visits that keep their distances, so that their sliders follow at once
 
     @property
     def current(self) -> Visit:
@@ -47,16 +57,24 @@ class History:
 
     def visit(self, visit: Visit) -> History:
         """Go on to a new page; what lay ahead is forgotten."""
-        visits = (*self.visits[: self.at + 1], visit)[-self.LIMIT :]
+        before = [*map(_lightened, self.visits[: -self.FRESH]), *self.visits[-self.FRESH :]]
+        visits = (*before[: self.at + 1], visit)[-self.LIMIT :]
         return History(visits, len(visits) - 1)
 
-    def last_place_of_all(self) -> Place:
-        """Where the user was when all photos were last shown."""
-        places = [visit.place for visit in self.visits[: self.at + 1] if visit.found is None]
-        return places[-1] if places else Place()
+    def lightened(self) -> History:
+        """Without the distances, which belong to an older state of the library."""
+        return replace(self, visits=tuple(map(_lightened, self.visits)))
+
+    def last_of(self, page: Page) -> Visit:
+        """How a page was left; a new one if it has not been seen."""
+        return next((one for one in self.visits[self.at :: -1] if one.page == page), Visit(page))
 
     def back(self) -> History:
         return replace(self, at=max(0, self.at - 1))
 
     def forward(self) -> History:
         return replace(self, at=min(self.at + 1, len(self.visits) - 1))
+
+
+def _lightened(visit: Visit) -> Visit:
+    return visit if visit.found is None else replace(visit, found=replace(visit.found, distances=None))

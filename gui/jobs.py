@@ -5,23 +5,18 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from dataclasses import dataclass
 from typing import cast
-from weakref import ref
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
-from PySide6.QtGui import QImage
 
 from core.catalog import Catalog, CatalogError
-from core.images import RGB, BadFolder, UnreadableImage, load_thumbnail
-from core.model import Extractor, ModelError
+from core.images import BadFolder, UnreadableImage
+from core.model import ModelError
 from core.paths import Paths
-from core.query import Query, make_query
 from core.ranking import Method
 from core.sample import write_sample
-from core.search import Match, Searcher
+from core.search import Searcher
 from core.settings import Settings
-from gui.drops import image_bytes
 
 log = logging.getLogger(__name__)
 
@@ -169,73 +164,6 @@ class CollectionJob(Job):
         with Catalog(self._paths.catalog) as catalog:
             collection = catalog.collection(self._settings.folders, self._model_id)
         return Searcher(collection, cast(Method, self._settings.method))
-
-
-@dataclass(frozen=True)
-class Question:
-    """What to search with: a path, the bytes of an image file or a bitmap; `name` is what the window calls it."""
-
-    source: str | bytes | QImage
-    name: str
-    in_library: bool = False
-
-    @property
-    def path(self) -> str | None:
-        return self.source if isinstance(self.source, str) else None
-
-
-@dataclass(frozen=True)
-class Found:
-    """The answer to a query: matches nearest first, and how many photos were compared."""
-
-    question: Question
-    matches: tuple[Match, ...]
-    searched: int
-    searcher: ref[Searcher]  # who answered; weak, because the history remembers many answers
-    picture: RGB | None  # (h, w, 3): the query itself, small; None when its file cannot be read now
-
-
-class SearchJob(Job):
-    """Answers one query; its value is a Found."""
-
-    PICTURE_SIDE = 192  # px
-
-    def __init__(self, paths: Paths, extractor: Extractor, searcher: Searcher, question: Question, top: int) -> None:
-        super().__init__()
-        self._paths = paths
-        self._extractor = extractor
-        self._searcher = searcher
-        self._question = question
-        self._top = top
-
-    def work(self) -> Found:
-        source = self._question.source
-        if isinstance(source, QImage):
-            source = image_bytes(source)
-        matches = self._nearest(self._query(source))
-        searched = len(self._searcher.collection.paths)
-        return Found(self._question, matches, searched, ref(self._searcher), self._picture(source))
-
-    def _query(self, source: str | bytes) -> Query:
-        stored = self._searcher.query(self._question.path or "")
-        if stored is not None:
-            return stored
-        with Catalog(self._paths.catalog) as catalog:
-            return make_query(source, self._extractor, catalog)
-
-    def _nearest(self, query: Query) -> tuple[Match, ...]:
-        path = self._question.path
-        if not self._question.in_library or path is None:
-            return self._searcher.nearest(query, self._top)
-        # A clicked photo leads its own results, also while it still waits to be indexed.
-        others = self._searcher.nearest(query, self._top - 1, exclude=[path])
-        return (self._searcher.itself(path, query), *others)
-
-    def _picture(self, source: str | bytes) -> RGB | None:
-        try:
-            return load_thumbnail(source, self.PICTURE_SIDE)
-        except UnreadableImage:
-            return None
 
 
 class SampleJob(Job):

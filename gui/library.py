@@ -12,23 +12,27 @@ from core.indexing import IndexReport, Progress
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
+from gui.browse_jobs import PresenceJob
+from gui.folders import Under, merged, why_no_photos, with_folder
 from gui.index_job import IndexJob
 from gui.jobs import CollectionJob, JobQueue
 from gui.preferences import Preferences
-from gui.texts import shown
 
-_RELOAD_MS = 1500  # at least this long between two readings of the growing collection
-_RELOAD_SHARE = 20  # and so many times what one reading takes, which bounds its share of the computer
+_RELOAD_MS = 1500  # at least this long between two readings of the growing collection, ...
+_RELOAD_SHARE = 20  # ... and so many times what one takes
+_PAINT_FIRST_MS = 250  # from showing the known photos to looking for new ones
+_LOOK_AGAIN_S = 60.0  # at least this long between two looks for new photos that nobody asked for
 
 
 class Library(QObject):
     """Runs indexing and keeps the newest Searcher.
 
     Signals:
-        listed: the photos changed (`paths`). searchable: a new Searcher. started: indexing began.
+        listed: the photos changed (`photos`). searchable: a new Searcher. started: indexing began.
         progressed: Progress. noted: a tuple of Skipped, all that could not be read so far. reported: IndexReport.
         stopped: a sentence, empty when the user stopped it.
         refused: a sentence; the folder just added is not taken. paused: whether indexing stands still.
+        folders_changed: other folders, or other ones are `offline`.
     """
 
     listed = Signal()
@@ -40,6 +44,7 @@ class Library(QObject):
     stopped = Signal(str)
     refused = Signal(str)
     paused = Signal(bool)
+    folders_changed = Signal()
 
     def __init__(self, paths: Paths, extractor: Extractor, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,12 +55,18 @@ class Library(QObject):
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
         self._unread = False  # the catalog holds more than the searcher
         self._reading_since = 0.0
-        self._listed_by_scan = False
+        self._opening = False
+        self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
+        self._scanned: tuple[str, ...] | None = None  # what the last scan found; None before the first
+        self._hidden: frozenset[str] = frozenset()  # photos that the user has thrown away since the last scan
         self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
+        self.offline: frozenset[str] = frozenset()  # folders that are not there now; what is known of them stays
         self._indexing = JobQueue(self)
         self._reading = JobQueue(self)
+        self._asking = JobQueue(self)
         self._reload = QTimer(self, interval=_RELOAD_MS, singleShot=True)
+        self._look_soon = QTimer(self, interval=_PAINT_FIRST_MS, singleShot=True)
         self._connect()
 
     def _connect(self) -> None:
@@ -64,8 +75,10 @@ class Library(QObject):
         self._indexing.cancelled.connect(self._on_index_cancelled)
         self._reading.succeeded.connect(self._on_read)
         self._reading.failed.connect(self.stopped)
+        self._asking.succeeded.connect(self._on_presence)
         self._reading.idle.connect(self._on_reading_idle)
         self._reload.timeout.connect(self._read)
+        self._look_soon.timeout.connect(self.update)
 
     # --- folders ---
 
@@ -76,8 +89,10 @@ class Library(QObject):
     def open(self) -> None:
         """Show what is known of the remembered folders at once, then look for what changed."""
         if self.folders:
+            self._opening = True  # looking for changes waits until the known photos are shown
             self._read()
-            self.update()
+            self.started.emit()
+        self.folders_changed.emit()
 
     def add(self, folder: str) -> None:
         """Take a folder in and index it. It is forgotten again if it holds no photos."""
@@ -90,29 +105,44 @@ class Library(QObject):
         self._added = None
         self._change_folders(tuple(one for one in self.folders if one != folder))
 
+    def bring_back(self, folders: tuple[str, ...]) -> None:
+        """Take folders in that were there before, in this order; they may be offline."""
+        self._added = None
+        self._change_folders(folders)
+
     def _change_folders(self, folders: tuple[str, ...]) -> None:
         self._preferences.change(folders=folders)
-        self._listed_by_scan = False
+        self._scanned = None
         if folders:
             self._read()
             self.update()
         else:
             self._empty()
+        self.folders_changed.emit()
 
     def _empty(self) -> None:
         self._indexing.drop()
         self._reading.drop()
+        self._opening = False
+        self._look_soon.stop()
         self._unread = False
         self._job = self.searcher = None
         self._list(())
         self.noted.emit(())
         self.stopped.emit("")
 
+    @Slot(object)
+    def _on_presence(self, offline: frozenset[str]) -> None:
+        if offline != self.offline:
+            self.offline = offline
+            self._relist()
+            self.folders_changed.emit()
+
     # --- indexing ---
 
     @property
     def indexing(self) -> bool:
-        return self._job is not None
+        return self._job is not None or self._opening
 
     @property
     def expected(self) -> int:
@@ -121,6 +151,10 @@ class Library(QObject):
 
     def update(self) -> None:
         """Index what is new or changed; a run under way ends first."""
+        self._opening = False
+        self._look_soon.stop()
+        self._looked_at = time.monotonic()
+        self._asking.submit(PresenceJob(self.folders))
         self._job = IndexJob(self._paths, self._extractor, self._preferences.now)
         self._job.scanned.connect(self._on_scanned)
         self._job.progressed.connect(self._on_progressed)
@@ -129,15 +163,27 @@ class Library(QObject):
         self._indexing.submit(self._job)
         self.started.emit()
 
+    @Slot()
+    def look_again(self) -> None:
+        """Update when nobody has for a while: the user comes back to the window."""
+        if self.folders and not self.indexing and time.monotonic() - self._looked_at > _LOOK_AGAIN_S:
+            self.update()
+
+    def hide(self, paths: frozenset[str]) -> None:
+        """Leave out photos that are gone for good, until a scan has seen that they are."""
+        self._hidden |= paths
+        self._relist()
+
+    def unhide(self, paths: frozenset[str]) -> None:
+        """Show photos that are back."""
+        self._hidden -= paths
+        self._relist()
+
     def toggle_pause(self) -> None:
-        if self._job is None:
-            return
-        control = self._job.control
-        if control.paused:
-            control.resume()
-        else:
-            control.pause()
-        self.paused.emit(control.paused)
+        if self._job is not None:
+            control = self._job.control
+            (control.resume if control.paused else control.pause)()
+            self.paused.emit(control.paused)
 
     def cancel(self) -> None:
         self._indexing.cancel()
@@ -145,28 +191,25 @@ class Library(QObject):
     def shut_down(self) -> None:
         """End all threads; takes as long as the photos under way."""
         self._reload.stop()
+        self._look_soon.stop()
         self._unread = False
-        for queue in (self._indexing, self._reading):
+        for queue in (self._indexing, self._reading, self._asking):
             queue.drop()
-        for queue in (self._indexing, self._reading):
+        for queue in (self._indexing, self._reading, self._asking):
             queue.wait()
 
     @Slot(int, object)
     def _on_scanned(self, generation: int, scan: Scan) -> None:
         if not self._indexing.is_current(generation):
             return
-        self._listed_by_scan = True
-        self._list(tuple(file.path for file in scan.files))
+        self._scanned = tuple(file.path for file in scan.files)
+        self._hidden = frozenset()  # whatever was thrown away before, this scan knows
+        self._relist()
         added, self._added = self._added, None
         if added and not any(map(Under(added[0]), self.photos)):
             self._preferences.change(folders=added[1])
-            self.refused.emit(self._why_not(added[0]))
-
-    def _why_not(self, folder: str) -> str:
-        """Why a folder gave no photos, while others did."""
-        there = self.tr("There are no photos in {folder}.")
-        gone = self.tr("The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
-        return (there if os.path.isdir(folder) else gone).format(folder=shown(folder))
+            self.folders_changed.emit()
+            self.refused.emit(why_no_photos(added[0]))
 
     @Slot(int, object)
     def _on_progressed(self, generation: int, progress: Progress) -> None:
@@ -215,6 +258,12 @@ class Library(QObject):
 
     # --- what can be searched ---
 
+    @Slot(str)
+    def choose_method(self, method: str) -> None:
+        """Rank by another method from now on."""
+        self._preferences.change(method=method)
+        self._read()
+
     @Slot()
     def _read(self) -> None:
         self._unread = False
@@ -227,33 +276,23 @@ class Library(QObject):
         self.searcher = searcher
         took_ms = 1000 * (time.monotonic() - self._reading_since)
         self._reload.setInterval(max(_RELOAD_MS, round(_RELOAD_SHARE * took_ms)))
-        if not self._listed_by_scan:
-            self._list(searcher.collection.paths)
+        self._relist()
+        if self._opening:
+            self._look_soon.start()
         self.searchable.emit()
+
+    def _relist(self) -> None:
+        """List what the last scan found; of folders that it could not scan, and before the first, what is known."""
+        known = self.searcher.collection.paths if self.searcher else ()
+        paths = known if self._scanned is None else merged(self._scanned, known, self.folders, self.offline)
+        self._list(tuple(path for path in paths if path not in self._hidden) if self._hidden else paths)
 
     @Slot()
     def _on_reading_idle(self) -> None:
-        if self._unread:  # committed while the last reading was on its way
+        if self._unread:  # committed meanwhile
             self._reload.start()
 
     def _list(self, paths: tuple[str, ...]) -> None:
         if paths != self.photos:
             self.photos = paths
             self.listed.emit()
-
-
-class Under:
-    """Tells whether a path lies in a folder."""
-
-    def __init__(self, folder: str) -> None:
-        self._prefix = os.path.join(folder, "")
-
-    def __call__(self, path: str) -> bool:
-        return path.startswith(self._prefix)
-
-
-def with_folder(folders: tuple[str, ...], folder: str) -> tuple[str, ...]:
-    """`folders` and `folder`; none that lies in another one."""
-    if any(folder == one or Under(one)(folder) for one in folders):
-        return folders
-    return (*(one for one in folders if not Under(folder)(one)), folder)

@@ -13,8 +13,8 @@ from core.images import Skipped
 from core.indexing import IndexReport
 from core.model import Extractor
 from core.paths import Paths
-from gui import desktop
-from gui.controls import framed
+from gui.browse import Browse
+from gui.controls import beside, framed
 from gui.dialogs import FailuresDialog
 from gui.empty_page import EmptyPage
 from gui.gallery import GalleryView, Place
@@ -25,8 +25,9 @@ from gui.library import Library
 from gui.menus import MainMenu, bind_keys, photo_menu
 from gui.navigator import Navigator
 from gui.overlays import Notice
+from gui.photo_actions import PhotoActions
 from gui.preferences import Preferences
-from gui.query_strip import QueryStrip
+from gui.similar import SimilarPage
 from gui.status_bar import StatusBar
 from gui.theme import Theme, app_icon
 from gui.thumbnails import ThumbnailLoader
@@ -52,27 +53,35 @@ class MainWindow(QMainWindow):
     # --- putting together ---
 
     def _build(self) -> None:
-        now, paths, extractor = self._preferences.now, self._paths, Extractor()
+        now, paths = self._preferences.now, self._paths
+        extractor = self._extractor = Extractor()
         self._loader = ThumbnailLoader(paths.thumbnails, self)
         self._library = Library(paths, extractor, self._preferences, self)
         self._drawing = JobQueue(self)
-        self._menu = MainMenu(now.theme, self)
+        self._menu = MainMenu(now.theme, now.method, self)
         self._header = Header(self._theme, self._menu)
-        self._strip = QueryStrip(self._theme, now.top)
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
+        self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences)
         self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery)
+        self._similar = SimilarPage(
+            self._theme, self._loader, self._preferences, self._library, self._navigator, self._gallery
+        )
         self._empty = EmptyPage(self._theme)
         self._status = StatusBar(self._theme)
         self._lay_out()
         self._ways_in = WaysIn(self._theme, self, self._content)
         self._notice = Notice(self._content)
+        self._actions = PhotoActions(self._gallery, self._notice)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(framed(self._strip, self._gallery, growing=self._gallery))
+        photos = framed(self._browse.bar, self._similar.strip, self._gallery, growing=self._gallery)
+        self._pages.addWidget(beside(self._browse.sidebar, self._similar.panel, photos, growing=photos))
+        self._pages.addWidget(self._similar.invitation)
         self._content = framed(self._header, self._pages, self._status, growing=self._pages)
+        self._similar.cover(self._pages, self._extractor)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         self.setWindowIcon(app_icon())
@@ -85,18 +94,21 @@ class MainWindow(QMainWindow):
         self._header.forward.connect(self._navigator.forward)
         self._header.choose_folder.connect(self._ways_in.choose_folder)
         self._header.open_photo.connect(self._ways_in.choose_photo)
+        self._header.page_chosen.connect(self._navigator.show_page)
         self._header.zoomed.connect(self._gallery.set_size)
         self._gallery.zoomed.connect(self._header.show_size)
         self._gallery.searched.connect(self._navigator.search_path)
-        self._gallery.opened.connect(self._open_photo)
+        self._gallery.opened.connect(self._actions.open)
         self._gallery.menu_wanted.connect(self._show_photo_menu)
-        self._strip.closed.connect(self._navigator.show_all)
-        self._strip.top_chosen.connect(self._navigator.choose_top)
+        self._similar.invitation.open_photo.connect(self._ways_in.choose_photo)
+        self._header.sidebar_toggled.connect(self._toggle_side)
+        self._browse.sidebar.add_wanted.connect(self._ways_in.choose_folder)
         self._empty.choose_folder.connect(self._ways_in.choose_folder)
         self._empty.try_sample.connect(self._draw_sample)
         self._menu.rescan.connect(self._rescan)
-        self._menu.removed.connect(self._library.remove)
+        self._menu.removed.connect(self._browse.marking.remove_folder)
         self._menu.theme_chosen.connect(self._choose_theme)
+        self._menu.method_chosen.connect(self._library.choose_method)
         self._menu.quit.connect(self.close)
 
     def _connect_work(self) -> None:
@@ -110,6 +122,8 @@ class MainWindow(QMainWindow):
         self._library.refused.connect(self._notice.say)
         self._navigator.moved.connect(self._show)
         self._navigator.refused.connect(self._notice.say)
+        self._browse.attach(self, self._notice)
+        self._similar.refused.connect(self._notice.say)
         self._ways_in.folder_given.connect(self._library.add)
         self._ways_in.photo_given.connect(self._navigator.search_path)
         self._ways_in.image_given.connect(self._navigator.search_image)
@@ -124,14 +138,16 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         bind_keys(
             self,
-            {
+            self._browse.keys()
+            | {
                 "Alt+Left": self._navigator.back,
                 "Alt+Right": self._navigator.forward,
-                "Escape": self._navigator.show_all,
+                "Escape": self._escape,
+                "Ctrl+B": self._toggle_side,
                 "Ctrl+O": self._ways_in.choose_photo,
                 "Ctrl+Shift+O": self._ways_in.choose_folder,
                 "Ctrl+V": self._ways_in.paste,
-                "Ctrl+C": self._copy_paths,
+                "Ctrl+C": self._actions.copy_chosen,
                 "Ctrl++": self._header.zoom_in,
                 "Ctrl+=": self._header.zoom_in,
                 "Ctrl+-": self._header.zoom_out,
@@ -155,36 +171,45 @@ class MainWindow(QMainWindow):
     def _show(self, visit: Visit) -> None:
         """Show a visit at the place where it was left."""
         place = None if visit.place == Place() else visit.place
-        if visit.found is None:
-            self._gallery.show_photos(self._library.photos, place)
+        if visit.page == "browse":
+            self._browse.show(place)
         else:
-            self._gallery.show_matches(visit.found.matches, place)
-            self._tell_found()
-        self._strip.setVisible(visit.found is not None)
+            self._browse.leave()
+            self._gallery.show_matches(visit.shown.matches, place)
+        self._header.show_page(visit.page)
         self._header.show_ways(self._navigator.history.can_go_back, self._navigator.history.can_go_forward)
+        self._similar.show(visit)
         self._show_page()
+
+    @Slot()
+    def _escape(self) -> None:
+        if not self._similar.close_detail():
+            self._navigator.show_all()
+
+    @Slot()
+    def _toggle_side(self) -> None:
+        """What stands beside the photos: filters beside all of them, the query beside results."""
+        if self._navigator.current.page == "browse":
+            self._browse.toggle_sidebar()
+        else:
+            self._similar.toggle_panel()
 
     def _show_page(self) -> None:
         known = bool(self._library.folders)
-        self._pages.setCurrentIndex(1 if known else 0)
+        invites = self._similar.invites
+        page = (2 if invites else 1) if known else 0
+        turned = page != self._pages.currentIndex()
+        self._pages.setCurrentIndex(page)
         self._menu.show_folders(self._library.folders)
         self._status.show_total(len(self._library.photos))
         self._status.setVisible(known)
-        if self.focusWidget() is None or not self.focusWidget().isVisible():
-            (self._gallery if known else self._empty).setFocus()
+        if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
+            (self._empty, self._gallery, self._similar.invitation)[page].setFocus()
 
     @Slot()
     def _on_listed(self) -> None:
-        if self._navigator.current.found is None:
-            self._gallery.show_photos(self._library.photos, self._gallery.place())
-        self._tell_found()
+        self._similar.tell_found()
         self._show_page()
-
-    def _tell_found(self) -> None:
-        """Say anew in how many of how many photos was searched."""
-        found = self._navigator.current.found
-        if found is not None:
-            self._strip.show_found(found, self._library.expected)
 
     @Slot()
     def _on_started(self) -> None:
@@ -200,7 +225,7 @@ class MainWindow(QMainWindow):
     def _on_reported(self, report: IndexReport) -> None:
         self._on_noted(report.failed)
         self._status.show_idle()
-        self._tell_found()
+        self._similar.tell_found()
 
     @Slot(str)
     def _on_stopped(self, sentence: str) -> None:
@@ -234,34 +259,15 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    @Slot(object)
-    def _open_photo(self, path: str) -> None:
-        if not desktop.open_in_default_app(path):
-            self._notice.say(self.tr("No program took this photo. Is one set for its type?"))
-
-    def _show_in_folder(self, path: str) -> None:
-        if not desktop.show_in_file_manager(path):
-            self._notice.say(self.tr("The file manager could not be started."))
-
-    @Slot()
-    def _copy_paths(self) -> None:
-        current = self._gallery.current_path()
-        self._copy(self._gallery.selected_paths() or ([current] if current else []))
-
-    def _copy(self, paths: list[str]) -> None:
-        if paths:
-            desktop.copy_paths(paths)
-            self._notice.say(self.tr("Path copied") if len(paths) == 1 else self.tr("Paths copied"))
-
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:
         menu = photo_menu(
             self,
             [
                 ("action_search", self.tr("Find similar photos"), partial(self._navigator.search_path, path)),
-                ("action_open", self.tr("Open"), partial(self._open_photo, path)),
-                ("action_show_in_folder", self.tr("Show in folder"), partial(self._show_in_folder, path)),
-                ("action_copy_path", self.tr("Copy path"), partial(self._copy, [path])),
+                *self._similar.actions(path),
+                *self._browse.actions(path),
+                *self._actions.of(path),
             ],
         )
         menu.popup(where)
@@ -280,7 +286,9 @@ class MainWindow(QMainWindow):
         """Cancel everything, wait for every thread, keep the settings."""
         self.hide()  # at once: the photos under way may take a moment
         self._library.shut_down()
+        self._browse.shut_down()
         self._navigator.shut_down()
+        self._similar.shut_down()
         self._drawing.drop()
         self._drawing.wait()
         self._loader.stop()

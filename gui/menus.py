@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.ranking import METHODS
 from gui.texts import shown
 from gui.theme import THEMES
 
@@ -18,18 +19,21 @@ class MainMenu(QMenu):
     rescan = Signal()
     removed = Signal(object)  # a folder
     theme_chosen = Signal(str)
+    method_chosen = Signal(str)
     quit = Signal()
 
-    def __init__(self, theme_name: str, parent: QWidget) -> None:
+    def __init__(self, theme_name: str, method: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("main_menu")
         self._window = parent
-        self._theme_name = theme_name
         self._folders = self.addMenu(self.tr("Remove folder"))
         self._folders.setObjectName("remove_folder_menu")
         self._rescan = self._add(self.tr("Look for new photos"), "F5", self.rescan)
         self.addSeparator()
-        self._add_themes()
+        themes = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
+        self._add_choice(self.tr("Appearance"), "theme", THEMES, themes, theme_name).triggered.connect(self._on_theme)
+        methods = (self.tr("Automatic, by kind too"), self.tr("Distance alone"), self.tr("Distance alone, KD-tree"))
+        self._add_choice(self.tr("Ranking"), "method", METHODS, methods, method).triggered.connect(self._on_method)
         self.addSeparator()
         self._add(self.tr("Quit"), "Ctrl+Q", self.quit)
         self._folders.triggered.connect(self._on_remove)
@@ -42,18 +46,17 @@ class MainMenu(QMenu):
         self._window.addAction(action)  # so that the shortcut works while the menu is closed
         return action
 
-    def _add_themes(self) -> None:
-        menu = self.addMenu(self.tr("Appearance"))
+    def _add_choice(self, title: str, prefix: str, names: Sequence[str], texts: Sequence[str], chosen: str) -> QMenu:
+        menu = self.addMenu(title)
         group = QActionGroup(menu)
-        names = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
-        for name, text in zip(THEMES, names, strict=True):
+        for name, text in zip(names, texts, strict=True):
             action = menu.addAction(text)
-            action.setObjectName(f"theme_{name}")
+            action.setObjectName(f"{prefix}_{name}")
             action.setData(name)
             action.setCheckable(True)
-            action.setChecked(name == self._theme_name)
+            action.setChecked(name == chosen)
             group.addAction(action)
-        menu.triggered.connect(self._on_theme)
+        return menu
 
     def show_folders(self, folders: tuple[str, ...]) -> None:
         self._folders.clear()
@@ -69,6 +72,10 @@ class MainMenu(QMenu):
     @Slot(QAction)
     def _on_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
+
+    @Slot(QAction)
+    def _on_method(self, action: QAction) -> None:
+        self.method_chosen.emit(action.data())
 
 
 def photo_menu(parent: QWidget, actions: list[tuple[str, str, Callable[[], object]]]) -> QMenu:

@@ -1,6 +1,8 @@
-"""Where the user is: asks queries, remembers answers, goes back and forward among them."""
+"""Where the user is: asks questions, tunes and remembers answers, goes back and forward among them."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -8,21 +10,25 @@ from PySide6.QtGui import QImage
 from core.model import Extractor
 from core.paths import Paths
 from gui.gallery import GalleryView
-from gui.history import History, Visit
-from gui.jobs import Found, JobQueue, Question, SearchJob
+from gui.history import History, Page, Visit
+from gui.jobs import JobQueue
 from gui.library import Library
 from gui.preferences import Preferences
+from gui.questions import Found, Part, Question, Tuning
+from gui.search_jobs import Answer, RankJob, SearchJob
 from gui.texts import file_name
 
 
 class Navigator(QObject):
-    """Turns queries into visits.
+    """Turns questions into visits.
 
     Signals:
-        moved: another Visit is to be shown. refused: a sentence why a query has no answer.
+        moved: another Visit is to be shown. tuned: the Visit shown is ranked anew. refused: a sentence why a question
+        has no answer.
     """
 
     moved = Signal(object)
+    tuned = Signal(object)
     refused = Signal(str)
 
     def __init__(
@@ -36,10 +42,15 @@ class Navigator(QObject):
         self._gallery = gallery
         self._history = History()
         self._asked: Question | None = None  # not yet answered
-        self._jobs = JobQueue(self)
-        self._jobs.succeeded.connect(self._on_found)
-        self._jobs.failed.connect(self._on_failed)
-        library.searchable.connect(self.refresh)
+        self._tuning = Tuning(top=preferences.now.top)  # as the controls have it; the answer may lag behind
+        self._searching = JobQueue(self)
+        self._searching.succeeded.connect(self._on_answer)
+        self._searching.failed.connect(self._on_failed)
+        self._ranking = JobQueue(self)
+        self._ranking.succeeded.connect(self._on_ranked)
+        self._ranking.failed.connect(self._on_rank_failed)
+        self._ranking.idle.connect(self._rank)
+        library.searchable.connect(self._on_searchable)
 
     @property
     def history(self) -> History:
@@ -48,6 +59,12 @@ class Navigator(QObject):
     @property
     def current(self) -> Visit:
         return self._history.current
+
+    @property
+    def question(self) -> Question | None:
+        """What is being asked, or what the answer shown belongs to."""
+        found = self.current.found
+        return self._asked or (found.question if found else None)
 
     # --- asking ---
 
@@ -61,49 +78,128 @@ class Navigator(QObject):
         """Search with an image that has no file."""
         self.ask(Question(image, self.tr("your picture")))
 
+    @Slot(object)
+    def search_part(self, box: Part | None) -> None:
+        """Ask again with only a part of the photo, or with all of it."""
+        if self.question is not None:
+            self.ask(replace(self.question, box=box))
+
+    @Slot(object)
+    def like(self, path: str) -> None:
+        """Ask again for more like this photo; a page without a question asks with it."""
+        self._ask_for(self.question.liking(path)) if self.question else self.search_path(path)
+
+    @Slot(object)
+    def unlike(self, path: str) -> None:
+        if self.question is not None:
+            self._ask_for(self.question.unliking(path))
+
+    @Slot(object)
+    def forget_example(self, path: str) -> None:
+        if self.question is not None:
+            self._ask_for(self.question.without(path))
+
+    def _ask_for(self, question: Question) -> None:
+        """The photo asked with is no example of itself."""
+        self.ask(question.without(question.path) if question.path else question)
+
     def ask(self, question: Question) -> None:
-        """Answer a query as soon as the library can be searched; a newer one replaces it."""
+        """Answer a question as soon as the library can be searched; a newer one replaces it."""
         self._asked = question
         if not self._library.folders:
             self.refused.emit(
                 self.tr("First choose the folder with your clothes; then this photo is looked for in it.")
             )
         elif self._library.searcher is not None:
-            top = self._preferences.now.top
-            self._jobs.submit(SearchJob(self._paths, self._extractor, self._library.searcher, question, top))
+            known, tuning = self._known(question), self._tuning_for(question)
+            job = SearchJob(self._paths, self._extractor, self._library.searcher, question, tuning, known)
+            self._searching.submit(job)
 
-    @Slot(int)
-    def choose_top(self, top: int) -> None:
-        """Answer with so many photos from now on."""
-        self._preferences.change(top=top)
-        if self.current.found is not None:
-            self.ask(self.current.found.question)
+    def _known(self, question: Question) -> Found | None:
+        """The answer shown, if it saves computing the question's features again."""
+        found = self.current.found
+        same = found is not None and found.question == question
+        return found if same and (question.box is not None or not question.in_library) else None
+
+    def _tuning_for(self, question: Question) -> Tuning:
+        """Sliders and filters stay from search to search; a wish for a colour belongs to one photo."""
+        found = self.current.found
+        same_photo = found is None or found.question.source == question.source
+        return self._tuning if same_photo else replace(self._tuning, colour="")
+
+    @Slot()
+    def _on_searchable(self) -> None:
+        self._history = self._history.lightened()
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Ask again when other photos can be searched now than when the shown answer was found."""
-        found, searcher = self.current.found, self._library.searcher
+        """Ask again when the shown answer is older than what can be searched now."""
+        found = self.current.found
         if self._asked is not None:
             self.ask(self._asked)
-        elif found and searcher and found.searcher() is not searcher:
+        elif found is not None and found.distances is None:
             self.ask(found.question)
 
     @Slot(object)
-    def _on_found(self, found: Found) -> None:
+    def _on_answer(self, answer: Answer) -> None:
         self._asked = None
+        self._ranking.drop()
         history = self._history.remember(self._gallery.place())
-        shown = history.current
-        if shown.found is not None and shown.found.question == found.question:
-            history = history.update(Visit(found, shown.place))
+        visit = Visit("similar", answer.found, answer.tuning, answer.shown)
+        shown = history.current.found
+        if shown is not None and shown.question == answer.found.question:
+            history = history.update(replace(visit, place=history.current.place))
         else:
-            history = history.visit(Visit(found))
+            self._tuning = answer.tuning
+            history = history.visit(visit)
         self._history = history
         self.moved.emit(history.current)
+        self._rank()
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._asked = None
         self.refused.emit(sentence)
+
+    # --- tuning ---
+
+    @property
+    def tuning(self) -> Tuning:
+        return self._tuning
+
+    @Slot(object)
+    def tune(self, tuning: Tuning) -> None:
+        """Rank the answer anew; while the ranking runs, only the newest wish waits."""
+        if tuning.top != self._tuning.top:
+            self._preferences.change(top=tuning.top)
+        self._tuning = tuning
+        self._rank()
+
+    @Slot()
+    def _rank(self) -> None:
+        found = self.current.found
+        if found is None or found.distances is None or self._ranking.busy:
+            return
+        if self.current.tuning != self._tuning:
+            self._ranking.submit(RankJob(found, self._tuning))
+
+    @Slot(object)
+    def _on_ranked(self, answer: Answer) -> None:
+        if self.current.found is answer.found:
+            visit = replace(self.current, tuning=answer.tuning, shown=answer.shown)
+            self._history = self._history.update(visit)
+            self.tuned.emit(visit)
+
+    @Slot(str)
+    def _on_rank_failed(self, sentence: str) -> None:
+        self._tuning = self.current.tuning
+        self.refused.emit(sentence)
+
+    @Slot(int)
+    def choose_top(self, top: int) -> None:
+        """Answer with so many photos from now on."""
+        self.tune(replace(self._tuning, top=top))
 
     # --- going ---
 
@@ -120,18 +216,27 @@ class Navigator(QObject):
     @Slot()
     def show_all(self) -> None:
         """Back to all photos, at the place where they were left."""
-        if self.current.found is not None:
+        self.show_page("browse")
+
+    @Slot(str)
+    def show_page(self, page: Page) -> None:
+        """Go to a page as it was left."""
+        if self.current.page != page:
             history = self._history.remember(self._gallery.place())
-            self._go(history.visit(Visit(place=history.last_place_of_all())))
+            self._go(history.visit(history.last_of(page)))
 
     def _go(self, history: History) -> None:
         """Move in the history; a search under way is no longer wanted."""
-        self._jobs.drop()
+        self._searching.drop()
+        self._ranking.drop()
         self._asked = None
         self._history = history
+        if history.current.found is not None:
+            self._tuning = history.current.tuning
         self.moved.emit(history.current)
         self.refresh()
 
     def shut_down(self) -> None:
-        self._jobs.drop()
-        self._jobs.wait()
+        for queue in (self._searching, self._ranking):
+            queue.drop()
+            queue.wait()

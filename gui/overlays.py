@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.controls import text_label
+from gui.controls import label_button, text_button, text_label
 from gui.theme import RADIUS, SPACE, TYPE, Theme, font
 
 _NOTICE_MS = 7000
@@ -64,9 +66,15 @@ class Notice(QFrame):
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._window = parent
+        self._button = text_button("notice_button")
+        self._button.setText(self.tr("Undo"))
+        self._do: Callable[[], object] | None = None
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
-        row.addWidget(self._label)
+        row.setSpacing(SPACE.l)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        self._button.clicked.connect(self._on_button)
         self._timer = QTimer(self, interval=_NOTICE_MS, singleShot=True)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
@@ -74,6 +82,13 @@ class Notice(QFrame):
 
     @Slot(str)
     def say(self, sentence: str) -> None:
+        self.offer(sentence, "", None)
+
+    def offer(self, sentence: str, text: str, do: Callable[[], object] | None) -> None:
+        """Say something, with a button for what may be wanted next."""
+        self._do = do
+        label_button(self._button, text)
+        self._button.setVisible(do is not None)
         self._label.setText(sentence)
         self.setAccessibleName(sentence)
         self._settle()
@@ -81,9 +96,17 @@ class Notice(QFrame):
         self.show()
         self._timer.start()
 
+    @Slot()
+    def _on_button(self) -> None:
+        self.hide()
+        if self._do is not None:
+            self._do()
+
     def _settle(self) -> None:
         room = self._window.rect()
         text = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        if self._do is not None:
+            text += self._button.sizeHint().width() + SPACE.l
         width = min(_NOTICE_WIDTH, room.width() - 2 * SPACE.xl, text + 2 * SPACE.l + SPACE.s)
         height = self._row.heightForWidth(width)
         self.setGeometry((room.width() - width) // 2, room.height() - height - SPACE.xxl - SPACE.xl, width, height)

@@ -1,19 +1,23 @@
-"""The strip above results: what was searched for, in how many photos, and the way back."""
+"""The strip above results: what was searched for, in how many photos, whether it is owned already, the way back."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
+from core.labels import LOOSE, SAME, STYLE, VERY
 from gui.controls import ElidedLabel, label_button, name_control, text_button
 from gui.gallery_delegate import draw_rounded
-from gui.jobs import Found
+from gui.history import Visit
+from gui.questions import Found, Shown
 from gui.texts import count, number
 from gui.theme import SPACE, Theme
 from gui.thumbnails import image_from
 
 TOPS = (10, 20, 50, 100, 500)  # how many results may be asked for
+
+_WIDE = 700  # px; from here on all buttons have words
 
 
 class Preview(QFrame):
@@ -40,7 +44,7 @@ class Preview(QFrame):
 
 
 class QueryStrip(QFrame):
-    """Shows a Found; says when the user wants all photos back or another number of results."""
+    """Tells about an answer; says when the user wants all photos back or another number of results."""
 
     closed = Signal()
     top_chosen = Signal(int)
@@ -48,7 +52,8 @@ class QueryStrip(QFrame):
     def __init__(self, theme: Theme, top: int) -> None:
         super().__init__()
         self.setObjectName("query_strip")
-        self._preview = Preview(QSize(60, 75))
+        self._preview = Preview(QSize(48, 60))
+        self._verdict = ElidedLabel("query_verdict")
         self._title = ElidedLabel("query_title")
         self._subtitle = ElidedLabel("query_subtitle")
         self._shown = top
@@ -82,14 +87,15 @@ class QueryStrip(QFrame):
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(SPACE.xs)
+        words.setSpacing(2)
         words.addStretch(1)
+        words.addWidget(self._verdict)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.l + SPACE.s, SPACE.m, SPACE.m, SPACE.m)
-        row.setSpacing(SPACE.l)
+        row.setContentsMargins(SPACE.l + SPACE.s, SPACE.s, SPACE.m, SPACE.s)
+        row.setSpacing(SPACE.m)
         row.addWidget(self._preview)
         row.addLayout(words, 1)
         row.addWidget(self._top)
@@ -100,18 +106,69 @@ class QueryStrip(QFrame):
         self._label_top(self._shown)
         self._preview.setAccessibleName(self.tr("The photo that was searched for"))
 
-    def show_found(self, found: Found, total: int) -> None:
+    def stand_in(self, panel_hidden: bool) -> None:
+        """Without the query panel a small picture stands in for it."""
+        self._preview.setVisible(panel_hidden)
+
+    def show_visit(self, visit: Visit, total: int) -> None:
         """Tell about an answer; `total` photos will be searchable when indexing is done."""
-        self._title.say(self.tr("Most similar to {name}").format(name=found.question.name))
-        self._subtitle.say(self._summary(found, total))
+        found = visit.found
+        if found is None:
+            return
+        self._title.say(*self._titles_of(found))
+        self._subtitle.say(*self._summaries(found, visit.shown, total))
+        self._show_verdict(found, found.searched < total)
+        if visit.tuning.top != self._shown:
+            self._choose(visit.tuning.top)
         pixmap = QPixmap() if found.picture is None else QPixmap.fromImage(image_from(found.picture))
         self._preview.show_pixmap(pixmap)
 
-    def _summary(self, found: Found, total: int) -> str:
-        shown = count(len(found.matches), self.tr("1 photo, nearest first"), self.tr("{n} photos, nearest first"))
-        partly = found.searched < total
-        place = self.tr("searched {n} of {total} so far") if partly else self.tr("searched {n}")
-        return f"{shown} · {place.format(n=number(found.searched), total=number(total))}"
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the way back is a picture alone."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._close.setText(self.tr("Back to all photos") if wide else "")
+
+    def _titles_of(self, found: Found) -> tuple[str, str]:
+        """In full and shorter."""
+        asked = found.question
+        text = self.tr("Most similar to {name}") if asked.box is None else self.tr("Most similar to a part of {name}")
+        return text.format(name=asked.name), asked.name
+
+    def _show_verdict(self, found: Found, partly: bool) -> None:
+        sentence = self._verdicts().get(found.nearest, "")
+        if partly and found.nearest in (STYLE, LOOSE):
+            sentence = self.tr("Nothing like it so far; not all photos have been looked at yet.")
+        self._verdict.say(sentence)
+        self._verdict.setVisible(bool(sentence))
+        self._title.setProperty("small", bool(sentence))
+        self._title.style().polish(self._title)
+
+    def _verdicts(self) -> dict[str, str]:
+        """Does the user own this already?"""
+        return {
+            SAME: self.tr("Yes, you probably own this one already."),
+            VERY: self.tr("You own something very close to this."),
+            STYLE: self.tr("You own nothing like it, but something in a similar style."),
+            LOOSE: self.tr("You own nothing like it."),
+        }
+
+    def _summaries(self, found: Found, shown: Shown, total: int) -> tuple[str, ...]:
+        """What is shown, in full and shorter."""
+        few, many = self.tr("1 photo, nearest first"), self.tr("{n} photos, nearest first")
+        photos = count(len(shown.matches), few, many)
+        place = self.tr("searched {n} of {total} so far") if found.searched < total else self.tr("searched {n}")
+        place = place.format(n=number(found.searched), total=number(total))
+        less, more = self.tr("1 near duplicate hidden"), self.tr("{n} near duplicates hidden")
+        hidden = count(shown.folded, less, more) if shown.folded else ""
+        return tuple(" · ".join(filter(None, parts)) for parts in ((photos, hidden, place), (hidden, place), (place,)))
+
+    def _choose(self, top: int) -> None:
+        """Show a number of results that was chosen elsewhere."""
+        self._shown = top
+        self._label_top(top)
+        for action in self._top.menu().actions():
+            action.setChecked(action.data() == top)
 
     def _label_top(self, top: int) -> None:
         self._top.setText(self.tr("Nearest {n}").format(n=number(top)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Template
 
 _SHEET = Template("""
-QMainWindow, QDialog, #pages, #empty_page { background: $canvas; }
+QMainWindow, QDialog, #pages, #empty_page, #invitation { background: $canvas; }
 QWidget { color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; }
 
@@ -13,9 +13,17 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; border-
 #header { border-bottom-width: 1px; }
 #status { border-top-width: 1px; }
 #query_strip { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
+#query_panel, #query_panel QScrollArea, #query_panel_content { background: $surface; border: 0 solid $border; }
+#query_panel { border-right-width: 1px; }
+#detail_panel { background: $canvas; }
+#detail_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
+#detail_facts, #detail_facts QScrollArea, #detail_facts_content { background: $surface; border: 0 solid $border; }
+#detail_facts { border-left-width: 1px; }
 
 #display { font-size: ${display_pt}pt; font-weight: 600; }
-#query_title { font-size: ${title_pt}pt; font-weight: 600; }
+#query_title, #query_verdict, #detail_title { font-size: ${title_pt}pt; font-weight: 600; }
+#query_title[small="true"] { font-size: ${body_pt}pt; font-weight: 400; }
+#section_title { font-weight: 600; }
 #hint, #query_subtitle, #progress_label { color: $muted; }
 #total_label { color: $muted; }
 #caption { color: $muted; font-size: ${caption_pt}pt; }
@@ -29,6 +37,9 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:open { background: $presse
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; }
 QToolButton[icon_only="true"] { padding: 5px; min-width: 20px; }
+QToolButton:checked { background: $accent_soft; border-color: $accent_soft; }
+QToolButton:checked:hover { background: $pressed; }
+QToolButton:checked:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[primary="true"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -40,6 +51,16 @@ QPushButton[link="true"]:focus { border-color: $accent; }
 
 QListView#gallery { background: $canvas; border: 0; outline: 0; }
 #preview { background: $tile; border-radius: 6px; }
+
+QCheckBox { spacing: 8px; padding: 3px 4px; border: 1px solid transparent; border-radius: 6px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox:disabled { color: $muted; }
+
+#page_switch { background: $hover; border-radius: 8px; }
+#page_switch QToolButton { padding: 3px 10px; }
+#page_switch QToolButton:checked { background: $raised; border-color: $border; }
+#page_switch QToolButton:focus { border-color: $accent; }
+#swatch_board { background: $raised; border: 1px solid $border; border-radius: 8px; }
 
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -82,6 +103,26 @@ QHeaderView::section {
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 #notice { background: $text; border-radius: 8px; }
 #notice QLabel { color: $canvas; }
+#notice QPushButton { background: transparent; border-color: $muted; color: $canvas; font-weight: 600; }
+#notice QPushButton:hover { border-color: $canvas; }
+#notice QPushButton:focus { border-color: $canvas; }
+
+#sidebar, #sidebar QScrollArea, #sidebar_content { background: $surface; border: 0 solid $border; }
+#sidebar { border-right-width: 1px; }
+#browse_bar { background: $canvas; }
+#browse_count { color: $muted; padding: 6px 8px 6px 0; }
+#filter_count { color: $muted; }
+QLabel[faded="true"] { color: $muted; }
+QPushButton[row="true"] { background: transparent; border-color: transparent; padding: 0; min-height: 28px; }
+QPushButton[row="true"]:hover { background: $hover; }
+QPushButton[row="true"]:checked { background: $accent_soft; font-weight: 600; }
+QPushButton[row="true"]:focus { border-color: $accent; }
+QPushButton[chip="true"] {
+    background: $accent_soft; border-color: $accent_soft; border-radius: 13px; padding: 2px 10px;
+}
+QPushButton[chip="true"]:hover { background: $pressed; }
+QPushButton[chip="true"]:focus { border-color: $accent; }
+QPushButton#clear_filters_button { color: $accent; padding: 3px 7px; }
 """)
 
 

@@ -6,6 +6,8 @@ import os
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from core.labels import LOOSE, SAME, STYLE, VERY
+
 translate = QCoreApplication.translate
 
 
@@ -32,6 +34,45 @@ def shown(path: str) -> str:
     """A path fit to be shown on one line. Surrogate escapes would be lost in Qt without a trace."""
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def label_name(label: str) -> str:
+    """One of core.labels in the user's language."""
+    names = {
+        SAME: translate("texts", "Same item"),
+        VERY: translate("texts", "Very similar"),
+        STYLE: translate("texts", "Similar style"),
+        LOOSE: translate("texts", "Loosely alike"),
+    }
+    return names[label]
+
+
+def kind_label(kind: str) -> str:
+    """One of core.features.KINDS, or "unsure", in the user's language."""
+    names = {
+        "dress": translate("texts", "Dress"),
+        "hat": translate("texts", "Hat"),
+        "longsleeve": translate("texts", "Long sleeve"),
+        "outwear": translate("texts", "Outerwear"),
+        "pants": translate("texts", "Trousers"),
+        "shirt": translate("texts", "Shirt"),
+        "shoes": translate("texts", "Shoes"),
+        "shorts": translate("texts", "Shorts"),
+        "skirt": translate("texts", "Skirt"),
+        "t-shirt": translate("texts", "T-shirt"),
+    }
+    return names.get(kind, translate("texts", "Unsure"))
+
+
+def aspect_label(aspect: str) -> str:
+    """One of core.features.ASPECTS in the user's language."""
+    names = {
+        "look": translate("texts", "Look"),
+        "colour": translate("texts", "Colour"),
+        "pattern": translate("texts", "Pattern"),
+        "shape": translate("texts", "Shape"),
+    }
+    return names[aspect]
 
 
 def photos(value: int) -> str:

@@ -49,6 +49,7 @@ class ThumbnailLoader(QThread):
         super().__init__(parent)
         self._directory = directory
         self._wanted: deque[tuple[str, int]] = deque()
+        self._urgent: deque[tuple[str, int]] = deque()
         self._changed = threading.Condition()
         self._stopped = False
         self._last: tuple[str, int] | None = None
@@ -57,6 +58,12 @@ class ThumbnailLoader(QThread):
         """Replace the list of (path, side) to make. The caller names all it still needs, visible ones first."""
         with self._changed:
             self._wanted = deque(key for key in keys if key != self._last)
+            self._changed.notify()
+
+    def want_also(self, keys: Iterable[tuple[str, int]]) -> None:
+        """A few more to make, before the others; they stay wanted when `want` replaces the list."""
+        with self._changed:
+            self._urgent.extend(keys)
             self._changed.notify()
 
     def stop(self) -> None:
@@ -84,11 +91,11 @@ class ThumbnailLoader(QThread):
             self._changed.wait_for(self._has_work)
             if self._stopped:
                 return None
-            self._last = self._wanted.popleft()
+            self._last = (self._urgent or self._wanted).popleft()
             return self._last
 
     def _has_work(self) -> bool:
-        return self._stopped or bool(self._wanted)
+        return self._stopped or bool(self._urgent or self._wanted)
 
     def _load(self, path: str, side: int) -> QImage:
         stored = self._stored_at(path, side)

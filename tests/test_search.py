@@ -141,22 +141,6 @@ def test_colours_find_and_filter() -> None:
     assert np.flatnonzero(MANY.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
 
 
-def test_a_bad_example_pushes_its_like_down() -> None:
-    """Of two groups equally near to the good example, the one like the bad example falls behind."""
-    good, one, other = [1, 0, 0], [0.8, 0.6, 0], [0.8, 0, 0.6]
-    vectors = rows([good, one, other, one, other])
-    searcher = Searcher(collection(vectors), "brute")
-    query, bad = stored_query(vectors[0]), stored_query(vectors[1])
-    assert searcher.nearest(query, 5)[1].path == "/001"
-    assert paths(searcher.nearest(combine([query], [bad]), 5)) == ["/000", "/002", "/004", "/001", "/003"]
-
-
-def test_several_good_examples_meet_in_the_middle() -> None:
-    vectors = rows([[1, 0], [0, 1], [0.7, 0.7], [-1, 0]])
-    both = combine([stored_query(vectors[0]), stored_query(vectors[1])])
-    assert Searcher(collection(vectors), "brute").nearest(both, 1)[0].path == "/002"
-
-
 def unit(*values: float) -> list[float]:
     """An embedding: an instance part of two numbers and the roots of ten kinds, as the network gives them."""
     angle, kind = values
@@ -178,6 +162,37 @@ def test_another_kind_falls_behind_unless_it_looks_like_the_same_garment() -> No
     assert own.distance == 0 and near.distance == pytest.approx(chord[0], abs=1e-6)
     assert same_kind.distance == pytest.approx(chord[1], abs=1e-6)
     assert other.distance == pytest.approx(np.sqrt(chord[2] ** 2 + 32), abs=1e-6)
+
+
+def test_a_bad_example_pushes_its_like_down() -> None:
+    """Of two photos equally near to the good example, the one like the bad example falls behind."""
+    vectors = rows([unit(angle, 0) for angle in (0, 0.5, -0.5, 0.6, -0.6)])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
+    for method in ("auto", "brute"):
+        searcher = Searcher(collection(vectors), method)  # type: ignore[arg-type]
+        good, bad = stored_query(vectors[0]), stored_query(vectors[1])
+        assert searcher.nearest(good, 5)[1].path == "/001"
+        assert paths(searcher.nearest(combine([good], [bad]), 5))[-2:] == ["/001", "/003"]
+
+
+def test_a_bad_example_pushes_its_kind_down() -> None:
+    """Nearer, but of the bad example's kind."""
+    vectors = rows([unit(angle, kind) for angle, kind in ((0, 0), (1.9, 1), (-1.4, 1), (-1.8, 2))])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[[0, 1, 1, 2]]
+    both = np.eye(len(KINDS))[0] * 0.4 + np.eye(len(KINDS))[1] * 0.3 + np.eye(len(KINDS))[2] * 0.3
+    part(vectors, "kind")[0] = both  # the good example might be any of three kinds
+    good, bad = stored_query(vectors[0]), stored_query(vectors[1])
+    searcher = Searcher(collection(vectors))
+    assert paths(searcher.nearest(good, 4)) == ["/000", "/002", "/003", "/001"]
+    assert paths(searcher.nearest(combine([good], [bad]), 4))[:2] == ["/000", "/003"]
+
+
+def test_several_good_examples_meet_in_the_middle() -> None:
+    vectors = rows([unit(angle, 0) for angle in (0, 1.5, 0.75, 3)])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
+    both = combine([stored_query(vectors[0]), stored_query(vectors[1])])
+    (middle,) = Searcher(collection(vectors), "brute").nearest(both, 1)
+    assert middle.path == "/002" and middle.distance < 0.01
 
 
 def test_labels_follow_the_folder() -> None:

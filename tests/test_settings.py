@@ -12,7 +12,19 @@ import pytest
 from core.paths import Paths
 from core.settings import Settings, load_settings, save_settings
 
-CHANGED = Settings(("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"), "kdtree", 3, "dark", "de", 240, 25, "AdnQ")
+CHANGED = Settings(
+    folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
+    method="kdtree",
+    threads=3,
+    theme="dark",
+    thumbnail_size=240,
+    top=25,
+    sort="colour",
+    stacks=False,
+    sidebar=False,
+    query_panel=False,
+    geometry="AdnQ",
+)
 
 
 def test_saved_settings_come_back(tmp_path: Path) -> None:

@@ -1,0 +1,117 @@
+"""Keeps the shelf of all photos and arranges it, in the background, as the user wishes to see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.groups import Groups
+from core.marks import Marks
+from core.paths import Paths
+from core.search import Searcher
+from core.shelf import Filters, Shelf, Sort
+from core.sorting import Order
+from gui.browse_jobs import Arranged, GroupsJob, ShelfJob, ViewJob, Wish
+from gui.jobs import JobQueue
+from gui.library import Library
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the user wants to see the photos; `expanded` holds a photo of each stack that is laid out."""
+
+    filters: Filters
+    sort: Sort
+    marks: Marks
+    stacks: bool
+    expanded: frozenset[str]
+
+
+class Arranger(QObject):
+    """Runs the jobs.
+
+    Attributes:
+        shelf: the newest one, None at first.
+
+    Signals:
+        shelved: there is a new shelf; to be arranged. grouped: stacks are known. arranged: Arranged.
+        waiting: an order takes a while. failed: a sentence.
+    """
+
+    shelved = Signal()
+    grouped = Signal()
+    arranged = Signal(object)
+    waiting = Signal()
+    failed = Signal(str)
+
+    def __init__(self, paths: Paths, library: Library, parent: QObject) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._library = library
+        self.shelf: Shelf | None = None
+        self._orders: dict[Sort, Order] = {}  # of the shelf
+        self._groups: tuple[Searcher, Groups] | None = None  # maybe of an older searcher
+        self._shelving, self._viewing, self._grouping = JobQueue(self), JobQueue(self), JobQueue(self)
+        self._queues = (self._shelving, self._viewing, self._grouping)
+        self._shelving.succeeded.connect(self._on_shelf)
+        self._viewing.succeeded.connect(self._on_arranged)
+        self._grouping.succeeded.connect(self._on_groups)
+        for queue in self._queues:
+            queue.failed.connect(self.failed)
+        library.searchable.connect(self.reshelve)
+        library.reported.connect(self._regroup)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a view is on its way."""
+        return self._viewing.busy
+
+    @Slot()
+    def reshelve(self) -> None:
+        """Collect anew what is known of the photos."""
+        library = self._library
+        self._shelving.submit(ShelfJob(self._paths, library.photos, library.folders, library.searcher))
+        if not library.indexing:
+            self._regroup()
+
+    @Slot(object)
+    def _on_shelf(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._orders = {}
+        self.shelved.emit()
+
+    def arrange(self, look: Look) -> None:
+        """Arrange the shelf; a newer look replaces one under way."""
+        if self.shelf is None:
+            return
+        order = self._orders.get(look.sort)
+        if order is None and look.sort == "similarity":
+            self.waiting.emit()
+        groups = self._groups if look.stacks else None
+        wish = Wish(self.shelf, look.filters, look.sort, look.marks, order, groups, look.expanded)
+        self._viewing.submit(ViewJob(wish))
+
+    @Slot(object)
+    def _on_arranged(self, arranged: Arranged) -> None:
+        if arranged.wish.shelf is self.shelf:
+            self._orders[arranged.wish.sort] = arranged.order
+        self.arranged.emit(arranged)
+
+    @Slot()
+    def _regroup(self, _report: object = None) -> None:
+        searcher = self._library.searcher
+        known = self._groups is not None and self._groups[0] is searcher
+        if searcher is not None and searcher.collection.paths and not known:
+            self._grouping.submit(GroupsJob(self._paths, searcher))
+
+    @Slot(object)
+    def _on_groups(self, groups: tuple[Searcher, Groups]) -> None:
+        self._groups = groups
+        self.grouped.emit()
+
+    def shut_down(self) -> None:
+        for queue in self._queues:
+            queue.drop()
+        for queue in self._queues:
+            queue.wait()

@@ -1,0 +1,292 @@
+"""The Browse page: connects library, sidebar, chips and gallery, and keeps what is filtered, sorted and stacked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from core.paths import Paths
+from core.shelf import SORTS, Choice, Filters, Sort, View
+from gui.arranger import Arranger, Look
+from gui.browse_jobs import Arranged
+from gui.cell_marks import Marked
+from gui.chips import BrowseBar
+from gui.folders import FolderWatcher
+from gui.gallery import GalleryView, Place
+from gui.library import Library
+from gui.marking import Marking
+from gui.overlays import Notice
+from gui.preferences import Preferences
+from gui.sidebar import Sidebar
+from gui.theme import Theme
+
+NARROW = 820  # px; a narrower window hides the sidebar
+
+
+class Browse(QObject):
+    """Shows all photos of the library as the user wants to see them.
+
+    Attributes:
+        sidebar, bar: the widgets to the left of the gallery and above it.
+        marking: favourites, trash and undo.
+    """
+
+    def __init__(
+        self, paths: Paths, theme: Theme, library: Library, gallery: GalleryView, preferences: Preferences
+    ) -> None:
+        super().__init__(gallery)
+        self._paths = paths
+        self._library = library
+        self._gallery = gallery
+        self._preferences = preferences
+        now = preferences.now
+        self.sidebar = Sidebar(theme)
+        self.bar = BrowseBar(theme, self._sort, now.stacks)
+        self.marking = Marking(paths, library, self)
+        self._active = True
+        self._narrow_shown = False
+        self._notice: Notice | None = None
+        self._filters: Filters = frozenset()
+        self._expanded: frozenset[str] = frozenset()
+        self._view: View | None = None
+        self._keep_place = True  # when the next view comes
+        self._watcher = FolderWatcher(self)
+        self._arranger = Arranger(paths, library, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._library.listed.connect(self._on_listed)
+        self._library.folders_changed.connect(self._on_folders)
+        self._watcher.changed.connect(self._on_watched)
+        for signal in (self._arranger.shelved, self._arranger.grouped, self.marking.changed):
+            signal.connect(self._on_changed)
+        self._arranger.arranged.connect(self._on_view)
+        self._arranger.waiting.connect(self.bar.show_sorting)
+        self.sidebar.toggled.connect(self.toggle_filter)
+        self.bar.removed.connect(self.toggle_filter)
+        self.bar.cleared.connect(self.clear_filters)
+        self.bar.sorted_by.connect(self._on_sorted)
+        self.bar.stacks_toggled.connect(self._on_stacks)
+        self._gallery.favoured.connect(self._on_heart)
+        self.sidebar.rescan_wanted.connect(self._library.update)
+        self.sidebar.remove_wanted.connect(self.marking.remove_folder)
+        self._gallery.stack_toggled.connect(self.toggle_stack)
+
+    # --- page ---
+
+    def show(self, place: Place | None) -> None:
+        """Fill the gallery with what is browsed, at the place where it was left."""
+        self._active = True
+        self.bar.show()
+        self._show_sidebar()
+        paths = self._view.paths if self._view is not None else self._library.photos
+        self._gallery.show_photos(paths, place)
+        self._show_marked()
+
+    def leave(self) -> None:
+        """The gallery shows something else now."""
+        self._active = False
+        self.bar.hide()
+        self.sidebar.hide()
+
+    def attach(self, window: QWidget, notice: Notice) -> None:
+        """Say what is to be said in this window, and look for new photos when the user comes back to it."""
+        self._notice = notice
+        window.installEventFilter(self)
+        self._arranger.failed.connect(notice.say)
+        self.marking.said.connect(notice.say)
+        self.marking.undoable.connect(self._offer_undo)
+
+    @Slot(str)
+    def _offer_undo(self, sentence: str) -> None:
+        if self._notice is not None:
+            self._notice.offer(sentence, self.tr("Undo"), self.marking.undo)
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What keys do anywhere in the window."""
+        return {
+            "F": self.favour_selected,
+            "E": self.toggle_current_stack,
+            "Del": self.throw_selected,
+            "Ctrl+Z": self.marking.undo,
+            "Ctrl+B": self.toggle_sidebar,
+        }
+
+    def actions(self, path: str) -> list[tuple[str, str, Callable[[], object]]]:
+        """Entries for the menu of a photo: object name, text, what to do."""
+        view = self._view
+        loved = view is not None and path in view.favourites
+        heart = self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
+        entries: list[tuple[str, str, Callable[[], object]]] = [
+            ("action_favourite", heart, partial(self._on_heart, path))
+        ]
+        if self._active and view is not None and (path in view.stacks or path in view.laid_out):
+            text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
+            entries.append(("action_stack", text, partial(self.toggle_stack, path)))
+        if path in self._library.photos:
+            entries.append(("action_trash", self.tr("Move to the trash"), partial(self.marking.throw, [path])))
+        return entries
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self._library.look_again()
+        elif event.type() == QEvent.Type.Resize:
+            self._show_sidebar()
+        return False
+
+    @Slot()
+    def toggle_sidebar(self) -> None:
+        self._preferences.change(sidebar=not self.sidebar.isVisible())
+        self._narrow_shown = self.sidebar.isHidden()
+        self._show_sidebar()
+
+    def _show_sidebar(self) -> None:
+        """In a narrow window the photos need the room; the button brings the sidebar back there too."""
+        narrow = self.sidebar.window().width() < NARROW
+        self._narrow_shown = self._narrow_shown and narrow
+        wanted = self._narrow_shown if narrow else self._preferences.now.sidebar
+        self.sidebar.setVisible(self._active and wanted)
+
+    # --- what is shown ---
+
+    @property
+    def _sort(self) -> Sort:
+        wanted = self._preferences.now.sort
+        return next((sort for sort in SORTS if sort == wanted), "name")
+
+    @Slot()
+    def _on_listed(self) -> None:
+        plain = self._sort == "name" and not self._filters
+        if self._active and plain and self._view is None:
+            self._gallery.show_photos(self._library.photos, self._gallery.place())
+            self._show_marked()
+        self._arranger.reshelve()
+
+    @Slot()
+    def _on_folders(self) -> None:
+        library = self._library
+        self._filters = frozenset(
+            choice for choice in self._filters if choice.facet != "folder" or choice.name in library.folders
+        )
+        self.sidebar.show_folders(library.folders, library.offline)
+        self._watcher.watch([folder for folder in library.folders if folder not in library.offline])
+        self._arranger.reshelve()
+
+    @Slot()
+    def _on_watched(self) -> None:
+        if not self._library.indexing:
+            self._library.update()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._review(keep_place=True)
+
+    def _review(self, *, keep_place: bool) -> None:
+        """Work out anew what is to be seen."""
+        self._keep_place = keep_place and (self._keep_place or not self._arranger.busy)
+        now = self._preferences.now
+        self._arranger.arrange(Look(self._filters, self._sort, self.marking.marks, now.stacks, self._expanded))
+
+    @Slot(object)
+    def _on_view(self, arranged: Arranged) -> None:
+        view, wish = arranged.view, arranged.wish
+        changed = self._view is None or view.paths != self._gallery.photos.paths
+        self._view = view
+        self.sidebar.show_counts(view.counts, view.present, wish.filters)
+        self.bar.show_filters(wish.filters)
+        self.bar.show_total(view.total, len(wish.shelf.paths))
+        if self._active and changed:
+            self._gallery.show_photos(view.paths, self._gallery.place() if self._keep_place else None)
+        self._keep_place = True
+        self._show_marked()
+        empty = self.tr("No photo passes all filters.") if wish.filters else ""
+        self._gallery.say_when_empty(empty)
+
+    def _show_marked(self) -> None:
+        """Hearts belong to results too, stacks only to the photos browsed."""
+        away = tuple(folder.rstrip("/\\") + os.sep for folder in self._library.offline)
+        if self._view is None:
+            marked = Marked(away=away)
+        elif self._active:
+            marked = Marked(self._view.favourites, self._view.stacks, self._view.laid_out, away)
+        else:
+            marked = Marked(self._view.favourites, away=away)
+        self._gallery.show_marked(marked)
+
+    # --- filters, order, stacks ---
+
+    @Slot(object)
+    def toggle_filter(self, choice: Choice) -> None:
+        self._filters = self._filters ^ {choice}
+        self._review(keep_place=False)
+
+    @Slot()
+    def clear_filters(self) -> None:
+        self._filters = frozenset()
+        self._review(keep_place=False)
+
+    @Slot(str)
+    def _on_sorted(self, sort: str) -> None:
+        self._preferences.change(sort=sort)
+        self._review(keep_place=False)
+
+    @Slot(bool)
+    def _on_stacks(self, wanted: bool) -> None:
+        self._preferences.change(stacks=wanted)
+        self._expanded = frozenset()
+        self._review(keep_place=True)
+
+    @Slot(object)
+    def toggle_stack(self, path: str) -> None:
+        """Lay a stack out, or fold it again; `path` is any of its photos in sight."""
+        if self._view is None or not self._active:
+            return
+        if path in self._view.laid_out:
+            self._expanded = self._expanded - self._stack_of(path)
+        elif path in self._view.stacks:
+            self._expanded = self._expanded | {path}
+        self._review(keep_place=True)
+
+    def _stack_of(self, path: str) -> frozenset[str]:
+        """The photos of a laid out stack: they follow each other, the one on top first."""
+        assert self._view is not None
+        paths = self._view.paths
+        start = paths.index(path)
+        while paths[start] not in self._view.stacks:
+            start -= 1
+        return frozenset(paths[start : start + self._view.stacks[paths[start]]])
+
+    @Slot()
+    def toggle_current_stack(self) -> None:
+        path = self._gallery.current_path()
+        if path is not None:
+            self.toggle_stack(path)
+
+    # --- marks ---
+
+    @Slot(object)
+    def _on_heart(self, path: str) -> None:
+        self.marking.toggle_favourites([path], self._arranger.shelf)
+
+    @Slot()
+    def favour_selected(self) -> None:
+        self.marking.toggle_favourites(self.selected(), self._arranger.shelf)
+
+    @Slot()
+    def throw_selected(self) -> None:
+        """Into the trash; only photos of the library, so that nobody loses a shop's picture by a slip of the hand."""
+        self.marking.throw([path for path in self.selected() if path in self._library.photos])
+
+    def selected(self) -> list[str]:
+        """The selected photos, or the one where the keyboard is."""
+        current = self._gallery.current_path()
+        return self._gallery.selected_paths() or ([current] if current else [])
+
+    def shut_down(self) -> None:
+        self._watcher.stop()
+        self._arranger.shut_down()
+        self.marking.shut_down()

@@ -1,0 +1,111 @@
+"""What browsing adds to a photo's cell: a heart, the badge of a stack, and the veil of a photo whose drive is away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle
+
+from gui.texts import number
+from gui.theme import RADIUS, SPACE, TYPE, Theme, font
+
+HEART, STACK = "heart", "stack"
+_SIDE = 28  # px, of a button
+_ICON = 18
+_ACTIVE = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What is to be shown besides the photos themselves.
+
+    stacks: how many photos lie under a path; laid_out: photos of expanded stacks; away: prefixes of the paths of
+    photos whose folder is not there.
+    """
+
+    favourites: frozenset[str] = frozenset()
+    stacks: Mapping[str, int] = field(default_factory=dict)
+    laid_out: frozenset[str] = frozenset()
+    away: tuple[str, ...] = ()
+
+
+class CellMarks:
+    """Draws them and knows where they can be clicked; all rectangles are those of the view."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._font = font(TYPE.caption, QFont.Weight.DemiBold)
+
+    def draw(self, painter: QPainter, frame: QRect, path: str, marked: Marked, state: QStyle.StateFlag) -> None:
+        if path.startswith(marked.away or ("\0",)):
+            self._draw_veil(painter, frame)
+        if path in marked.laid_out:
+            self._draw_bracket(painter, frame)
+        if path in marked.stacks:
+            self._draw_stack(painter, frame, marked.stacks[path], path in marked.laid_out)
+        loved = path in marked.favourites
+        if loved or state & _ACTIVE:
+            self._draw_heart(painter, frame, loved)
+
+    def action_at(self, frame: QRect, at: QPoint, path: str, marked: Marked) -> str | None:
+        """HEART or STACK, if such a button is at this point."""
+        if self._heart_place(frame).contains(at):
+            return HEART
+        if path in marked.stacks and self._stack_place(frame, marked.stacks[path]).contains(at):
+            return STACK
+        return None
+
+    def _heart_place(self, frame: QRect) -> QRect:
+        step = _SIDE + SPACE.xs
+        return QRect(frame.right() - step + 1, frame.bottom() - step + 1, _SIDE, _SIDE)
+
+    def _stack_place(self, frame: QRect, count: int) -> QRect:
+        metrics = QFontMetrics(self._font)
+        width = _ICON + 3 * SPACE.xs + SPACE.s + metrics.horizontalAdvance(number(count))
+        return QRect(frame.left() + SPACE.xs, frame.top() + SPACE.xs, width, max(_SIDE - 2, metrics.height() + 6))
+
+    def _draw_pill(self, painter: QPainter, place: QRect, colour: str, alpha: int = 228) -> None:
+        fill = QColor(colour)
+        fill.setAlpha(alpha)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+
+    def _draw_heart(self, painter: QPainter, frame: QRect, loved: bool) -> None:
+        colours, place = self._theme.colours, self._heart_place(frame)
+        self._draw_pill(painter, place, colours.raised)
+        colour = colours.accent if loved else colours.text
+        self._draw_icon(painter, place.center(), "heart_full" if loved else "heart", colour)
+
+    def _draw_icon(self, painter: QPainter, centre: QPoint, name: str, colour: str) -> None:
+        icon = self._theme.pixmap(name, QSize(_ICON, _ICON), painter.device().devicePixelRatioF(), colour)
+        painter.drawPixmap(QPointF(centre) - QPointF(_ICON / 2 - 0.5, _ICON / 2 - 0.5), icon)
+
+    def _draw_stack(self, painter: QPainter, frame: QRect, count: int, is_open: bool) -> None:
+        colours, place = self._theme.colours, self._stack_place(frame, count)
+        self._draw_pill(painter, place, colours.accent if is_open else colours.raised)
+        colour = colours.on_accent if is_open else colours.text
+        middle = QPoint(place.left() + SPACE.s + _ICON // 2 - 1, place.center().y())
+        self._draw_icon(painter, middle, "stack", colour)
+        painter.setPen(QColor(colour))
+        painter.setFont(self._font)
+        words = place.adjusted(_ICON + SPACE.s, 0, -SPACE.s, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(count))
+
+    def _draw_bracket(self, painter: QPainter, frame: QRect) -> None:
+        """A line under each photo of a stack that is laid out."""
+        painter.setPen(QPen(QColor(self._theme.colours.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        below = frame.bottom() + 4
+        painter.drawLine(frame.left() + RADIUS, below, frame.right() - RADIUS, below)
+
+    def _draw_veil(self, painter: QPainter, frame: QRect) -> None:
+        colours = self._theme.colours
+        veil = QColor(colours.canvas)
+        veil.setAlpha(150)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil)
+        painter.drawRoundedRect(QRectF(frame), RADIUS, RADIUS)
+        self._draw_icon(painter, frame.center(), "offline", colours.muted)

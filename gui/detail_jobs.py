@@ -1,0 +1,130 @@
+"""What the detail panel loads: photos large, the facts about their files, and why two of them match."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from core.explain import agreement, overlay
+from core.images import RGB, UnreadableImage, load_rgb
+from core.model import INPUT_SIDE, Extractor
+from gui.drops import image_bytes
+from gui.jobs import Job
+from gui.questions import Question
+from gui.thumbnails import image_from
+
+_LARGEST = 2400  # px of a side; enough to see the weave, little enough to draw at once
+_WHY_SIDE = 900  # px of an explanation
+_HEAT = 120  # places across it
+
+
+@dataclass(frozen=True)
+class Facts:
+    """About a photo's file."""
+
+    path: str
+    pixels: QSize
+    size: int  # bytes
+    changed: float  # seconds since 1970
+
+
+@dataclass(frozen=True, eq=False)
+class Large:
+    """Photos as large as the panel can use; null where one cannot be read."""
+
+    path: str
+    photo: QImage
+    query: QImage
+    facts: Facts | None
+
+
+class LargeJob(Job):
+    """Loads a photo and, unless it is `known`, the query; its value is a Large."""
+
+    def __init__(self, path: str, question: Question | None, known: QImage | None) -> None:
+        super().__init__()
+        self._path = path
+        self._question = question
+        self._known = known
+
+    def work(self) -> Large:
+        photo, facts = QImage(), None
+        try:
+            rgb = load_rgb(self._path)
+            photo, facts = _large(rgb), _facts(self._path, rgb)
+        except UnreadableImage:
+            pass
+        return Large(self._path, photo, self._query(), facts)
+
+    def _query(self) -> QImage:
+        if self._known is not None:
+            return self._known
+        try:
+            return QImage() if self._question is None else _large(query_rgb(self._question))
+        except UnreadableImage:
+            return QImage()
+
+
+class WhyJob(Job):
+    """Explains a match; its value is the path and both explanations, QImages of the whole photos."""
+
+    def __init__(self, extractor: Extractor, question: Question, path: str) -> None:
+        super().__init__()
+        self._extractor = extractor
+        self._question = question
+        self._path = path
+
+    def work(self) -> tuple[str, QImage, QImage]:
+        query, match = query_rgb(self._question), load_rgb(self._path, 2 * INPUT_SIDE)
+        found = agreement(self._extractor, query, match)
+        return self._path, image_from(_explained(query, found.query)), image_from(_explained(match, found.match))
+
+
+def _explained(rgb: RGB, shares: NDArray[np.float32]) -> RGB:
+    """A whole photo with what agrees in it glowing; beside the square that the network saw nothing does."""
+    height, width = rgb.shape[:2]
+    side, square = max(height, width), min(height, width)
+    room = np.zeros((side, side, 3), np.uint8)
+    top, left = (side - height) // 2, (side - width) // 2
+    room[top : top + height, left : left + width] = rgb
+    seen = round(_HEAT * square / side)
+    start = (_HEAT - seen) // 2
+    heat = np.zeros((_HEAT, _HEAT), np.float32)
+    heat[start : start + seen, start : start + seen] = np.asarray(Image.fromarray(shares).resize((seen, seen)))
+    drawn, scale = overlay(room, heat, _WHY_SIDE), _WHY_SIDE / side
+    rows, columns = (slice(round(a * scale), round((a + n) * scale)) for a, n in ((top, height), (left, width)))
+    return np.ascontiguousarray(drawn[rows, columns])
+
+
+def query_rgb(question: Question) -> RGB:
+    """The photo that was asked with, or the part of it, (h, w, 3). Raises UnreadableImage."""
+    source = question.source
+    rgb = load_rgb(image_bytes(source) if isinstance(source, QImage) else source)
+    if question.box is None:
+        return rgb
+    height, width = rgb.shape[:2]
+    left, top, across, down = question.box
+    rows = slice(round(top * height), round((top + down) * height))
+    return np.ascontiguousarray(rgb[rows, round(left * width) : round((left + across) * width)])
+
+
+def _large(rgb: RGB) -> QImage:
+    image = image_from(rgb).convertToFormat(QImage.Format.Format_RGB32)  # which Qt draws five times as fast
+    if max(image.width(), image.height()) <= _LARGEST:
+        return image
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(_LARGEST, _LARGEST, keep, smooth)
+
+
+def _facts(path: str, rgb: RGB) -> Facts | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return Facts(path, QSize(rgb.shape[1], rgb.shape[0]), status.st_size, status.st_mtime)

@@ -1,0 +1,298 @@
+"""One photo large, over the gallery: beside the query, with what makes them alike, and the facts about it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.model import Extractor
+from core.search import Match, Searcher
+from gui.detail_bar import DetailBar
+from gui.detail_facts import DetailFacts
+from gui.detail_jobs import Large, LargeJob, WhyJob
+from gui.gallery_model import GalleryModel
+from gui.jobs import JobQueue
+from gui.photo_pane import PhotoPane, View
+from gui.questions import Found
+from gui.texts import decimal, file_name, label_name, number
+from gui.theme import SPACE, Theme
+from gui.thumbnails import image_from
+
+_ZOOM = 1.3  # by a key
+_PAN = 0.15  # of what is in sight, by a key
+_KEYS = tuple("xXwW0+=- ")
+_PANS = {
+    Qt.Key.Key_Left: (-_PAN, 0.0),
+    Qt.Key.Key_Right: (_PAN, 0.0),
+    Qt.Key.Key_Up: (0.0, -_PAN),
+    Qt.Key.Key_Down: (0.0, _PAN),
+}
+
+
+class DetailPanel(QFrame):
+    """Covers `covered`. Keys: arrows go to the neighbours, Shift+arrows pan, + - 0 zoom, X swaps, W explains.
+
+    Signals:
+        closed: the path last seen. refused: a sentence.
+    """
+
+    closed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, extractor: Extractor, photos: GalleryModel, covered: QWidget) -> None:
+        super().__init__(covered)
+        self.setObjectName("detail_panel")
+        self.setAccessibleName(self.tr("Photo"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme = theme
+        self._extractor = extractor
+        self._photos = photos
+        self._covered = covered
+        self._found: Found | None = None
+        self._searcher: Searcher | None = None
+        self._path = ""
+        self._match: Match | None = None
+        self._query_image: QImage | None = None  # large; the same for all matches of one answer
+        self._photo_image = QImage()
+        self._reasons: tuple[str, QImage, QImage] | None = None  # path, and the explanation of query and match
+        self._loading = JobQueue(self)
+        self._explaining = JobQueue(self)
+        self._build()
+        self._connect()
+        covered.installEventFilter(self)
+        self.hide()
+
+    # --- putting together ---
+
+    def _build(self) -> None:
+        self._bar = DetailBar(self._theme)
+        self._query_pane = PhotoPane(self._theme, "query_pane")
+        self._photo_pane = PhotoPane(self._theme, "photo_pane")
+        self._facts = DetailFacts(self._theme)
+        panes = QHBoxLayout()
+        panes.setContentsMargins(SPACE.s, SPACE.s, SPACE.s, SPACE.s)
+        panes.setSpacing(0)
+        panes.addWidget(self._query_pane, 1)
+        panes.addWidget(self._photo_pane, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(panes, 1)
+        middle.addWidget(self._facts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self._bar.previous.clicked.connect(self.show_previous)
+        self._bar.next.clicked.connect(self.show_next)
+        self._bar.swap.toggled.connect(self._paint_panes)
+        self._bar.why.toggled.connect(self._on_why)
+        self._bar.fit.clicked.connect(self._show_all)
+        self._bar.close_button.clicked.connect(self.close_panel)
+        self._query_pane.viewed.connect(self._photo_pane.show_view)
+        self._photo_pane.viewed.connect(self._query_pane.show_view)
+        self._loading.succeeded.connect(self._on_loaded)
+        self._loading.failed.connect(self.refused)
+        self._explaining.succeeded.connect(self._on_explained)
+        self._explaining.failed.connect(self._on_not_explained)
+
+    # --- what is shown ---
+
+    def open_at(self, path: str, found: Found | None, searcher: Searcher | None) -> None:
+        """Show a photo of the gallery; beside the query when there is an answer."""
+        if found is not self._found:
+            self._query_image = None
+        self._found, self._searcher = found, searcher
+        self._bar.swap.setChecked(False)
+        self._show(self._photos.index_of(path).row())
+        self._show_all()
+        self.setGeometry(self._covered.rect())
+        self.raise_()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, found: Found | None) -> None:
+        """Another answer is shown below; stay only over a fresher one to the same question."""
+        same = found is not None and self._found is not None and found.question == self._found.question
+        if not same and (found is not None or self._found is not None):
+            self.close_panel()
+
+    def _show(self, row: int) -> None:
+        path = self._photos.path_at(row)
+        if path is None:
+            return
+        self._path, self._match, self._photo_image = path, self._photos.match_at(row), QImage()
+        self._bar.title.say(*self._titles(row))
+        self._bar.previous.setEnabled(row > 0)
+        self._bar.next.setEnabled(row + 1 < self._photos.rowCount())
+        beside = self._found is not None
+        for widget in (self._query_pane, self._bar.swap, self._bar.why):
+            widget.setVisible(beside)
+        self._facts.show_match(self._match, self._query_row(), self._photo_row())
+        self._facts.show_facts(path, None)
+        self._paint_panes()
+        question = self._found.question if self._found else None
+        self._loading.submit(LargeJob(path, question, self._query_image))
+        self._explain()
+
+    def _titles(self, row: int) -> tuple[str, ...]:
+        """In full and shorter."""
+        place = self.tr("{n} of {total}").format(n=number(row + 1), total=number(self._photos.rowCount()))
+        if self._match is None:
+            return (f"{file_name(self._path)} · {place}", place)
+        label = label_name(self._match.label)
+        far = self.tr("distance {distance}").format(distance=decimal(self._match.distance, 4))
+        return (f"{label} · {far} · {place}", f"{label} · {far}", label)
+
+    def _query_row(self) -> NDArray[np.float32] | None:
+        return None if self._found is None else self._found.own.row
+
+    def _photo_row(self) -> NDArray[np.float32] | None:
+        query = None if self._searcher is None else self._searcher.query(self._path)
+        return None if query is None else query.row
+
+    @Slot()
+    def _paint_panes(self) -> None:
+        """Swapped, the match lies where the query was, so that the eye can flip between them."""
+        why = self._reasons if self._bar.why.isChecked() and self._reasons and self._reasons[0] == self._path else None
+        overlay = why[2] if why else None
+        self._photo_pane.show_photo(self._photo_image, file_name(self._path), overlay)
+        if self._found is None:
+            return
+        if self._bar.swap.isChecked():
+            self._query_pane.show_photo(self._photo_image, file_name(self._path), overlay)
+        else:
+            name = self.tr("Query: {name}").format(name=self._found.question.name)
+            self._query_pane.show_photo(self._query_picture(), name, why[1] if why else None)
+
+    def _query_picture(self) -> QImage:
+        if self._query_image is not None:
+            return self._query_image
+        small = self._found.picture if self._found and self._found.question.box is None else None
+        return QImage() if small is None else image_from(small)
+
+    @Slot(object)
+    def _on_loaded(self, large: Large) -> None:
+        self._photo_image = large.photo
+        self._query_image = large.query if self._found is not None else None
+        self._facts.show_facts(large.path, large.facts)
+        self._paint_panes()
+
+    # --- why it matched ---
+
+    @Slot(bool)
+    def _on_why(self, _wanted: bool) -> None:
+        self._explain()
+        self._paint_panes()
+
+    def _explain(self) -> None:
+        known = self._reasons is not None and self._reasons[0] == self._path
+        if self._bar.why.isChecked() and self._found is not None and not known:
+            self._explaining.submit(WhyJob(self._extractor, self._found.question, self._path))
+
+    @Slot(object)
+    def _on_explained(self, reasons: tuple[str, QImage, QImage]) -> None:
+        self._reasons = reasons
+        self._paint_panes()
+
+    @Slot(str)
+    def _on_not_explained(self, sentence: str) -> None:
+        self._bar.why.setChecked(False)
+        self.refused.emit(sentence)
+
+    # --- going ---
+
+    @Slot()
+    def show_next(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def show_previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        row = self._photos.index_of(self._path).row() + by
+        if 0 <= row < self._photos.rowCount():
+            self._show(row)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._photo_pane.choose(View())
+
+    @Slot()
+    def close_panel(self) -> None:
+        if self.isVisible():
+            self._loading.drop()
+            self._explaining.drop()
+            self.hide()
+            self.closed.emit(self._path)
+
+    def shut_down(self) -> None:
+        for queue in (self._loading, self._explaining):
+            queue.drop()
+            queue.wait()
+
+    # --- keys ---
+
+    def event(self, event: QEvent) -> bool:
+        """Takes plain keys before the shortcuts of the window do; Escape and those with Ctrl are the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if not plain and event.text() in _KEYS:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._go(event) or self._press(event)):
+            super().keyPressEvent(event)
+
+    def _go(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _PANS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._photo_pane.pan_by(*_PANS[key])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up) and not _alt(event):
+            self.show_previous()
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down) and not _alt(event):
+            self.show_next()
+        else:
+            return False
+        return True
+
+    def _press(self, event: QKeyEvent) -> bool:
+        buttons = {"x": self._bar.swap, "w": self._bar.why, "0": self._bar.fit, " ": self._bar.close_button}
+        button = buttons.get(event.text().lower())
+        if event.text() in ("+", "="):
+            self._photo_pane.zoom_by(_ZOOM)
+        elif event.text() == "-":
+            self._photo_pane.zoom_by(1 / _ZOOM)
+        elif button is not None and button.isVisible():
+            button.click()
+        else:
+            return False
+        return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The keyboard stays in the panel: what it covers cannot be seen."""
+        before = QApplication.focusWidget()
+        moved = super().focusNextPrevChild(forward)
+        if not self._holds(QApplication.focusWidget()):
+            (self if before is not self else self._bar.close_button).setFocus(Qt.FocusReason.TabFocusReason)
+        return moved
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is self or (widget is not None and self.isAncestorOf(widget))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._covered.rect())
+        return False
+
+
+def _alt(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

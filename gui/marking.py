@@ -1,0 +1,145 @@
+"""What the user does to photos and folders: favourites, trash, removal; all of it can be undone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core.marks import Marks, load_marks
+from core.paths import Paths
+from core.shelf import Shelf
+from gui.browse_jobs import MarksJob
+from gui.jobs import JobQueue
+from gui.library import Library
+from gui.texts import count, file_name
+from gui.trash import Moved, Trash
+from gui.undo import UndoList
+
+log = logging.getLogger(__name__)
+
+
+class Marking(QObject):
+    """Keeps the marks.
+
+    Signals:
+        changed: `marks` did. said: a sentence. undoable: a sentence about something that `undo` takes back.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+    undoable = Signal(str)
+
+    def __init__(self, paths: Paths, library: Library, parent: QObject) -> None:
+        super().__init__(parent)
+        self._file = paths.marks
+        self._library = library
+        self.marks = self._load()
+        self._undos = UndoList(self)
+        self._undos.undone.connect(self.said)
+        self._trash = Trash(self)
+        self._trash.trashed.connect(self._on_trashed)
+        self._trash.restored.connect(self._on_restored)
+        self._saving = JobQueue(self)
+        self._saving.succeeded.connect(self._on_saved)
+
+    def _load(self) -> Marks:
+        try:
+            return load_marks(self._file)
+        except OSError:
+            log.exception("The favourites could not be read")
+            return Marks()
+
+    @Slot()
+    def undo(self) -> None:
+        self._undos.undo()
+
+    def shut_down(self) -> None:
+        self._trash.shut_down()
+        self._saving.wait()
+
+    # --- favourites ---
+
+    def toggle_favourites(self, paths: Sequence[str], shelf: Shelf | None) -> None:
+        """Make all of them favourites; if they are already, none."""
+        contents = {} if shelf is None else shelf.content_of
+        chosen = [content for path in paths if (content := contents.get(path)) is not None]
+        if not chosen:
+            if paths:
+                self.said.emit(self.tr("Only photos of your folders that have been read can be favourites."))
+            return
+        wanted = not self.marks.favourites.issuperset(chosen)
+        changed = [content for content in chosen if (content in self.marks.favourites) != wanted]
+        self._favour(changed, wanted)
+        taken_back = self.tr("Favourite taken back.") if wanted else self.tr("Favourite restored.")
+        self._undos.add(taken_back, partial(self._favour, changed, not wanted))
+
+    def _favour(self, contents: Sequence[bytes], wanted: bool) -> None:
+        self.marks = self.marks.favoured(contents, wanted)
+        self._saving.submit(MarksJob(self._file, self.marks))
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_saved(self, saved: bool) -> None:
+        if not saved:
+            self.said.emit(self.tr("The favourites could not be saved. Is the disk full?"))
+
+    # --- trash ---
+
+    def throw(self, paths: Sequence[str]) -> None:
+        """Move photos to the trash; several only after asking."""
+        if len(paths) == 1 or (paths and self._confirms(len(paths))):
+            self._trash.throw(paths)
+
+    def _confirms(self, number: int) -> bool:
+        box = QMessageBox(QApplication.activeWindow())
+        box.setObjectName("trash_dialog")
+        box.setWindowTitle(self.tr("Move to the trash"))
+        box.setText(self.tr("Move {n} photos to the trash?").format(n=number))
+        box.setInformativeText(self.tr("They can be brought back from there."))
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        move = box.addButton(self.tr("Move to the trash"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is move
+
+    @Slot(object, object)
+    def _on_trashed(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
+        failed = len(wanted) - len(moved)
+        if moved:
+            self._library.hide(frozenset(one.path for one in moved))
+            self._library.update()
+            self._undos.add("", partial(self._trash.restore, moved))
+            name = file_name(moved[0].path)
+            one = self.tr("{name} is in the trash.").format(name=name)
+            self.undoable.emit(count(len(moved), one, self.tr("{n} photos are in the trash.")))
+        if failed:
+            one = self.tr("{name} could not be moved to the trash.").format(name=file_name(wanted[0]))
+            self.said.emit(count(failed, one, self.tr("{n} photos could not be moved to the trash.")))
+
+    @Slot(object, object)
+    def _on_restored(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
+        failed = len(wanted) - len(moved)
+        if moved:
+            self._library.unhide(frozenset(one.path for one in moved))
+            self._library.update()
+            one = self.tr("{name} is back.").format(name=file_name(moved[0].path))
+            self.said.emit(count(len(moved), one, self.tr("{n} photos are back.")))
+        if failed:
+            one = self.tr("{name} could not be brought back; it is still in the trash.")
+            text = one.format(name=file_name(wanted[0]))
+            self.said.emit(count(failed, text, self.tr("{n} photos could not be brought back from the trash.")))
+
+    # --- folders ---
+
+    @Slot(object)
+    def remove_folder(self, folder: str) -> None:
+        """Off the list; the photos stay where they are."""
+        before = self._library.folders
+        self._library.remove(folder)
+        name = file_name(folder)
+        self._undos.add(self.tr("{name} is back.").format(name=name), partial(self._library.bring_back, before))
+        self.undoable.emit(self.tr("{name} is off the list. Its photos stay where they are.").format(name=name))

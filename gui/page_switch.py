@@ -1,0 +1,52 @@
+"""The pages of the window, one click apart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
+
+from gui.controls import label_button
+from gui.theme import Theme
+
+PAGES = (("browse", "all"), ("similar", "similar"))  # each with its icon
+
+
+class PageSwitch(QFrame):
+    """Says which page the user wants; the window tells it which one is shown."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page_switch")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        for number, (page, icon) in enumerate(PAGES, 1):
+            row.addWidget(self._add(theme, page, icon, f"Ctrl+{number}"))
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.setAccessibleName(self.tr("Pages"))
+
+    def _add(self, theme: Theme, page: str, icon: str, keys: str) -> QToolButton:
+        button = self._buttons[page] = QToolButton()
+        button.setObjectName(f"{page}_page_button")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setCheckable(True)
+        theme.set_icon(button, icon)
+        label_button(button, {"browse": self.tr("Browse"), "similar": self.tr("Similar")}[page], keys)
+        self._group.addButton(button)
+        action = QAction(button)
+        action.setShortcut(keys)
+        action.triggered.connect(button.click)
+        button.addAction(action)
+        return button
+
+    def show_page(self, page: str) -> None:
+        self._buttons[page].setChecked(True)
+
+    @Slot(object)
+    def _on_clicked(self, clicked: QToolButton) -> None:
+        self.chosen.emit(next(page for page, button in self._buttons.items() if button is clicked))

@@ -1,0 +1,49 @@
+"""What the user's other programs do with photos: open, show in the file manager, take their paths."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from gui import desktop
+from gui.gallery import GalleryView
+from gui.overlays import Notice
+from gui.similar import Action
+
+
+class PhotoActions(QObject):
+    """Hands photos over, and tells what came of it."""
+
+    def __init__(self, gallery: GalleryView, notice: Notice) -> None:
+        super().__init__(gallery)
+        self._gallery = gallery
+        self._notice = notice
+
+    @Slot(object)
+    def open(self, path: str) -> None:
+        if not desktop.open_in_default_app(path):
+            self._notice.say(self.tr("No program took this photo. Is one set for its type?"))
+
+    def show_in_folder(self, path: str) -> None:
+        if not desktop.show_in_file_manager(path):
+            self._notice.say(self.tr("The file manager could not be started."))
+
+    @Slot()
+    def copy_chosen(self) -> None:
+        """The paths of the photos selected, or of the one where the keyboard is."""
+        current = self._gallery.current_path()
+        self.copy(self._gallery.selected_paths() or ([current] if current else []))
+
+    def copy(self, paths: list[str]) -> None:
+        if paths:
+            desktop.copy_paths(paths)
+            self._notice.say(self.tr("Path copied") if len(paths) == 1 else self.tr("Paths copied"))
+
+    def of(self, path: str) -> list[Action]:
+        """For the menu of a photo."""
+        return [
+            ("action_open", self.tr("Open"), partial(self.open, path)),
+            ("action_show_in_folder", self.tr("Show in folder"), partial(self.show_in_folder, path)),
+            ("action_copy_path", self.tr("Copy path"), partial(self.copy, [path])),
+        ]

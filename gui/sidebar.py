@@ -1,0 +1,197 @@
+"""The left of the window: libraries, favourites, kinds of garments and colours. All filter what is browsed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from core.colours import NAMES
+from core.features import KINDS, UNSURE
+from core.shelf import FAVOURITES, Choice, Filters
+from gui.controls import icon_button, name_control, text_label
+from gui.filter_buttons import FilterRow, Swatch
+from gui.flow import FlowLayout
+from gui.names import colour_text
+from gui.texts import kind_label, shown
+from gui.theme import SPACE, Theme
+
+WIDTH = 248  # px
+
+
+class Sidebar(QFrame):
+    """Shows the choices with their counts.
+
+    Signals:
+        toggled: a Choice was clicked. add_wanted, rescan_wanted. remove_wanted: a folder.
+    """
+
+    toggled = Signal(object)
+    add_wanted = Signal()
+    rescan_wanted = Signal()
+    remove_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAccessibleName(self.tr("Filters"))
+        self.setFixedWidth(WIDTH)
+        self._theme = theme
+        self._buttons: dict[Choice, FilterRow | Swatch] = {}
+        self._folders: tuple[str, ...] = ()
+        self._library_rows: list[QWidget] = []
+        self._offline: frozenset[str] = frozenset()
+        self._add = icon_button(theme, "add_folder_button", "add")
+        self._rescan = icon_button(theme, "rescan_button", "rescan")
+        self._content = QWidget()
+        self._content.setObjectName("sidebar_content")
+        self._column = QVBoxLayout(self._content)
+        self._libraries = self._section(self.tr("Libraries"), self._rescan, self._add)
+        self._add_favourites()
+        self._kinds_box = self._add_kinds()
+        self._colours_box = self._add_colours()
+        self._lay_out()
+        self._add.clicked.connect(self.add_wanted)
+        self._rescan.clicked.connect(self.rescan_wanted)
+        name_control(self._add, self.tr("Add a folder"))
+        name_control(self._rescan, self.tr("Look for new photos"), "F5")
+
+    # --- putting together ---
+
+    def _lay_out(self) -> None:
+        self._column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.l)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("sidebar_area")
+        area.setWidget(self._content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        self._area = area
+
+    def _section(self, title: str, *buttons: QWidget) -> QVBoxLayout:
+        """A titled part of the sidebar; returns the layout of its content."""
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE.s, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(text_label("section_title", title), 1)
+        for button in buttons:
+            head.addWidget(button)
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        self._column.addLayout(head)
+        self._column.addSpacing(SPACE.xs)
+        self._column.addLayout(content)
+        self._column.addSpacing(SPACE.l)
+        return content
+
+    def _take(self, button: FilterRow | Swatch) -> None:
+        self._buttons[button.choice] = button
+        button.clicked.connect(self._on_clicked)
+
+    def _add_favourites(self) -> None:
+        row = FilterRow(Choice("favourite", FAVOURITES), self.tr("Favourites"), self._theme, "heart")
+        self._take(row)
+        self._column.addWidget(row)
+        self._column.addSpacing(SPACE.l)
+
+    def _add_kinds(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for kind in (*KINDS, UNSURE):
+            row = FilterRow(Choice("kind", kind), kind_label(kind), self._theme)
+            self._take(row)
+            column.addWidget(row)
+        self._section(self.tr("Kinds")).addWidget(box)
+        return box
+
+    def _add_colours(self) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, 2)
+        for name, colour in NAMES.items():
+            swatch = Swatch(Choice("colour", name), colour_text(name), colour, self._theme, box)
+            self._take(swatch)
+            flow.addWidget(swatch)
+        self._section(self.tr("Colours")).addWidget(box)
+        return box
+
+    # --- what is shown ---
+
+    def show_folders(self, folders: tuple[str, ...], offline: frozenset[str]) -> None:
+        if (folders, offline) == (self._folders, self._offline):
+            return
+        self._folders, self._offline = folders, offline
+        for row in self._library_rows:
+            row.hide()
+            row.deleteLater()
+        for choice in [choice for choice in self._buttons if choice.facet == "folder"]:
+            del self._buttons[choice]
+        self._library_rows = [self._library_row(folder, folder in offline) for folder in folders]
+        for row in self._library_rows:
+            self._libraries.addWidget(row)
+
+    def _library_row(self, folder: str, offline: bool) -> QWidget:
+        name = shown(os.path.basename(folder) or folder)
+        row = FilterRow(Choice("folder", folder), name, self._theme, "offline" if offline else "all")
+        row.show_count(0, self.tr("offline") if offline else "")
+        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row.customContextMenuRequested.connect(self._on_menu)
+        self._take(row)
+        remove = icon_button(self._theme, "remove_folder_button", "cancel")
+        remove.setProperty("folder", self._folders.index(folder))
+        remove.clicked.connect(self._on_remove)
+        name_control(remove, self.tr("Remove {folder} from the list; its photos stay").format(folder=name))
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(row, 1)
+        line.addWidget(remove)
+        return both
+
+    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice], chosen: Filters) -> None:
+        """Counts given the other filters; what no photo has at all is not shown."""
+        for choice, button in self._buttons.items():
+            if choice.facet == "folder" and choice.name in self._offline:
+                button.setChecked(choice in chosen)
+                continue
+            button.show_count(counts.get(choice, 0))
+            button.setChecked(choice in chosen)
+            if choice.facet in ("kind", "colour"):
+                button.setVisible(choice in present or choice in chosen)
+        for box, facet in ((self._kinds_box, "kind"), (self._colours_box, "colour")):
+            box.setVisible(any(choice.facet == facet for choice in present | chosen))
+            box.updateGeometry()
+
+    # --- what is done ---
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, FilterRow | Swatch):
+            self.toggled.emit(button.choice)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.remove_wanted.emit(self._folders[self.sender().property("folder")])
+
+    @Slot(QPoint)
+    def _on_menu(self, where: QPoint) -> None:
+        row = self.sender()
+        if isinstance(row, FilterRow):
+            menu = QMenu(self)
+            menu.setObjectName("library_menu")
+            remove = menu.addAction(self.tr("Remove from the list"))
+            remove.setData(row.choice.name)
+            menu.triggered.connect(lambda action: self.remove_wanted.emit(action.data()))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(row.mapToGlobal(where))

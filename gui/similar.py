@@ -1,0 +1,148 @@
+"""The Similar page: connects the query panel, the strip, the gallery and the detail panel with the navigator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from core.model import Extractor
+from gui.detail_panel import DetailPanel
+from gui.gallery import GalleryView
+from gui.history import Visit
+from gui.invitation import Invitation
+from gui.library import Library
+from gui.navigator import Navigator
+from gui.preferences import Preferences
+from gui.query_panel import QueryPanel
+from gui.query_strip import QueryStrip
+from gui.theme import Theme
+from gui.thumbnails import ThumbnailLoader
+
+_EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
+
+Action = tuple[str, str, Callable[[], object]]
+
+
+class SimilarPage(QObject):
+    """Owns the widgets around the results.
+
+    Signals:
+        refused: a sentence.
+    """
+
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        loader: ThumbnailLoader,
+        preferences: Preferences,
+        library: Library,
+        navigator: Navigator,
+        gallery: GalleryView,
+    ) -> None:
+        super().__init__(gallery)
+        self._theme = theme
+        self._preferences = preferences
+        self._library = library
+        self._navigator = navigator
+        self._gallery = gallery
+        self.strip = QueryStrip(theme, preferences.now.top)
+        self.panel = QueryPanel(theme, loader)
+        self.invitation = Invitation(theme)
+        self._detail: DetailPanel | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self.strip.closed.connect(self._navigator.show_all)
+        self.strip.top_chosen.connect(self._navigator.choose_top)
+        self.panel.boxed.connect(self._navigator.search_part)
+        self.panel.example_removed.connect(self._navigator.forget_example)
+        self.panel.tuned.connect(self._navigator.tune)
+        self._gallery.liked.connect(self._navigator.like)
+        self._gallery.unliked.connect(self._navigator.unlike)
+        self._gallery.previewed.connect(self.open_detail)
+        self._navigator.tuned.connect(self._show_tuned)
+
+    def cover(self, covered: QWidget, extractor: Extractor) -> None:
+        """Let the detail panel open over a widget."""
+        self._detail = DetailPanel(self._theme, extractor, self._gallery.photos, covered)
+        self._detail.closed.connect(self._on_detail_closed)
+        self._detail.refused.connect(self.refused)
+
+    # --- what is shown ---
+
+    @property
+    def invites(self) -> bool:
+        """Whether the page has nothing to show yet."""
+        visit = self._navigator.current
+        return visit.page == "similar" and visit.found is None
+
+    def show(self, visit: Visit) -> None:
+        """Show what belongs to a visit around the gallery; around all photos that is nothing."""
+        if visit.found is not None:
+            self._gallery.emphasise(_EMPHASISED if visit.found.nearest else 0)
+            self.panel.show_visit(visit, self._navigator.tuning)
+        self.tell_found()
+        self.show_panel(self._preferences.now.query_panel)
+        if self._detail is not None:
+            self._detail.follow(visit.found)
+
+    def tell_found(self) -> None:
+        """Say anew in how many of how many photos was searched."""
+        self.strip.show_visit(self._navigator.current, self._library.expected)
+
+    @Slot(object)
+    def _show_tuned(self, visit: Visit) -> None:
+        """Show the answer ranked anew; the user stays where they are."""
+        self._gallery.show_matches(visit.shown.matches, self._gallery.place())
+        self.panel.show_visit(visit, self._navigator.tuning)
+        self.tell_found()
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        self.show_panel(not self._preferences.now.query_panel)
+
+    def show_panel(self, wanted: bool) -> None:
+        """The query panel and the strip stand beside and above results only."""
+        self._preferences.change(query_panel=wanted)
+        found = self._navigator.current.found is not None
+        self.strip.setVisible(found)
+        self.strip.stand_in(not wanted)
+        self.panel.setVisible(found and wanted)
+
+    # --- one photo ---
+
+    @Slot(object)
+    def open_detail(self, path: str) -> None:
+        if self._detail is not None:
+            self._detail.open_at(path, self._navigator.current.found, self._library.searcher)
+
+    def close_detail(self) -> bool:
+        """Close what lies over the gallery; False if there was nothing."""
+        if self._detail is None or not self._detail.isVisible():
+            return False
+        self._detail.close_panel()
+        return True
+
+    @Slot(object)
+    def _on_detail_closed(self, path: str) -> None:
+        self._gallery.go_to(path)
+        self._gallery.setFocus()
+
+    def actions(self, path: str) -> list[Action]:
+        """What can be done with a result, for its menu."""
+        if self._navigator.current.found is None:
+            return [("action_compare", self.tr("Look closer"), partial(self.open_detail, path))]
+        return [
+            ("action_more", self.tr("More like this"), partial(self._navigator.like, path)),
+            ("action_less", self.tr("Less like this"), partial(self._navigator.unlike, path)),
+            ("action_compare", self.tr("Compare with the query"), partial(self.open_detail, path)),
+        ]
+
+    def shut_down(self) -> None:
+        if self._detail is not None:
+            self._detail.shut_down()

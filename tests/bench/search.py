@@ -1,0 +1,82 @@
+"""How long a search takes among 100,000 photos, by aspect, by a mixture, by colour, and re-ranked with other weights.
+
+    python tests/bench/search.py [--photos 100000] [--json]
+
+Random features of the real width: speed does not depend on what they say. The goal is 50 ms for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from core.catalog import Collection
+from core.features import ASPECTS, KINDS, Rows, part, width_of
+from core.query import Query, stored_query
+from core.search import Searcher
+
+LOOK = 202
+REPEATS = 15
+
+
+def main() -> int:
+    """Print the median of each, in ms."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--photos", type=int, default=100_000)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    figures = measure(options.photos)
+    text = "\n".join(f"{name:28} {milliseconds:8.1f} ms" for name, milliseconds in figures.items())
+    print(json.dumps(figures) if options.json else text)
+    return 0
+
+
+def random_rows(count: int) -> Rows:
+    """Rows as the catalog gives them."""
+    random = np.random.default_rng(0)
+    rows = random.normal(size=(count, width_of(LOOK))).astype(np.float32)
+    look, kind, swatches = part(rows, "look"), part(rows, "kind"), part(rows, "swatches")
+    look /= np.linalg.norm(look, axis=1, keepdims=True)
+    kind[:] = random.dirichlet(np.full(len(KINDS), 0.2), count)
+    swatches[:] = np.tile([100, 60, 60, 1], 3) * random.random((count, 12))
+    rows.setflags(write=False)
+    return rows
+
+
+def measure(count: int) -> dict[str, float]:
+    """Medians in ms."""
+    rows = random_rows(count)
+    searcher = Searcher(Collection(tuple(f"/{number:07}.jpg" for number in range(count)), rows))
+    query, outside = stored_query(rows[17]), Query(rows[17], part(rows, "look")[100:122])
+    mixture = {"look": 1.0, "colour": 0.5, "pattern": 0.2, "shape": 0.7}
+    distances = searcher.distances(query)
+    colour = np.array([40, 20, -30], np.float32)
+    searcher.of_colour_first(colour, 1)  # builds the tree
+    figures = {f"{aspect} alone": median(lambda a=aspect: searcher.nearest(query, 10, {a: 1.0})) for aspect in ASPECTS}
+    figures["all four"] = median(lambda: searcher.nearest(query, 10, mixture))
+    figures["other weights"] = median(lambda: searcher.rank(query, distances, 10, mixture))
+    figures["colour by KD-tree"] = median(lambda: searcher.of_colour_first(colour, 10))
+    figures["look of 23 views"] = median(lambda: searcher.nearest(outside, 10))
+    return figures
+
+
+def median(work: Callable[[], object]) -> float:
+    """The median time of some runs, in ms."""
+    times = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return 1000 * float(np.median(times))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
