@@ -67,7 +67,7 @@ def load(path: Path) -> Image.Image:
 
 
 def view(image: Image.Image, kind: str, scenes: list[Path], rng: random.Random) -> Image.Image:
-    """One view by the recipe of the issue; the thumbnail is squashed to 120 x 120, JPEG 60."""
+    """One view by the recipe of tests/bench/views.py; the thumbnail is squashed to 120 x 120, JPEG 60."""
     if kind == "crop":
         return cut_out(image)
     if kind == "turn":
