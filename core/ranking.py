@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Method = Literal["auto", "brute", "kdtree"]
 METHODS: tuple[Method, ...] = ("auto", "brute", "kdtree")
 # Measured by tests/bench/ranking.py: below this the tree answers faster, above it brute force does, soon by far.
-KDTREE_MAX_DIMENSIONS = 12
+KDTREE_MAX_DIMENSIONS = 7
 _BLOCK = 512  # query rows whose distances to all vectors are in memory at once
 
 Rows = NDArray[np.int64]
