@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import io
 import logging
 import os
@@ -147,6 +148,11 @@ def _stat_entry(entry: os.DirEntry[str]) -> ImageFile | Skipped | None:
     if not stat.S_ISREG(status.st_mode):
         return Skipped(entry.path, "This is not a file but a device or a pipe.")
     return ImageFile(entry.path, status.st_size, status.st_mtime_ns)
+
+
+def content_hash(data: bytes) -> bytes:
+    """What tells one file's content from another's, whatever their names: 16 bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def read_file(path: str) -> tuple[bytes, ImageFile]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 import time
@@ -12,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from core.catalog import Catalog, Entry
-from core.images import ImageFile, Scan, Skipped, UnreadableImage, load_rgb, read_file, scan_folders
+from core.images import ImageFile, Scan, Skipped, UnreadableImage, content_hash, load_rgb, read_file, scan_folders
 from core.model import INPUT_SIDE, Extractor, core_count
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
@@ -177,7 +176,7 @@ class _Run:
         """In a worker: what one file holds."""
         try:
             data, file = read_file(file.path)
-            content = hashlib.blake2b(data, digest_size=16).digest()
+            content = content_hash(data)
             if content in self._contents:
                 return Entry(file, content)
             return Entry(file, content, self._extractor.features(load_rgb(data, INPUT_SIDE)))

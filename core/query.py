@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.catalog import Catalog
 from core.features import INSTANCE_LENGTH, ROOTS, Part, part
-from core.images import RGB, UnreadableImage, load_rgb, read_file
+from core.images import RGB, UnreadableImage, content_hash, load_rgb, read_file
 from core.model import INPUT_SIDE, Extractor
 from core.views import query_views
 
@@ -56,7 +55,7 @@ def make_query(source: str | bytes, extractor: Extractor, catalog: Catalog, box:
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if box is not None:
         return _computed(_cut(load_rgb(data), box), extractor)
-    stored = catalog.features(hashlib.blake2b(data, digest_size=16).digest(), extractor.model_id)
+    stored = catalog.features(content_hash(data), extractor.model_id)
     if stored is not None:
         return stored_query(stored.astype(np.float32))
     return _computed(load_rgb(data, INPUT_SIDE), extractor)
@@ -65,8 +64,9 @@ def make_query(source: str | bytes, extractor: Extractor, catalog: Catalog, box:
 def _computed(rgb: RGB, extractor: Extractor) -> Query:
     row = extractor.features(rgb).astype(np.float32)
     looks, kinds = extractor.looks_and_kinds(query_views(rgb))
-    part(row[np.newaxis], "kind")[:] = kinds[:2].mean(axis=0)  # of the centre and of the whole photo
-    return Query(row, looks[1:])  # the first is the centre square, as in the row
+    own = part(row[np.newaxis], "kind")[0]  # of the centre square; a view into row
+    own[:] = (own + kinds[0]) / 2  # with that of the whole photo
+    return Query(row, looks)
 
 
 def _cut(rgb: RGB, box: Box) -> RGB:

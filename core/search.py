@@ -30,7 +30,7 @@ _KIND_WEIGHT = 32.0
 _SPREAD_PAIRS = 2000
 _SPREAD_PHOTOS = 20  # fewer say nothing about a wardrobe
 # The spread of each aspect over the labelled training photos, for folders too small to have one of their own.
-REFERENCE_SPREAD: Mapping[Aspect, float] = {"look": 1.2, "colour": 0.8, "pattern": 0.8, "shape": 0.8}
+REFERENCE_SPREAD: Mapping[Aspect, float] = {"look": 1.16, "colour": 0.66, "pattern": 0.57, "shape": 0.76}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from core.images import RGB
-from core.model import INPUT_SIDE, centre_square
+from core.model import INPUT_SIDE
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -17,11 +17,11 @@ _STRETCH = 0.11  # of the height of a portrait squeezed into a square, cut off a
 
 
 def query_views(rgb: RGB) -> list[RGB]:
-    """The pictures (260, 260, 3) to search with: the centre square, the whole photo and, unless its border is plain,
-    11 to 21 parts of it. Chosen by measurement: see packaging/training/RESULTS.md.
+    """The pictures (260, 260, 3) to search with besides the centre square: the whole photo and, unless its border is
+    plain, 11 to 21 parts of it. Chosen by measurement: see packaging/training/RESULTS.md.
     """
     image = Image.fromarray(rgb)
-    views = [_picture(image, centre_square(rgb)), _whole(image)]
+    views = [_whole(image)]
     if has_plain_border(rgb):
         return views
     boxes: list[Box] = [(0, 0, *image.size)]
