@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self._empty = EmptyPage(self._theme)
         self._status = StatusBar(self._theme)
         self._lay_out()
-        self._ways_in = WaysIn(self._theme, self, self._content)
+        self.ways_in = WaysIn(self._theme, self, self._content)
         self._notice = Notice(self._content)
         self._actions = PhotoActions(self._gallery, self._notice)
 
@@ -92,18 +92,18 @@ class MainWindow(QMainWindow):
     def _connect_controls(self) -> None:
         self._header.back.connect(self._navigator.back)
         self._header.forward.connect(self._navigator.forward)
-        self._header.choose_folder.connect(self._ways_in.choose_folder)
-        self._header.open_photo.connect(self._ways_in.choose_photo)
+        self._header.choose_folder.connect(self.ways_in.choose_folder)
+        self._header.open_photo.connect(self.ways_in.choose_photo)
         self._header.page_chosen.connect(self._navigator.show_page)
         self._header.zoomed.connect(self._gallery.set_size)
         self._gallery.zoomed.connect(self._header.show_size)
         self._gallery.searched.connect(self._navigator.search_path)
         self._gallery.opened.connect(self._actions.open)
         self._gallery.menu_wanted.connect(self._show_photo_menu)
-        self._similar.invitation.open_photo.connect(self._ways_in.choose_photo)
+        self._similar.invitation.open_photo.connect(self.ways_in.choose_photo)
         self._header.sidebar_toggled.connect(self._toggle_side)
-        self._browse.sidebar.add_wanted.connect(self._ways_in.choose_folder)
-        self._empty.choose_folder.connect(self._ways_in.choose_folder)
+        self._browse.sidebar.add_wanted.connect(self.ways_in.choose_folder)
+        self._empty.choose_folder.connect(self.ways_in.choose_folder)
         self._empty.try_sample.connect(self._draw_sample)
         self._menu.rescan.connect(self._rescan)
         self._menu.removed.connect(self._browse.marking.remove_folder)
@@ -124,10 +124,10 @@ class MainWindow(QMainWindow):
         self._navigator.refused.connect(self._notice.say)
         self._browse.attach(self, self._notice)
         self._similar.refused.connect(self._notice.say)
-        self._ways_in.folder_given.connect(self._library.add)
-        self._ways_in.photo_given.connect(self._navigator.search_path)
-        self._ways_in.image_given.connect(self._navigator.search_image)
-        self._ways_in.refused.connect(self._notice.say)
+        self.ways_in.folder_given.connect(self._library.add)
+        self.ways_in.photo_given.connect(self._navigator.search_path)
+        self.ways_in.image_given.connect(self._navigator.search_image)
+        self.ways_in.refused.connect(self._notice.say)
         self._status.pause_toggled.connect(self._library.toggle_pause)
         self._status.cancelled.connect(self._library.cancel)
         self._status.continued.connect(self._library.update)
@@ -144,9 +144,9 @@ class MainWindow(QMainWindow):
                 "Alt+Right": self._navigator.forward,
                 "Escape": self._escape,
                 "Ctrl+B": self._toggle_side,
-                "Ctrl+O": self._ways_in.choose_photo,
-                "Ctrl+Shift+O": self._ways_in.choose_folder,
-                "Ctrl+V": self._ways_in.paste,
+                "Ctrl+O": self.ways_in.choose_photo,
+                "Ctrl+Shift+O": self.ways_in.choose_folder,
+                "Ctrl+V": self.ways_in.paste,
                 "Ctrl+C": self._actions.copy_chosen,
                 "Ctrl++": self._header.zoom_in,
                 "Ctrl+=": self._header.zoom_in,

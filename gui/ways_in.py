@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+import os
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -46,6 +48,18 @@ class WaysIn(QObject):
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Choose a photo to search with"), "", kinds)
         if path:
             self.photo_given.emit(path)
+
+    # --- a second start ---
+
+    @Slot(object)
+    def take_start(self, path: str) -> None:
+        """Come to the front with what another start of the program was given."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        if path:
+            (self.folder_given if os.path.isdir(path) else self.photo_given).emit(path)
 
     # --- drop and paste ---
 
