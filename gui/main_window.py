@@ -19,10 +19,12 @@ from gui.dialogs import FailuresDialog
 from gui.empty_page import EmptyPage
 from gui.gallery import GalleryView, Place
 from gui.header import Header
+from gui.help import Help
 from gui.history import Visit
 from gui.jobs import JobQueue, SampleJob
+from gui.keys import bind
 from gui.library import Library
-from gui.menus import MainMenu, bind_keys, photo_menu
+from gui.menus import MainMenu, photo_menu
 from gui.navigator import Navigator
 from gui.overlays import Notice
 from gui.photo_actions import PhotoActions
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self._connect_controls()
         self._connect_work()
         self._bind_keys()
+        self._help = Help(self, self._theme, self._menu.help)
         self._open(start)
 
     # --- putting together ---
@@ -63,9 +66,8 @@ class MainWindow(QMainWindow):
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
         self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences)
         self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery)
-        self._similar = SimilarPage(
-            self._theme, self._loader, self._preferences, self._library, self._navigator, self._gallery
-        )
+        looks, undos = (self._theme, self._loader, self._preferences), self._browse.marking.undos
+        self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
         self._empty = EmptyPage(self._theme)
         self._status = StatusBar(self._theme)
         self._lay_out()
@@ -136,23 +138,9 @@ class MainWindow(QMainWindow):
         self._drawing.failed.connect(self._notice.say)
 
     def _bind_keys(self) -> None:
-        bind_keys(
-            self,
-            self._browse.keys()
-            | {
-                "Alt+Left": self._navigator.back,
-                "Alt+Right": self._navigator.forward,
-                "Escape": self._escape,
-                "Ctrl+B": self._toggle_side,
-                "Ctrl+O": self.ways_in.choose_photo,
-                "Ctrl+Shift+O": self.ways_in.choose_folder,
-                "Ctrl+V": self.ways_in.paste,
-                "Ctrl+C": self._actions.copy_chosen,
-                "Ctrl++": self._header.zoom_in,
-                "Ctrl+=": self._header.zoom_in,
-                "Ctrl+-": self._header.zoom_out,
-            },
-        )
+        own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
+        zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
+        bind(self, {**self._browse.keys(), **self._navigator.keys(), **self.ways_in.keys(), **zoom, **own})
 
     def _open(self, start: str | None) -> None:
         self._header.show_size(self._gallery.size_of_photos)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -235,6 +236,10 @@ class Navigator(QObject):
             self._tuning = history.current.tuning
         self.moved.emit(history.current)
         self.refresh()
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What keys do anywhere in the window, by their names in gui.keys."""
+        return {"back": self.back, "forward": self.forward}
 
     def shut_down(self) -> None:
         for queue in (self._searching, self._ranking):

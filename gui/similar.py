@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,8 +19,10 @@ from gui.navigator import Navigator
 from gui.preferences import Preferences
 from gui.query_panel import QueryPanel
 from gui.query_strip import QueryStrip
+from gui.questions import Tuning
 from gui.theme import Theme
 from gui.thumbnails import ThumbnailLoader
+from gui.undo import Change, UndoList
 
 _EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
 
@@ -43,6 +46,7 @@ class SimilarPage(QObject):
         library: Library,
         navigator: Navigator,
         gallery: GalleryView,
+        undos: UndoList,
     ) -> None:
         super().__init__(gallery)
         self._theme = theme
@@ -50,6 +54,7 @@ class SimilarPage(QObject):
         self._library = library
         self._navigator = navigator
         self._gallery = gallery
+        self._undos = undos
         self.strip = QueryStrip(theme, preferences.now.top)
         self.panel = QueryPanel(theme, loader)
         self.invitation = Invitation(theme)
@@ -62,6 +67,7 @@ class SimilarPage(QObject):
         self.panel.boxed.connect(self._navigator.search_part)
         self.panel.example_removed.connect(self._navigator.forget_example)
         self.panel.tuned.connect(self._navigator.tune)
+        self.panel.reset.connect(self._on_reset)
         self._gallery.liked.connect(self._navigator.like)
         self._gallery.unliked.connect(self._navigator.unlike)
         self._gallery.previewed.connect(self.open_detail)
@@ -101,6 +107,15 @@ class SimilarPage(QObject):
         self._gallery.show_matches(visit.shown.matches, self._gallery.place())
         self.panel.show_visit(visit, self._navigator.tuning)
         self.tell_found()
+
+    @Slot(object)
+    def _on_reset(self, before: Tuning) -> None:
+        sentence = self.tr("Only the look counts now.")
+        back, again = partial(self._mix, before.shares), partial(self._mix, Tuning().shares)
+        self._undos.add(Change(self.tr("The sliders are back."), back, sentence, again), sentence)
+
+    def _mix(self, shares: tuple[int, ...]) -> None:
+        self._navigator.tune(replace(self._navigator.tuning, shares=shares))
 
     @Slot()
     def toggle_panel(self) -> None:

@@ -107,6 +107,24 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 #notice QPushButton:hover { border-color: $canvas; }
 #notice QPushButton:focus { border-color: $canvas; }
 
+#about_dialog QPlainTextEdit {
+    background: $surface; color: $muted; border: 1px solid $border; border-radius: 8px; padding: 8px;
+    font-size: ${caption_pt}pt;
+}
+#about_promise { font-weight: 600; padding-top: 4px; }
+#guide_text { background: $canvas; border: 0; }
+#guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
+#guide_found { color: $muted; }
+QLineEdit { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px; }
+QLineEdit:focus { border-color: $accent; }
+
+#keys_dialog QScrollArea, #keys_content { background: transparent; }
+#key_text { font-size: ${caption_pt}pt; padding: 2px 0; }
+#key_cap {
+    background: $raised; border: 1px solid $border; border-bottom-width: 2px; border-radius: 5px;
+    padding: 1px 6px; min-width: 9px; font-size: ${caption_pt}pt;
+}
+
 #sidebar, #sidebar QScrollArea, #sidebar_content { background: $surface; border: 0 solid $border; }
 #sidebar { border-right-width: 1px; }
 #browse_bar { background: $canvas; }

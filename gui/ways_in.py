@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -32,6 +33,10 @@ class WaysIn(QObject):
         self._overlay = DropOverlay(theme, content)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What keys do anywhere in the window, by their names in gui.keys."""
+        return {"open_photo": self.choose_photo, "choose_folder": self.choose_folder, "paste": self.paste}
 
     # --- dialogs ---
 
