@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from core.labels import LOOSE, SAME, STYLE, VERY
 from gui.controls import ElidedLabel, label_button, name_control, text_button
-from gui.gallery_delegate import draw_rounded
 from gui.history import Visit
 from gui.questions import Found, Shown
 from gui.texts import count, number
 from gui.theme import SPACE, Theme
 from gui.thumbnails import image_from
+from gui.tiles import draw_rounded
 
 TOPS = (10, 20, 50, 100, 500)  # how many results may be asked for
 

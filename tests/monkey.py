@@ -39,7 +39,7 @@ class Monkey(QObject):
         self._pause_ms = pause_ms
         self._stopped = False
         self.actions: dict[str, int] = {}
-        self.slowest: tuple[float, str] = (0.0, "")  # seconds in a handler, and which action that was
+        self.slowest: dict[str, float] = {}  # by action, seconds until its handlers returned
         self._repertoire: tuple[tuple[int, Callable[[], str]], ...] = (
             (24, self._press_key),
             (14, self._turn_wheel),
@@ -63,6 +63,7 @@ class Monkey(QObject):
             popup.close()
         while (dialog := QApplication.activeModalWidget()) is not None:
             dialog.close()
+        QGuiApplication.clipboard().clear()  # what was pasted belongs to Python, which ends before the clipboard does
 
     def _next(self) -> None:
         if not self._stopped:
@@ -77,7 +78,7 @@ class Monkey(QObject):
         started = time.perf_counter()
         name = self._leave() if self._has_company() else act()
         self.actions[name] = self.actions.get(name, 0) + 1
-        self.slowest = max(self.slowest, (time.perf_counter() - started, name))
+        self.slowest[name] = max(self.slowest.get(name, 0.0), time.perf_counter() - started)
 
     # --- what is on top ---
 

@@ -102,6 +102,8 @@ def _show(result: dict[str, Any], seed: int) -> None:
     first, last = result["first_minute_mb"], result["last_minute_mb"]
     change, peak = last / first - 1, result["peak_mb"]
     print(f"memory: first minute {first:.0f} MB, last {last:.0f} MB ({change:+.1%}), peak {peak:.0f} MB")
+    slowest = sorted(result["slowest"].items(), key=lambda item: -item[1])
+    print("slowest of each action: " + ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in slowest))
     print(f"longest gap between two turns of the event loop: {result['stall_ms']:.0f} ms")
 
 
@@ -169,6 +171,7 @@ def _run(window: Any, photos: list[str], seconds: float, seed: int) -> dict[str,
     return {
         "seconds": seconds,
         "actions": monkey.actions,
+        "slowest": monkey.slowest,
         "first_minute_mb": statistics.median(mb for at, mb in counted if at < minute),
         "last_minute_mb": statistics.median(mb for at, mb in counted if at > seconds - minute),
         "peak_mb": max(mb for _, mb in samples),
