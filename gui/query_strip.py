@@ -11,7 +11,7 @@ from gui.controls import ElidedLabel, label_button, name_control, text_button
 from gui.gallery_delegate import draw_rounded
 from gui.history import Visit
 from gui.questions import Found, Shown
-from gui.texts import count, number
+from gui.texts import number
 from gui.theme import SPACE, Theme
 from gui.thumbnails import image_from
 
@@ -155,12 +155,10 @@ class QueryStrip(QFrame):
 
     def _summaries(self, found: Found, shown: Shown, total: int) -> tuple[str, ...]:
         """What is shown, in full and shorter."""
-        few, many = self.tr("1 photo, nearest first"), self.tr("{n} photos, nearest first")
-        photos = count(len(shown.matches), few, many)
+        photos = self.tr("%Ln photos, nearest first", "", len(shown.matches))
         place = self.tr("searched {n} of {total} so far") if found.searched < total else self.tr("searched {n}")
         place = place.format(n=number(found.searched), total=number(total))
-        less, more = self.tr("1 near duplicate hidden"), self.tr("{n} near duplicates hidden")
-        hidden = count(shown.folded, less, more) if shown.folded else ""
+        hidden = self.tr("%Ln near duplicates hidden", "", shown.folded) if shown.folded else ""
         return tuple(" · ".join(filter(None, parts)) for parts in ((photos, hidden, place), (hidden, place), (place,)))
 
     def _choose(self, top: int) -> None:
