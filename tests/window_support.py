@@ -256,6 +256,27 @@ def handle(widget: QWidget) -> QWindow:
     return handle
 
 
+def cut_off(window: QWidget) -> list[str]:
+    """The labels and buttons in sight that are too narrow for their words."""
+    found = window.findChildren(QAbstractButton) + window.findChildren(QLabel)
+    shown = (widget for widget in found if widget.isVisible() and widget.text())
+    return [f"{widget.objectName()}: {widget.text()}" for widget in shown if not _fits(widget)]
+
+
+def _fits(widget: QAbstractButton | QLabel) -> bool:
+    style = widget.property("toolButtonStyle")
+    if widget.property("icon_only") or style == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return True
+    if widget.objectName() in ("query_title", "query_subtitle", "detail_title", "progress_label", "fact"):
+        return True  # these hold names of files, or have shorter words for narrow windows
+    if isinstance(widget, QAbstractButton):
+        icon = 0 if widget.icon().isNull() else widget.iconSize().width()
+        text = widget.text().replace("&&", "&")
+        return icon + widget.fontMetrics().horizontalAdvance(text) <= widget.width()
+    words = widget.text().split() if widget.wordWrap() else [widget.text()]
+    return max(map(widget.fontMetrics().horizontalAdvance, words)) <= widget.contentsRect().width()
+
+
 def files(*paths: str | Path) -> QMimeData:
     """What a file manager offers: addresses, and their names as text."""
     data = QMimeData()
