@@ -102,10 +102,9 @@ def _locale(code: str) -> QLocale:
 class _Careful(QTranslator):
     """Leaves out what would fail when it is filled in: a slip in a {field} must not cost the user a whole window."""
 
-    def translate(  # type: ignore[override]  # None is Qt's null string: "not known here", unlike an empty one
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         text = super().translate(context, source, disambiguation, n)
+        # None is Qt's null string, "not known here"; an empty one would be shown.
         return text if text and _fields(text) <= _fields(source) else None
 
 

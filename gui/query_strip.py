@@ -136,21 +136,23 @@ class QueryStrip(QFrame):
         return text.format(name=asked.name), asked.name
 
     def _show_verdict(self, found: Found, partly: bool) -> None:
-        sentence = self._verdicts().get(found.nearest, "")
+        verdict = self._verdicts().get(found.nearest, ("",))
         if partly and found.nearest in (STYLE, LOOSE):
-            sentence = self.tr("Nothing like it so far; not all photos have been looked at yet.")
-        self._verdict.say(sentence)
-        self._verdict.setVisible(bool(sentence))
-        self._title.setProperty("small", bool(sentence))
+            so_far = self.tr("Nothing like it so far; not all photos have been looked at yet.")
+            verdict = (so_far, self.tr("Nothing like it so far."))
+        self._verdict.say(*verdict)
+        self._verdict.setVisible(bool(verdict[0]))
+        self._title.setProperty("small", bool(verdict[0]))
         self._title.style().polish(self._title)
 
-    def _verdicts(self) -> dict[str, str]:
-        """Does the user own this already?"""
+    def _verdicts(self) -> dict[str, tuple[str, ...]]:
+        """Does the user own this already? In full and shorter."""
+        style = self.tr("You own nothing like it, but something in a similar style.")
         return {
-            SAME: self.tr("Yes, you probably own this one already."),
-            VERY: self.tr("You own something very close to this."),
-            STYLE: self.tr("You own nothing like it, but something in a similar style."),
-            LOOSE: self.tr("You own nothing like it."),
+            SAME: (self.tr("Yes, you probably own this one already."), self.tr("Yes, you probably own it.")),
+            VERY: (self.tr("You own something very close to this."), self.tr("You own something very close.")),
+            STYLE: (style, self.tr("You own only a similar style.")),
+            LOOSE: (self.tr("You own nothing like it."),),
         }
 
     def _summaries(self, found: Found, shown: Shown, total: int) -> tuple[str, ...]:

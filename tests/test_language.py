@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from xml.etree import ElementTree
@@ -540,6 +541,7 @@ def test_the_window_speaks_it_and_nothing_is_cut_off(
     for state, user in _tour(start, closet, gate, size):
         shown = {part for text in _shown(user) for part in re.split(r"\n| · |  \(", text)}
         assert shown & english == set(), state
+        user.wait_till_quiet(partial(cut_off, user.window))  # the layout follows new words a moment later
         assert cut_off(user.window) == [], state
         said |= shown
     if code == "de":

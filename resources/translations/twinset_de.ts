@@ -749,19 +749,35 @@
     </message>
     <message>
         <source>Nothing like it so far; not all photos have been looked at yet.</source>
-        <translation>Bisher nichts dergleichen; die Suche läuft noch.</translation>
+        <translation>Bisher nichts dergleichen; noch sind nicht alle Fotos durchgesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing like it so far.</source>
+        <translation>Bisher nichts dergleichen.</translation>
     </message>
     <message>
         <source>Yes, you probably own this one already.</source>
+        <translation>Ja, das ist wahrscheinlich schon im Schrank.</translation>
+    </message>
+    <message>
+        <source>Yes, you probably own it.</source>
         <translation>Ja, wohl schon im Schrank.</translation>
     </message>
     <message>
         <source>You own something very close to this.</source>
-        <translation>Sehr Ähnliches ist schon im Schrank.</translation>
+        <translation>Etwas sehr Ähnliches ist schon im Schrank.</translation>
     </message>
     <message>
         <source>You own nothing like it, but something in a similar style.</source>
-        <translation>Nein, nur etwas in ähnlichem Stil.</translation>
+        <translation>Nichts dergleichen im Schrank, aber etwas in ähnlichem Stil.</translation>
+    </message>
+    <message>
+        <source>You own something very close.</source>
+        <translation>Sehr Ähnliches im Schrank.</translation>
+    </message>
+    <message>
+        <source>You own only a similar style.</source>
+        <translation>Nur etwas in ähnlichem Stil.</translation>
     </message>
     <message>
         <source>You own nothing like it.</source>
