@@ -70,6 +70,11 @@ class ElidedLabel(QLabel):
         self.setText(choices[0])
         self.setToolTip(choices[0])
 
+    @property
+    def shortest(self) -> str:
+        """What stands here where there is the least room."""
+        return (self._choices or (self.text(),))[-1]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics, room = self.fontMetrics(), self.width()
         choices = self._choices or (self.text(),)
