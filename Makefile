@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check format bench clean
+.PHONY: run test check format translations bench clean
 
 run: $(VENV)/.run
 	$(BIN)/python packaging/run.py
@@ -20,6 +20,9 @@ check: $(VENV)/.test
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+translations: $(VENV)/.run
+	$(BIN)/python packaging/translations.py
 
 bench: $(VENV)/.run
 	$(BIN)/python tests/bench/indexing.py

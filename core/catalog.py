@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core import sentences
 from core.images import ImageFile, Scan
 from core.schema import SCHEMA, SCHEMA_VERSION
 from core.shards import Shards
@@ -226,7 +227,7 @@ class Catalog:
     def _prepare(self, db: sqlite3.Connection) -> None:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
-            raise CatalogError(f"The catalog in {self._directory} was made by a newer Twinset; install that one.")
+            raise CatalogError(sentences.NEWER_CATALOG.format(folder=self._directory))
         _use_wal(db)
         db.execute("PRAGMA synchronous = FULL")
         if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":  # 25 ms for 100,000 photos
@@ -260,9 +261,7 @@ class Catalog:
             yield
         except (OSError, sqlite3.Error) as error:
             what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise CatalogError(
-                f"The catalog in {self._directory} cannot be used ({what}). Free some space or check permissions."
-            ) from error
+            raise CatalogError(sentences.BROKEN_CATALOG.format(folder=self._directory, why=what)) from error
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

@@ -14,6 +14,8 @@ from core.model import Extractor, centre_square
 SIDE = 420  # pixels of each photo in the picture
 _GAP = 12
 _GLOW = np.array([255, 138, 61], np.float32)
+_OUTLINED = 0.5  # of the agreement; a line around it shows on black and on white garments alike
+_LINE = 1.2  # px, half of its width
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,19 @@ def overlay(rgb: RGB, shares: NDArray[np.float32], side: int = SIDE) -> RGB:
     heat = np.clip(heat, 0, 1)
     photo = np.asarray(square, np.float32)
     faded = 0.45 * photo + 0.55 * photo.mean(axis=2, keepdims=True) * 0.6 + 50
-    glowing = photo + 0.25 * (_GLOW - photo) * heat
-    mixed: RGB = np.clip(faded * (1 - heat) + glowing * heat, 0, 255).astype(np.uint8)
-    return mixed
+    glowing = photo + 0.35 * (_GLOW - photo) * heat
+    mixed = faded * (1 - heat) + glowing * heat
+    line = _contour(heat[..., 0])[..., np.newaxis]
+    drawn: RGB = np.clip(mixed + (_GLOW - mixed) * line, 0, 255).astype(np.uint8)
+    return drawn
+
+
+def _contour(heat: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much of each pixel the line around what agrees covers, (h, w) from 0 to 1."""
+    steepness = np.hypot(*np.gradient(heat))
+    away = np.abs(heat - _OUTLINED) / np.maximum(steepness, 1e-6)  # px
+    covered: NDArray[np.float32] = np.clip(_LINE + 0.5 - away, 0, 1).astype(np.float32)
+    return covered
 
 
 def draw_explanation(extractor: Extractor, query: RGB, match: RGB) -> Image.Image:

@@ -24,6 +24,8 @@ import PIL
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from core import sentences
+
 # An allow-list: Pillow knows formats that start other programs (EPS starts Ghostscript) or that nobody photographs in.
 # MPO files of phones come in through JPEG.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF")
@@ -96,22 +98,21 @@ def scan_folders(folders: Sequence[str], limit: int | None = None) -> Scan:
             else:
                 skipped[found.path] = found
     if not files and not skipped:
-        names = ", ".join(folders)
-        raise BadFolder(f"There are no photos in {names}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).")
+        raise BadFolder(sentences.NO_PHOTOS.format(folders=", ".join(folders)))
     by_path = sorted(files.values(), key=lambda file: os.fsencode(file.path))
     return Scan(tuple(by_path[:limit]), tuple(skipped[path] for path in sorted(skipped)))
 
 
 def _check_folder(folder: str) -> None:
     if not os.path.exists(folder):
-        raise BadFolder(f"The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
+        raise BadFolder(sentences.NO_FOLDER.format(folder=folder))
     if not os.path.isdir(folder):
-        raise BadFolder(f"{folder} is not a folder. Choose the folder that holds the photos.")
+        raise BadFolder(sentences.NOT_A_FOLDER.format(folder=folder))
     try:
         with os.scandir(folder):
             pass
     except OSError:
-        raise BadFolder(f"The folder {folder} cannot be read. Check that you have permission to open it.") from None
+        raise BadFolder(sentences.CLOSED_FOLDER.format(folder=folder)) from None
 
 
 def _walk(root: str) -> Iterator[ImageFile | Skipped]:
@@ -122,7 +123,7 @@ def _walk(root: str) -> Iterator[ImageFile | Skipped]:
             with os.scandir(folder) as entries:
                 listed = list(entries)
         except OSError as error:
-            yield Skipped(folder, f"The folder cannot be read ({_os_reason(error)}).")
+            yield Skipped(folder, sentences.BROKEN_FOLDER.format(why=_os_reason(error)))
             continue
         for entry in listed:
             if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS:
@@ -146,7 +147,7 @@ def _stat_entry(entry: os.DirEntry[str]) -> ImageFile | Skipped | None:
     if stat.S_ISDIR(status.st_mode):
         return None  # a link to a folder named like an image
     if not stat.S_ISREG(status.st_mode):
-        return Skipped(entry.path, "This is not a file but a device or a pipe.")
+        return Skipped(entry.path, sentences.NO_FILE)
     return ImageFile(entry.path, status.st_size, status.st_mtime_ns)
 
 
@@ -159,25 +160,25 @@ def read_file(path: str) -> tuple[bytes, ImageFile]:
     """The bytes of a file and its size and time as they were when it was opened. Raises UnreadableImage."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # before opening: to open a pipe would wait for ever
-            raise UnreadableImage("This is a folder, a device or a pipe, not an image file.")
+            raise UnreadableImage(sentences.NO_IMAGE_FILE)
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             if status.st_size > MAX_BYTES:
-                raise UnreadableImage(f"The file is larger than {MAX_BYTES // 2**20} MB.")
+                raise UnreadableImage(sentences.LARGE_FILE.format(most=MAX_BYTES // 2**20))
             data = stream.read()
     except OSError as error:
         raise UnreadableImage(_vanished_or(error)) from error
     except ValueError as error:  # a path with a NUL character
-        raise UnreadableImage("This is not the name of a file.") from error
+        raise UnreadableImage(sentences.NO_NAME) from error
     return data, ImageFile(os.path.abspath(path), status.st_size, status.st_mtime_ns)
 
 
 def _vanished_or(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "The file is no longer there."
+        return sentences.GONE
     if isinstance(error, PermissionError):
-        return "There is no permission to read the file."
-    return f"The file cannot be read ({_os_reason(error)})."
+        return sentences.NO_PERMISSION
+    return sentences.BROKEN_FILE.format(why=_os_reason(error))
 
 
 def _os_reason(error: OSError) -> str:
@@ -204,7 +205,7 @@ def load_thumbnail(source: str | bytes, side: int) -> RGB:
 def _decode(source: str | bytes, at_least: int) -> Image.Image:
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if not data:
-        raise UnreadableImage("The file is empty.")
+        raise UnreadableImage(sentences.EMPTY)
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image.size)
@@ -217,21 +218,20 @@ def _decode(source: str | bytes, at_least: int) -> Image.Image:
     except UnreadableImage:
         raise
     except UnidentifiedImageError as error:
-        raise UnreadableImage("This is not an image in a format that Twinset reads, or it is damaged.") from error
+        raise UnreadableImage(sentences.UNKNOWN_FORMAT) from error
     except MemoryError as error:
-        raise UnreadableImage("There is not enough memory to open the image.") from error
+        raise UnreadableImage(sentences.NO_MEMORY) from error
     except Exception as error:  # decoders raise whatever a broken file makes them raise: SyntaxError, struct.error, ...
-        raise UnreadableImage("The image is damaged or cut short.") from error
+        raise UnreadableImage(sentences.DAMAGED) from error
 
 
 def _check_size(size: tuple[int, int]) -> None:
     width, height = size
     if width * height > MAX_PIXELS:
-        raise UnreadableImage(
-            f"The image has {width:,} x {height:,} pixels; more than {MAX_PIXELS // 10**6} million are not read."
-        )
+        size_told = sentences.MANY_PIXELS.format(width=f"{width:,}", height=f"{height:,}", most=MAX_PIXELS // 10**6)
+        raise UnreadableImage(size_told)
     if width < 1 or height < 1:
-        raise UnreadableImage("The image has no pixels.")
+        raise UnreadableImage(sentences.NO_PIXELS)
 
 
 def _draft(image: Image.Image, at_least: int) -> None:

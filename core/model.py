@@ -14,6 +14,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from PIL import Image
 
+from core import sentences
 from core.aspects import ASPECTS_ID, describe
 from core.features import Features, join
 from core.images import RGB
@@ -41,7 +42,7 @@ class Extractor:
         try:
             self._bytes = model.read_bytes()
         except OSError as error:
-            raise ModelError(f"The model {model} cannot be read; install Twinset again.") from error
+            raise ModelError(sentences.NO_MODEL.format(model=model)) from error
         digest = hashlib.blake2b(self._bytes, digest_size=6).hexdigest()
         self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{digest}"
         self._session: ort.InferenceSession | None = None
@@ -80,7 +81,7 @@ class Extractor:
         try:
             return ort.InferenceSession(self._bytes, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises several classes of its own
-            raise ModelError("The model file is damaged; install Twinset again.") from error
+            raise ModelError(sentences.DAMAGED_MODEL) from error
 
 
 def core_count() -> int:

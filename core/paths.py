@@ -17,6 +17,7 @@ HOME_VARIABLE = "TWINSET_HOME"
 # Relative to this file, so that it holds in a checkout, in site-packages and in a frozen build alike.
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 MODEL = RESOURCES / "models" / "garment-lite2-int8.onnx"
+TRANSLATIONS = RESOURCES / "translations"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Paths:
     @property
     def settings(self) -> Path:
         return self.config / "settings.json"
+
+    @property
+    def translations(self) -> Path:
+        """Languages that the user adds."""
+        return self.data / "translations"
 
     @property
     def log(self) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core import sentences
 from core.catalog import Catalog
 from core.features import INSTANCE_LENGTH, ROOTS, Part, part
 from core.images import RGB, UnreadableImage, content_hash, load_rgb, read_file
@@ -74,7 +75,7 @@ def _cut(rgb: RGB, box: Box) -> RGB:
     left, top = max(box.left, 0), max(box.top, 0)
     part = rgb[top : max(box.top + box.height, 0), left : max(box.left + box.width, 0)]
     if part.shape[0] < 8 or part.shape[1] < 8:
-        raise UnreadableImage(f"The box holds no part of the photo, which has {width} x {height} pixels.")
+        raise UnreadableImage(sentences.BOX_OUTSIDE.format(width=width, height=height))
     return np.ascontiguousarray(part)
 
 

@@ -17,6 +17,7 @@ class Settings:
     method: str = "auto"  # of ranking: auto, brute, kdtree
     threads: int = 0  # for indexing; 0: one per core
     theme: str = "system"  # system, light, dark
+    language: str = "system"  # system, or a code such as de
     thumbnail_size: int = 176  # logical pixels
     top: int = 10  # matches of a search
     sort: str = "name"  # of all photos: name, date, kind, colour, similarity

@@ -16,7 +16,6 @@ from types import FrameType, TracebackType
 import shiboken6
 from PySide6.QtCore import (
     QCoreApplication,
-    QLocale,
     QMessageLogContext,
     QObject,
     QSocketNotifier,
@@ -32,6 +31,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from core.model import ModelError
 from core.paths import Paths
+from core.settings import load_settings
+from gui import language
+from gui.core_texts import told
 from gui.main_window import MainWindow
 from gui.single_start import StartListener
 from gui.theme import app_icon
@@ -61,8 +63,6 @@ def create_application(argv: Sequence[str]) -> QApplication:
     app.setStyle("Fusion")  # the same on every system; the theme colours it
     app.setWindowIcon(app_icon())
     _choose_font(app)
-    if QLocale().language() == QLocale.Language.C:  # which would write 1,000 as 1000
-        QLocale.setDefault(QLocale(QLocale.Language.English))
     return app
 
 
@@ -70,16 +70,24 @@ def run_window(paths: Paths, start: str | None) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     app = QApplication.instance() or create_application(sys.argv[:1])
     try:
-        with open_window(paths, start):
-            return app.exec()
+        while True:
+            with open_window(paths, start) as window:
+                code = app.exec()
+                again = language.reopens(window)
+            if not again:
+                return code
+            start = None
     except ModelError as error:
-        QMessageBox.critical(None, "Twinset", str(error))
+        QMessageBox.critical(None, "Twinset", told(error))
         return 1
 
 
 @contextlib.contextmanager
 def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
     """The shown window, with everything around it that lasts as long as it does. Raises ModelError."""
+    app = QCoreApplication.instance()
+    assert app is not None, "create_application comes first"
+    language.choose(app, paths, load_settings(paths.settings).language)
     with _logging_to(paths.log), ErrorReporter(paths.log).installed():
         window = MainWindow(paths, start)
         try:

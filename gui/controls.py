@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -68,6 +70,11 @@ class ElidedLabel(QLabel):
         self.setText(choices[0])
         self.setToolTip(choices[0])
 
+    @property
+    def shortest(self) -> str:
+        """What stands here where there is the least room."""
+        return (self._choices or (self.text(),))[-1]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics, room = self.fontMetrics(), self.width()
         choices = self._choices or (self.text(),)
@@ -76,6 +83,29 @@ class ElidedLabel(QLabel):
         text = metrics.elidedText(fitting, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(self.rect(), self.alignment(), text)
         painter.end()
+
+
+class ScrollColumn(QScrollArea):
+    """A column taller than its place. The bar's room stays free when there is nothing to scroll.
+
+    With a bar that comes and goes, words that wrap differently beside it make some heights fit neither with nor
+    without one, and Qt would resize the content back and forth until the stack is used up.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.verticalScrollBar().setEnabled(False)
+
+    @Slot(int, int)
+    def _on_range(self, _low: int, high: int) -> None:
+        self.verticalScrollBar().setEnabled(high > 0)  # the stylesheet hides a disabled one
 
 
 def label_button(button: QAbstractButton, text: str, shortcut: str = "") -> None:

@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.features import ASPECTS, Aspect
 from core.search import Match
-from gui.controls import text_label
+from gui.controls import ScrollColumn, text_label
 from gui.detail_jobs import Facts
 from gui.questions import palette
 from gui.texts import aspect_label, decimal, file_name, number, shown
 from gui.theme import SPACE, TYPE, Theme, font
 
-WIDTH = 236  # px
+WIDTH = 240  # px
 _BAR = 6  # px
 _DISC = 16  # px
 
@@ -156,7 +156,7 @@ class DetailFacts(QFrame):
         content = QWidget()
         content.setObjectName("detail_facts_content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
+        column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.m)
         column.setSpacing(SPACE.s)
         parts = (self._how_far, self._bars, self._of_query, self._query_colours, self._of_photo, self._colours)
         for part in parts:
@@ -164,14 +164,9 @@ class DetailFacts(QFrame):
         column.addWidget(text_label("section_title", self.tr("The file")))
         column.addLayout(self._file)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(ScrollColumn(content))
 
     def show_match(self, match: Match | None, query: Row | None, photo: Row | None) -> None:
         """Of a photo that is no match only its own colours are told."""

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from core.images import Skipped
 from gui.controls import label_button, name_control, text_button, text_label
-from gui.texts import count, shown
+from gui.core_texts import told
+from gui.texts import shown
 from gui.theme import SPACE
 
 _MOST = 5000  # rows; nobody reads more, and filling them must not take long
@@ -36,6 +37,7 @@ class FailuresDialog(QDialog):
         self.setWindowTitle(self.tr("Photos that could not be read"))
         self.resize(760, 420)
         self._failed = tuple(failed)
+        self._reasons = {reason: told(reason) for reason in {one.reason for one in failed}}
         self._table = self._make_table()
         self._copy = text_button("copy_failures_button")
         self._retry = text_button("retry_button")
@@ -59,7 +61,7 @@ class FailuresDialog(QDialog):
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.verticalHeader().hide()
         for row, skipped in enumerate(rows):
-            for column, text in enumerate((shown(skipped.path), skipped.reason)):
+            for column, text in enumerate((shown(skipped.path), self._reasons[skipped.reason])):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 table.setItem(row, column, item)
@@ -75,8 +77,7 @@ class FailuresDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().lineSpacing() * 2 + SPACE.l)
 
     def _lay_out(self) -> None:
-        failed = len(self._failed)
-        title = count(failed, self.tr("1 photo could not be read"), self.tr("{n} photos could not be read"))
+        title = self.tr("%Ln photos could not be read", "", len(self._failed))
         words = text_label("hint", self.tr("All other photos are not affected by these."))
         label_button(self._copy, self.tr("Copy list"))
         label_button(self._retry, self.tr("Try again"))
@@ -97,7 +98,8 @@ class FailuresDialog(QDialog):
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(f"{shown(one.path)}\t{one.reason}" for one in self._failed))
+        lines = (f"{shown(one.path)}\t{self._reasons[one.reason]}" for one in self._failed)
+        QGuiApplication.clipboard().setText("\n".join(lines))
 
     @Slot()
     def _on_retry(self) -> None:

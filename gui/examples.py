@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.controls import name_control, text_label
-from gui.gallery_delegate import draw_rounded
 from gui.texts import file_name
 from gui.theme import SPACE, Theme
 from gui.thumbnails import ThumbnailLoader
+from gui.tiles import draw_rounded
 
 SIDE = 160  # px of the thumbnails used here
 _SIZE = QSize(44, 55)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontMetrics,
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPixmap,
-    QTransform,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -23,11 +21,11 @@ from gui.gallery_model import GalleryModel, ModelIndex, Role
 from gui.texts import decimal, label_name
 from gui.theme import RADIUS, SPACE, TYPE, Theme, font
 from gui.thumbnails import PixmapCache
+from gui.tiles import Tiles, covers, draw_rounded
 
 translate = QCoreApplication.translate
 
 ASPECT = 1.25  # height : width of a picture; clothes are photographed upright
-MAX_CROP = 0.15  # a photo of nearly this shape fills its cell; of others everything is shown
 ACTIONS = ("more", "less", "compare")  # also the names of their icons
 _RING = 2.5  # px
 _BUTTON = 28  # px
@@ -44,11 +42,13 @@ class GalleryDelegate(QStyledItemDelegate):
         self._theme = theme
         self._marks = CellMarks(theme)
         self._pixmaps = pixmaps
+        self._tiles = Tiles()
         self._picture_width = 160
         self._name_font = font(TYPE.caption)
         self._badge_font = font(TYPE.caption, QFont.Weight.DemiBold)
         self.emphasised = 0  # so many of the nearest stand out
         self.hovered: tuple[int, str] | None = None  # row and action under the mouse
+        theme.changed.connect(self._tiles.clear)
 
     def set_cell_width(self, width: int) -> None:
         self._picture_width = width - 2 * SPACE.s
@@ -106,14 +106,35 @@ class GalleryDelegate(QStyledItemDelegate):
     def _draw_picture(self, painter: QPainter, frame: QRect, index: ModelIndex) -> None:
         path = self._photos.path_at(index.row())
         pixmap = self._pixmaps.get(path) if path else None
+        ratio = painter.device().devicePixelRatioF()
+        tile = self._tiles.get(pixmap, frame.size(), ratio)
+        if tile is None:
+            tile = self._make_tile(pixmap, frame.size(), ratio)
+            self._tiles.put(pixmap, tile)
+        painter.drawPixmap(frame.topLeft(), tile)
+
+    def _make_tile(self, pixmap: QPixmap | None, size: QSize, ratio: float) -> QPixmap:
+        """What a cell shows of a photo, finished: scaling it anew at each paint would take most of the time."""
+        tile, frame, colours = QPixmap(size * ratio), QRect(QPoint(0, 0), size), self._theme.colours
+        tile.setDevicePixelRatio(ratio)
+        tile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(tile)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         if pixmap is None or pixmap.isNull() or not covers(frame, pixmap):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.colours.tile))
+            painter.setBrush(QColor(colours.tile))
             painter.drawRoundedRect(frame, RADIUS, RADIUS)
         if pixmap is not None and pixmap.isNull():
             self._draw_unreadable(painter, frame)
         elif pixmap is not None:
             draw_rounded(painter, frame, pixmap)
+        edge = QColor(colours.text)
+        edge.setAlpha(18)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+        return tile
 
     def _draw_unreadable(self, painter: QPainter, frame: QRect) -> None:
         side = 40
@@ -131,11 +152,6 @@ class GalleryDelegate(QStyledItemDelegate):
             self._ring(painter, frame, QColor(colours.accent), _RING / 2)
         elif state & QStyle.StateFlag.State_MouseOver:
             self._ring(painter, frame, QColor(colours.muted), 1)
-        else:
-            edge = QColor(colours.text)
-            edge.setAlpha(18)
-            painter.setPen(QPen(edge, 1))
-            painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _ring(self, painter: QPainter, frame: QRect, colour: QColor, width: float) -> None:
         painter.setPen(QPen(colour, width))
@@ -236,32 +252,3 @@ def action_name(action: str) -> str:
         STACK: translate("GalleryDelegate", "Lay out or fold this stack  (E)"),
     }
     return names[action]
-
-
-def placed(frame: QRect, width: int, height: int) -> tuple[float, QRectF]:
-    """Scale factor and visible rectangle of a picture in a cell: cropped a little, or shown as a whole."""
-    across, down = frame.width() / width, frame.height() / height
-    fits_nearly = min(across, down) / max(across, down) >= 1 - MAX_CROP
-    scale = max(across, down) if fits_nearly else min(across, down)
-    shown_width, shown_height = min(frame.width(), width * scale), min(frame.height(), height * scale)
-    left = frame.left() + (frame.width() - shown_width) / 2
-    top = frame.top() + (frame.height() - shown_height) / 2
-    return scale, QRectF(left, top, shown_width, shown_height)
-
-
-def covers(frame: QRect, pixmap: QPixmap) -> bool:
-    """Whether a picture leaves nothing of its cell free."""
-    return placed(frame, pixmap.width(), pixmap.height())[1] == QRectF(frame)
-
-
-def draw_rounded(painter: QPainter, frame: QRect, pixmap: QPixmap) -> None:
-    """The pixmap as a brush: a clip path would leave jagged corners."""
-    scale, target = placed(frame, pixmap.width(), pixmap.height())
-    centre = target.center()
-    transform = QTransform.fromTranslate(centre.x(), centre.y()).scale(scale, scale)
-    transform.translate(-pixmap.width() / 2, -pixmap.height() / 2)
-    brush = QBrush(pixmap)
-    brush.setTransform(transform)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush)
-    painter.drawRoundedRect(target, RADIUS, RADIUS)

@@ -17,6 +17,7 @@ from core.ranking import Method
 from core.sample import write_sample
 from core.search import Searcher
 from core.settings import Settings
+from gui.core_texts import told
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class Job(QThread):
         try:
             value = self.work()
         except _FOR_THE_USER as error:
-            self.failed.emit(self.generation, str(error))
+            self.failed.emit(self.generation, told(error))
         except Exception:  # whatever it is, the window must hear of it
             log.exception("A background job failed")
             self.failed.emit(self.generation, self.tr("Something went wrong. The log file tells more."))

@@ -23,6 +23,7 @@ from gui.help import Help
 from gui.history import Visit
 from gui.jobs import JobQueue, SampleJob
 from gui.keys import bind
+from gui.language import languages, reopen_in
 from gui.library import Library
 from gui.menus import MainMenu, photo_menu
 from gui.navigator import Navigator
@@ -31,7 +32,7 @@ from gui.photo_actions import PhotoActions
 from gui.preferences import Preferences
 from gui.similar import SimilarPage
 from gui.status_bar import StatusBar
-from gui.theme import Theme, app_icon
+from gui.theme import Theme
 from gui.thumbnails import ThumbnailLoader
 from gui.ways_in import WaysIn
 
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self._loader = ThumbnailLoader(paths.thumbnails, self)
         self._library = Library(paths, extractor, self._preferences, self)
         self._drawing = JobQueue(self)
-        self._menu = MainMenu(now.theme, now.method, self)
+        self._menu = MainMenu(now.theme, now.method, now.language, languages(paths), self)
         self._header = Header(self._theme, self._menu)
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
         self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences)
@@ -86,7 +87,6 @@ class MainWindow(QMainWindow):
         self._similar.cover(self._pages, self._extractor)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(640, 480)
         self.resize(1180, 800)
         self.restoreGeometry(QByteArray.fromBase64(self._preferences.now.geometry.encode("ascii", "ignore")))
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self._menu.removed.connect(self._browse.marking.remove_folder)
         self._menu.theme_chosen.connect(self._choose_theme)
         self._menu.method_chosen.connect(self._library.choose_method)
+        self._menu.language_chosen.connect(partial(reopen_in, self, self._preferences))
         self._menu.quit.connect(self.close)
 
     def _connect_work(self) -> None:

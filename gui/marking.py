@@ -15,7 +15,7 @@ from core.shelf import Shelf
 from gui.browse_jobs import MarksJob
 from gui.jobs import JobQueue
 from gui.library import Library
-from gui.texts import count, file_name
+from gui.texts import file_name
 from gui.trash import Moved, Trash
 from gui.undo import Change, UndoList
 
@@ -95,7 +95,7 @@ class Marking(QObject):
         box = QMessageBox(QApplication.activeWindow())
         box.setObjectName("trash_dialog")
         box.setWindowTitle(self.tr("Move to the trash"))
-        box.setText(self.tr("Move {n} photos to the trash?").format(n=number))
+        box.setText(self.tr("Move %Ln photos to the trash?", "", number))
         box.setInformativeText(self.tr("They can be brought back from there."))
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         move = box.addButton(self.tr("Move to the trash"), QMessageBox.ButtonRole.AcceptRole)
@@ -110,11 +110,13 @@ class Marking(QObject):
             self._library.hide(frozenset(one.path for one in moved))
             self._library.update()
             one = self.tr("{name} is in the trash.").format(name=file_name(moved[0].path))
-            sentence = count(len(moved), one, self.tr("{n} photos are in the trash."))
-            self.undos.add(Change("", partial(self._trash.restore, moved)), sentence)
+            several = self.tr("%Ln photos are in the trash.", "", len(moved))
+            change = Change("", partial(self._trash.restore, moved))
+            self.undos.add(change, one if len(moved) == 1 else several)
         if failed:
             one = self.tr("{name} could not be moved to the trash.").format(name=file_name(wanted[0]))
-            self.said.emit(count(failed, one, self.tr("{n} photos could not be moved to the trash.")))
+            several = self.tr("%Ln photos could not be moved to the trash.", "", failed)
+            self.said.emit(one if failed == 1 else several)
 
     @Slot(object, object)
     def _on_restored(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
@@ -123,11 +125,12 @@ class Marking(QObject):
             self._library.unhide(frozenset(one.path for one in moved))
             self._library.update()
             one = self.tr("{name} is back.").format(name=file_name(moved[0].path))
-            self.said.emit(count(len(moved), one, self.tr("{n} photos are back.")))
+            several = self.tr("%Ln photos are back.", "", len(moved))
+            self.said.emit(one if len(moved) == 1 else several)
         if failed:
             one = self.tr("{name} could not be brought back; it is still in the trash.")
-            text = one.format(name=file_name(wanted[0]))
-            self.said.emit(count(failed, text, self.tr("{n} photos could not be brought back from the trash.")))
+            several = self.tr("%Ln photos could not be brought back from the trash.", "", failed)
+            self.said.emit(one.format(name=file_name(wanted[0])) if failed == 1 else several)
 
     # --- folders ---
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.ranking import METHODS
 from gui.keys import give
+from gui.language import SYSTEM
 from gui.texts import shown
 from gui.theme import THEMES
 
@@ -21,9 +22,12 @@ class MainMenu(QMenu):
     removed = Signal(object)  # a folder
     theme_chosen = Signal(str)
     method_chosen = Signal(str)
+    language_chosen = Signal(str)
     quit = Signal()
 
-    def __init__(self, theme_name: str, method: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme_name: str, method: str, language: str, languages: Sequence[tuple[str, str]], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("main_menu")
         self._window = parent
@@ -33,6 +37,9 @@ class MainMenu(QMenu):
         self.addSeparator()
         themes = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
         self._add_choice(self.tr("Appearance"), "theme", THEMES, themes, theme_name).triggered.connect(self._on_theme)
+        codes, names = zip((SYSTEM, self.tr("Like the system")), *languages, strict=True)
+        tongues = self._add_choice(self.tr("Language"), "language", codes, names, language)
+        tongues.triggered.connect(self._on_language)
         methods = (self.tr("Automatic, by kind too"), self.tr("Distance alone"), self.tr("Distance alone, KD-tree"))
         self._add_choice(self.tr("Ranking"), "method", METHODS, methods, method).triggered.connect(self._on_method)
         self.addSeparator()
@@ -75,6 +82,10 @@ class MainMenu(QMenu):
     @Slot(QAction)
     def _on_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
+
+    @Slot(QAction)
+    def _on_language(self, action: QAction) -> None:
+        self.language_chosen.emit(action.data())
 
     @Slot(QAction)
     def _on_method(self, action: QAction) -> None:

@@ -19,6 +19,7 @@ from gui.thumbnails import PixmapCache, ThumbnailLoader, side_for
 
 MIN_SIZE, MAX_SIZE = 96, 400  # px, of a picture's width
 _MAX_GROWTH = 1.9  # of results that would leave much of the window empty
+_MIN_GROWTH = 0.75  # of results that would not all be in sight otherwise
 _BATCH = 1000  # items laid out at a time; some 10 ms
 _PINCH = Qt.GestureType.PinchGesture
 _SETTLE_MS = 15  # scrolling asks for thumbnails once a frame, not once an event
@@ -195,8 +196,9 @@ class PhotoGrid(QListView):
         most = max(1, room // (self._size + 2 * SPACE.s))
         if not self._photos.shows_matches:
             return most
-        # A few results may be larger than asked for, as long as all of them stay in sight.
-        for columns in range(max(1, math.ceil(room / (_MAX_GROWTH * self._size))), most):
+        # A few results may be larger or a little smaller than asked for, so that all of them are in sight.
+        least = max(1, math.ceil(room / (_MAX_GROWTH * self._size)))
+        for columns in range(least, max(1, room // (round(_MIN_GROWTH * self._size) + 2 * SPACE.s)) + 1):
             lines = math.ceil(self._photos.rowCount() / columns)
             if lines * self._cells.height_for(room // columns) <= self.viewport().height():
                 return columns

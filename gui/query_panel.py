@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.colour_filter import ColourFilter
-from gui.controls import label_button, name_control, text_button, text_label
+from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
 from gui.examples import Examples
 from gui.history import Visit
 from gui.mixer import Mixer
@@ -65,7 +65,7 @@ class QueryPanel(QFrame):
         content = QWidget()
         content.setObjectName("query_panel_content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.l)
+        column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.l)
         column.setSpacing(SPACE.s)
         column.addWidget(self._picture)
         column.addLayout(_row(self._draw, self._clear))
@@ -80,12 +80,7 @@ class QueryPanel(QFrame):
         column.addWidget(self._fold)
         column.addWidget(self._colour)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollColumn(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from core.labels import LOOSE, SAME, STYLE, VERY
 from gui.controls import ElidedLabel, label_button, name_control, text_button
-from gui.gallery_delegate import draw_rounded
 from gui.history import Visit
 from gui.questions import Found, Shown
-from gui.texts import count, number
+from gui.texts import number
 from gui.theme import SPACE, Theme
 from gui.thumbnails import image_from
+from gui.tiles import draw_rounded
 
 TOPS = (10, 20, 50, 100, 500)  # how many results may be asked for
 
@@ -136,31 +136,31 @@ class QueryStrip(QFrame):
         return text.format(name=asked.name), asked.name
 
     def _show_verdict(self, found: Found, partly: bool) -> None:
-        sentence = self._verdicts().get(found.nearest, "")
+        verdict = self._verdicts().get(found.nearest, ("",))
         if partly and found.nearest in (STYLE, LOOSE):
-            sentence = self.tr("Nothing like it so far; not all photos have been looked at yet.")
-        self._verdict.say(sentence)
-        self._verdict.setVisible(bool(sentence))
-        self._title.setProperty("small", bool(sentence))
+            so_far = self.tr("Nothing like it so far; not all photos have been looked at yet.")
+            verdict = (so_far, self.tr("Nothing like it so far."))
+        self._verdict.say(*verdict)
+        self._verdict.setVisible(bool(verdict[0]))
+        self._title.setProperty("small", bool(verdict[0]))
         self._title.style().polish(self._title)
 
-    def _verdicts(self) -> dict[str, str]:
-        """Does the user own this already?"""
+    def _verdicts(self) -> dict[str, tuple[str, ...]]:
+        """Does the user own this already? In full and shorter."""
+        style = self.tr("You own nothing like it, but something in a similar style.")
         return {
-            SAME: self.tr("Yes, you probably own this one already."),
-            VERY: self.tr("You own something very close to this."),
-            STYLE: self.tr("You own nothing like it, but something in a similar style."),
-            LOOSE: self.tr("You own nothing like it."),
+            SAME: (self.tr("Yes, you probably own this one already."), self.tr("Yes, you probably own it.")),
+            VERY: (self.tr("You own something very close to this."), self.tr("You own something very close.")),
+            STYLE: (style, self.tr("You own only a similar style.")),
+            LOOSE: (self.tr("You own nothing like it."),),
         }
 
     def _summaries(self, found: Found, shown: Shown, total: int) -> tuple[str, ...]:
         """What is shown, in full and shorter."""
-        few, many = self.tr("1 photo, nearest first"), self.tr("{n} photos, nearest first")
-        photos = count(len(shown.matches), few, many)
+        photos = self.tr("%Ln photos, nearest first", "", len(shown.matches))
         place = self.tr("searched {n} of {total} so far") if found.searched < total else self.tr("searched {n}")
         place = place.format(n=number(found.searched), total=number(total))
-        less, more = self.tr("1 near duplicate hidden"), self.tr("{n} near duplicates hidden")
-        hidden = count(shown.folded, less, more) if shown.folded else ""
+        hidden = self.tr("%Ln near duplicates hidden", "", shown.folded) if shown.folded else ""
         return tuple(" · ".join(filter(None, parts)) for parts in ((photos, hidden, place), (hidden, place), (place,)))
 
     def _choose(self, top: int) -> None:

@@ -6,12 +6,12 @@ import os
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.colours import NAMES
 from core.features import KINDS, UNSURE
 from core.shelf import FAVOURITES, Choice, Filters
-from gui.controls import icon_button, name_control, text_label
+from gui.controls import ScrollColumn, icon_button, name_control, text_label
 from gui.filter_buttons import FilterRow, Swatch
 from gui.flow import FlowLayout
 from gui.names import colour_text
@@ -61,20 +61,14 @@ class Sidebar(QFrame):
     # --- putting together ---
 
     def _lay_out(self) -> None:
-        self._column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.l)
+        self._column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.l)
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        area = QScrollArea()
+        area = ScrollColumn(self._content)
         area.setObjectName("sidebar_area")
-        area.setWidget(self._content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
-        self._area = area
 
     def _section(self, title: str, *buttons: QWidget) -> QVBoxLayout:
         """A titled part of the sidebar; returns the layout of its content."""

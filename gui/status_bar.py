@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from core.indexing import Progress
 from gui.controls import ElidedLabel, label_button, text_button, text_label
-from gui.texts import count, decimal, duration, number, photos
+from gui.texts import decimal, duration, number, photos
 from gui.theme import SPACE, Theme
 
 
@@ -73,8 +73,7 @@ class StatusBar(QFrame):
 
     def show_failures(self, failed: int) -> None:
         """The link to the list of photos that could not be read."""
-        text = count(failed, self.tr("1 photo could not be read"), self.tr("{n} photos could not be read"))
-        label_button(self._failures, text)
+        label_button(self._failures, self.tr("%Ln photos could not be read", "", failed))
         self._failures.setVisible(failed > 0)
 
     def show_scanning(self) -> None:

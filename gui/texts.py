@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from core.labels import LOOSE, SAME, STYLE, VERY
 
@@ -75,15 +75,29 @@ def aspect_label(aspect: str) -> str:
     return names[aspect]
 
 
+class _Amounts(QObject):
+    """A class, because lupdate knows plural forms only in `tr`. %Ln is the number as the user's country writes it."""
+
+    def photos(self, value: int) -> str:
+        return self.tr("%Ln photos", "", value)
+
+    def duration(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("%Ln seconds", "", max(1, round(seconds)))
+        minutes = round(seconds / 60)
+        if minutes < 90:
+            return self.tr("%Ln minutes", "", minutes)
+        return self.tr("%Ln hours", "", round(seconds / 3600))
+
+
+_amounts = _Amounts()
+
+
 def photos(value: int) -> str:
-    return count(value, translate("texts", "1 photo"), translate("texts", "{n} photos"))
+    """ "1 photo", "1,000 photos"."""
+    return _amounts.photos(value)
 
 
 def duration(seconds: float) -> str:
     """A waiting time, rounded to what matters."""
-    if seconds < 60:
-        return count(max(1, round(seconds)), translate("texts", "1 second"), translate("texts", "{n} seconds"))
-    minutes = round(seconds / 60)
-    if minutes < 90:
-        return count(minutes, translate("texts", "1 minute"), translate("texts", "{n} minutes"))
-    return count(round(seconds / 3600), translate("texts", "1 hour"), translate("texts", "{n} hours"))
+    return _amounts.duration(seconds)

@@ -49,7 +49,7 @@ class WaysIn(QObject):
     @Slot()
     def choose_photo(self) -> None:
         patterns = " ".join(f"*{ending}" for ending in sorted(EXTENSIONS))
-        kinds = f"{self.tr('Photos')} ({patterns});;{self.tr('All files')} (*)"
+        kinds = "{} ({});;{} (*)".format(self.tr("Photos"), patterns, self.tr("All files"))
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Choose a photo to search with"), "", kinds)
         if path:
             self.photo_given.emit(path)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from window_support import Gate, User
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
 LEFTOVER_SECONDS = 2.0
 
 
@@ -109,11 +110,14 @@ def twinset() -> Callable[..., Result]:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as main.py makes it, for pytest-qt."""
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    """The application as main.py makes it, for pytest-qt; it speaks English, as the windows of most tests will."""
     from gui.app import create_application
+    from gui.language import choose
 
-    return create_application(["twinset"])
+    app = create_application(["twinset"])
+    choose(app, Paths.choose(str(tmp_path_factory.mktemp("nobody"))), "en")
+    return app
 
 
 @pytest.fixture

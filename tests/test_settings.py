@@ -17,6 +17,7 @@ CHANGED = Settings(
     method="kdtree",
     threads=3,
     theme="dark",
+    language="de",
     thumbnail_size=240,
     top=25,
     sort="colour",

@@ -434,6 +434,17 @@ def test_the_panel_can_be_put_away(user: User) -> None:
 # --- do I own this already? ---
 
 
+def test_any_height_of_the_window(user: User) -> None:
+    """Where a bar appears words wrap differently, and some heights fit neither with nor without it."""
+    ask(user, 3)
+    user.press("Right", "+")
+    user.wait(lambda: user.sees("examples"))
+    for height in range(480, 900):
+        user.window.resize(1000, height)
+        QCoreApplication.processEvents()
+    assert user.window.height() == 899
+
+
 def test_a_photo_that_is_owned_already(user: User, photos: Path, tmp_path: Path) -> None:
     again = save(tmp_path / "shop.jpg", Image.open(photos / "08.png"))
     assert user.drop(files(again))

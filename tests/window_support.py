@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.controls import ElidedLabel
 from gui.gallery import GalleryView
 from gui.gallery_model import Role
 from gui.main_window import MainWindow
@@ -254,6 +255,28 @@ def handle(widget: QWidget) -> QWindow:
     handle = widget.windowHandle()
     assert handle is not None
     return handle
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """The labels and buttons in sight that are too narrow for their words."""
+    found = window.findChildren(QAbstractButton) + window.findChildren(QLabel)
+    shown = (widget for widget in found if widget.isVisible() and widget.text())
+    return [f"{widget.objectName()}: {widget.text()}" for widget in shown if not _fits(widget)]
+
+
+def _fits(widget: QAbstractButton | QLabel) -> bool:
+    style = widget.property("toolButtonStyle")
+    if widget.property("icon_only") or style == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return True
+    if widget.objectName() in ("query_title", "detail_title", "fact"):
+        return True  # these hold names of files
+    if isinstance(widget, QAbstractButton):
+        icon = 0 if widget.icon().isNull() else widget.iconSize().width()
+        text = widget.text().replace("&&", "&")
+        return icon + widget.fontMetrics().horizontalAdvance(text) <= widget.width()
+    text = widget.shortest if isinstance(widget, ElidedLabel) else widget.text()
+    words = text.split() if widget.wordWrap() else [text]
+    return max(map(widget.fontMetrics().horizontalAdvance, words)) <= widget.contentsRect().width()
 
 
 def files(*paths: str | Path) -> QMimeData:

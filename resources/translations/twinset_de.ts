@@ -1,0 +1,1448 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AspectBars</name>
+    <message>
+        <source>Distance by aspect: {values}</source>
+        <translation>Abstand nach Merkmal: {values}</translation>
+    </message>
+    <message>
+        <source>0 is the same; a full bar, 1, as different as two photos picked at random</source>
+        <translation>0 heißt gleich; ein voller Balken, 1, so verschieden wie zwei zufällig gewählte Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>Browse</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Zu den Favoriten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Fold this stack</source>
+        <translation>Stapel zusammenlegen</translation>
+    </message>
+    <message>
+        <source>Lay out this stack</source>
+        <translation>Stapel ausbreiten</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message>
+        <source>No photo passes all filters.</source>
+        <translation>Kein Foto passt zu allen Filtern.</translation>
+    </message>
+</context>
+<context>
+    <name>BrowseBar</name>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Stacks</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Stack photos of the same garment</source>
+        <translation>Fotos desselben Kleidungsstücks stapeln</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Sorted by: {sort}</source>
+        <translation>Sortiert nach: {sort}</translation>
+    </message>
+    <message>
+        <source>favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Remove the filter {name}</source>
+        <translation>Filter „{name}“ entfernen</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} von {total}</translation>
+    </message>
+    <message>
+        <source>Sorting…</source>
+        <translation>Wird sortiert …</translation>
+    </message>
+</context>
+<context>
+    <name>ColourFilter</name>
+    <message>
+        <source>Pick a colour from the photo</source>
+        <translation>Farbe aus dem Foto aufnehmen</translation>
+    </message>
+    <message>
+        <source>Choose another colour</source>
+        <translation>Andere Farbe wählen</translation>
+    </message>
+    <message>
+        <source>Any colour</source>
+        <translation>Jede Farbe</translation>
+    </message>
+    <message>
+        <source>Only photos with {colour}</source>
+        <translation>Nur Fotos mit {colour}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailBar</name>
+    <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>Why it matched</source>
+        <translation>Warum das passt</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorheriges</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächstes</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Show all of the photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>DetailFacts</name>
+    <message>
+        <source>How different</source>
+        <translation>Wie verschieden</translation>
+    </message>
+    <message>
+        <source>Colours of the query</source>
+        <translation>Farben des Suchfotos</translation>
+    </message>
+    <message>
+        <source>Its colours</source>
+        <translation>Farben dieses Fotos</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} von {total}</translation>
+    </message>
+    <message>
+        <source>distance {distance}</source>
+        <translation>Abstand {distance}</translation>
+    </message>
+    <message>
+        <source>Query: {name}</source>
+        <translation>Gesucht: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>A wardrobe with three garments</source>
+        <translation>Ein Kleiderschrank mit drei Kleidungsstücken</translation>
+    </message>
+    <message>
+        <source>Find clothes that look alike</source>
+        <translation>Ähnliche Kleidung finden</translation>
+    </message>
+    <message>
+        <source>Show Twinset the folder with photos of your clothes, then click one to see what resembles it.</source>
+        <translation>Den Ordner mit Fotos der eigenen Kleidung wählen, dann ein Foto anklicken: Twinset zeigt, was ihm ähnlich sieht.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Try the sample wardrobe</source>
+        <translation>Beispielgarderobe ausprobieren</translation>
+    </message>
+    <message>
+        <source>or drop a folder or a photo anywhere here. Your photos never leave this computer.</source>
+        <translation>oder einen Ordner oder ein Foto hier ablegen. Die Fotos verlassen diesen Computer nie.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReporter</name>
+    <message>
+        <source>Something went wrong. Your photos are not affected.</source>
+        <translation>Etwas ist schiefgegangen. Die Fotos sind nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>The log file tells more: {path}</source>
+        <translation>Mehr dazu steht in der Protokolldatei: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>Example</name>
+    <message>
+        <source>Remove {name} from the examples</source>
+        <translation>{name} aus den Beispielen entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Examples</name>
+    <message>
+        <source>More like</source>
+        <translation>Mehr wie</translation>
+    </message>
+    <message>
+        <source>Less like</source>
+        <translation>Weniger wie</translation>
+    </message>
+</context>
+<context>
+    <name>FailuresDialog</name>
+    <message>
+        <source>Photos that could not be read</source>
+        <translation>Nicht lesbare Fotos</translation>
+    </message>
+    <message>
+        <source>Photos and reasons</source>
+        <translation>Fotos und Gründe</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Grund</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln Foto ließ sich nicht lesen</numerusform>
+            <numerusform>%Ln Fotos ließen sich nicht lesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All other photos are not affected by these.</source>
+        <translation>Alle anderen Fotos sind davon nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryDelegate</name>
+    <message>
+        <source>More like this  (+)</source>
+        <translation>Mehr davon  (+)</translation>
+    </message>
+    <message>
+        <source>Less like this  (-)</source>
+        <translation>Weniger davon  (-)</translation>
+    </message>
+    <message>
+        <source>Compare  (Space)</source>
+        <translation>Vergleichen  (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Favourite  (F)</source>
+        <translation>Favorit  (F)</translation>
+    </message>
+    <message>
+        <source>Lay out or fold this stack  (E)</source>
+        <translation>Stapel ausbreiten oder zusammenlegen  (E)</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>{path}
+{label}, distance {distance}</source>
+        <translation>{path}
+{label}, Abstand {distance}</translation>
+    </message>
+    <message>
+        <source>{name}, number {rank}, {label}, distance {distance}</source>
+        <translation>{name}, Nummer {rank}, {label}, Abstand {distance}</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>stack of {n}</source>
+        <translation>Stapel aus {n}</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Show or hide the filters</source>
+        <translation>Filter ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Open photo</source>
+        <translation>Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Smaller thumbnails</source>
+        <translation>Kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Larger thumbnails</source>
+        <translation>Größere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Thumbnail size</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>Invitation</name>
+    <message>
+        <source>Click one of your photos, or drop, paste or open any other one.</source>
+        <translation>Eines der eigenen Fotos anklicken oder ein anderes ablegen, einfügen oder öffnen.</translation>
+    </message>
+    <message>
+        <source>Open photo</source>
+        <translation>Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Find what looks like a photo</source>
+        <translation>Finden, was einem Foto ähnlich sieht</translation>
+    </message>
+</context>
+<context>
+    <name>Job</name>
+    <message>
+        <source>Something went wrong. The log file tells more.</source>
+        <translation>Etwas ist schiefgegangen. Mehr dazu steht in der Protokolldatei.</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>There are no photos in {folder}.</source>
+        <translation>In {folder} sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
+        <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
+    </message>
+</context>
+<context>
+    <name>MainMenu</name>
+    <message>
+        <source>Remove folder</source>
+        <translation>Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Look for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Automatic, by kind too</source>
+        <translation>Automatisch, auch nach Art</translation>
+    </message>
+    <message>
+        <source>Distance alone</source>
+        <translation>Nur nach Abstand</translation>
+    </message>
+    <message>
+        <source>Distance alone, KD-tree</source>
+        <translation>Nur nach Abstand, KD-Baum</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Rangfolge</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Drawing the sample wardrobe…</source>
+        <translation>Die Beispielgarderobe wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>Find similar photos</source>
+        <translation>Ähnliche Fotos suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>Only photos of your folders that have been read can be favourites.</source>
+        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+    </message>
+    <message>
+        <source>Favourite taken back.</source>
+        <translation>Favorit zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Favourite restored.</source>
+        <translation>Favorit wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>The favourites could not be saved. Is the disk full?</source>
+        <translation>Die Favoriten ließen sich nicht speichern. Ist der Datenträger voll?</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photos to the trash?</source>
+        <translation>
+            <numerusform>%Ln Foto in den Papierkorb verschieben?</numerusform>
+            <numerusform>%Ln Fotos in den Papierkorb verschieben?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can be brought back from there.</source>
+        <translation>Von dort lassen sie sich zurückholen.</translation>
+    </message>
+    <message>
+        <source>{name} is in the trash.</source>
+        <translation>{name} liegt im Papierkorb.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in the trash.</source>
+        <translation>
+            <numerusform>%Ln Foto liegt im Papierkorb.</numerusform>
+            <numerusform>%Ln Fotos liegen im Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} could not be moved to the trash.</source>
+        <translation>{name} ließ sich nicht in den Papierkorb verschieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be moved to the trash.</source>
+        <translation>
+            <numerusform>%Ln Foto ließ sich nicht in den Papierkorb verschieben.</numerusform>
+            <numerusform>%Ln Fotos ließen sich nicht in den Papierkorb verschieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is back.</source>
+        <translation>{name} ist wieder da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are back.</source>
+        <translation>
+            <numerusform>%Ln Foto ist wieder da.</numerusform>
+            <numerusform>%Ln Fotos sind wieder da.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} could not be brought back; it is still in the trash.</source>
+        <translation>{name} ließ sich nicht zurückholen und liegt weiter im Papierkorb.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be brought back from the trash.</source>
+        <translation>
+            <numerusform>%Ln Foto ließ sich nicht aus dem Papierkorb zurückholen.</numerusform>
+            <numerusform>%Ln Fotos ließen sich nicht aus dem Papierkorb zurückholen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is off the list. Its photos stay where they are.</source>
+        <translation>{name} steht nicht mehr auf der Liste. Die Fotos bleiben, wo sie sind.</translation>
+    </message>
+</context>
+<context>
+    <name>Mixer</name>
+    <message>
+        <source>How much the whole look counts</source>
+        <translation>Wie stark der Gesamteindruck zählt</translation>
+    </message>
+    <message>
+        <source>How much the colours count</source>
+        <translation>Wie stark die Farben zählen</translation>
+    </message>
+    <message>
+        <source>How much the pattern counts: stripes, dots, checks, plain</source>
+        <translation>Wie stark das Muster zählt: Streifen, Punkte, Karos, einfarbig</translation>
+    </message>
+    <message>
+        <source>How much the outline counts: length, width, sleeves</source>
+        <translation>Wie stark der Umriss zählt: Länge, Weite, Ärmel</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>your picture</source>
+        <translation>eigenes Bild</translation>
+    </message>
+    <message>
+        <source>First choose the folder with your clothes; then this photo is looked for in it.</source>
+        <translation>Zuerst den Ordner mit der eigenen Kleidung wählen; dann wird darin nach diesem Foto gesucht.</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>PageSwitch</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Stöbern</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>Ähnliche</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message>
+        <source>No program took this photo. Is one set for its type?</source>
+        <translation>Kein Programm hat dieses Foto angenommen. Ist eines für diesen Dateityp eingestellt?</translation>
+    </message>
+    <message>
+        <source>The file manager could not be started.</source>
+        <translation>Die Dateiverwaltung ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Path copied</source>
+        <translation>Pfad kopiert</translation>
+    </message>
+    <message>
+        <source>Paths copied</source>
+        <translation>Pfade kopiert</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>QueryPanel</name>
+    <message>
+        <source>What counts</source>
+        <translation>Was zählt</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>Nur zeigen</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>The photo that was searched for</source>
+        <translation>Das Foto, nach dem gesucht wurde</translation>
+    </message>
+    <message>
+        <source>Draw a box with the mouse. Or press Enter, move the box with the arrows, resize it with Shift and the arrows, remove it with Delete.</source>
+        <translation>Mit der Maus einen Rahmen ziehen. Oder die Eingabetaste drücken, den Rahmen mit den Pfeiltasten verschieben, mit Umschalt und Pfeiltasten in der Größe ändern, mit Entf entfernen.</translation>
+    </message>
+    <message>
+        <source>Search a part</source>
+        <translation>Ausschnitt suchen</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Draw a box on one garment to search with only that.</source>
+        <translation>Einen Rahmen um ein Kleidungsstück ziehen, um nur damit zu suchen.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Only the look counts</source>
+        <translation>Nur der Look zählt</translation>
+    </message>
+    <message>
+        <source>Hide near duplicates</source>
+        <translation>Fast Gleiches ausblenden</translation>
+    </message>
+    <message>
+        <source>Leave out photos of an item that is already shown</source>
+        <translation>Fotos eines Stücks weglassen, das schon zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Same kind only: {kind}</source>
+        <translation>Nur gleiche Art: {kind}</translation>
+    </message>
+    <message>
+        <source>Same kind only (kind not sure)</source>
+        <translation>Nur gleiche Art (Art unsicher)</translation>
+    </message>
+</context>
+<context>
+    <name>QueryStrip</name>
+    <message>
+        <source>Back to all photos</source>
+        <translation>Zurück zu allen Fotos</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>The photo that was searched for</source>
+        <translation>Das Foto, nach dem gesucht wurde</translation>
+    </message>
+    <message>
+        <source>Most similar to {name}</source>
+        <translation>Am ähnlichsten zu „{name}“</translation>
+    </message>
+    <message>
+        <source>Most similar to a part of {name}</source>
+        <translation>Am ähnlichsten zu einem Ausschnitt von „{name}“</translation>
+    </message>
+    <message>
+        <source>Nothing like it so far; not all photos have been looked at yet.</source>
+        <translation>Bisher nichts dergleichen; noch sind nicht alle Fotos durchgesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing like it so far.</source>
+        <translation>Bisher nichts dergleichen.</translation>
+    </message>
+    <message>
+        <source>Yes, you probably own this one already.</source>
+        <translation>Ja, das ist wahrscheinlich schon im Schrank.</translation>
+    </message>
+    <message>
+        <source>Yes, you probably own it.</source>
+        <translation>Ja, wohl schon im Schrank.</translation>
+    </message>
+    <message>
+        <source>You own something very close to this.</source>
+        <translation>Etwas sehr Ähnliches ist schon im Schrank.</translation>
+    </message>
+    <message>
+        <source>You own nothing like it, but something in a similar style.</source>
+        <translation>Nichts dergleichen im Schrank, aber etwas in ähnlichem Stil.</translation>
+    </message>
+    <message>
+        <source>You own something very close.</source>
+        <translation>Sehr Ähnliches im Schrank.</translation>
+    </message>
+    <message>
+        <source>You own only a similar style.</source>
+        <translation>Nur etwas in ähnlichem Stil.</translation>
+    </message>
+    <message>
+        <source>You own nothing like it.</source>
+        <translation>Nichts dergleichen im Schrank.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos, nearest first</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos, die ähnlichsten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>searched {n} of {total} so far</source>
+        <translation>bisher {n} von {total} durchsucht</translation>
+    </message>
+    <message>
+        <source>searched {n}</source>
+        <translation>{n} durchsucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln near duplicates hidden</source>
+        <translation>
+            <numerusform>%Ln fast gleiches ausgeblendet</numerusform>
+            <numerusform>%Ln fast gleiche ausgeblendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nearest {n}</source>
+        <translation>Nächste {n}</translation>
+    </message>
+    <message>
+        <source>Number of results: {n}</source>
+        <translation>Anzahl der Treffer: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>Remove {folder} from the list; its photos stay</source>
+        <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Von der Liste nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarPage</name>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr davon</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>Weniger davon</translation>
+    </message>
+    <message>
+        <source>Compare with the query</source>
+        <translation>Mit dem Suchfoto vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Indexing progress</source>
+        <translation>Fortschritt beim Einlesen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortfahren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln Foto nicht lesbar</numerusform>
+            <numerusform>%Ln Fotos nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>Es wird nach Fotos gesucht …</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} von {total}</translation>
+    </message>
+    <message>
+        <source>{rate} images/s</source>
+        <translation>{rate} Bilder/s</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>Paused at {done}</source>
+        <translation>Angehalten bei {done}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped. What has been read so far can be searched.</source>
+        <translation>Angehalten. Was schon gelesen ist, kann durchsucht werden.</translation>
+    </message>
+</context>
+<context>
+    <name>SwatchBoard</name>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Another colour…</source>
+        <translation>Andere Farbe …</translation>
+    </message>
+</context>
+<context>
+    <name>UndoList</name>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+</context>
+<context>
+    <name>WaysIn</name>
+    <message>
+        <source>Choose the folder with your photos</source>
+        <translation>Ordner mit den eigenen Fotos wählen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Choose a photo to search with</source>
+        <translation>Foto wählen, mit dem gesucht wird</translation>
+    </message>
+    <message>
+        <source>There is no photo on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Foto.</translation>
+    </message>
+    <message>
+        <source>Twinset cannot use a web address</source>
+        <translation>Mit einer Webadresse kann Twinset nichts anfangen</translation>
+    </message>
+    <message>
+        <source>Drop to add this folder</source>
+        <translation>Loslassen, um diesen Ordner hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>Drop to find what looks like it</source>
+        <translation>Loslassen, um Ähnliches zu finden</translation>
+    </message>
+    <message>
+        <source>Twinset searches with one photo at a time; it took the first one.</source>
+        <translation>Twinset sucht immer nur mit einem Foto; es hat das erste genommen.</translation>
+    </message>
+</context>
+<context>
+    <name>_Amounts</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <translation>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln Stunde</numerusform>
+            <numerusform>%Ln Stunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>There are no photos in {folders}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).</source>
+        <translation>In {folders} sind keine Fotos. Bitte einen Ordner wählen, der welche enthält (JPEG, PNG, HEIC …).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
+        <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder. Choose the folder that holds the photos.</source>
+        <translation>{folder} ist kein Ordner. Bitte den Ordner wählen, der die Fotos enthält.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read. Check that you have permission to open it.</source>
+        <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read ({why}).</source>
+        <translation>Der Ordner lässt sich nicht lesen ({why}).</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>There is no permission to read the file.</source>
+        <translation>Die Berechtigung, die Datei zu lesen, fehlt.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read ({why}).</source>
+        <translation>Die Datei lässt sich nicht lesen ({why}).</translation>
+    </message>
+    <message>
+        <source>This is not a file but a device or a pipe.</source>
+        <translation>Das ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
+    </message>
+    <message>
+        <source>This is a folder, a device or a pipe, not an image file.</source>
+        <translation>Das ist ein Ordner, ein Gerät oder eine Pipe, keine Bilddatei.</translation>
+    </message>
+    <message>
+        <source>This is not the name of a file.</source>
+        <translation>Das ist kein Dateiname.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is larger than {most} MB.</source>
+        <translation>Die Datei ist größer als {most} MB.</translation>
+    </message>
+    <message>
+        <source>This is not an image in a format that Twinset reads, or it is damaged.</source>
+        <translation>Das ist kein Bild in einem Format, das Twinset liest, oder es ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The image is damaged or cut short.</source>
+        <translation>Das Bild ist beschädigt oder unvollständig.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open the image.</source>
+        <translation>Der Arbeitsspeicher reicht nicht, um das Bild zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The image has {width} x {height} pixels; more than {most} million are not read.</source>
+        <translation>Das Bild hat {width} × {height} Pixel; mehr als {most} Millionen werden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The image has no pixels.</source>
+        <translation>Das Bild hat keine Pixel.</translation>
+    </message>
+    <message>
+        <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
+        <translation>Der Rahmen enthält keinen Teil des Fotos, das {width} × {height} Pixel hat.</translation>
+    </message>
+    <message>
+        <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
+        <translation>Der Katalog in {folder} stammt von einem neueren Twinset; bitte dieses installieren.</translation>
+    </message>
+    <message>
+        <source>The catalog in {folder} cannot be used ({why}). Free some space or check permissions.</source>
+        <translation>Der Katalog in {folder} lässt sich nicht benutzen ({why}). Bitte Platz schaffen oder die Berechtigungen prüfen.</translation>
+    </message>
+    <message>
+        <source>The model {model} cannot be read; install Twinset again.</source>
+        <translation>Das Modell {model} lässt sich nicht lesen; bitte Twinset neu installieren.</translation>
+    </message>
+    <message>
+        <source>The model file is damaged; install Twinset again.</source>
+        <translation>Die Modelldatei ist beschädigt; bitte Twinset neu installieren.</translation>
+    </message>
+</context>
+<context>
+    <name>drops</name>
+    <message>
+        <source>That file is not there any more.</source>
+        <translation>Diese Datei gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
+        <translation>Das ist nur eine Webadresse, und Twinset geht nie ins Internet. Bitte das Bild zuerst speichern oder das Bild selbst kopieren und hier einfügen.</translation>
+    </message>
+</context>
+<context>
+    <name>names</name>
+    <message>
+        <source>black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>charcoal</source>
+        <translation>Anthrazit</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>light grey</source>
+        <translation>Hellgrau</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>cream</source>
+        <translation>Creme</translation>
+    </message>
+    <message>
+        <source>peach</source>
+        <translation>Pfirsich</translation>
+    </message>
+    <message>
+        <source>blush</source>
+        <translation>Zartrosa</translation>
+    </message>
+    <message>
+        <source>beige</source>
+        <translation>Beige</translation>
+    </message>
+    <message>
+        <source>tan</source>
+        <translation>Hellbraun</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>dark brown</source>
+        <translation>Dunkelbraun</translation>
+    </message>
+    <message>
+        <source>navy</source>
+        <translation>Marineblau</translation>
+    </message>
+    <message>
+        <source>indigo</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>denim</source>
+        <translation>Jeansblau</translation>
+    </message>
+    <message>
+        <source>sky blue</source>
+        <translation>Himmelblau</translation>
+    </message>
+    <message>
+        <source>teal</source>
+        <translation>Petrol</translation>
+    </message>
+    <message>
+        <source>turquoise</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>mint</source>
+        <translation>Mint</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>dark green</source>
+        <translation>Dunkelgrün</translation>
+    </message>
+    <message>
+        <source>olive</source>
+        <translation>Oliv</translation>
+    </message>
+    <message>
+        <source>lime</source>
+        <translation>Limette</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>mustard</source>
+        <translation>Senfgelb</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>rust</source>
+        <translation>Rostrot</translation>
+    </message>
+    <message>
+        <source>coral</source>
+        <translation>Koralle</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>burgundy</source>
+        <translation>Bordeaux</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>hot pink</source>
+        <translation>Pink</translation>
+    </message>
+    <message>
+        <source>mauve</source>
+        <translation>Altrosa</translation>
+    </message>
+    <message>
+        <source>plum</source>
+        <translation>Pflaume</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>lilac</source>
+        <translation>Flieder</translation>
+    </message>
+</context>
+<context>
+    <name>texts</name>
+    <message>
+        <source>Same item</source>
+        <translation>Dasselbe Stück</translation>
+    </message>
+    <message>
+        <source>Very similar</source>
+        <translation>Sehr ähnlich</translation>
+    </message>
+    <message>
+        <source>Similar style</source>
+        <translation>Ähnlicher Stil</translation>
+    </message>
+    <message>
+        <source>Loosely alike</source>
+        <translation>Entfernt ähnlich</translation>
+    </message>
+    <message>
+        <source>Dress</source>
+        <translation>Kleid</translation>
+    </message>
+    <message>
+        <source>Hat</source>
+        <translation>Hut</translation>
+    </message>
+    <message>
+        <source>Long sleeve</source>
+        <translation>Langarmshirt</translation>
+    </message>
+    <message>
+        <source>Outerwear</source>
+        <translation>Jacke/Mantel</translation>
+    </message>
+    <message>
+        <source>Trousers</source>
+        <translation>Hose</translation>
+    </message>
+    <message>
+        <source>Shirt</source>
+        <translation>Hemd</translation>
+    </message>
+    <message>
+        <source>Shoes</source>
+        <translation>Schuhe</translation>
+    </message>
+    <message>
+        <source>Shorts</source>
+        <translation>Shorts</translation>
+    </message>
+    <message>
+        <source>Skirt</source>
+        <translation>Rock</translation>
+    </message>
+    <message>
+        <source>T-shirt</source>
+        <translation>T-Shirt</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>kein Ordner</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Speicherkontingent erschöpft</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Dateisystem schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>Verbindung zum Netzlaufwerk veraltet</translation>
+    </message>
+    <message>
+        <source>Host is down</source>
+        <translation>Rechner nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung der Verbindung</translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation>Datenbank gesperrt</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>Datenbank oder Datenträger voll</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>Ein-/Ausgabefehler des Datenträgers</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>Datenbank lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>Datenbank schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>Datenbank beschädigt</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>keine Datenbank</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,110 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>FailuresDialog</name>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln photo could not be read</numerusform>
+            <numerusform>%Ln photos could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>Move %Ln photos to the trash?</source>
+        <translation>
+            <numerusform>Move %Ln photo to the trash?</numerusform>
+            <numerusform>Move %Ln photos to the trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in the trash.</source>
+        <translation>
+            <numerusform>%Ln photo is in the trash.</numerusform>
+            <numerusform>%Ln photos are in the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be moved to the trash.</source>
+        <translation>
+            <numerusform>%Ln photo could not be moved to the trash.</numerusform>
+            <numerusform>%Ln photos could not be moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are back.</source>
+        <translation>
+            <numerusform>%Ln photo is back.</numerusform>
+            <numerusform>%Ln photos are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be brought back from the trash.</source>
+        <translation>
+            <numerusform>%Ln photo could not be brought back from the trash.</numerusform>
+            <numerusform>%Ln photos could not be brought back from the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueryStrip</name>
+    <message numerus="yes">
+        <source>%Ln photos, nearest first</source>
+        <translation>
+            <numerusform>%Ln photo, nearest first</numerusform>
+            <numerusform>%Ln photos, nearest first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln near duplicates hidden</source>
+        <translation>
+            <numerusform>%Ln near duplicate hidden</numerusform>
+            <numerusform>%Ln near duplicates hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%Ln photos could not be read</source>
+        <translation>
+            <numerusform>%Ln photo could not be read</numerusform>
+            <numerusform>%Ln photos could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Amounts</name>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
