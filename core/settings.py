@@ -25,6 +25,7 @@ class Settings:
     sidebar: bool = True
     query_panel: bool = True  # shown beside results
     geometry: str = ""  # of the window, base64
+    hints_seen: tuple[str, ...] = ()
 
 
 def load_settings(path: Path) -> Settings:

@@ -36,10 +36,12 @@ class DetailPanel(QFrame):
     """Covers `covered`. Keys: arrows go to the neighbours, Shift+arrows pan, + - 0 zoom, X swaps, W explains.
 
     Signals:
-        closed: the path last seen. refused: a sentence.
+        opened. closed: the path last seen. refused: a sentence. compared: the user swapped, or asked why.
     """
 
+    opened = Signal()
     closed = Signal(object)
+    compared = Signal()
     refused = Signal(str)
 
     def __init__(self, theme: Theme, extractor: Extractor, photos: GalleryModel, covered: QWidget) -> None:
@@ -81,7 +83,7 @@ class DetailPanel(QFrame):
         middle.setSpacing(0)
         middle.addLayout(panes, 1)
         middle.addWidget(self._facts)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
@@ -92,6 +94,8 @@ class DetailPanel(QFrame):
         self._bar.next.clicked.connect(self.show_next)
         self._bar.swap.toggled.connect(self._paint_panes)
         self._bar.why.toggled.connect(self._on_why)
+        self._bar.swap.clicked.connect(self.compared)
+        self._bar.why.clicked.connect(self.compared)
         self._bar.fit.clicked.connect(self._show_all)
         self._bar.close_button.clicked.connect(self.close_panel)
         self._query_pane.viewed.connect(self._photo_pane.show_view)
@@ -100,6 +104,10 @@ class DetailPanel(QFrame):
         self._loading.failed.connect(self.refused)
         self._explaining.succeeded.connect(self._on_explained)
         self._explaining.failed.connect(self._on_not_explained)
+
+    def set_hint(self, hint: QWidget) -> None:
+        """Something above the photos."""
+        self._column.insertWidget(1, hint)
 
     # --- what is shown ---
 
@@ -115,6 +123,7 @@ class DetailPanel(QFrame):
         self.raise_()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     def follow(self, found: Found | None) -> None:
         """Another answer is shown below; stay only over a fresher one to the same question."""

@@ -85,11 +85,12 @@ class GuideText(QTextBrowser):
         self.setHtml(self._html)
         bar.setValue(round(share * bar.maximum()))
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Pictures of ours only, scaled to the width of the text."""
-        if kind != QTextDocument.ResourceType.ImageResource.value or "/" in name.toString():
+        file = QUrl(name).toString()
+        if kind != QTextDocument.ResourceType.ImageResource.value or "/" in file:
             return None
-        image = QImage(str(GUIDE / name.toString()))
+        image = QImage(str(GUIDE / file))
         ratio = self.devicePixelRatio()
         wide = min(self._text_width, image.width())
         scaled = image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)

@@ -86,7 +86,7 @@ class KeysDialog(QDialog):
 
 def _caps(key: Key) -> QWidget:
     """The keys as caps; those that are held with every one of them stand once, in front."""
-    wanted = [QKeySequence(one)[0] for one in key.keys]
+    wanted = [QKeySequence(one)[0] for one in key.keys]  # type: ignore[index]  # which the stubs forget
     names = [QKeySequence(one).toString(_NATIVE) for one in key.keys]
     held = _parts(names[0])[:-1]
     last = [_ARROWS.get(one.key(), _parts(name)[-1]) for one, name in zip(wanted, names, strict=True)]

@@ -20,6 +20,7 @@ from gui.empty_page import EmptyPage
 from gui.gallery import GalleryView, Place
 from gui.header import Header
 from gui.help import Help
+from gui.hints import Hints
 from gui.history import Visit
 from gui.jobs import JobQueue, SampleJob
 from gui.keys import bind
@@ -52,6 +53,8 @@ class MainWindow(QMainWindow):
         self._connect_work()
         self._bind_keys()
         self._help = Help(self, self._theme, self._menu.help)
+        self._help.hints_wanted.connect(self._hints.show_again)
+        self._hints.watch(self._library, self._navigator, self._gallery, self._similar)
         self._open(start)
 
     # --- putting together ---
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         looks, undos = (self._theme, self._loader, self._preferences), self._browse.marking.undos
         self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
         self._empty = EmptyPage(self._theme)
+        self._hints = Hints(self._preferences, self)
         self._status = StatusBar(self._theme)
         self._lay_out()
         self.ways_in = WaysIn(self._theme, self, self._content)
@@ -80,7 +84,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self._pages.addWidget(self._empty)
-        photos = framed(self._browse.bar, self._similar.strip, self._gallery, growing=self._gallery)
+        photos = framed(self._browse.bar, self._similar.strip, self._hints.bar, self._gallery, growing=self._gallery)
         self._pages.addWidget(beside(self._browse.sidebar, self._similar.panel, photos, growing=photos))
         self._pages.addWidget(self._similar.invitation)
         self._content = framed(self._header, self._pages, self._status, growing=self._pages)

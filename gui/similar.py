@@ -58,7 +58,6 @@ class SimilarPage(QObject):
         self.strip = QueryStrip(theme, preferences.now.top)
         self.panel = QueryPanel(theme, loader)
         self.invitation = Invitation(theme)
-        self._detail: DetailPanel | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -74,10 +73,10 @@ class SimilarPage(QObject):
         self._navigator.tuned.connect(self._show_tuned)
 
     def cover(self, covered: QWidget, extractor: Extractor) -> None:
-        """Let the detail panel open over a widget."""
-        self._detail = DetailPanel(self._theme, extractor, self._gallery.photos, covered)
-        self._detail.closed.connect(self._on_detail_closed)
-        self._detail.refused.connect(self.refused)
+        """Let the detail panel open over a widget. To be called once, before anything is shown."""
+        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, covered)
+        self.detail.closed.connect(self._on_detail_closed)
+        self.detail.refused.connect(self.refused)
 
     # --- what is shown ---
 
@@ -94,8 +93,7 @@ class SimilarPage(QObject):
             self.panel.show_visit(visit, self._navigator.tuning)
         self.tell_found()
         self.show_panel(self._preferences.now.query_panel)
-        if self._detail is not None:
-            self._detail.follow(visit.found)
+        self.detail.follow(visit.found)
 
     def tell_found(self) -> None:
         """Say anew in how many of how many photos was searched."""
@@ -133,14 +131,13 @@ class SimilarPage(QObject):
 
     @Slot(object)
     def open_detail(self, path: str) -> None:
-        if self._detail is not None:
-            self._detail.open_at(path, self._navigator.current.found, self._library.searcher)
+        self.detail.open_at(path, self._navigator.current.found, self._library.searcher)
 
     def close_detail(self) -> bool:
         """Close what lies over the gallery; False if there was nothing."""
-        if self._detail is None or not self._detail.isVisible():
+        if not self.detail.isVisible():
             return False
-        self._detail.close_panel()
+        self.detail.close_panel()
         return True
 
     @Slot(object)
@@ -159,5 +156,4 @@ class SimilarPage(QObject):
         ]
 
     def shut_down(self) -> None:
-        if self._detail is not None:
-            self._detail.shut_down()
+        self.detail.shut_down()

@@ -107,6 +107,11 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 #notice QPushButton:hover { border-color: $canvas; }
 #notice QPushButton:focus { border-color: $canvas; }
 
+QFrame[hint_bar="true"] { background: $accent_soft; border: 0; }
+QFrame[hint_bar="true"] QLabel { padding: 6px 0; }
+QFrame[hint_bar="true"] QPushButton { background: transparent; border-color: transparent; font-weight: 600; }
+QFrame[hint_bar="true"] QPushButton:hover { background: $raised; }
+QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #about_dialog QPlainTextEdit {
     background: $surface; color: $muted; border: 1px solid $border; border-radius: 8px; padding: 8px;
     font-size: ${caption_pt}pt;
