@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from core.paths import RESOURCES
-from gui.controls import icon_button, name_control, text_label
+from gui.controls import name_control, text_button, text_label
 from gui.theme import SPACE, Theme, font
 
 GUIDE = RESOURCES / "guide"
@@ -49,6 +49,8 @@ class GuideText(QTextBrowser):
         super().__init__()
         self.setObjectName("guide_text")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(SPACE.l)
         self.setOpenLinks(False)  # only those within the page lead anywhere
         self.anchorClicked.connect(self._on_link)
         self._theme = theme
@@ -61,11 +63,14 @@ class GuideText(QTextBrowser):
 
     @property
     def _text_width(self) -> int:
-        return max(200, min(self.width() - 2 * SPACE.xl - self.verticalScrollBar().sizeHint().width(), _WIDEST))
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(200, min(self.width() - 2 * (bar + 2 * SPACE.l), _WIDEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        side = max(SPACE.xl, (self.width() - self._text_width) // 2)
-        self.setViewportMargins(side, 0, max(0, side - self.verticalScrollBar().sizeHint().width()), 0)
+        """The text in the middle, with a margin of SPACE.l of its own."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        side = max(SPACE.l, (self.width() - self._text_width) // 2 - SPACE.l)
+        self.setViewportMargins(side, 0, max(0, side - bar), 0)
         super().resizeEvent(event)
         self._settle.start()
 
@@ -122,8 +127,8 @@ class GuideWindow(QWidget):
         self._field.setObjectName("guide_search")
         self._field.setClearButtonEnabled(True)
         self._found = text_label("guide_found")
-        self._smaller = icon_button(theme, "guide_smaller_button", "small")
-        self._larger = icon_button(theme, "guide_larger_button", "large")
+        self._smaller = text_button("guide_smaller_button")
+        self._larger = text_button("guide_larger_button")
         self._lay_out()
         self._name_all()
         self._connect()
@@ -148,6 +153,8 @@ class GuideWindow(QWidget):
     def _name_all(self) -> None:
         self._field.setPlaceholderText(self.tr("Search in the guide"))
         name_control(self._field, self.tr("Search in the guide"), _native("Ctrl+F"))
+        self._smaller.setText("A−")
+        self._larger.setText("A+")
         name_control(self._smaller, self.tr("Smaller letters"), _native("Ctrl+-"))
         name_control(self._larger, self.tr("Larger letters"), _native("Ctrl++"))
         self._text.setAccessibleName(self.tr("User's guide"))

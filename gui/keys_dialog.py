@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui.controls import label_button, text_button, text_label
 from gui.keys import Key, Section, bound, sections
 from gui.theme import SPACE
 
 _COLUMNS = ((0,), (1, 2), (3, 4))  # which sections stand in which column
+_WIDTH = 980  # px
 _ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -31,10 +32,11 @@ class KeysDialog(QDialog):
         QShortcut("?", self).activated.connect(self.accept)
         self._lay_out()
         room = parent.screen().availableSize()
-        self.resize(min(1000, room.width() - SPACE.xl), min(580, room.height() - SPACE.xxl))
+        height = self._content.sizeHint().height() + self._close.sizeHint().height() + SPACE.xxl
+        self.resize(min(_WIDTH, room.width() - SPACE.xl), min(height, room.height() - SPACE.xxl))
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = self._content = QWidget()
         content.setObjectName("keys_content")
         row = QHBoxLayout(content)
         row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.s)
@@ -60,28 +62,28 @@ class KeysDialog(QDialog):
 
     def _column(self, chosen: Sequence[Section]) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(SPACE.xs)
+        column.setSpacing(1)
         for section in chosen:
             column.addWidget(text_label("section_title", section.title))
-            column.addWidget(self._table(section))
-            column.addSpacing(SPACE.m)
+            column.addSpacing(SPACE.xs)
+            for key in section.keys:
+                if key.where != "window" or key.name in self._bound:
+                    column.addWidget(_row(key))
+            column.addSpacing(SPACE.l)
         column.addStretch(1)
         return column
 
-    def _table(self, section: Section) -> QWidget:
-        """What a key does to the left, the key itself to the right."""
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE.s)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        for line, key in enumerate(key for key in section.keys if key.where != "window" or key.name in self._bound):
-            text = text_label("key_text", key.text)
-            text.setWordWrap(True)
-            grid.addWidget(text, line, 0)
-            grid.addWidget(_caps(key), line, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return box
+
+def _row(key: Key) -> QWidget:
+    """What a key does to the left, the key itself to the right."""
+    row, text = QWidget(), text_label("key_text", key.text)
+    text.setWordWrap(True)
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE.s)
+    line.addWidget(text, 1)
+    line.addWidget(_caps(key), 0, Qt.AlignmentFlag.AlignVCenter)
+    return row
 
 
 def _caps(key: Key) -> QWidget:

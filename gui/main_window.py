@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self._browse.attach(self, self._notice)
         self._similar.refused.connect(self._notice.say)
         self.ways_in.folder_given.connect(self._library.add)
-        self.ways_in.photo_given.connect(self._navigator.search_path)
+        self.ways_in.photos_given.connect(self._navigator.search_paths)
         self.ways_in.image_given.connect(self._navigator.search_image)
         self.ways_in.refused.connect(self._notice.say)
         self._status.pause_toggled.connect(self._library.toggle_pause)

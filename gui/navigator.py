@@ -72,7 +72,14 @@ class Navigator(QObject):
     @Slot(object)
     def search_path(self, path: str) -> None:
         """Search with an image file, of the library or not."""
-        self.ask(Question(path, file_name(path), in_library=path in self._library.photos))
+        self.search_paths((path,))
+
+    @Slot(object)
+    def search_paths(self, paths: tuple[str, ...]) -> None:
+        """Search with what several image files have in common."""
+        first, *others = dict.fromkeys(paths)
+        in_library = first in self._library.photos
+        self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
 
     @Slot(object)
     def search_image(self, image: bytes | QImage) -> None:

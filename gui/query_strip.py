@@ -132,8 +132,11 @@ class QueryStrip(QFrame):
     def _titles_of(self, found: Found) -> tuple[str, str]:
         """In full and shorter."""
         asked = found.question
+        name = asked.name
+        if asked.likes:
+            name = self.tr("{name} and %Ln more", "", len(asked.likes)).format(name=name)
         text = self.tr("Most similar to {name}") if asked.box is None else self.tr("Most similar to a part of {name}")
-        return text.format(name=asked.name), asked.name
+        return text.format(name=name), name
 
     def _show_verdict(self, found: Found, partly: bool) -> None:
         verdict = self._verdicts().get(found.nearest, ("",))

@@ -116,7 +116,7 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
     background: $surface; color: $muted; border: 1px solid $border; border-radius: 8px; padding: 8px;
     font-size: ${caption_pt}pt;
 }
-#about_promise { font-weight: 600; padding-top: 4px; }
+#about_promise { font-weight: 600; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
