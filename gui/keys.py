@@ -57,7 +57,7 @@ def _everywhere() -> Section:
         Key("rescan", ("F5",), translate("keys", "Look for new photos")),
         Key("undo", ("Ctrl+Z",), translate("keys", "Undo")),
         Key("redo", ("Ctrl+Shift+Z",), translate("keys", "Redo"), also=("Ctrl+Y",)),
-        Key("side", ("Ctrl+B",), translate("keys", "Show or hide the side")),
+        Key("side", ("Ctrl+B",), translate("keys", "Show or hide the sidebar")),
         Key("larger", ("Ctrl++",), translate("keys", "Larger photos"), also=("Ctrl+=",)),
         Key("smaller", ("Ctrl+-",), translate("keys", "Smaller photos")),
         Key("settings", ("Ctrl+,",), translate("keys", "Settings")),
