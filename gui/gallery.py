@@ -138,6 +138,11 @@ class GalleryView(PhotoGrid):
             self._do(name, path)
             event.accept()
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._photos.rowCount() - 1}
+        return self._photos.index(ends[action]) if action in ends else super().moveCursor(action, keys)
+
     def selected_paths(self) -> list[str]:
         """By ranges: one index for each of 100,000 selected photos would take too long."""
         ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.controls import label_button, text_button, text_label
 from gui.keys import Key, Section, bound, sections
 from gui.theme import SPACE
+
+translate = QCoreApplication.translate
 
 _COLUMNS = ((0,), (1, 2), (3, 4))  # which sections stand in which column
 _WIDTH = 980  # px
@@ -91,7 +93,8 @@ def _caps(key: Key) -> QWidget:
     wanted = [QKeySequence(one)[0] for one in key.keys]  # type: ignore[index]  # which the stubs forget
     names = [QKeySequence(one).toString(_NATIVE) for one in key.keys]
     held = _parts(names[0])[:-1]
-    last = [_ARROWS.get(one.key(), _parts(name)[-1]) for one, name in zip(wanted, names, strict=True)]
+    signs = {**_ARROWS, Qt.Key.Key_PageUp: translate("keys", "PgUp"), Qt.Key.Key_PageDown: translate("keys", "PgDn")}
+    last = [signs.get(one.key(), _parts(name)[-1]) for one, name in zip(wanted, names, strict=True)]
     box = QWidget()
     box.setAccessibleName(f"{', '.join(names)}: {key.text}")
     line = QHBoxLayout(box)
@@ -105,6 +108,7 @@ def _caps(key: Key) -> QWidget:
 def _cap(text: str) -> QLabel:
     cap = text_label("key_cap", text)
     cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return cap
 
 

@@ -842,7 +842,7 @@
     <message numerus="yes">
         <source>{name} and %Ln more</source>
         <translation>
-            <numerusform>{name} und noch ein weiteres</numerusform>
+            <numerusform>{name} und %Ln weiteres</numerusform>
             <numerusform>{name} und %Ln weitere</numerusform>
         </translation>
     </message>
@@ -881,14 +881,14 @@
     <message numerus="yes">
         <source>Most similar to a part of {name} and %Ln more</source>
         <translation>
-            <numerusform>Am ähnlichsten zu einem Ausschnitt von „{name}“ und einem weiteren Foto</numerusform>
+            <numerusform>Am ähnlichsten zu einem Ausschnitt von „{name}“ und %Ln weiterem Foto</numerusform>
             <numerusform>Am ähnlichsten zu einem Ausschnitt von „{name}“ und %Ln weiteren Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Most similar to {name} and %Ln more</source>
         <translation>
-            <numerusform>Am ähnlichsten zu „{name}“ und einem weiteren Foto</numerusform>
+            <numerusform>Am ähnlichsten zu „{name}“ und %Ln weiterem Foto</numerusform>
             <numerusform>Am ähnlichsten zu „{name}“ und %Ln weiteren Fotos</numerusform>
         </translation>
     </message>
@@ -1485,6 +1485,14 @@
     <message>
         <source>The box on the query photo</source>
         <translation>Der Rahmen im Suchfoto</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild ↑</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Bild ↓</translation>
     </message>
 </context>
 <context>
