@@ -80,17 +80,6 @@ def point(widget: QWidget, across: float, down: float) -> QPoint:
     return QPoint(round(across * (widget.width() - 1)), round(down * (widget.height() - 1)))
 
 
-def drag(user: User, widget: QWidget, *places: QPoint) -> None:
-    """Press at the first place, move along, release at the last."""
-    handle, top = widget.window().windowHandle(), widget.window()
-    assert handle is not None
-    where = [widget.mapTo(top, place) for place in places]
-    QTest.mousePress(handle, LEFT, PLAIN, where[0])
-    for place in where[1:]:
-        QTest.mouseMove(handle, place)
-    QTest.mouseRelease(handle, LEFT, PLAIN, where[-1])
-
-
 def reach(user: User, name: str) -> QWidget:
     """Walk to a control with the Tab key alone."""
     wanted = user.widget(name)
@@ -115,7 +104,7 @@ def test_a_box_on_one_garment(user: User, expert: Expert) -> None:
         shown.topLeft() + QPoint(round(x * shown.width()), round(y * shown.height()))
         for x, y in ((0.25, 0.25), (0.5, 0.4), (0.75, 0.65))
     ]
-    drag(user, picture, *corners)
+    user.drag_across(picture, *corners)
     user.wait(lambda: "a part of 03.png" in user.text("query_title"))
     left, top, across, down = user.window._navigator.question.box
     assert (left, top, across, down) == pytest.approx((0.25, 0.25, 0.5, 0.4), abs=0.02)
@@ -150,7 +139,7 @@ def test_a_handle_resizes_the_box(user: User) -> None:
     user.wait(lambda: "a part of" in user.text("query_title"))
     picture = user.widget("query_picture")
     corner = picture._drawn.bottomRight().toPoint()  # type: ignore[attr-defined]
-    drag(user, picture, corner, corner + QPoint(5, 8), corner + QPoint(20, 30))
+    user.drag_across(picture, corner, corner + QPoint(5, 8), corner + QPoint(20, 30))
     user.wait(lambda: user.window._navigator.current.found.question.box[2:] > (0.55, 0.55))
     left, top, across, down = user.window._navigator.current.found.question.box
     assert (left, top) == (0.25, 0.25) and across > 0.5 and down > 0.5
@@ -518,7 +507,7 @@ def test_zoom_and_pan_are_shared(user: User) -> None:
     wheel(query, point(query, 0.5, 0.5), 480)
     assert query.view.zoom > 1.5 and match.view == query.view
     zoomed = query.view
-    drag(user, match, point(match, 0.5, 0.5), point(match, 0.45, 0.5), point(match, 0.4, 0.5))
+    user.drag_across(match, point(match, 0.5, 0.5), point(match, 0.45, 0.5), point(match, 0.4, 0.5))
     assert match.view.x > zoomed.x and query.view == match.view
     panned = match.view
     user.press("Shift+Right")

@@ -11,20 +11,24 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTi
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QPainter,
+    QPixmap,
     QWheelEvent,
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.controls import ElidedLabel
 from gui.gallery import GalleryView
 from gui.gallery_model import Role
 from gui.main_window import MainWindow
+from gui.photo_pane import PhotoPane
 from gui.theme import DARK, LIGHT
 
 PATIENCE_MS = 30_000
@@ -109,6 +113,19 @@ class User:
         drawn = self.gallery.viewport().grab().toImage().pixelColor(self.place_of(row))
         return None if drawn.name() in (LIGHT.tile, DARK.tile) else drawn
 
+    def pane(self, name: str) -> PhotoPane:
+        return self.widget(name, PhotoPane)
+
+    def look(self) -> QPixmap:
+        """What a person sees: the window and what stands over it."""
+        seen = self.window.grab()
+        painter = QPainter(seen)
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible() and top is not self.window and top.windowType() != Qt.WindowType.ToolTip:
+                painter.drawPixmap(self.window.mapFromGlobal(top.mapToGlobal(QPoint())), top.grab())
+        painter.end()
+        return seen
+
     @property
     def shows_results(self) -> bool:
         return self.sees("query_strip")
@@ -146,6 +163,30 @@ class User:
             self.bot.wait(200)
 
     # --- mouse ---
+
+    def drag_across(self, widget: QWidget, *places: QPoint) -> None:
+        """Press the left button at the first place, move over the others and let go."""
+        top = widget.window()
+        where = [widget.mapTo(top, place) for place in places]
+        QTest.mousePress(handle(top), LEFT, PLAIN, where[0])
+        for place in where[1:]:
+            QTest.mouseMove(handle(top), place)
+        QTest.mouseRelease(handle(top), LEFT, PLAIN, where[-1])
+
+    def draw_box(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Around a part of the query photo, in shares of its place."""
+        picture = self.widget("query_picture")
+        across, down = picture.width() - 1, picture.height() - 1
+        corners = ((left, top), ((left + right) / 2, (top + bottom) / 2), (right, bottom))
+        self.drag_across(picture, *(QPoint(round(x * across), round(y * down)) for x, y in corners))
+
+    def choose_filter(self, facet: str, name: str) -> None:
+        """Click a choice of the sidebar, scrolled into sight; wait for its chip to come or go."""
+        button = self.widget(f"filter_{facet}_{name}", QAbstractButton)
+        self.widget("sidebar_area", QScrollArea).ensureWidgetVisible(button)
+        before = button.isChecked()
+        self.click(button.objectName())
+        self.wait(lambda: self.sees(f"chip_{facet}_{name}") != before)
 
     def click(self, name: str) -> None:
         """A button, which must be there to be clicked."""
@@ -232,6 +273,10 @@ class User:
         event = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
         QCoreApplication.sendEvent(handle(self.window), event)
         return event.isAccepted()
+
+    def leave(self) -> None:
+        """Take the drag away again."""
+        QCoreApplication.sendEvent(handle(self.window), QDragLeaveEvent())
 
     def drop(self, data: QMimeData) -> bool:
         """Drag and let go; whether the window took it."""
