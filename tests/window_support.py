@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -162,7 +163,25 @@ class User:
             before.append(value())
             self.bot.wait(200)
 
+    def words(self, name: str) -> str:
+        """Everything that the labels within a widget say."""
+        return " ".join(label.text() for label in self.widget(name).findChildren(QLabel))
+
+    def ask(self, row: int, total: int = 12) -> str:
+        """Click a photo and wait for what resembles it among all `total`; returns its path."""
+        clicked = self.click_photo(row)
+        self.wait_for_answer(os.path.basename(clicked), total)
+        return clicked
+
     # --- mouse ---
+
+    def hover_button(self, row: int, action: str) -> QPoint:
+        """Bring the mouse over a button of a result's card; returns where that is in the gallery."""
+        gallery, _ = self.gallery, self.place_of(row)
+        frame = gallery.itemDelegate()._frame(gallery.visualRect(gallery.model().index(row, 0)))  # type: ignore[attr-defined]
+        place = dict(gallery.itemDelegate()._action_places(frame))[action].center()  # type: ignore[attr-defined]
+        QTest.mouseMove(handle(self.window), gallery.viewport().mapTo(self.window, place))
+        return place
 
     def drag_across(self, widget: QWidget, *places: QPoint) -> None:
         """Press the left button at the first place, move over the others and let go."""
@@ -256,6 +275,11 @@ class User:
             if submenu is not None:
                 self.wait(submenu.isVisible)
 
+    def tick(self, name: str) -> None:
+        """By the keyboard, which also scrolls the box into sight."""
+        self.reach(name)
+        self.press("Space")
+
     # --- keys ---
 
     def press(self, *sequences: str) -> None:
@@ -264,6 +288,17 @@ class User:
             key = QKeySequence(sequence)[0]
             active = QApplication.activePopupWidget() or QApplication.activeWindow() or self.window
             QTest.keyClick(handle(active), key.key(), key.keyboardModifiers())
+
+    def reach(self, name: str) -> QWidget:
+        """Walk to a control with the Tab key alone."""
+        wanted = self.widget(name)
+        self.window.activateWindow()  # a popup that closed may have taken that away, without a window manager
+        self.wait(self.window.isActiveWindow)
+        for _ in range(60):
+            if wanted.hasFocus():
+                return wanted
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to {name}, but to {QApplication.focusWidget()}")
 
     # --- drops and clipboard ---
 
@@ -294,6 +329,11 @@ class User:
 
 def _itself(widget: QWidget, kind: type[Kind], name: str) -> Kind | None:
     return widget if isinstance(widget, kind) and widget.objectName() == name else None
+
+
+def point(widget: QWidget, across: float, down: float) -> QPoint:
+    """A place in a widget, in shares of it."""
+    return QPoint(round(across * (widget.width() - 1)), round(down * (widget.height() - 1)))
 
 
 def handle(widget: QWidget) -> QWindow:
