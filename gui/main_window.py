@@ -13,6 +13,7 @@ from core.images import Skipped
 from core.indexing import IndexReport
 from core.model import Extractor
 from core.paths import Paths
+from core.thumbnail_store import ThumbnailStore
 from gui.browse import Browse
 from gui.controls import beside, framed
 from gui.dialogs import FailuresDialog
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         now, paths = self._preferences.now, self._paths
         extractor = self._extractor = Extractor()
-        self._loader = ThumbnailLoader(paths.thumbnails, self)
+        self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), self)
         self._library = Library(paths, extractor, self._preferences, self)
         self._drawing = JobQueue(self)
         self._menu = MainMenu(now.theme, now.method, self)

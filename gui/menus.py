@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.ranking import METHODS
+from core.settings import THEMES
 from gui.texts import shown
-from gui.theme import THEMES
 
 
 class MainMenu(QMenu):
