@@ -90,8 +90,9 @@ def index_folders(
 ) -> IndexReport:
     """Bring the catalog up to date with `folders` and report what was done.
 
-    Everything runs in the caller's thread but the decoding and the network, which run in workers at their `pace` (by
-    default on all cores), which may change meanwhile. A photo that cannot be read is listed in the report and harms no other. Cancelling keeps what is done.
+    Everything runs in the caller's thread but the decoding and the network, which run in workers at their `pace`: by
+    default on all cores; it may change meanwhile. A photo that cannot be read is listed in the report and harms no
+    other. Cancelling keeps what is done.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()

@@ -25,6 +25,11 @@ def decimal(value: float, digits: int = 2) -> str:
     return QLocale().toString(float(value), "f", digits)
 
 
+def size(value: int) -> str:
+    """Bytes as "12.3 MB"."""
+    return QLocale().formattedDataSize(value, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
 def file_name(path: str) -> str:
     """The name of a file, fit to be shown: no line breaks, and a sign for bytes that are no text."""
     return shown(os.path.basename(path))
