@@ -53,17 +53,13 @@ class Segments(QFrame):
             label_button(button, text)
             self._group.addButton(button)
             row.addWidget(button)
-        self.show_choice(chosen)
+        self._buttons[chosen].setChecked(True)
+        _lead_tab_to_checked(self._group)
         self._group.buttonToggled.connect(self._on_toggled)  # by a click as by an arrow key
 
     def take_focus(self) -> None:
         """Give the keyboard to the choice that holds."""
-        self._group.checkedButton().setFocus()
-
-    def show_choice(self, name: str) -> None:
-        self._group.blockSignals(True)
-        self._buttons[name].setChecked(True)
-        self._group.blockSignals(False)
+        next(button for button in self._buttons.values() if button.isChecked()).setFocus()
 
     @Slot(object, bool)
     def _on_toggled(self, button: QToolButton, on: bool) -> None:
@@ -149,16 +145,24 @@ def radio_choices(prefix: str, choices: Sequence[tuple[str, str, str]], chosen: 
         button = QRadioButton()
         button.setObjectName(f"{prefix}_{name}_radio")
         button.setProperty("choice", name)
-        button.setChecked(name == chosen)
         label_button(button, text)
         button.setAccessibleDescription(why)
         group.addButton(button)
+        button.setChecked(name == chosen)
         explanation = text_label("hint", why)
         explanation.setWordWrap(True)
         explanation.setContentsMargins(_RADIO + SPACE.m, 0, 0, SPACE.s)
         column.addWidget(button)
         column.addWidget(explanation)
+    _lead_tab_to_checked(group)
     return box, group
+
+
+def _lead_tab_to_checked(group: QButtonGroup) -> None:
+    """As Qt does it from the first time on that one of the buttons has the keyboard."""
+    for button in group.buttons():
+        focus = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(focus)
 
 
 def _draw_chevron(painter: QPainter, theme: Theme, name: str, middle: QPointF, on: bool) -> None:

@@ -74,7 +74,7 @@ class SettingsDialog(QDialog):
         self._themes.take_focus()
 
     def _lay_out(self, *cards: QWidget) -> QScrollArea:
-        content = QWidget()
+        content = self._content = QWidget()
         content.setObjectName("settings_content")
         column = QVBoxLayout(content)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
@@ -106,7 +106,7 @@ class SettingsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As large as there is room for, and never too narrow for a text."""
         screen = self.screen().availableGeometry()
-        least = self._area.widget().minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
+        least = self._content.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
         self.setMinimumSize(least, _LEAST_HEIGHT)
         self.resize(min(_WIDTH, screen.width() - SPACE.xxl), min(_HEIGHT, screen.height() - 2 * SPACE.xxl))
         super().showEvent(event)

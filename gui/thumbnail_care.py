@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,8 +15,6 @@ from gui.library import Library
 from gui.preferences import Preferences
 from gui.texts import number, shown, size
 from gui.thumbnails import ThumbnailLoader
-
-log = logging.getLogger(__name__)
 
 _LOOK_MS = 60_000
 _LIMIT_MS = 1500  # after the limit was changed: the user may be on the way to another one
@@ -84,7 +81,7 @@ class RemoveGoneJob(Job):
         if not freed.files:
             return self.tr("All thumbnails belong to photos that are in your libraries.")
         one = self.tr("Removed the thumbnail of 1 photo that is gone; {size} freed.")
-        many = self.tr("Removed {n} thumbnails of photos that are gone; {size} freed.")
+        many = self.tr("Removed the thumbnails of {n} photos that are gone; {size} freed.")
         return _told(freed, one, many)
 
 
@@ -110,7 +107,6 @@ class PlaceJob(Job):
         try:
             self._store.try_out()
         except OSError:
-            log.warning("No thumbnails can be kept in %r", self._folder, exc_info=True)
             sentence = self.tr("Nothing can be written in {folder}; choose another folder for the thumbnails.")
             return self._folder, sentence.format(folder=shown(self._folder))
         return self._folder, ""
