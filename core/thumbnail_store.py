@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 # Photo, side, version. No ending of an image: a folder of photos around the store would be searched for these too.
 _NAME = re.compile(r"([0-9a-f]{24})-([0-9]{1,5})-([0-9a-f]{16})\.thumb(?:\.[0-9]+\.tmp)?")
@@ -25,8 +28,7 @@ class Usage:
     bytes: int = 0
 
 
-@dataclass(frozen=True)
-class _Stored:
+class _Stored(NamedTuple):
     file: str
     photo: str
     bytes: int
@@ -102,10 +104,11 @@ class ThumbnailStore:
 
     def trim(self, limit: int, cancelled: Callable[[], bool] = bool) -> Usage:
         """Remove what was not used for longest, until at most `limit` bytes are left."""
-        stored = sorted(self._walk(cancelled), key=lambda one: one.used_at)
+        stored = list(self._walk(cancelled))
         too_much = sum(one.bytes for one in stored) - limit
         files = freed = 0
-        for one in stored:
+        for at in np.argsort([one.used_at for one in stored]) if too_much > 0 else ():  # leaves other threads running
+            one = stored[at]
             if freed >= too_much or cancelled():
                 break
             if _remove(one.file):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -102,7 +103,8 @@ def close_settings(user: User) -> None:
 
 
 def click(user: User, name: str) -> None:
-    """Scroll to a control and click it."""
+    """Scroll to a control and click it, when the rows have moved to where a sentence that came leaves them."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     user.widget("settings_area", QScrollArea).ensureWidgetVisible(user.widget(name))
     user.click(name)
 
@@ -508,6 +510,23 @@ def test_photos_of_a_drive_that_is_away_are_still_seen(start: Start, photos: Pat
         *((150 * of(canvas) + 105 * of(QColor(*colour))) // 255 for of in (QColor.red, QColor.green, QColor.blue))
     )
     user.wait(lambda: _is_near(_seen(user, path), veiled))
+
+
+def test_a_drive_that_comes_back_shows_its_photos(start: Start, photos: Path, tmp_path: Path, home: Path) -> None:
+    drive, colour = tmp_path / "drive", (250, 40, 200)
+    path = save(drive / "1.png", Image.new("RGB", (200, 250), colour))
+    start(photos).wait_till_indexed()
+    start(drive).wait_till_indexed()
+    shutil.rmtree(home / "cache" / "thumbnails")
+    drive.rename(tmp_path / "away")
+    user = start()
+    user.wait(lambda: "offline" in user.widget(f"filter_folder_{drive}").accessibleName() and path in user.paths)
+    user.wait_till_indexed()
+    (tmp_path / "away").rename(drive)
+    save(photos / "new.png", photo(90))  # noticed: all folders are looked at
+    user.wait(lambda: "offline" not in user.widget(f"filter_folder_{drive}").accessibleName())
+    user.wait_till_indexed()
+    user.wait(lambda: path in user.paths and _is_near(_seen(user, path), QColor(*colour)))
 
 
 def _seen(user: User, path: str) -> QColor:
