@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.settings import MAX_CACHE_MB, MIN_CACHE_MB
 from core.thumbnail_store import Usage
@@ -34,9 +34,8 @@ class CacheSection(QWidget):
         self._used = text_label("cache_used", self.tr("Counting…"))
         self._limit = SpinBox(theme, "cache_limit_field", MIN_CACHE_MB, MAX_CACHE_MB)
         self._remove_gone, self._clear = text_button("cache_remove_gone_button"), text_button("cache_clear_button")
-        self._message = hint_label("")
-        self._message.setObjectName("cache_message")
-        self._message.hide()
+        self._moving = hint_label(self.tr("Another place takes new thumbnails only; nothing is moved."))
+        self._place_message, self._message = _message("cache_place_message"), _message("cache_message")
         self._name_all()
         self._lay_out()
         self._connect()
@@ -63,12 +62,12 @@ class CacheSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
-        moving = self.tr("Another place takes new thumbnails only; nothing is moved.")
         place = QVBoxLayout()
         place.setSpacing(SPACE.xs)
         place.addLayout(_line(text_label("row_title", self.tr("Place")), self._reset, self._open, self._change))
         place.addWidget(self._place)
-        place.addWidget(hint_label(moving))
+        place.addWidget(self._moving)
+        place.addWidget(self._place_message)
         column.addLayout(place)
         away = self.tr("Cleared ones are made again when needed, or when their drive is back.")
         column.addLayout(row(self.tr("In use"), self._used))
@@ -92,8 +91,8 @@ class CacheSection(QWidget):
         self._remove_gone.clicked.connect(self._on_remove_gone)
         self._clear.clicked.connect(self._on_clear)
         self._care.measured.connect(self._on_measured)
-        self._care.cleaned.connect(self._on_told)
-        self._care.refused.connect(self._on_told)
+        self._care.cleaned.connect(self._say)
+        self._care.refused.connect(self._say_of_place)
         self._care.moved.connect(self._on_moved)
 
     # --- what is shown ---
@@ -102,23 +101,26 @@ class CacheSection(QWidget):
         self._place.say(shown(str(self._care.store.directory)))
         self._reset.setVisible(bool(self._preferences.now.cache_folder))
 
-    def _say(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
-
     @Slot(object)
     def _on_measured(self, usage: Usage) -> None:
         text = count(usage.files, self.tr("1 thumbnail"), self.tr("{n} thumbnails"))
         self._used.setText(self.tr("{size} in {thumbnails}").format(size=size(usage.bytes), thumbnails=text))
 
     @Slot(str)
-    def _on_told(self, sentence: str) -> None:
-        self._say(sentence)
+    def _say(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.show()
+
+    @Slot(str)
+    def _say_of_place(self, sentence: str) -> None:
+        self._moving.hide()
+        self._place_message.setText(sentence)
+        self._place_message.show()
 
     @Slot()
     def _on_moved(self) -> None:
         self._show_place()
-        self._say(self.tr("New thumbnails go there from now on; nothing was moved."))
+        self._say_of_place(self.tr("New thumbnails go there from now on; nothing was moved."))
 
     # --- what is done ---
 
@@ -134,7 +136,7 @@ class CacheSection(QWidget):
         directory = self._care.store.directory
         there = next(folder for folder in (directory, *directory.parents) if folder.is_dir())
         if not desktop.open_in_default_app(str(there)):
-            self._say(self.tr("The file manager could not be started."))
+            self._say_of_place(self.tr("The file manager could not be started."))
 
     @Slot()
     def _on_reset(self) -> None:
@@ -156,6 +158,14 @@ class CacheSection(QWidget):
         if not self._care.busy:
             self._say(self.tr("Removing all thumbnails…"))
             self._care.clear()
+
+
+def _message(name: str) -> QLabel:
+    """For a sentence that comes later."""
+    label = hint_label("")
+    label.setObjectName(name)
+    label.hide()
+    return label
 
 
 def _line(title: QWidget, *controls: QWidget) -> QHBoxLayout:

@@ -70,13 +70,13 @@ QFrame[card="true"] { background: $surface; border: 1px solid $border; border-ra
 #settings_area, #settings_content { background: $canvas; border: 0; }
 #settings_buttons { background: $surface; border: 0 solid $border; border-top-width: 1px; }
 #cache_place, #cache_used { color: $muted; }
-#cache_message { color: $text; }
+#cache_message, #cache_place_message { color: $text; }
 
 QComboBox, QSpinBox {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 5px 11px; min-height: 20px;
 }
 QComboBox { padding-right: 30px; combobox-popup: 0; }
-QSpinBox { padding: 3px 24px 3px 0; min-width: 90px; }
+QSpinBox { padding: 3px 24px 3px 0; min-width: 110px; }
 QComboBox:hover, QSpinBox:hover { background: $hover; }
 QComboBox:focus, QComboBox:on, QSpinBox:focus { border-color: $accent; }
 QComboBox:disabled, QSpinBox:disabled { color: $muted; }

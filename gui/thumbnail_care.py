@@ -116,7 +116,8 @@ class ThumbnailCare(QObject):
     """Runs the jobs.
 
     Signals:
-        measured: Usage. cleaned, refused: a sentence. moved: thumbnails are kept elsewhere from now on.
+        measured: Usage. cleaned: a sentence of what came of it. refused: why a place will not do. moved: thumbnails are
+            kept elsewhere from now on.
     """
 
     measured = Signal(object)
@@ -145,8 +146,8 @@ class ThumbnailCare(QObject):
         self._cleaning.succeeded.connect(self._on_cleaned)
         self._trimming.succeeded.connect(self.measure)
         self._placing.succeeded.connect(self._on_tried)
-        for queue in (self._cleaning, self._placing):
-            queue.failed.connect(self.refused)
+        self._cleaning.failed.connect(self.cleaned)
+        self._placing.failed.connect(self.refused)
         self._looking.timeout.connect(self._look)
         self._limiting.timeout.connect(self._trim)
         self._preferences.changed.connect(self._on_preferences)

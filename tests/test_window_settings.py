@@ -325,7 +325,7 @@ def test_another_place_for_thumbnails(
     open_settings(user)
     assert not user.sees("cache_reset_button")
     click(user, "cache_change_button")
-    user.wait(lambda: user.text("cache_message") == "New thumbnails go there from now on; nothing was moved.")
+    user.wait(lambda: user.text("cache_place_message") == "New thumbnails go there from now on; nothing was moved.")
     assert user.text("cache_place") == str(place / "Twinset thumbnails")
     close_settings(user)
     save(photos / "new.png", photo(90))
@@ -353,12 +353,12 @@ def test_places_that_will_not_do(
     choose(closed)
     click(user, "cache_change_button")
     sentence = f"Nothing can be written in {closed}; choose another folder for the thumbnails."
-    user.wait(lambda: user.text("cache_message") == sentence)
+    user.wait(lambda: user.text("cache_place_message") == sentence)
     inside = photos / "inside"
     inside.mkdir()
     choose(inside)
     click(user, "cache_change_button")
-    user.wait(lambda: user.text("cache_message").startswith(f"{inside} belongs to your photos"))
+    user.wait(lambda: user.text("cache_place_message").startswith(f"{inside} belongs to your photos"))
     assert list(inside.iterdir()) == [] and chosen(home).cache_folder == ""
     assert user.text("cache_place") == str(home / "cache" / "thumbnails")
 
@@ -374,7 +374,7 @@ def test_the_folder_of_thumbnails_opens(start: Start, home: Path, monkeypatch: p
     click(user, "cache_open_button")
     assert opened[1] == str(home / "cache" / "thumbnails")
     click(user, "cache_open_button")
-    user.wait(lambda: user.text("cache_message") == "The file manager could not be started.")
+    user.wait(lambda: user.text("cache_place_message") == "The file manager could not be started.")
 
 
 def fill(folder: Path, megabytes: int) -> ThumbnailStore:
