@@ -138,12 +138,15 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 
 
 @pytest.fixture
-def start(home: Path, qtbot: QtBot, gate: Gate, capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., User]]:
+def start(
+    home: Path, qtbot: QtBot, gate: Gate, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., User]]:
     """Opens the window as main.py does, at a folder or photo; closes the one before. It must print and log nothing."""
     from window_support import User
 
     from gui.app import open_window
 
+    monkeypatch.setattr("gui.power.on_battery", bool)  # whatever computer this is
     paths = Paths.choose(str(home))
     with ExitStack() as opened:
 
