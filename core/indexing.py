@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from core.catalog import Catalog, Entry
 from core.images import ImageFile, Scan, Skipped, UnreadableImage, content_hash, load_rgb, read_file, scan_folders
-from core.model import INPUT_SIDE, Extractor, core_count
+from core.model import INPUT_SIDE, Extractor
+from core.pace import Pace
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
@@ -81,7 +82,7 @@ def index_folders(
     folders: Sequence[str],
     *,
     limit: int | None = None,
-    threads: int = 0,
+    pace: Pace | None = None,
     control: Control | None = None,
     on_scan: Callable[[Scan], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -89,16 +90,17 @@ def index_folders(
 ) -> IndexReport:
     """Bring the catalog up to date with `folders` and report what was done.
 
-    Everything runs in the caller's thread but the decoding and the network, which use `threads` workers (0: one per
-    core). A photo that cannot be read is listed in the report and harms no other. Cancelling keeps what is done.
+    Everything runs in the caller's thread but the decoding and the network, which run in workers at their `pace`: by
+    default on all cores; it may change meanwhile. A photo that cannot be read is listed in the report and harms no
+    other. Cancelling keeps what is done.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()
     scan = scan_folders(folders, limit)
     if on_scan:
         on_scan(scan)
-    run = _Run(catalog, extractor, scan, control or Control(), on_progress, on_commit)
-    run.index(folders, threads or core_count(), complete=limit is None)
+    run = _Run(catalog, extractor, scan, pace or Pace(), control or Control(), on_progress, on_commit)
+    run.index(folders, complete=limit is None)
     seconds = time.perf_counter() - started
     return IndexReport(
         tuple(os.path.abspath(folder) for folder in folders),
@@ -120,6 +122,7 @@ class _Run:
         catalog: Catalog,
         extractor: Extractor,
         scan: Scan,
+        pace: Pace,
         control: Control,
         on_progress: Callable[[Progress], None] | None,
         on_commit: Callable[[], None] | None,
@@ -127,6 +130,7 @@ class _Run:
         self._catalog = catalog
         self._extractor = extractor
         self._scan = scan
+        self._pace = pace
         self._on_progress = on_progress
         self._on_commit = on_commit
         self._pending: list[Entry] = []
@@ -139,7 +143,7 @@ class _Run:
         self.reused = 0
         self.failed = list(scan.skipped)
 
-    def index(self, folders: Sequence[str], threads: int, complete: bool) -> None:
+    def index(self, folders: Sequence[str], complete: bool) -> None:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
         self._catalog.mark_missing(folders, self._scan, complete)
@@ -149,23 +153,24 @@ class _Run:
         todo = [file for file in self._scan.files if known.get(file.path) != (file.size, file.mtime_ns)]
         self.reused = len(self._scan.files) - len(todo)
         self._report(force=True)
-        for entry in self._outcomes(todo, threads):
+        for entry in self._outcomes(todo):
             self._take(entry)
         self._commit()
         self._catalog.drop_replaced(model_id)
         self._report(force=True)
 
-    def _outcomes(self, todo: Sequence[ImageFile], threads: int) -> Iterator[Entry]:
+    def _outcomes(self, todo: Sequence[ImageFile]) -> Iterator[Entry]:
         """Read and embed in workers, a bounded number ahead; the outcome carries its file, so order cannot matter."""
         waiting: deque[Future[Entry]] = deque()
-        with ThreadPoolExecutor(threads, "decode") as pool:
+        workers = self._pace.workers
+        with ThreadPoolExecutor(workers, "decode") as pool:
             try:
                 for file in todo:
                     self.control.wait_while_paused()
                     if self.control.cancelled:
                         return
                     waiting.append(pool.submit(self._read, file))
-                    if len(waiting) >= threads * _LOOK_AHEAD:
+                    if len(waiting) >= workers * _LOOK_AHEAD:
                         yield waiting.popleft().result()
                 while waiting and not self.control.cancelled:
                     yield waiting.popleft().result()
@@ -174,6 +179,11 @@ class _Run:
 
     def _read(self, file: ImageFile) -> Entry:
         """In a worker: what one file holds."""
+        self.control.wait_while_paused()
+        with self._pace.turn(lambda: self.control.cancelled):
+            return self._entry(file)
+
+    def _entry(self, file: ImageFile) -> Entry:
         try:
             data, file = read_file(file.path)
             content = content_hash(data)

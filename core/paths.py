@@ -57,6 +57,10 @@ class Paths:
     def thumbnails(self) -> Path:
         return self.cache / "thumbnails"
 
+    def thumbnails_in(self, chosen: str) -> Path:
+        """Where thumbnails go when the user has chosen a folder for them; empty: none. Others' files may be there."""
+        return Path(chosen) / "Twinset thumbnails" if chosen else self.thumbnails
+
     @property
     def settings(self) -> Path:
         return self.config / "settings.json"

@@ -16,7 +16,7 @@ from core.search import Match
 from gui.controls import ScrollColumn, text_label
 from gui.detail_jobs import Facts
 from gui.questions import palette
-from gui.texts import aspect_label, decimal, file_name, number, shown
+from gui.texts import aspect_label, decimal, file_name, number, shown, size
 from gui.theme import SPACE, TYPE, Theme, font
 
 WIDTH = 240  # px
@@ -184,7 +184,7 @@ class DetailFacts(QFrame):
         if facts is not None:
             locale = QLocale()
             texts[2] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"
-            texts[3] = locale.formattedDataSize(facts.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+            texts[3] = size(facts.size)
             when = QDateTime.fromSecsSinceEpoch(int(facts.changed))
             texts[4] = locale.toString(when, QLocale.FormatType.ShortFormat)
         for value, text in zip(self._values, texts, strict=True):

@@ -30,16 +30,16 @@ class FilterRow(QPushButton):
         self._words.say(text)
         self._count = QLabel()
         self._count.setObjectName("filter_count")
-        self._picture = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         row.setSpacing(SPACE.s)
         if icon:
-            theme.set_picture(self._picture, icon, QSize(18, 18))
-            row.addWidget(self._picture)
+            picture = QLabel(self)
+            theme.set_picture(picture, icon, QSize(18, 18))
+            row.addWidget(picture)
         row.addWidget(self._words, 1)
         row.addWidget(self._count)
-        for label in (self._picture, self._words, self._count):
+        for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.show_count(0)
 

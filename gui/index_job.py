@@ -13,6 +13,7 @@ from core.catalog import Catalog, Entry
 from core.images import Scan, Skipped
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
+from core.pace import Pace
 from core.paths import Paths
 from core.settings import Settings
 from gui.jobs import Job
@@ -42,11 +43,12 @@ class IndexJob(Job):
     committed = Signal(int)
     noted = Signal(int, object)
 
-    def __init__(self, paths: Paths, extractor: Extractor, settings: Settings) -> None:
+    def __init__(self, paths: Paths, extractor: Extractor, settings: Settings, pace: Pace) -> None:
         super().__init__()
         self._paths = paths
         self._extractor = extractor
         self._settings = settings
+        self._pace = pace
         self.control = Control()
 
     def cancel(self) -> None:
@@ -62,7 +64,7 @@ class IndexJob(Job):
                 catalog,
                 self._extractor,
                 present or folders,
-                threads=self._settings.threads,
+                pace=self._pace,
                 control=self.control,
                 on_scan=partial(self._on_scan, catalog),
                 on_progress=self._on_progress,

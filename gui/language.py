@@ -14,9 +14,9 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QWidget
 
 from core.paths import TRANSLATIONS, Paths
+from core.settings import SYSTEM
 from gui.preferences import Preferences
 
-SYSTEM = "system"
 ENGLISH = "en"
 _REOPENS = "reopens"
 _FILE = re.compile(r"twinset_([A-Za-z]{2,3}(?:_[A-Za-z0-9]+)*)\.qm")

@@ -154,7 +154,7 @@ class Library(QObject):
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         self._asking.submit(PresenceJob(self.folders))
-        self._job = IndexJob(self._paths, self._extractor, self._preferences.now)
+        self._job = IndexJob(self._paths, self._extractor, self._preferences.now, self._preferences.pace)
         self._job.scanned.connect(self._on_scanned)
         self._job.progressed.connect(self._on_progressed)
         self._job.committed.connect(self._on_committed)

@@ -13,6 +13,7 @@ from core.images import Skipped
 from core.indexing import IndexReport
 from core.model import Extractor
 from core.paths import Paths
+from core.thumbnail_store import ThumbnailStore
 from gui.browse import Browse
 from gui.controls import beside, framed
 from gui.dialogs import FailuresDialog
@@ -35,6 +36,7 @@ from gui.similar import SimilarPage
 from gui.status_bar import StatusBar
 from gui.theme import Theme
 from gui.thumbnails import ThumbnailLoader
+from gui.upkeep import Upkeep
 from gui.ways_in import WaysIn
 
 
@@ -62,16 +64,17 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         now, paths = self._preferences.now, self._paths
         extractor = self._extractor = Extractor()
-        self._loader = ThumbnailLoader(paths.thumbnails, self)
+        self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), self)
         self._library = Library(paths, extractor, self._preferences, self)
         self._drawing = JobQueue(self)
-        self._menu = MainMenu(now.theme, now.method, now.language, languages(paths), self)
+        self._menu = MainMenu(self._theme, now.language, languages(paths), self)
         self._header = Header(self._theme, self._menu)
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
         self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences)
         self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery)
         looks, undos = (self._theme, self._loader, self._preferences), self._browse.marking.undos
         self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
+        self._upkeep = Upkeep(self, paths, self._theme, self._preferences, self._library, self._gallery, self._loader)
         self._empty = EmptyPage(self._theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(self._theme)
@@ -113,8 +116,8 @@ class MainWindow(QMainWindow):
         self._empty.try_sample.connect(self._draw_sample)
         self._menu.rescan.connect(self._rescan)
         self._menu.removed.connect(self._browse.marking.remove_folder)
-        self._menu.theme_chosen.connect(self._choose_theme)
-        self._menu.method_chosen.connect(self._library.choose_method)
+        self._menu.theme_chosen.connect(self._upkeep.choose_theme)
+        self._menu.settings_wanted.connect(self._upkeep.open_settings)
         self._menu.language_chosen.connect(partial(reopen_in, self, self._preferences))
         self._menu.quit.connect(self.close)
 
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         self._status.failures_wanted.connect(self._show_failures)
         self._drawing.succeeded.connect(self._library.add)
         self._drawing.failed.connect(self._notice.say)
+        self._upkeep.sparing.connect(self._status.show_sparing)
 
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
@@ -228,11 +232,6 @@ class MainWindow(QMainWindow):
         else:
             self._status.show_idle()
 
-    @Slot(str)
-    def _choose_theme(self, name: str) -> None:
-        self._theme.choose(name)
-        self._preferences.change(theme=name)
-
     # --- doing ---
 
     @Slot()
@@ -282,6 +281,7 @@ class MainWindow(QMainWindow):
         self._browse.shut_down()
         self._navigator.shut_down()
         self._similar.shut_down()
+        self._upkeep.shut_down()
         self._drawing.drop()
         self._drawing.wait()
         self._loader.stop()

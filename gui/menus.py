@@ -8,11 +8,10 @@ from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.ranking import METHODS
+from core.settings import SYSTEM, THEMES
 from gui.keys import give
-from gui.language import SYSTEM
 from gui.texts import shown
-from gui.theme import THEMES
+from gui.theme import Theme
 
 
 class MainMenu(QMenu):
@@ -21,32 +20,32 @@ class MainMenu(QMenu):
     rescan = Signal()
     removed = Signal(object)  # a folder
     theme_chosen = Signal(str)
-    method_chosen = Signal(str)
     language_chosen = Signal(str)
+    settings_wanted = Signal()
     quit = Signal()
 
-    def __init__(
-        self, theme_name: str, method: str, language: str, languages: Sequence[tuple[str, str]], parent: QWidget
-    ) -> None:
+    def __init__(self, theme: Theme, language: str, languages: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("main_menu")
         self._window = parent
+        self._theme = theme
         self._folders = self.addMenu(self.tr("Remove folder"))
         self._folders.setObjectName("remove_folder_menu")
         self._rescan = self._add(self.tr("Look for new photos"), "rescan", self.rescan)
         self.addSeparator()
         themes = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
-        self._add_choice(self.tr("Appearance"), "theme", THEMES, themes, theme_name).triggered.connect(self._on_theme)
+        self._themes = self._add_choice(self.tr("Appearance"), "theme", THEMES, themes, theme.name)
         codes, names = zip((SYSTEM, self.tr("Like the system")), *languages, strict=True)
         tongues = self._add_choice(self.tr("Language"), "language", codes, names, language)
         tongues.triggered.connect(self._on_language)
-        methods = (self.tr("Automatic, by kind too"), self.tr("Distance alone"), self.tr("Distance alone, KD-tree"))
-        self._add_choice(self.tr("Ranking"), "method", METHODS, methods, method).triggered.connect(self._on_method)
+        self._add(self.tr("Settings…"), "settings", self.settings_wanted)
         self.addSeparator()
         self.help = self.addMenu(self.tr("Help"))
         self.help.setObjectName("help_menu")
         self._add(self.tr("Quit"), "quit", self.quit)
         self._folders.triggered.connect(self._on_remove)
+        self._themes.triggered.connect(self._on_theme)
+        theme.changed.connect(self._show_theme)
         self.show_folders(())
 
     def _add(self, text: str, key: str, signal: SignalInstance) -> QAction:
@@ -87,9 +86,11 @@ class MainMenu(QMenu):
     def _on_language(self, action: QAction) -> None:
         self.language_chosen.emit(action.data())
 
-    @Slot(QAction)
-    def _on_method(self, action: QAction) -> None:
-        self.method_chosen.emit(action.data())
+    @Slot()
+    def _show_theme(self) -> None:
+        """It may have been chosen in the settings."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() == self._theme.name)
 
 
 def photo_menu(parent: QWidget, actions: list[tuple[str, str, Callable[[], object]]]) -> QMenu:

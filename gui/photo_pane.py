@@ -57,6 +57,11 @@ class PhotoPane(QWidget):
     def image(self) -> QImage:
         return self._image
 
+    @property
+    def explains(self) -> bool:
+        """Whether an explanation lies over the photo."""
+        return self._overlay is not None
+
     def show_photo(self, image: QImage, title: str, overlay: QImage | None = None) -> None:
         """`overlay` is drawn in place of the photo."""
         self._image, self._title, self._overlay = image, title, overlay

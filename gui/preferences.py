@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from core.pace import Pace
 from core.settings import Settings, load_settings, save_settings
 from gui.jobs import Job, JobQueue
 
@@ -28,20 +29,32 @@ class SaveJob(Job):
 
 
 class Preferences(QObject):
-    """Holds the settings as a value; each change is written soon."""
+    """Holds the settings as a value; each change is written soon.
+
+    Attributes:
+        pace: how much of the computer indexing may take now.
+
+    Signals:
+        changed: `now` is another value.
+    """
+
+    changed = Signal()
 
     def __init__(self, path: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._path = path
         self._saving = JobQueue(self)
         self.now = load_settings(path)
+        self.pace = Pace(self.now.threads)
 
     def change(self, **changes: Any) -> None:
         """Exchange some fields of the settings."""
         changed = replace(self.now, **changes)
         if changed != self.now:
             self.now = changed
+            self.pace.use(changed.threads)
             self._saving.submit(SaveJob(self._path, changed))
+            self.changed.emit()
 
     def shut_down(self) -> None:
         """Write what is not written yet."""

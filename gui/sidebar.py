@@ -48,11 +48,12 @@ class Sidebar(QFrame):
         self._content = QWidget()
         self._content.setObjectName("sidebar_content")
         self._column = QVBoxLayout(self._content)
-        self._libraries = self._section(self.tr("Libraries"), self._rescan, self._add)
+        _, self._libraries = self._section(self.tr("Libraries"), self._rescan, self._add)
         self._add_favourites()
-        self._kinds_box = self._add_kinds()
-        self._colours_box = self._add_colours()
+        self._kinds_section = self._add_kinds()
+        self._colours_section = self._add_colours()
         self._lay_out()
+        self.show_counts({}, frozenset(), frozenset())
         self._add.clicked.connect(self.add_wanted)
         self._rescan.clicked.connect(self.rescan_wanted)
         name_control(self._add, self.tr("Add a folder"))
@@ -70,21 +71,23 @@ class Sidebar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
 
-    def _section(self, title: str, *buttons: QWidget) -> QVBoxLayout:
-        """A titled part of the sidebar; returns the layout of its content."""
+    def _section(self, title: str, *buttons: QWidget) -> tuple[QWidget, QVBoxLayout]:
+        """A titled part of the sidebar, and the layout of its content."""
         head = QHBoxLayout()
         head.setContentsMargins(SPACE.s, 0, 0, 0)
         head.setSpacing(0)
         head.addWidget(text_label("section_title", title), 1)
         for button in buttons:
             head.addWidget(button)
-        content = QVBoxLayout()
+        section = QWidget()
+        column, content = QVBoxLayout(section), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, SPACE.l)
+        column.setSpacing(SPACE.xs)
         content.setSpacing(0)
-        self._column.addLayout(head)
-        self._column.addSpacing(SPACE.xs)
-        self._column.addLayout(content)
-        self._column.addSpacing(SPACE.l)
-        return content
+        column.addLayout(head)
+        column.addLayout(content)
+        self._column.addWidget(section)
+        return section, content
 
     def _take(self, button: FilterRow | Swatch) -> None:
         self._buttons[button.choice] = button
@@ -97,26 +100,23 @@ class Sidebar(QFrame):
         self._column.addSpacing(SPACE.l)
 
     def _add_kinds(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        section, column = self._section(self.tr("Kinds"))
         for kind in (*KINDS, UNSURE):
             row = FilterRow(Choice("kind", kind), kind_label(kind), self._theme)
             self._take(row)
             column.addWidget(row)
-        self._section(self.tr("Kinds")).addWidget(box)
-        return box
+        return section
 
     def _add_colours(self) -> QWidget:
+        section, column = self._section(self.tr("Colours"))
         box = QWidget()
         flow = FlowLayout(box, 2)
         for name, colour in NAMES.items():
             swatch = Swatch(Choice("colour", name), colour_text(name), colour, self._theme, box)
             self._take(swatch)
             flow.addWidget(swatch)
-        self._section(self.tr("Colours")).addWidget(box)
-        return box
+        column.addWidget(box)
+        return section
 
     # --- what is shown ---
 
@@ -162,9 +162,8 @@ class Sidebar(QFrame):
             button.setChecked(choice in chosen)
             if choice.facet in ("kind", "colour"):
                 button.setVisible(choice in present or choice in chosen)
-        for box, facet in ((self._kinds_box, "kind"), (self._colours_box, "colour")):
+        for box, facet in ((self._kinds_section, "kind"), (self._colours_section, "colour")):
             box.setVisible(any(choice.facet == facet for choice in present | chosen))
-            box.updateGeometry()
 
     # --- what is done ---
 

@@ -60,7 +60,46 @@ QCheckBox:disabled { color: $muted; }
 #page_switch QToolButton { padding: 3px 10px; }
 #page_switch QToolButton:checked { background: $raised; border-color: $border; }
 #page_switch QToolButton:focus { border-color: $accent; }
+QFrame[segments="true"] { background: $hover; border-radius: 8px; }
+QFrame[segments="true"] QToolButton { padding: 3px 10px; }
+QFrame[segments="true"] QToolButton:checked { background: $raised; border-color: $border; }
+QFrame[segments="true"] QToolButton:focus { border-color: $accent; }
 #swatch_board { background: $raised; border: 1px solid $border; border-radius: 8px; }
+
+QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+#settings_area, #settings_content { background: $canvas; border: 0; }
+#settings_buttons { background: $surface; border: 0 solid $border; border-top-width: 1px; }
+#cache_place, #cache_used { color: $muted; }
+#cache_message, #cache_place_message { color: $text; }
+
+QComboBox, QSpinBox {
+    background: $raised; border: 1px solid $border; border-radius: 6px; padding: 5px 11px; min-height: 20px;
+}
+QComboBox { padding-right: 30px; combobox-popup: 0; }
+QSpinBox { padding: 3px 24px 3px 0; min-width: 110px; }
+QComboBox:hover, QSpinBox:hover { background: $hover; }
+QComboBox:focus, QComboBox:on, QSpinBox:focus { border-color: $accent; }
+QComboBox:disabled, QSpinBox:disabled { color: $muted; }
+QComboBox::drop-down { border: 0; width: 0; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; padding: 4px; outline: 0; }
+QComboBox QAbstractItemView::item { padding: 6px 10px; border-radius: 5px; min-height: 20px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 22px; background: transparent; }
+QSpinBox::up-button { subcontrol-position: top right; margin-top: 2px; }
+QSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 2px; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $pressed; border-radius: 4px; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
+
+QRadioButton { spacing: 10px; padding: 4px; border: 1px solid transparent; border-radius: 6px; }
+QRadioButton:focus { border-color: $accent; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $raised;
+}
+QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
+}
 
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -120,8 +159,8 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-QLineEdit { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px; }
-QLineEdit:focus { border-color: $accent; }
+#guide_search { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px; }
+#guide_search:focus { border-color: $accent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }
 #key_text { font-size: ${caption_pt}pt; padding: 2px 0; }

@@ -16,13 +16,13 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
-def count(value: int, one: str, many: str) -> str:
-    """`one` as it is for 1, else `many` with its {n} filled in; both already translated."""
-    return one if value == 1 else many.format(n=number(value))
-
-
 def decimal(value: float, digits: int = 2) -> str:
     return QLocale().toString(float(value), "f", digits)
+
+
+def size(value: int) -> str:
+    """Bytes as "12.3 MB"."""
+    return QLocale().formattedDataSize(value, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def file_name(path: str) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from core.paths import RESOURCES
+from core.settings import THEMES
 from gui.stylesheet import stylesheet
 
 ICON_SIDE = 20  # px, device-independent
-THEMES = ("system", "light", "dark")
 _RATIOS = (1.0, 2.0, 3.0)  # device pixels per pixel; Qt picks the best for the screen
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import logging
-import os
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QThread, Sig
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 from core.images import UnreadableImage, load_thumbnail
+from core.thumbnail_store import ThumbnailStore, version_of
 
 log = logging.getLogger(__name__)
 
@@ -39,15 +36,19 @@ def image_from(rgb: NDArray[np.uint8]) -> QImage:
 class ThumbnailLoader(QThread):
     """Makes the wanted thumbnails, first wanted first. What is no longer wanted is forgotten.
 
+    Attributes:
+        store: where thumbnails are kept; may be exchanged at any time.
+
     Signals:
-        loaded: path, side, QImage (null when the photo cannot be read).
+        loaded: path, side, QImage (null when the photo cannot be read; smaller than asked for while its drive is away
+            and no larger one is stored).
     """
 
     loaded = Signal(object, object, object)
 
-    def __init__(self, directory: Path, parent: QObject | None = None) -> None:
+    def __init__(self, store: ThumbnailStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._directory = directory
+        self.store = store
         self._wanted: deque[tuple[str, int]] = deque()
         self._urgent: deque[tuple[str, int]] = deque()
         self._changed = threading.Condition()
@@ -98,46 +99,35 @@ class ThumbnailLoader(QThread):
         return self._stopped or bool(self._urgent or self._wanted)
 
     def _load(self, path: str, side: int) -> QImage:
-        stored = self._stored_at(path, side)
-        image = QImage() if stored is None else QImage(str(stored))
+        store, version = self.store, version_of(path)
+        if version is None:
+            return _first_readable(store.versions(path, side))
+        stored = store.read(path, side, version)
+        image = QImage() if stored is None else QImage.fromData(stored)
         if not image.isNull():
             return image
         try:
             image = image_from(load_thumbnail(path, side))
-        except UnreadableImage:
-            return QImage()
-        if stored is not None:
-            _store(image, stored)
+        except UnreadableImage as error:
+            away = isinstance(error.__cause__, OSError)  # the drive went while the photo was read
+            return _first_readable(store.versions(path, side)) if away else QImage()
+        if data := _encoded(image):
+            store.write(path, side, version, data)
         return image
 
-    def _stored_at(self, path: str, side: int) -> Path | None:
-        """Where the thumbnail of this very file content lies; None when the file cannot be asked."""
-        try:
-            status = os.stat(path)
-        except OSError:
-            return None
-        key = b"\0".join((os.fsencode(path), f"{status.st_size} {status.st_mtime_ns} {side}".encode()))
-        name = hashlib.blake2b(key, digest_size=16).hexdigest()
-        return self._directory / name[:2] / f"{name}.jpg"
+
+def _first_readable(stored: Iterable[bytes]) -> QImage:
+    return next((image for data in stored if not (image := QImage.fromData(data)).isNull()), QImage())
 
 
-def _store(image: QImage, at: Path) -> None:
-    """Write through a temporary file, so that a reader never sees half a thumbnail. Failures do not matter."""
+def _encoded(image: QImage) -> bytes:
+    """As JPEG; empty where that fails."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, b"jpeg")
     writer.setQuality(_QUALITY)
-    if not writer.write(image):
-        return
-    temporary = at.with_suffix(f".{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
-        at.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data.data())
-        os.replace(temporary, at)
-        return
-    with contextlib.suppress(OSError):
-        temporary.unlink()
+    return bytes(data.data()) if writer.write(image) else b""
 
 
 class PixmapCache:

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from support import ROOT, Result, photo, save
+from support import ROOT, Expert, Result, photo, save
 
 from core.catalog import Catalog  # core before Qt, as in main.py
 from core.model import Extractor
 from core.paths import HOME_VARIABLE, Paths
 from core.sample import write_sample
+from core.settings import Settings, save_settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -137,12 +138,15 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 
 
 @pytest.fixture
-def start(home: Path, qtbot: QtBot, gate: Gate, capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., User]]:
+def start(
+    home: Path, qtbot: QtBot, gate: Gate, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., User]]:
     """Opens the window as main.py does, at a folder or photo; closes the one before. It must print and log nothing."""
     from window_support import User
 
     from gui.app import open_window
 
+    monkeypatch.setattr("gui.power.on_battery", bool)  # whatever computer this is
     paths = Paths.choose(str(home))
     with ExitStack() as opened:
 
@@ -157,3 +161,22 @@ def start(home: Path, qtbot: QtBot, gate: Gate, capfd: pytest.CaptureFixture[str
     logged = paths.log.read_text().splitlines()
     assert [line for line in logged if "This plugin does not support" not in line] == []  # which offscreen says
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.fixture
+def no_stacks(home: Path) -> None:
+    """The small patterns of the tests are so alike that they would all fold into one stack."""
+    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False))
+
+
+@pytest.fixture
+def user(no_stacks: None, start: Callable[..., User], photos: Path) -> User:
+    """With twelve photos, all of them indexed."""
+    opened: User = start(photos)
+    opened.wait_till_indexed()
+    return opened
+
+
+@pytest.fixture
+def expert(user: User, photos: Path, home: Path, extractor: Extractor) -> Expert:
+    return Expert(photos, home, extractor)

@@ -7,6 +7,7 @@ import json
 import os
 import struct
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +15,10 @@ import numpy as np
 from PIL import Image
 
 from core.catalog import Catalog
-from core.search import Match
+from core.model import Extractor
+from core.paths import Paths
+from core.query import Box, Query, make_query
+from core.search import Match, Searcher
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -80,6 +84,24 @@ def vectors_by_name(catalog: Catalog, folder: Path | str, model_id: str) -> dict
     found = catalog.collection([str(folder)], model_id)
     names = [os.path.relpath(path, folder) for path in found.paths]
     return {name: vector.tobytes() for name, vector in zip(names, found.vectors, strict=True)}
+
+
+class Expert:
+    """Knows from the core what the window ought to show."""
+
+    def __init__(self, folder: Path, home: Path, extractor: Extractor) -> None:
+        self._catalog = Paths.choose(str(home)).catalog
+        self._extractor = extractor
+        with Catalog(self._catalog) as catalog:
+            self.searcher = Searcher(catalog.collection([str(folder)], extractor.model_id))
+
+    def query(self, path: str, box: Box | None = None) -> Query:
+        with Catalog(self._catalog) as catalog:
+            return make_query(path, self._extractor, catalog, box)
+
+    def nearest(self, query: Query, k: int, used: Sequence[str] = (), **options: object) -> list[tuple[str, float]]:
+        found = self.searcher.nearest(query, k, exclude=used, **options)  # type: ignore[arg-type]
+        return [(match.path, match.distance) for match in found]
 
 
 def found(path: str, distance: float) -> Match:

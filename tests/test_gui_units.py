@@ -16,11 +16,12 @@ from pytestqt.qtbot import QtBot
 from support import found, photo, save
 
 from core.images import load_rgb
+from core.thumbnail_store import ThumbnailStore
 from gui.drops import Dropped, image_bytes, query_from_mime
 from gui.gallery_model import GalleryModel, Role, url_of
 from gui.history import History, Place, Visit
 from gui.library import with_folder
-from gui.texts import count, duration, file_name
+from gui.texts import duration, file_name
 from gui.thumbnails import SIDES, PixmapCache, ThumbnailLoader, image_from, side_for
 
 ODD_NAME = "a\udcff\u00e9.png"  # a byte that is no UTF-8, and one letter that is
@@ -127,7 +128,7 @@ def test_photos_dragged_out_keep_their_names(qapp: QApplication, tmp_path: Path)
 
 @pytest.fixture
 def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[ThumbnailLoader]:
-    loader = ThumbnailLoader(tmp_path / "thumbnails")
+    loader = ThumbnailLoader(ThumbnailStore(tmp_path / "thumbnails"))
     loader.start()
     yield loader
     loader.stop()
@@ -143,21 +144,50 @@ def test_thumbnails_are_stored_and_follow_the_file(qtbot: QtBot, loader: Thumbna
     path = save(tmp_path / "one.png", photo(1, (300, 400)))
     made = loaded(qtbot, loader, path)
     assert (made.width(), made.height()) == (120, 160)
-    (stored,) = (tmp_path / "thumbnails").rglob("*.jpg")
+    (stored,) = (tmp_path / "thumbnails").rglob("*.thumb")
     before = stored.stat().st_mtime_ns
     assert loaded(qtbot, loader, path).size() == made.size()
     assert stored.stat().st_mtime_ns == before
     save(tmp_path / "one.png", photo(2, (400, 300)))
     assert loaded(qtbot, loader, path).width() == 160
+    assert len(list((tmp_path / "thumbnails").rglob("*.thumb"))) == 1, "the one of the old photo is left behind"
+
+
+def test_a_photo_that_is_away_shows_what_is_stored(qtbot: QtBot, loader: ThumbnailLoader, tmp_path: Path) -> None:
+    path = save(tmp_path / "one.png", photo(1, (300, 400)))
+    loaded(qtbot, loader, path)
+    small = loaded(qtbot, loader, path)
+    Path(path).unlink()
+    assert loaded(qtbot, loader, path) == small
+    assert loaded(qtbot, loader, path, 384) == small  # better than nothing
+    for stored in (tmp_path / "thumbnails").rglob("*.thumb"):
+        stored.write_bytes(b"broken")
+    assert loaded(qtbot, loader, path).isNull()
+
+
+def test_a_photo_whose_drive_goes_while_it_is_read(
+    qtbot: QtBot, loader: ThumbnailLoader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save(tmp_path / "one.png", photo(1, (300, 400)))
+    loaded(qtbot, loader, path)
+    small = loaded(qtbot, loader, path)
+    monkeypatch.setattr("core.images.open", lambda *_: (_ for _ in ()).throw(OSError(5, "I/O error")), raising=False)
+    assert loaded(qtbot, loader, path, 384) == small
+
+
+def test_the_place_of_thumbnails_can_be_exchanged(qtbot: QtBot, loader: ThumbnailLoader, tmp_path: Path) -> None:
+    loader.store = ThumbnailStore(tmp_path / "new")
+    loaded(qtbot, loader, save(tmp_path / "one.png", photo(1)))
+    assert not (tmp_path / "thumbnails").exists() and len(list((tmp_path / "new").rglob("*.thumb"))) == 1
 
 
 def test_a_broken_stored_thumbnail_is_made_again(qtbot: QtBot, loader: ThumbnailLoader, tmp_path: Path) -> None:
     path = save(tmp_path / "one.png", photo(1, (300, 400)))
     loaded(qtbot, loader, path)
-    (stored,) = (tmp_path / "thumbnails").rglob("*.jpg")
+    (stored,) = (tmp_path / "thumbnails").rglob("*.thumb")
     stored.write_bytes(b"half")
     assert not loaded(qtbot, loader, path).isNull()
-    assert not QImage(str(stored)).isNull()
+    assert not QImage.fromData(stored.read_bytes()).isNull()
 
 
 def test_a_photo_that_cannot_be_read_has_a_null_thumbnail(
@@ -169,7 +199,7 @@ def test_a_photo_that_cannot_be_read_has_a_null_thumbnail(
 
 def test_a_place_that_cannot_be_written_costs_only_the_store(qtbot: QtBot, tmp_path: Path) -> None:
     save(tmp_path / "file", b"in the way")
-    loader = ThumbnailLoader(tmp_path / "file")
+    loader = ThumbnailLoader(ThumbnailStore(tmp_path / "file"))
     loader.start()
     assert not loaded(qtbot, loader, save(tmp_path / "one.png", photo(1))).isNull()
     loader.stop()
@@ -177,7 +207,7 @@ def test_a_place_that_cannot_be_written_costs_only_the_store(qtbot: QtBot, tmp_p
 
 def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> None:
     paths = [save(tmp_path / f"{n}.png", photo(n)) for n in range(30)]
-    loader, seen = ThumbnailLoader(tmp_path / "thumbnails"), []
+    loader, seen = ThumbnailLoader(ThumbnailStore(tmp_path / "thumbnails")), []
     loader.loaded.connect(lambda path, *_: seen.append(path))
     loader.want([(path, 160) for path in paths])
     loader.want([(path, 160) for path in paths[:2]])
@@ -236,5 +266,4 @@ def test_no_folder_is_kept_inside_another() -> None:
 
 def test_texts(qapp: QApplication) -> None:
     assert file_name("/x/a\n\t\udcff.png") == "a" + 3 * "\N{REPLACEMENT CHARACTER}" + ".png"
-    assert count(1, "one", "{n} many") == "one" and count(1234, "one", "{n} many") == "1,234 many"
     assert [duration(s) for s in (0.2, 59, 100, 6000)] == ["1 second", "59 seconds", "2 minutes", "2 hours"]

@@ -19,6 +19,7 @@ from core.catalog import Catalog
 from core.images import Scan, load_rgb
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import INPUT_SIDE, Extractor, ModelError
+from core.pace import Pace
 from core.paths import Paths
 
 Index = Callable[..., IndexReport]
@@ -55,7 +56,7 @@ def test_a_bad_middle_photo_never_shifts_its_neighbours(
 def test_vectors_do_not_depend_on_the_number_of_threads(
     threads: int, photos: Path, index: Index, catalog: Catalog, extractor: Extractor, alone: Callable
 ) -> None:
-    index(threads=threads)
+    index(pace=Pace(threads))
     assert vectors_by_name(catalog, photos, extractor.model_id) == alone(photos)
 
 
@@ -109,7 +110,7 @@ def test_progress_comes_at_most_ten_times_a_second(photos: Path, index: Index) -
 
 def test_cancel_keeps_what_is_done(photos: Path, index: Index, catalog: Catalog, extractor: Extractor) -> None:
     control = Control()
-    report = index(threads=1, control=control, on_progress=lambda step: control.cancel() if step.done else None)
+    report = index(pace=Pace(1), control=control, on_progress=lambda step: control.cancel() if step.done else None)
     assert control.cancelled or report.indexed == 12
     control = Control()
     control.cancel()
@@ -153,6 +154,102 @@ def test_cancel_ends_a_pause(index: Index) -> None:
     canceller.start()
     assert index(control=control).cancelled
     canceller.join()
+
+
+class Crowd:
+    """Stands in for the network: sees how many photos are under way at once."""
+
+    def __init__(self, extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._counting = threading.Lock()
+        self._inside = 0
+        self.seen: list[int] = []  # how many were inside when a photo came in
+        self.on_photo: Callable[[int], object] = lambda number: None  # 1 is the first
+        one = extractor.features(np.zeros((80, 64, 3), np.uint8))
+        monkeypatch.setattr(Extractor, "features", lambda *_: self._come_and_go() or one)
+
+    def _come_and_go(self) -> None:
+        with self._counting:
+            self._inside += 1
+            self.seen.append(self._inside)
+            number = len(self.seen)
+        self.on_photo(number)
+        with self._counting:
+            self._inside -= 1
+
+
+def test_sparing_begins_and_ends_in_the_middle_of_a_run(
+    photos: Path, index: Index, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12, 30):
+        save(photos / f"{number}.png", photo(number))
+    pace, crowd, four = Pace(4), Crowd(extractor, monkeypatch), threading.Barrier(4, timeout=30)
+
+    def on_photo(number: int) -> None:
+        if number == 4:
+            pace.spare(True)
+        if number == 10:
+            pace.spare(False)
+        if number <= 4 or 10 <= number <= 13:
+            four.wait()
+
+    crowd.on_photo = on_photo
+    assert index(pace=pace).indexed == 30
+    assert crowd.seen[4:10] == [1] * 6 and max(crowd.seen) == 4
+
+
+def test_another_number_of_threads_counts_at_once(
+    index: Index, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.pace.core_count", lambda: 3)
+    pace, crowd, three = Pace(1), Crowd(extractor, monkeypatch), threading.Barrier(3, timeout=30)
+
+    def on_photo(number: int) -> None:
+        if number == 5:
+            pace.use(0)  # all cores
+        if 5 <= number <= 7:
+            three.wait()
+
+    crowd.on_photo = on_photo
+    index(pace=pace)
+    assert crowd.seen[:5] == [1] * 5 and max(crowd.seen) == 3
+
+
+def test_a_rest_follows_each_photo_while_sparing(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("core.pace.time.monotonic", lambda: now)
+    for end in ("unspare", "cancel"):
+        pace, cancelled = Pace(2), threading.Event()
+        pace.spare(True)
+
+        def work(pace: Pace = pace, cancelled: threading.Event = cancelled) -> None:
+            nonlocal now
+            with pace.turn(cancelled.is_set):
+                now += 3.0
+
+        worker = threading.Thread(target=work)
+        worker.start()
+        worker.join(0.3)
+        assert worker.is_alive(), "no rest"
+        pace.spare(False) if end == "unspare" else cancelled.set()
+        worker.join(30)
+        assert not worker.is_alive()
+
+
+def test_cancelling_ends_a_wait_for_a_turn(
+    photos: Path, index: Index, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pace, control, crowd, four = Pace(4), Control(), Crowd(extractor, monkeypatch), threading.Barrier(4, timeout=30)
+    pace.spare(True)
+
+    def on_photo(number: int) -> None:
+        if number == 2:
+            control.cancel()
+        if 2 <= number <= 5:
+            four.wait()
+
+    crowd.on_photo = on_photo
+    assert index(pace=pace, control=control).cancelled
+    assert crowd.seen[:2] == [1, 1]
 
 
 def test_a_missing_or_damaged_model_gives_a_sentence(photos: Path, catalog: Catalog, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from core.catalog import Catalog
 from core.images import RGB
 from core.indexing import Control, Progress, index_folders
 from core.model import Extractor
+from core.pace import Pace
 
 
 class OldExtractor(Extractor):
@@ -58,7 +59,7 @@ def test_old_features_stay_until_the_new_ones_are_there(
             control.cancel()
 
     monkeypatch.setattr("core.indexing.PROGRESS_SECONDS", 0)
-    index_folders(catalog, extractor, [str(photos)], threads=1, control=control, on_progress=stop_half_way)
+    index_folders(catalog, extractor, [str(photos)], pace=Pace(1), control=control, on_progress=stop_half_way)
     (left, _), (done, _) = widths(catalog, photos, old, extractor)
     assert 5 <= done < 12 and left == 12 - done
 

@@ -18,6 +18,10 @@ CHANGED = Settings(
     threads=3,
     theme="dark",
     language="de",
+    spare=False,
+    cache_folder=os.path.abspath("cache"),
+    cache_megabytes=512,
+    hints_seen=("drop", "sliders"),
     thumbnail_size=240,
     top=25,
     sort="colour",
@@ -52,6 +56,36 @@ def test_values_of_a_wrong_type_and_unknown_ones_are_left_out(tmp_path: Path) ->
     stored = {"top": "ten", "threads": True, "folders": ["/a", 1], "theme": "dark", "unheard-of": 1, "method": None}
     (tmp_path / "settings.json").write_text(json.dumps(stored), "utf-8")
     assert load_settings(tmp_path / "settings.json") == Settings(theme="dark")
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"method": "guess"},
+        {"theme": "pink"},
+        {"sort": "size"},
+        {"language": "../de"},
+        {"language": ""},
+        {"threads": -1},
+        {"threads": 10**9},
+        {"cache_megabytes": 0},
+        {"cache_megabytes": 10**12},
+        {"top": 0},
+        {"thumbnail_size": -5},
+        {"cache_folder": "relative/folder"},
+        {"hints_seen": "all"},
+    ],
+    ids=str,
+)
+def test_values_that_cannot_be_are_left_out(tmp_path: Path, stored: dict[str, object]) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps(stored | {"stacks": False}), "utf-8")
+    assert load_settings(tmp_path / "settings.json") == Settings(stacks=False)
+
+
+@pytest.mark.parametrize("code", ["system", "de", "pt_BR", "zh-Hant-TW", "nds"])
+def test_a_language_that_was_added_by_a_file_is_kept(tmp_path: Path, code: str) -> None:
+    save_settings(tmp_path / "settings.json", Settings(language=code))
+    assert load_settings(tmp_path / "settings.json").language == code
 
 
 def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

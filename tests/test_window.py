@@ -15,7 +15,6 @@ from support import Result, photo, save
 from window_support import Gate, User, files, photos_in, shown_by_similar
 
 import main
-from core.settings import load_settings
 from gui.main_window import MainWindow
 from gui.texts import file_name
 
@@ -73,18 +72,6 @@ def test_a_photo_chosen_in_the_dialog(start: Start, choose: Choose, photos: Path
     user.wait_for_answer("03.png", 12)
     answer = twinset("similar", photos / "03.png", "--in", photos, "--json").json
     assert user.matches == shown_by_similar(answer)
-
-
-def test_the_way_of_ranking_is_chosen_in_the_menu(start: Start, wardrobe: Path, home: Path, twinset: Twinset) -> None:
-    user = start(wardrobe)
-    user.wait_for_photos(len(photos_in(wardrobe)))
-    user.wait(lambda: not user.busy)
-    user.choose("menu_button", "Ranking", "Distance alone, KD-tree")
-    clicked = user.click_photo(3)
-    answer = twinset("similar", clicked, "--in", wardrobe, "--json", "--method", "kdtree").json
-    expected = [(match["path"], match["distance"]) for match in answer["matches"]]
-    user.wait(lambda: user.matches == expected)
-    assert load_settings(home / "settings.json").method == "kdtree"
 
 
 def test_as_many_results_as_wanted(start: Start, photos: Path, twinset: Twinset) -> None:

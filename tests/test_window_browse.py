@@ -68,15 +68,6 @@ def _shown_count(user: User, facet: str, name: str) -> int:
     return int(words.split()[0]) if words[0].isdigit() else -1
 
 
-def _choose(user: User, facet: str, name: str) -> None:
-    button = _button(user, f"filter_{facet}_{name}")
-    area = user.widget("sidebar_area")
-    area.ensureWidgetVisible(button)  # type: ignore[attr-defined]
-    before = button.isChecked()
-    user.click(f"filter_{facet}_{name}")
-    user.wait(lambda: user.sees(f"chip_{facet}_{name}") != before)
-
-
 def _chips(user: User) -> list[str]:
     chips = [chip for chip in user.window.findChildren(QPushButton) if chip.property("chip") and chip.isVisible()]
     return [chip.text().removesuffix("×").strip() for chip in chips]
@@ -106,16 +97,16 @@ def test_filters_combine_as_chips(in_wardrobe: User) -> None:
     counts = {kind: _shown_count(user, "kind", kind) for kind in (*KINDS, UNSURE)}
     assert sum(counts.values()) == len(everything)
     first, second = sorted(counts, key=lambda kind: -counts[kind])[:2]
-    _choose(user, "kind", first)
+    user.choose_filter("kind", first)
     user.wait(lambda: len(user.paths) == counts[first])
     of_first = set(user.paths)
     assert _shown_count(user, "kind", second) == counts[second], "counts follow the other filters only"
-    _choose(user, "kind", second)
+    user.choose_filter("kind", second)
     user.wait(lambda: len(user.paths) == counts[first] + counts[second])
     assert of_first < set(user.paths)
     colours = {name: _shown_count(user, "colour", name) for name in NAMES}
     colour = max(colours, key=lambda name: colours[name])
-    _choose(user, "colour", colour)
+    user.choose_filter("colour", colour)
     user.wait(lambda: len(user.paths) == colours[colour])
     assert len(_chips(user)) == 3
     assert user.text("browse_count") == f"{colours[colour]} of {len(everything)} photos"
@@ -128,7 +119,7 @@ def test_filters_combine_as_chips(in_wardrobe: User) -> None:
 
 def test_a_filter_that_nothing_passes(in_wardrobe: User) -> None:
     user = in_wardrobe
-    _choose(user, "favourite", "favourites")
+    user.choose_filter("favourite", "favourites")
     user.wait(lambda: not user.paths)
     empty = user.gallery.viewport().grab().toImage()
     user.click("clear_filters_button")
@@ -167,7 +158,7 @@ def test_the_sidebar_gives_way(in_wardrobe: User) -> None:
 def test_no_text_is_cut_off(in_wardrobe: User, size: tuple[int, int]) -> None:
     user = in_wardrobe
     user.window.resize(*size)
-    _choose(user, "kind", KINDS[0])
+    user.choose_filter("kind", KINDS[0])
     user.wait(lambda: user.window.width() == size[0])
     assert cut_off(user.window) == []
 
@@ -260,7 +251,7 @@ def test_favourites_survive_a_move(start: Start, photos: Path, home: Path) -> No
     user.window.resize(1180, 800)  # the screen of the tests is small; a window remembered there is narrow
     user.wait(lambda: str(photos / "moved.png") in user.paths)
     _wait_till_sorted_out(user)
-    _choose(user, "favourite", "favourites")
+    user.choose_filter("favourite", "favourites")
     user.wait(lambda: user.paths == [str(photos / "05.png"), str(photos / "moved.png")])
 
 
@@ -351,7 +342,7 @@ def test_libraries_come_and_go(start: Start, photos: Path, tmp_path: Path, monke
     user.wait(lambda: len(user.paths) == 15)
     user.wait_till_indexed()
     user.wait(lambda: _shown_count(user, "folder", str(other)) == 3)
-    _choose(user, "folder", str(other))
+    user.choose_filter("folder", str(other))
     user.wait(lambda: user.paths == photos_in(other))
     row = _button(user, f"filter_folder_{other}")
     remove = next(one for one in row.parentWidget().findChildren(QAbstractButton, "remove_folder_button"))

@@ -25,7 +25,7 @@ Start = Callable[..., User]
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Photos are indexed one after the other, and each is searchable as soon as it is done."""
-    monkeypatch.setattr("core.indexing.core_count", lambda: 1)
+    monkeypatch.setattr("core.pace.core_count", lambda: 1)
     monkeypatch.setattr("core.indexing.COMMIT_SECONDS", 0.0)
     monkeypatch.setattr("core.indexing.PROGRESS_SECONDS", 0.0)
     monkeypatch.setattr(library, "_RELOAD_MS", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,20 +12,24 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTi
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QPainter,
+    QPixmap,
     QWheelEvent,
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.controls import ElidedLabel
 from gui.gallery import GalleryView
 from gui.gallery_model import Role
 from gui.main_window import MainWindow
+from gui.photo_pane import PhotoPane
 from gui.theme import DARK, LIGHT
 
 PATIENCE_MS = 30_000
@@ -109,6 +114,19 @@ class User:
         drawn = self.gallery.viewport().grab().toImage().pixelColor(self.place_of(row))
         return None if drawn.name() in (LIGHT.tile, DARK.tile) else drawn
 
+    def pane(self, name: str) -> PhotoPane:
+        return self.widget(name, PhotoPane)
+
+    def look(self) -> QPixmap:
+        """What a person sees: the window and what stands over it."""
+        seen = self.window.grab()
+        painter = QPainter(seen)
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible() and top is not self.window and top.windowType() != Qt.WindowType.ToolTip:
+                painter.drawPixmap(self.window.mapFromGlobal(top.mapToGlobal(QPoint())), top.grab())
+        painter.end()
+        return seen
+
     @property
     def shows_results(self) -> bool:
         return self.sees("query_strip")
@@ -145,7 +163,49 @@ class User:
             before.append(value())
             self.bot.wait(200)
 
+    def words(self, name: str) -> str:
+        """Everything that the labels within a widget say."""
+        return " ".join(label.text() for label in self.widget(name).findChildren(QLabel))
+
+    def ask(self, row: int, total: int = 12) -> str:
+        """Click a photo and wait for what resembles it among all `total`; returns its path."""
+        clicked = self.click_photo(row)
+        self.wait_for_answer(os.path.basename(clicked), total)
+        return clicked
+
     # --- mouse ---
+
+    def hover_button(self, row: int, action: str) -> QPoint:
+        """Bring the mouse over a button of a result's card; returns where that is in the gallery."""
+        gallery, _ = self.gallery, self.place_of(row)
+        frame = gallery.itemDelegate()._frame(gallery.visualRect(gallery.model().index(row, 0)))  # type: ignore[attr-defined]
+        place = dict(gallery.itemDelegate()._action_places(frame))[action].center()  # type: ignore[attr-defined]
+        QTest.mouseMove(handle(self.window), gallery.viewport().mapTo(self.window, place))
+        return place
+
+    def drag_across(self, widget: QWidget, *places: QPoint) -> None:
+        """Press the left button at the first place, move over the others and let go."""
+        top = widget.window()
+        where = [widget.mapTo(top, place) for place in places]
+        QTest.mousePress(handle(top), LEFT, PLAIN, where[0])
+        for place in where[1:]:
+            QTest.mouseMove(handle(top), place)
+        QTest.mouseRelease(handle(top), LEFT, PLAIN, where[-1])
+
+    def draw_box(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Around a part of the query photo, in shares of its place."""
+        picture = self.widget("query_picture")
+        across, down = picture.width() - 1, picture.height() - 1
+        corners = ((left, top), ((left + right) / 2, (top + bottom) / 2), (right, bottom))
+        self.drag_across(picture, *(QPoint(round(x * across), round(y * down)) for x, y in corners))
+
+    def choose_filter(self, facet: str, name: str) -> None:
+        """Click a choice of the sidebar, scrolled into sight; wait for its chip to come or go."""
+        button = self.widget(f"filter_{facet}_{name}", QAbstractButton)
+        self.widget("sidebar_area", QScrollArea).ensureWidgetVisible(button)
+        before = button.isChecked()
+        self.click(button.objectName())
+        self.wait(lambda: self.sees(f"chip_{facet}_{name}") != before)
 
     def click(self, name: str) -> None:
         """A button, which must be there to be clicked."""
@@ -215,6 +275,11 @@ class User:
             if submenu is not None:
                 self.wait(submenu.isVisible)
 
+    def tick(self, name: str) -> None:
+        """By the keyboard, which also scrolls the box into sight."""
+        self.reach(name)
+        self.press("Space")
+
     # --- keys ---
 
     def press(self, *sequences: str) -> None:
@@ -224,6 +289,17 @@ class User:
             active = QApplication.activePopupWidget() or QApplication.activeWindow() or self.window
             QTest.keyClick(handle(active), key.key(), key.keyboardModifiers())
 
+    def reach(self, name: str) -> QWidget:
+        """Walk to a control with the Tab key alone."""
+        wanted = self.widget(name)
+        self.window.activateWindow()  # a popup that closed may have taken that away, without a window manager
+        self.wait(self.window.isActiveWindow)
+        for _ in range(60):
+            if wanted.hasFocus():
+                return wanted
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to {name}, but to {QApplication.focusWidget()}")
+
     # --- drops and clipboard ---
 
     def drag(self, data: QMimeData) -> bool:
@@ -232,6 +308,10 @@ class User:
         event = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, LEFT, PLAIN)
         QCoreApplication.sendEvent(handle(self.window), event)
         return event.isAccepted()
+
+    def leave(self) -> None:
+        """Take the drag away again."""
+        QCoreApplication.sendEvent(handle(self.window), QDragLeaveEvent())
 
     def drop(self, data: QMimeData) -> bool:
         """Drag and let go; whether the window took it."""
@@ -249,6 +329,11 @@ class User:
 
 def _itself(widget: QWidget, kind: type[Kind], name: str) -> Kind | None:
     return widget if isinstance(widget, kind) and widget.objectName() == name else None
+
+
+def point(widget: QWidget, across: float, down: float) -> QPoint:
+    """A place in a widget, in shares of it."""
+    return QPoint(round(across * (widget.width() - 1)), round(down * (widget.height() - 1)))
 
 
 def handle(widget: QWidget) -> QWindow:

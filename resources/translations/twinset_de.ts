@@ -134,6 +134,128 @@
     </message>
 </context>
 <context>
+    <name>CacheSection</name>
+    <message>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another place takes new thumbnails only; nothing is moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep thumbnails in another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder of thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep thumbnails in the usual place again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove what is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most room that thumbnails may take, in megabytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleared ones are made again when needed, or when their drive is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was not seen for longest is removed first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 thumbnail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in {thumbnails}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New thumbnails go there from now on; nothing was moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file manager could not be started.</source>
+        <translation type="unfinished">Die Dateiverwaltung ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Looking for what is gone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing all thumbnails…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClearJob</name>
+    <message>
+        <source>There were no thumbnails to remove.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed 1 thumbnail; {size} freed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed {n} thumbnails; {size} freed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ColourFilter</name>
     <message>
         <source>Pick a colour from the photo</source>
@@ -551,20 +673,8 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Automatic, by kind too</source>
-        <translation>Automatisch, auch nach Art</translation>
-    </message>
-    <message>
-        <source>Distance alone</source>
-        <translation>Nur nach Abstand</translation>
-    </message>
-    <message>
-        <source>Distance alone, KD-tree</source>
-        <translation>Nur nach Abstand, KD-Baum</translation>
-    </message>
-    <message>
-        <source>Ranking</source>
-        <translation>Rangfolge</translation>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Help</source>
@@ -767,6 +877,17 @@
     </message>
 </context>
 <context>
+    <name>PlaceJob</name>
+    <message>
+        <source>{folder} belongs to your photos, where Twinset writes nothing; choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {folder}; choose another folder for the thumbnails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueryPanel</name>
     <message>
         <source>What counts</source>
@@ -936,6 +1057,120 @@
     </message>
 </context>
 <context>
+    <name>RemoveGoneJob</name>
+    <message>
+        <source>All thumbnails belong to photos that are in your libraries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed the thumbnail of 1 photo that is gone; {size} freed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed the thumbnails of {n} photos that are gone; {size} freed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished">Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos and cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Changes take effect at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation type="unfinished">Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">Farben</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Sprache</translation>
+    </message>
+    <message>
+        <source>The window opens anew in another language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance alone</source>
+        <translation type="unfinished">Nur nach Abstand</translation>
+    </message>
+    <message>
+        <source>Distance alone, with a KD-tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefers photos of the same kind of garment: the best for nearly everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plain distance of the looks to every photo, whatever is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same results, found with a search tree; slower for most folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How photos are compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos read at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use fewer resources on battery or when the window is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New photos are then read one at a time, with pauses; searching stays fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic uses all of the {n} cores of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Filters</source>
@@ -1031,6 +1266,10 @@
         <translation>Es wird nach Fotos gesucht …</translation>
     </message>
     <message>
+        <source>saving power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} of {total}</source>
         <translation>{n} von {total}</translation>
     </message>
@@ -1079,6 +1318,13 @@
     <message>
         <source>There is nothing to do again.</source>
         <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>Like the system</source>
+        <translation type="unfinished">Wie das System</translation>
     </message>
 </context>
 <context>

@@ -23,8 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from core.images import RGB, UnreadableImage, load_rgb, read_file, scan_folders
-from core.indexing import core_count
-from core.model import INPUT_SIDE, Extractor
+from core.model import INPUT_SIDE, Extractor, core_count
 from core.sample import draw, garments
 
 ROOT = Path(__file__).parent.parent.parent

@@ -1,0 +1,190 @@
+"""The settings. Each choice takes effect at once; there is nothing to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model import core_count
+from core.ranking import METHODS
+from core.settings import THEMES
+from gui.cache_section import CacheSection
+from gui.controls import label_button, name_control, text_button, text_label
+from gui.fields import ComboBox, Segments, SpinBox, radio_choices
+from gui.preferences import Preferences
+from gui.settings_rows import card, hint_label, row
+from gui.theme import SPACE, Theme
+from gui.thumbnail_care import ThumbnailCare
+from gui.tick_box import TickBox
+
+translate = QCoreApplication.translate
+
+_WIDTH, _HEIGHT = 620, 760  # px
+_LEAST_HEIGHT = 300  # px
+
+
+class SettingsDialog(QDialog):
+    """Shows the settings and says what the user chose; only what nobody else needs to know it changes itself.
+
+    Signals:
+        theme_chosen, language_chosen, method_chosen: a name.
+    """
+
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+    method_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        care: ThumbnailCare,
+        languages: Sequence[tuple[str, str]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings_dialog")
+        self.setWindowTitle(self.tr("Settings"))
+        self._theme = theme
+        self._preferences = preferences
+        self._close = text_button("settings_close_button", primary=True)
+        self._area = self._lay_out(
+            card("appearance_card", self.tr("Appearance"), self._appearance(languages)),
+            card("search_card", self.tr("Search"), self._search()),
+            card("cache_card", self.tr("Photos and cache"), CacheSection(theme, preferences, care)),
+            card("work_card", self.tr("Work"), self._work()),
+        )
+        self._close.clicked.connect(self.accept)
+        self._themes.take_focus()
+
+    def _lay_out(self, *cards: QWidget) -> QScrollArea:
+        content = self._content = QWidget()
+        content.setObjectName("settings_content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
+        column.setSpacing(SPACE.m)
+        for one in cards:
+            column.addWidget(one)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("settings_area")
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        label_button(self._close, self.tr("Close"), "Esc")
+        buttons = QFrame()
+        buttons.setObjectName("settings_buttons")
+        line = QHBoxLayout(buttons)
+        line.setContentsMargins(SPACE.xl, SPACE.m, SPACE.xl, SPACE.m)
+        line.addWidget(hint_label(self.tr("Changes take effect at once.")), 1)
+        line.addWidget(self._close)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(area, 1)
+        both.addWidget(buttons)
+        return area
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as there is room for, and never too narrow for a text."""
+        screen = self.screen().availableGeometry()
+        least = self._content.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
+        self.setMinimumSize(least, _LEAST_HEIGHT)
+        self.resize(min(_WIDTH, screen.width() - SPACE.xxl), min(_HEIGHT, screen.height() - 2 * SPACE.xxl))
+        super().showEvent(event)
+
+    # --- sections ---
+
+    def _appearance(self, languages: Sequence[tuple[str, str]]) -> QVBoxLayout:
+        texts = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
+        themes = self._themes = Segments("settings_theme", THEMES, texts, self._theme.name)
+        themes.setAccessibleName(self.tr("Colours"))
+        themes.chosen.connect(self.theme_chosen)
+        self._languages = ComboBox(self._theme, "settings_language_field")
+        for code, name in languages:
+            self._languages.addItem(name, code)
+        self._languages.setCurrentIndex(max(0, self._languages.findData(self._preferences.now.language)))
+        name_control(self._languages, self.tr("Language"))
+        self._languages.activated.connect(self._on_language)
+        column = _column()
+        column.addLayout(row(self.tr("Colours"), themes))
+        another = self.tr("The window opens anew in another language.")
+        column.addLayout(row(self.tr("Language"), self._languages, another))
+        return column
+
+    def _search(self) -> QVBoxLayout:
+        texts = (self.tr("Automatic"), self.tr("Distance alone"), self.tr("Distance alone, with a KD-tree"))
+        whys = (
+            self.tr("Prefers photos of the same kind of garment: the best for nearly everything."),
+            self.tr("The plain distance of the looks to every photo, whatever is in it."),
+            self.tr("The same results, found with a search tree; slower for most folders."),
+        )
+        choices = list(zip(METHODS, texts, whys, strict=True))
+        box, group = radio_choices("settings_method", choices, self._preferences.now.method)
+        box.setAccessibleName(self.tr("How photos are compared"))
+        group.buttonToggled.connect(self._on_method)
+        column = _column()
+        column.addWidget(text_label("row_title", self.tr("How photos are compared")))
+        column.addWidget(box)
+        return column
+
+    def _work(self) -> QVBoxLayout:
+        now, cores = self._preferences.now, core_count()
+        threads = SpinBox(self._theme, "settings_threads_field", 0, max(cores, now.threads))
+        threads.setSpecialValueText(self.tr("Automatic"))
+        threads.setValue(now.threads)
+        name_control(threads, self.tr("Photos read at the same time"))
+        threads.valueChanged.connect(self._on_threads)
+        spare = TickBox(self._theme, "settings_spare_box")
+        label_button(spare, self.tr("Use fewer resources on battery or when the window is hidden"))
+        spare.setMinimumWidth(spare.sizeHint().width())
+        spare.setChecked(now.spare)
+        spare.toggled.connect(self._on_spare)
+        why = self.tr("New photos are then read one at a time, with pauses; searching stays fast.")
+        spare.setAccessibleDescription(why)
+        column = _column()
+        most = self.tr("Automatic uses all of the {n} cores of this computer.").format(n=cores)
+        column.addLayout(row(self.tr("Photos read at the same time"), threads, most))
+        column.addWidget(spare)
+        column.addWidget(hint_label(why))
+        return column
+
+    # --- what is chosen ---
+
+    @Slot(int)
+    def _on_language(self, at: int) -> None:
+        self.accept()  # the window it stands over may be opened anew
+        self.language_chosen.emit(self._languages.itemData(at))
+
+    @Slot(object, bool)
+    def _on_method(self, button: QAbstractButton, on: bool) -> None:
+        if on:
+            self.method_chosen.emit(button.property("choice"))
+
+    @Slot(int)
+    def _on_threads(self, threads: int) -> None:
+        self._preferences.change(threads=threads)
+
+    @Slot(bool)
+    def _on_spare(self, spare: bool) -> None:
+        self._preferences.change(spare=spare)
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE.m)
+    return column

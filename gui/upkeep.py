@@ -1,0 +1,86 @@
+"""What the settings do: their dialog, the colours, the store of thumbnails, and working less when that is wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from core.paths import Paths
+from core.settings import SYSTEM
+from gui.gallery import GalleryView
+from gui.language import languages, reopen_in
+from gui.library import Library
+from gui.power import Power
+from gui.preferences import Preferences
+from gui.settings_dialog import SettingsDialog
+from gui.theme import Theme
+from gui.thumbnail_care import ThumbnailCare
+from gui.thumbnails import ThumbnailLoader
+
+
+class Upkeep(QObject):
+    """Belongs to one window.
+
+    Signals:
+        sparing: whether less work is done from now on.
+    """
+
+    sparing = Signal(bool)
+
+    def __init__(
+        self,
+        window: QWidget,
+        paths: Paths,
+        theme: Theme,
+        preferences: Preferences,
+        library: Library,
+        gallery: GalleryView,
+        loader: ThumbnailLoader,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._paths = paths
+        self._theme = theme
+        self._preferences = preferences
+        self._library = library
+        self._gallery = gallery
+        self._offline = library.offline
+        self._care = ThumbnailCare(paths, preferences, library, loader, self)
+        self._power = Power(window, preferences)
+        self._power.changed.connect(self._on_power)
+        library.folders_changed.connect(self._on_folders)
+
+    def shut_down(self) -> None:
+        self._power.shut_down()
+        self._care.shut_down()
+
+    @Slot()
+    def open_settings(self) -> None:
+        tongues = ((SYSTEM, self.tr("Like the system")), *languages(self._paths))
+        dialog = SettingsDialog(self._theme, self._preferences, self._care, tongues, self._window)
+        dialog.theme_chosen.connect(self.choose_theme)
+        dialog.language_chosen.connect(self._on_language)
+        dialog.method_chosen.connect(self._library.choose_method)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def choose_theme(self, name: str) -> None:
+        self._theme.choose(name)
+        self._preferences.change(theme=name)
+
+    @Slot(str)
+    def _on_language(self, code: str) -> None:
+        reopen_in(self._window, self._preferences, code)
+
+    @Slot(bool)
+    def _on_power(self, sparing: bool) -> None:
+        self._preferences.pace.spare(sparing)
+        self.sparing.emit(sparing)
+
+    @Slot()
+    def _on_folders(self) -> None:
+        """A drive that came back has photos to show that it had not while it was away."""
+        if self._library.offline != self._offline:
+            self._offline = self._library.offline
+            self._gallery.forget_thumbnails()

@@ -1,0 +1,214 @@
+"""Every page and state of the real window, one after the other: to be checked by tests and looked at by people.
+
+    python -m tests.screens DIRECTORY [--photos FOLDER] [--size 1180x800] [--theme dark] [--language de]
+
+saves a picture of each to DIRECTORY; QT_SCALE_FACTOR=1.5 shows what a screen of that scale would. Without --photos it
+is the sample wardrobe. Pictures of real photos are for looking at and stay out of the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests")]
+
+if TYPE_CHECKING:
+    from window_support import User
+
+PATIENCE_S = 120.0
+
+
+class Tour:
+    """Leads a user, who has photos and nothing else, through the states of the window.
+
+    `outside` is a photo that is not in the library, `broken` a folder with a photo that cannot be read.
+    """
+
+    def __init__(self, user: User, outside: Path, broken: Path) -> None:
+        self._user = user
+        self._outside = outside
+        self._broken = broken
+
+    def browse(self) -> Iterator[str]:
+        user = self._user
+        user.wait_till_indexed()
+        user.wait(lambda: user.sees("filter_kind_dress"))
+        yield "browse"
+        user.choose_filter("favourite", "favourites")
+        user.wait(lambda: not user.paths)
+        yield "browse_nothing_found"
+        user.click("clear_filters_button")
+        user.wait(lambda: user.paths)
+        user.gallery.setFocus()
+        user.press("Home", "Right", "F")
+        user.wait(lambda: "1" in user.widget("filter_favourite_favourites").accessibleName())
+        yield "browse_favourite"
+        user.choose_filter("kind", "dress")
+        user.wait_till_quiet(lambda: user.text("browse_count"))
+        yield "browse_filtered"
+        user.click("clear_filters_button")
+        user.wait_till_quiet(lambda: user.text("browse_count"))
+        user.press("Ctrl+B")
+        yield "browse_without_sidebar"
+        user.press("Ctrl+B", "Home", "Right", "F")
+
+    def similar(self) -> Iterator[str]:
+        user = self._user
+        user.press("Ctrl+2")
+        user.wait(lambda: user.sees("invitation"))
+        yield "similar_invitation"
+        user.press("Ctrl+1")
+        user.click_photo(2)
+        user.wait(lambda: user.shows_results and user.thumbnail(1) is not None)
+        yield "similar"
+        user.press("Right", "+")
+        user.wait(lambda: user.sees("examples"))
+        user.wait_till_quiet(lambda: user.text("query_subtitle"))
+        yield "similar_more_like_this"
+        user.draw_box(0.2, 0.1, 0.8, 0.6)
+        user.wait(lambda: user.sees("clear_box_button"))
+        yield "similar_part"
+        user.press("Ctrl+B")
+        yield "similar_without_panel"
+        user.press("Ctrl+B")
+
+    def details(self) -> Iterator[str]:
+        user = self._user
+        user.gallery.setFocus()
+        user.press("Home", "Right", "Space")
+        user.wait(lambda: user.sees("detail_panel") and not user.pane("photo_pane").image.isNull())
+        yield "detail"
+        user.press("W")
+        user.wait(lambda: user.pane("photo_pane").explains)
+        yield "detail_why"
+        user.press("X")
+        yield "detail_swapped"
+        user.press("X", "W", "Space")
+        user.press("Escape")
+        user.wait(lambda: not user.shows_results)
+
+    def others(self) -> Iterator[str]:
+        from window_support import files
+
+        user = self._user
+        user.drop(files(self._outside))
+        user.wait(lambda: user.shows_results and user.text("query_verdict"))
+        yield "owned_already"
+        user.drag(files(self._outside))
+        yield "drop_target"
+        user.leave()
+        user.drop(files(self._broken))
+        user.wait(lambda: user.sees("failures_link"))
+        user.wait_till_indexed()
+        user.press("Escape")
+        yield "failures"
+        user.click("failures_link")
+        user.wait(lambda: user.sees("failures_dialog"))
+        yield "failures_dialog"
+        user.click("close_button")
+        user.wait(lambda: not user.sees("failures_dialog"))
+
+    def help(self) -> Iterator[str]:
+        from PySide6.QtGui import QAction
+
+        user = self._user
+        for name in ("keys", "guide", "about"):
+            window = "guide_window" if name == "guide" else f"{name}_dialog"
+            user.window.findChild(QAction, f"help_{name}").trigger()
+            user.wait(lambda window=window: user.sees(window))  # type: ignore[misc]
+            yield name
+            user.press("Escape")
+            user.wait(lambda window=window: not user.sees(window))  # type: ignore[misc]
+
+    def all(self) -> Iterator[str]:
+        """Yields the name of each state once nothing in it moves any more."""
+        for part in (self.browse, self.similar, self.details, self.others, self.help):
+            for state in part():
+                self._user.wait_till_quiet(lambda: self._user.look().toImage())
+                yield state
+
+
+# --- for people ---
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory")
+    parser.add_argument("--photos")
+    parser.add_argument("--size", default="1180x800")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--check", action="store_true", help="fail where words are cut off")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="twinset-screens-") as top:
+        return _save_pictures(Path(top), options)
+
+
+def _save_pictures(top: Path, options: argparse.Namespace) -> int:
+    from core.paths import Paths
+    from core.sample import write_sample
+    from core.settings import Settings, save_settings
+
+    os.makedirs(options.directory, exist_ok=True)
+    photos = Path(options.photos) if options.photos else top / "wardrobe"
+    if not options.photos:
+        write_sample(photos)
+    paths = Paths.choose(str(top / "home"))
+    save_settings(paths.settings, Settings(theme=options.theme, language=options.language))
+
+    from window_support import User, cut_off
+
+    from gui.app import create_application, open_window
+
+    create_application(["twinset"])
+    with open_window(paths, str(photos)) as window:
+        window.resize(*map(int, options.size.split("x")))
+        user, problems = User(window, _Bot()), list[str]()
+        for name in Tour(user, *odd_photos(top)).all():
+            user.look().save(os.path.join(options.directory, f"{name}.png"))
+            found = cut_off(window) if options.check else []
+            print(name, *found, flush=True)
+            problems += found
+        window.close()
+    return int(bool(problems))
+
+
+class _Bot:
+    """What User needs of pytest-qt."""
+
+    def waitUntil(self, condition: Callable[[], bool], timeout: float) -> None:
+        from PySide6.QtTest import QTest
+
+        ends = time.monotonic() + PATIENCE_S
+        while not condition():
+            QTest.qWait(20)
+            assert time.monotonic() < ends, "the window did not get there"
+
+    def wait(self, milliseconds: int) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(milliseconds)
+
+
+def odd_photos(top: Path) -> tuple[Path, Path]:
+    """A photo from a shop, and a folder with a file that is no photo."""
+    from core.sample import write_sample
+
+    drawn = sorted(Path(path) for path in write_sample(top / "shop"))
+    broken = top / "broken"
+    broken.mkdir()
+    (broken / "torn.jpg").write_bytes(b"\xff\xd8\xff\xe0 torn")
+    (broken / drawn[5].name).write_bytes(drawn[5].read_bytes())
+    return drawn[11], broken
+
+
+if __name__ == "__main__":
+    sys.exit(main())

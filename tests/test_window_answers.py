@@ -1,0 +1,101 @@
+"""Answers as a user has them: back and forward among them, pages, and whether a thing is owned already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QCheckBox, QSlider
+from support import photo, save
+from window_support import User, files, photos_in
+
+pytestmark = [
+    pytest.mark.usefixtures("no_stacks"),
+    pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True),
+]
+
+Start = Callable[..., User]
+
+
+# --- back and forward, pages ---
+
+
+def test_back_and_forward_bring_everything_back(user: User) -> None:
+    user.ask(2)
+    user.reach("pattern_slider")
+    user.press("PgUp", "PgUp")
+    user.wait(lambda: user.window._navigator.current.tuning.shares[2] == 40)
+    tuned = user.matches
+    user.gallery.go_to(user.paths[4])
+    second = user.click_photo(4)
+    user.wait(lambda: user.paths[0] == second)
+    user.tick("fold_box")
+    user.wait(lambda: user.window._navigator.current.tuning.fold)
+    user.reach("pattern_slider")
+    user.press("Home")
+    user.wait(lambda: user.window._navigator.current.tuning.shares[2] == 0)
+    other = user.matches
+    user.press("Alt+Left")
+    user.wait(lambda: user.matches == tuned)
+    assert user.widget("pattern_slider", QSlider).value() == 40
+    assert not user.widget("fold_box", QCheckBox).isChecked()
+    user.press("Alt+Right")
+    user.wait(lambda: user.matches == other)
+    assert user.widget("pattern_slider", QSlider).value() == 0 and user.widget("fold_box", QCheckBox).isChecked()
+
+
+def test_two_pages(user: User, photos: Path) -> None:
+    user.press("Ctrl+2")
+    user.wait(lambda: user.sees("invitation_open_button"))
+    user.press("Ctrl+1")
+    user.wait(lambda: user.paths == photos_in(photos))
+    user.ask(6)
+    user.gallery.go_to(user.paths[5])
+    found, current = user.matches, user.gallery.current_path()
+    user.press("Ctrl+1")
+    user.wait(lambda: user.paths == photos_in(photos))
+    assert not user.sees("query_panel") and not user.sees("query_strip")
+    user.click("similar_page_button")
+    user.wait(lambda: user.shows_results)
+    assert user.matches == found and user.gallery.current_path() == current
+    user.press("Alt+Left")
+    user.wait(lambda: not user.shows_results)
+
+
+def test_the_panel_can_be_put_away(user: User) -> None:
+    user.ask(6)
+    user.window.resize(900, 600)
+    assert user.sees("query_panel")
+    user.press("Ctrl+B")
+    user.wait(lambda: not user.sees("query_panel"))
+    user.press("Alt+Left", "Alt+Right")
+    user.wait(lambda: user.shows_results)
+    assert not user.sees("query_panel")
+    user.click("sidebar_button")
+    user.wait(lambda: user.sees("query_panel"))
+
+
+# --- do I own this already? ---
+
+
+def test_a_photo_that_is_owned_already(user: User, photos: Path, tmp_path: Path) -> None:
+    again = save(tmp_path / "shop.jpg", Image.open(photos / "08.png"))
+    assert user.drop(files(again))
+    user.wait_for_answer("shop.jpg", 12)
+    assert user.text("query_verdict").startswith("Yes, you probably own this")
+    assert user.paths[0] == str(photos / "08.png")
+    assert user.gallery.itemDelegate().emphasised == 3  # type: ignore[attr-defined]
+    user.ask(3)
+    assert user.text("query_verdict") == ""
+    assert user.gallery.itemDelegate().emphasised == 0  # type: ignore[attr-defined]
+
+
+def test_a_photo_of_something_else(start: Start, wardrobe: Path, tmp_path: Path) -> None:
+    user = start(wardrobe)
+    user.wait_till_indexed()
+    other = save(tmp_path / "noise.png", photo(3, (200, 260)))
+    assert user.drop(files(other))
+    user.wait_for_answer("noise.png", len(photos_in(wardrobe)))
+    assert user.text("query_verdict").startswith("You own nothing like it")
