@@ -21,8 +21,6 @@ from core.query import Box
 from core.ranking import METHODS
 from core.session import RunError, say
 
-COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features")
-
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command, given as its words; returns the exit code: 0, 1 for a failed run, 2 for wrong usage."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,3 +77,17 @@ class Paths:
     @property
     def sample(self) -> Path:
         return self.data / "sample wardrobe"
+
+    @property
+    def window_lock(self) -> Path:
+        """Locked by the process whose window is open."""
+        return self.data / "window.lock"
+
+    @property
+    def window_address(self) -> str:
+        """Where that window listens: a local socket's path, which must be short, or a pipe's name on Windows."""
+        identity = hashlib.sha256(os.fsencode(os.path.realpath(self.data))).hexdigest()[:16]
+        name = f"{APP_NAME.lower()}-{identity}"
+        if sys.platform == "win32":
+            return name
+        return os.path.join(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir(), name)

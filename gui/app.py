@@ -35,6 +35,7 @@ from core.settings import load_settings
 from gui import language
 from gui.core_texts import told
 from gui.main_window import MainWindow
+from gui.single_start import StartListener
 from gui.theme import app_icon
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,7 @@ def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
     with _logging_to(paths.log), ErrorReporter(paths.log).installed():
         window = MainWindow(paths, start)
         try:
+            StartListener(paths, window).came.connect(window.ways_in.take_start)
             with _closed_by_signals(window):
                 window.show()
                 yield window

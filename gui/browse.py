@@ -23,6 +23,7 @@ from gui.overlays import Notice
 from gui.preferences import Preferences
 from gui.sidebar import Sidebar
 from gui.theme import Theme
+from gui.undo import Change
 
 NARROW = 820  # px; a narrower window hides the sidebar
 
@@ -99,21 +100,21 @@ class Browse(QObject):
         window.installEventFilter(self)
         self._arranger.failed.connect(notice.say)
         self.marking.said.connect(notice.say)
-        self.marking.undoable.connect(self._offer_undo)
+        self.marking.undos.undoable.connect(self._offer_undo)
 
-    @Slot(str)
-    def _offer_undo(self, sentence: str) -> None:
+    @Slot(str, object)
+    def _offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
         if self._notice is not None:
-            self._notice.offer(sentence, self.tr("Undo"), self.marking.undo)
+            self._notice.offer(sentence, self.tr("Undo"), undo)
 
     def keys(self) -> dict[str, Callable[[], object]]:
-        """What keys do anywhere in the window."""
+        """What keys do anywhere in the window, by their names in gui.keys."""
         return {
-            "F": self.favour_selected,
-            "E": self.toggle_current_stack,
-            "Del": self.throw_selected,
-            "Ctrl+Z": self.marking.undo,
-            "Ctrl+B": self.toggle_sidebar,
+            "favourite": self.favour_selected,
+            "stack": self.toggle_current_stack,
+            "trash": self.throw_selected,
+            "undo": self.marking.undos.undo,
+            "redo": self.marking.undos.redo,
         }
 
     def actions(self, path: str) -> list[tuple[str, str, Callable[[], object]]]:
@@ -226,7 +227,13 @@ class Browse(QObject):
 
     @Slot()
     def clear_filters(self) -> None:
-        self._filters = frozenset()
+        back, again = partial(self._filter_by, self._filters), partial(self._filter_by, frozenset())
+        self._filter_by(frozenset())
+        sentence = self.tr("All filters are off.")
+        self.marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
+
+    def _filter_by(self, filters: Filters) -> None:
+        self._filters = filters
         self._review(keep_place=False)
 
     @Slot(str)

@@ -15,6 +15,7 @@ from gui.detail_facts import DetailFacts
 from gui.detail_jobs import Large, LargeJob, WhyJob
 from gui.gallery_model import GalleryModel
 from gui.jobs import JobQueue
+from gui.keys import command
 from gui.photo_pane import PhotoPane, View
 from gui.questions import Found
 from gui.texts import decimal, file_name, label_name, number
@@ -23,7 +24,6 @@ from gui.thumbnails import image_from
 
 _ZOOM = 1.3  # by a key
 _PAN = 0.15  # of what is in sight, by a key
-_KEYS = tuple("xXwW0+=- ")
 _PANS = {
     Qt.Key.Key_Left: (-_PAN, 0.0),
     Qt.Key.Key_Right: (_PAN, 0.0),
@@ -36,10 +36,12 @@ class DetailPanel(QFrame):
     """Covers `covered`. Keys: arrows go to the neighbours, Shift+arrows pan, + - 0 zoom, X swaps, W explains.
 
     Signals:
-        closed: the path last seen. refused: a sentence.
+        opened. closed: the path last seen. refused: a sentence. compared: the user swapped, or asked why.
     """
 
+    opened = Signal()
     closed = Signal(object)
+    compared = Signal()
     refused = Signal(str)
 
     def __init__(self, theme: Theme, extractor: Extractor, photos: GalleryModel, covered: QWidget) -> None:
@@ -81,7 +83,7 @@ class DetailPanel(QFrame):
         middle.setSpacing(0)
         middle.addLayout(panes, 1)
         middle.addWidget(self._facts)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
@@ -92,6 +94,8 @@ class DetailPanel(QFrame):
         self._bar.next.clicked.connect(self.show_next)
         self._bar.swap.toggled.connect(self._paint_panes)
         self._bar.why.toggled.connect(self._on_why)
+        self._bar.swap.clicked.connect(self.compared)
+        self._bar.why.clicked.connect(self.compared)
         self._bar.fit.clicked.connect(self._show_all)
         self._bar.close_button.clicked.connect(self.close_panel)
         self._query_pane.viewed.connect(self._photo_pane.show_view)
@@ -100,6 +104,10 @@ class DetailPanel(QFrame):
         self._loading.failed.connect(self.refused)
         self._explaining.succeeded.connect(self._on_explained)
         self._explaining.failed.connect(self._on_not_explained)
+
+    def set_hint(self, hint: QWidget) -> None:
+        """Something above the photos."""
+        self._column.insertWidget(1, hint)
 
     # --- what is shown ---
 
@@ -115,6 +123,7 @@ class DetailPanel(QFrame):
         self.raise_()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     def follow(self, found: Found | None) -> None:
         """Another answer is shown below; stay only over a fresher one to the same question."""
@@ -240,42 +249,24 @@ class DetailPanel(QFrame):
     # --- keys ---
 
     def event(self, event: QEvent) -> bool:
-        """Takes plain keys before the shortcuts of the window do; Escape and those with Ctrl are the window's."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-            if not plain and event.text() in _KEYS:
-                event.accept()
-                return True
+        """Takes its keys before the shortcuts of the window do, which mean something else by them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and command(event, "detail"):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._go(event) or self._press(event)):
+        bar, name = self._bar, command(event, "detail")
+        buttons = {"previous": bar.previous, "next": bar.next, "swap": bar.swap, "why": bar.why, "fit": bar.fit}
+        button = (buttons | {"close": bar.close_button}).get(name or "")
+        if name == "pan":
+            self._photo_pane.pan_by(*_PANS[Qt.Key(event.key())])
+        elif name in ("zoom_in", "zoom_out"):
+            self._photo_pane.zoom_by(_ZOOM if name == "zoom_in" else 1 / _ZOOM)
+        elif button is None:
             super().keyPressEvent(event)
-
-    def _go(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if key in _PANS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._photo_pane.pan_by(*_PANS[key])
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up) and not _alt(event):
-            self.show_previous()
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down) and not _alt(event):
-            self.show_next()
-        else:
-            return False
-        return True
-
-    def _press(self, event: QKeyEvent) -> bool:
-        buttons = {"x": self._bar.swap, "w": self._bar.why, "0": self._bar.fit, " ": self._bar.close_button}
-        button = buttons.get(event.text().lower())
-        if event.text() in ("+", "="):
-            self._photo_pane.zoom_by(_ZOOM)
-        elif event.text() == "-":
-            self._photo_pane.zoom_by(1 / _ZOOM)
-        elif button is not None and button.isVisible():
+        elif button.isVisible():
             button.click()
-        else:
-            return False
-        return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The keyboard stays in the panel: what it covers cannot be seen."""
@@ -292,7 +283,3 @@ class DetailPanel(QFrame):
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._covered.rect())
         return False
-
-
-def _alt(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -12,6 +12,8 @@ from urllib.parse import unquote_to_bytes
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
+from core.images import EXTENSIONS
+
 translate = QCoreApplication.translate
 
 _IMAGE_SOURCE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
@@ -26,6 +28,12 @@ class Dropped:
     folders: tuple[str, ...] = ()
     image: bytes | QImage | None = None
     sentence: str = ""
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """The files without what else a file manager may have selected along with several photos."""
+        named = tuple(path for path in self.files if path.lower().endswith(tuple(EXTENSIONS)))
+        return named if named and len(self.files) > 1 else self.files
 
     @property
     def usable(self) -> bool:

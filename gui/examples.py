@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.controls import name_control, text_label
+from gui.flow import FlowLayout
 from gui.texts import file_name
 from gui.theme import SPACE, Theme
 from gui.thumbnails import ThumbnailLoader
@@ -15,7 +16,6 @@ from gui.tiles import draw_rounded
 SIDE = 160  # px of the thumbnails used here
 _SIZE = QSize(44, 55)
 _CROSS = 16  # px
-_MOST = 5  # shown in a row, the newest ones
 
 
 class Example(QAbstractButton):
@@ -75,7 +75,7 @@ class Examples(QWidget):
         self._theme = theme
         self._loader = loader
         self._pixmaps: dict[str, QPixmap] = {}
-        self._rows: list[tuple[QLabel, QHBoxLayout]] = []
+        self._rows: list[tuple[QLabel, QWidget, FlowLayout]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
@@ -85,22 +85,25 @@ class Examples(QWidget):
         self.show_examples((), ())
 
     def _add_row(self, column: QVBoxLayout, title: str) -> None:
-        label, row = text_label("caption", title), QHBoxLayout()
-        row.setSpacing(SPACE.xs)
-        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        label, box = text_label("caption", title), QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
         column.addWidget(label)
-        column.addLayout(row)
-        self._rows.append((label, row))
+        column.addWidget(box)
+        self._rows.append((label, box, FlowLayout(box, SPACE.xs)))
 
     def show_examples(self, likes: tuple[str, ...], unlikes: tuple[str, ...]) -> None:
         self._pixmaps = {path: pixmap for path, pixmap in self._pixmaps.items() if path in likes + unlikes}
-        for (label, row), paths in zip(self._rows, (likes, unlikes), strict=True):
+        for (label, box, row), paths in zip(self._rows, (likes, unlikes), strict=True):
             label.setVisible(bool(paths))
+            box.setVisible(bool(paths))
             _empty(row)
-            for path in paths[-_MOST:]:
+            for path in paths:
                 example = Example(self._theme, path, self._pixmaps.get(path))
                 example.clicked.connect(self._on_clicked)
                 row.addWidget(example)
+            box.updateGeometry()
         self.setVisible(bool(likes or unlikes))
         self.want_thumbnails()
 
@@ -108,7 +111,7 @@ class Examples(QWidget):
         self._loader.want_also((one.path, SIDE) for one in self._all() if one.path not in self._pixmaps)
 
     def _all(self) -> list[Example]:
-        return [one for _, row in self._rows for at in range(row.count()) if (one := _example(row, at)) is not None]
+        return [one for *_, row in self._rows for at in range(row.count()) if (one := _example(row, at)) is not None]
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -124,13 +127,13 @@ class Examples(QWidget):
                 example.show_pixmap(self._pixmaps[path])
 
 
-def _example(row: QHBoxLayout, at: int) -> Example | None:
+def _example(row: FlowLayout, at: int) -> Example | None:
     item = row.itemAt(at)
     widget = None if item is None else item.widget()
     return widget if isinstance(widget, Example) else None
 
 
-def _empty(row: QHBoxLayout) -> None:
+def _empty(row: FlowLayout) -> None:
     while (item := row.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

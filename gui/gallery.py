@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.search import Match
 from gui.cell_marks import HEART, STACK
+from gui.keys import command
 from gui.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid, Place
 from gui.theme import SPACE, TYPE, Theme, font
 from gui.thumbnails import ThumbnailLoader
@@ -64,6 +65,12 @@ class GalleryView(PhotoGrid):
         self._pressed = self._pressed if place is None else None
         super().show_matches(matches, place)
 
+    def place(self) -> Place:
+        """Where the user is, or will be once that place of the growing layout can be reached."""
+        wanted = self._restoring
+        reachable = wanted is None or wanted.scroll <= self.verticalScrollBar().maximum()
+        return super().place() if reachable or wanted is None else wanted
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
             event.ignore()  # the window goes back and forward
@@ -89,11 +96,15 @@ class GalleryView(PhotoGrid):
         if action == self._action_under(event) and self._path_under(event) == self._pressed:
             self._do(action, self._pressed)
 
+    @property
+    def _signals(self) -> dict[str, SignalInstance]:
+        """By the names of keys and of the buttons on a card."""
+        signals = {"search": self.searched, "more": self.liked, "less": self.unliked, "compare": self.previewed}
+        return signals | {HEART: self.favoured, STACK: self.stack_toggled}
+
     def _do(self, action: str | None, path: str | None) -> None:
-        signals = {"more": self.liked, "less": self.unliked, "compare": self.previewed}
-        signals |= {HEART: self.favoured, STACK: self.stack_toggled}
         if action is not None and path is not None:
-            signals[action].emit(path)
+            self._signals[action].emit(path)
 
     def _action_under(self, event: QMouseEvent) -> str | None:
         at = event.position().toPoint()
@@ -119,22 +130,24 @@ class GalleryView(PhotoGrid):
             event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        path = self.current_path()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and path is not None:
-            self.searched.emit(path)
-            event.accept()
-        elif path is not None and (action := self._action_of(event)) is not None:
-            self._do(action, path)
-            event.accept()
-        else:
+        path, name = self.current_path(), command(event, "gallery")
+        results_only = name in ("more", "less")
+        if path is None or name not in self._signals or (results_only and not self._photos.shows_matches):
             super().keyPressEvent(event)
+        else:
+            self._do(name, path)
+            event.accept()
 
-    def _action_of(self, event: QKeyEvent) -> str | None:
-        """What a key does with a photo; more and less only where there are results."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return None
-        action = {"+": "more", "-": "less", " ": "compare"}.get(event.text())
-        return action if action == "compare" or self._photos.shows_matches else None
+    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._photos.rowCount() - 1}
+        return self._photos.index(ends[action]) if action in ends else super().moveCursor(action, keys)
+
+    def selected_paths(self) -> list[str]:
+        """By ranges: one index for each of 100,000 selected photos would take too long."""
+        ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
+        paths = self._photos.paths
+        return [path for top, bottom in ranges for path in paths[top : bottom + 1]]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

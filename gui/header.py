@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton
 
 from gui.controls import icon_button, label_button, name_control
 from gui.gallery import MAX_SIZE, MIN_SIZE
+from gui.keys import native
 from gui.page_switch import PageSwitch
 from gui.theme import SPACE, Theme
 
@@ -91,15 +92,13 @@ class Header(QFrame):
         self._larger.clicked.connect(self.zoom_in)
 
     def _name_all(self) -> None:
-        native = QKeySequence.SequenceFormat.NativeText
-        name_control(self._sidebar, self.tr("Show or hide the filters"), QKeySequence("Ctrl+B").toString(native))
-        name_control(self._back, self.tr("Back"), QKeySequence("Alt+Left").toString(native))
-        name_control(self._forward, self.tr("Forward"), QKeySequence("Alt+Right").toString(native))
-        folder_keys = QKeySequence("Ctrl+Shift+O").toString(native)
-        label_button(self._folder, self.tr("Choose folder"), folder_keys)
-        label_button(self._photo, self.tr("Open photo"), QKeySequence("Ctrl+O").toString(native))
-        name_control(self._smaller, self.tr("Smaller thumbnails"), QKeySequence("Ctrl+-").toString(native))
-        name_control(self._larger, self.tr("Larger thumbnails"), QKeySequence("Ctrl++").toString(native))
+        name_control(self._sidebar, self.tr("Show or hide the filters"), native("side"))
+        name_control(self._back, self.tr("Back"), native("back"))
+        name_control(self._forward, self.tr("Forward"), native("forward"))
+        label_button(self._folder, self.tr("Choose folder"), native("choose_folder"))
+        label_button(self._photo, self.tr("Open photo"), native("open_photo"))
+        name_control(self._smaller, self.tr("Smaller thumbnails"), native("smaller"))
+        name_control(self._larger, self.tr("Larger thumbnails"), native("larger"))
         name_control(self._slider, self.tr("Thumbnail size"))
         name_control(self._menu_button, self.tr("Menu"))
 

@@ -32,7 +32,7 @@ class Library(QObject):
         progressed: Progress. noted: a tuple of Skipped, all that could not be read so far. reported: IndexReport.
         stopped: a sentence, empty when the user stopped it.
         refused: a sentence; the folder just added is not taken. paused: whether indexing stands still.
-        folders_changed: other folders, or other ones are `offline`.
+        folders_changed: other folders, or other ones are `offline`. added: a folder with photos; the folders before it.
     """
 
     listed = Signal()
@@ -45,6 +45,7 @@ class Library(QObject):
     refused = Signal(str)
     paused = Signal(bool)
     folders_changed = Signal()
+    added = Signal(object, object)
 
     def __init__(self, paths: Paths, extractor: Extractor, preferences: Preferences, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,9 +63,7 @@ class Library(QObject):
         self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
         self.offline: frozenset[str] = frozenset()  # folders that are not there now; what is known of them stays
-        self._indexing = JobQueue(self)
-        self._reading = JobQueue(self)
-        self._asking = JobQueue(self)
+        self._indexing, self._reading, self._asking = (JobQueue(self) for _ in range(3))
         self._reload = QTimer(self, interval=_RELOAD_MS, singleShot=True)
         self._look_soon = QTimer(self, interval=_PAINT_FIRST_MS, singleShot=True)
         self._connect()
@@ -210,6 +209,8 @@ class Library(QObject):
             self._preferences.change(folders=added[1])
             self.folders_changed.emit()
             self.refused.emit(why_no_photos(added[0]))
+        elif added and added[1] != self.folders:
+            self.added.emit(*added)
 
     @Slot(int, object)
     def _on_progressed(self, generation: int, progress: Progress) -> None:

@@ -20,11 +20,14 @@ from gui.dialogs import FailuresDialog
 from gui.empty_page import EmptyPage
 from gui.gallery import GalleryView, Place
 from gui.header import Header
+from gui.help import Help
+from gui.hints import Hints
 from gui.history import Visit
 from gui.jobs import JobQueue, SampleJob
+from gui.keys import bind
 from gui.language import languages, reopen_in
 from gui.library import Library
-from gui.menus import MainMenu, bind_keys, photo_menu
+from gui.menus import MainMenu, photo_menu
 from gui.navigator import Navigator
 from gui.overlays import Notice
 from gui.photo_actions import PhotoActions
@@ -51,6 +54,9 @@ class MainWindow(QMainWindow):
         self._connect_controls()
         self._connect_work()
         self._bind_keys()
+        self._help = Help(self, self._theme, self._menu.help)
+        self._help.hints_wanted.connect(self._hints.show_again)
+        self._hints.watch(self._library, self._navigator, self._gallery, self._similar)
         self._open(start)
 
     # --- putting together ---
@@ -66,14 +72,14 @@ class MainWindow(QMainWindow):
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
         self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences)
         self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery)
-        self._similar = SimilarPage(
-            self._theme, self._loader, self._preferences, self._library, self._navigator, self._gallery
-        )
+        looks, undos = (self._theme, self._loader, self._preferences), self._browse.marking.undos
+        self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
         self._upkeep = Upkeep(self, paths, self._theme, self._preferences, self._library, self._gallery, self._loader)
         self._empty = EmptyPage(self._theme)
+        self._hints = Hints(self._preferences, self)
         self._status = StatusBar(self._theme)
         self._lay_out()
-        self._ways_in = WaysIn(self._theme, self, self._content)
+        self.ways_in = WaysIn(self._theme, self, self._content)
         self._notice = Notice(self._content)
         self._actions = PhotoActions(self._gallery, self._notice)
 
@@ -81,7 +87,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self._pages.addWidget(self._empty)
-        photos = framed(self._browse.bar, self._similar.strip, self._gallery, growing=self._gallery)
+        photos = framed(self._browse.bar, self._similar.strip, self._hints.bar, self._gallery, growing=self._gallery)
         self._pages.addWidget(beside(self._browse.sidebar, self._similar.panel, photos, growing=photos))
         self._pages.addWidget(self._similar.invitation)
         self._content = framed(self._header, self._pages, self._status, growing=self._pages)
@@ -95,18 +101,18 @@ class MainWindow(QMainWindow):
     def _connect_controls(self) -> None:
         self._header.back.connect(self._navigator.back)
         self._header.forward.connect(self._navigator.forward)
-        self._header.choose_folder.connect(self._ways_in.choose_folder)
-        self._header.open_photo.connect(self._ways_in.choose_photo)
+        self._header.choose_folder.connect(self.ways_in.choose_folder)
+        self._header.open_photo.connect(self.ways_in.choose_photo)
         self._header.page_chosen.connect(self._navigator.show_page)
         self._header.zoomed.connect(self._gallery.set_size)
         self._gallery.zoomed.connect(self._header.show_size)
         self._gallery.searched.connect(self._navigator.search_path)
         self._gallery.opened.connect(self._actions.open)
         self._gallery.menu_wanted.connect(self._show_photo_menu)
-        self._similar.invitation.open_photo.connect(self._ways_in.choose_photo)
+        self._similar.invitation.open_photo.connect(self.ways_in.choose_photo)
         self._header.sidebar_toggled.connect(self._toggle_side)
-        self._browse.sidebar.add_wanted.connect(self._ways_in.choose_folder)
-        self._empty.choose_folder.connect(self._ways_in.choose_folder)
+        self._browse.sidebar.add_wanted.connect(self.ways_in.choose_folder)
+        self._empty.choose_folder.connect(self.ways_in.choose_folder)
         self._empty.try_sample.connect(self._draw_sample)
         self._menu.rescan.connect(self._rescan)
         self._menu.removed.connect(self._browse.marking.remove_folder)
@@ -128,10 +134,10 @@ class MainWindow(QMainWindow):
         self._navigator.refused.connect(self._notice.say)
         self._browse.attach(self, self._notice)
         self._similar.refused.connect(self._notice.say)
-        self._ways_in.folder_given.connect(self._library.add)
-        self._ways_in.photo_given.connect(self._navigator.search_path)
-        self._ways_in.image_given.connect(self._navigator.search_image)
-        self._ways_in.refused.connect(self._notice.say)
+        self.ways_in.folder_given.connect(self._library.add)
+        self.ways_in.photos_given.connect(self._navigator.search_paths)
+        self.ways_in.image_given.connect(self._navigator.search_image)
+        self.ways_in.refused.connect(self._notice.say)
         self._status.pause_toggled.connect(self._library.toggle_pause)
         self._status.cancelled.connect(self._library.cancel)
         self._status.continued.connect(self._library.update)
@@ -141,23 +147,9 @@ class MainWindow(QMainWindow):
         self._upkeep.sparing.connect(self._status.show_sparing)
 
     def _bind_keys(self) -> None:
-        bind_keys(
-            self,
-            self._browse.keys()
-            | {
-                "Alt+Left": self._navigator.back,
-                "Alt+Right": self._navigator.forward,
-                "Escape": self._escape,
-                "Ctrl+B": self._toggle_side,
-                "Ctrl+O": self._ways_in.choose_photo,
-                "Ctrl+Shift+O": self._ways_in.choose_folder,
-                "Ctrl+V": self._ways_in.paste,
-                "Ctrl+C": self._actions.copy_chosen,
-                "Ctrl++": self._header.zoom_in,
-                "Ctrl+=": self._header.zoom_in,
-                "Ctrl+-": self._header.zoom_out,
-            },
-        )
+        own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
+        zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
+        bind(self, {**self._browse.keys(), **self._navigator.keys(), **self.ways_in.keys(), **zoom, **own})
 
     def _open(self, start: str | None) -> None:
         self._header.show_size(self._gallery.size_of_photos)

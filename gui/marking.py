@@ -1,4 +1,4 @@
-"""What the user does to photos and folders: favourites, trash, removal; all of it can be undone."""
+"""What the user does to photos and folders: favourites, trash, adding, removal; all of it can be undone."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from gui.jobs import JobQueue
 from gui.library import Library
 from gui.texts import file_name
 from gui.trash import Moved, Trash
-from gui.undo import UndoList
+from gui.undo import Change, UndoList
 
 log = logging.getLogger(__name__)
 
 
 class Marking(QObject):
-    """Keeps the marks.
+    """Keeps the marks, and in `undos` what was changed.
 
     Signals:
-        changed: `marks` did. said: a sentence. undoable: a sentence about something that `undo` takes back.
+        changed: `marks` did. said: a sentence.
     """
 
     changed = Signal()
     said = Signal(str)
-    undoable = Signal(str)
 
     def __init__(self, paths: Paths, library: Library, parent: QObject) -> None:
         super().__init__(parent)
         self._file = paths.marks
         self._library = library
         self.marks = self._load()
-        self._undos = UndoList(self)
-        self._undos.undone.connect(self.said)
+        self.undos = UndoList(self)
+        self.undos.said.connect(self.said)
+        library.added.connect(self._on_added)
         self._trash = Trash(self)
         self._trash.trashed.connect(self._on_trashed)
         self._trash.restored.connect(self._on_restored)
@@ -52,10 +52,6 @@ class Marking(QObject):
         except OSError:
             log.exception("The favourites could not be read")
             return Marks()
-
-    @Slot()
-    def undo(self) -> None:
-        self._undos.undo()
 
     def shut_down(self) -> None:
         self._trash.shut_down()
@@ -74,8 +70,9 @@ class Marking(QObject):
         wanted = not self.marks.favourites.issuperset(chosen)
         changed = [content for content in chosen if (content in self.marks.favourites) != wanted]
         self._favour(changed, wanted)
-        taken_back = self.tr("Favourite taken back.") if wanted else self.tr("Favourite restored.")
-        self._undos.add(taken_back, partial(self._favour, changed, not wanted))
+        off, on = self.tr("No favourite any more."), self.tr("A favourite again.")
+        back, again = partial(self._favour, changed, not wanted), partial(self._favour, changed, wanted)
+        self.undos.add(Change(off, back, on, again) if wanted else Change(on, back, off, again))
 
     def _favour(self, contents: Sequence[bytes], wanted: bool) -> None:
         self.marks = self.marks.favoured(contents, wanted)
@@ -112,11 +109,10 @@ class Marking(QObject):
         if moved:
             self._library.hide(frozenset(one.path for one in moved))
             self._library.update()
-            self._undos.add("", partial(self._trash.restore, moved))
-            name = file_name(moved[0].path)
-            one = self.tr("{name} is in the trash.").format(name=name)
+            one = self.tr("{name} is in the trash.").format(name=file_name(moved[0].path))
             several = self.tr("%Ln photos are in the trash.", "", len(moved))
-            self.undoable.emit(one if len(moved) == 1 else several)
+            change = Change("", partial(self._trash.restore, moved))
+            self.undos.add(change, one if len(moved) == 1 else several)
         if failed:
             one = self.tr("{name} could not be moved to the trash.").format(name=file_name(wanted[0]))
             several = self.tr("%Ln photos could not be moved to the trash.", "", failed)
@@ -143,6 +139,16 @@ class Marking(QObject):
         """Off the list; the photos stay where they are."""
         before = self._library.folders
         self._library.remove(folder)
-        name = file_name(folder)
-        self._undos.add(self.tr("{name} is back.").format(name=name), partial(self._library.bring_back, before))
-        self.undoable.emit(self.tr("{name} is off the list. Its photos stay where they are.").format(name=name))
+        off = self.tr("{name} is off the list. Its photos stay where they are.").format(name=file_name(folder))
+        back = self.tr("{name} is back.").format(name=file_name(folder))
+        self._remember_folders(before, self._library.folders, back, off)
+
+    @Slot(object, object)
+    def _on_added(self, folder: str, before: tuple[str, ...]) -> None:
+        off = self.tr("{name} is off the list again.").format(name=file_name(folder))
+        added = self.tr("{name} was added.").format(name=file_name(folder))
+        self._remember_folders(before, self._library.folders, off, added)
+
+    def _remember_folders(self, before: tuple[str, ...], after: tuple[str, ...], undone: str, redone: str) -> None:
+        back, again = partial(self._library.bring_back, before), partial(self._library.bring_back, after)
+        self.undos.add(Change(undone, back, redone, again), redone)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.settings import SYSTEM, THEMES
+from gui.keys import give
 from gui.texts import shown
 from gui.theme import Theme
 
@@ -30,24 +31,26 @@ class MainMenu(QMenu):
         self._theme = theme
         self._folders = self.addMenu(self.tr("Remove folder"))
         self._folders.setObjectName("remove_folder_menu")
-        self._rescan = self._add(self.tr("Look for new photos"), "F5", self.rescan)
+        self._rescan = self._add(self.tr("Look for new photos"), "rescan", self.rescan)
         self.addSeparator()
         themes = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
         self._themes = self._add_choice(self.tr("Appearance"), "theme", THEMES, themes, theme.name)
         codes, names = zip((SYSTEM, self.tr("Like the system")), *languages, strict=True)
         tongues = self._add_choice(self.tr("Language"), "language", codes, names, language)
         tongues.triggered.connect(self._on_language)
-        self._add(self.tr("Settings…"), "Ctrl+,", self.settings_wanted)
+        self._add(self.tr("Settings…"), "settings", self.settings_wanted)
         self.addSeparator()
-        self._add(self.tr("Quit"), "Ctrl+Q", self.quit)
+        self.help = self.addMenu(self.tr("Help"))
+        self.help.setObjectName("help_menu")
+        self._add(self.tr("Quit"), "quit", self.quit)
         self._folders.triggered.connect(self._on_remove)
         self._themes.triggered.connect(self._on_theme)
         theme.changed.connect(self._show_theme)
         self.show_folders(())
 
-    def _add(self, text: str, keys: str, signal: SignalInstance) -> QAction:
+    def _add(self, text: str, key: str, signal: SignalInstance) -> QAction:
         action = self.addAction(text)
-        action.setShortcut(QKeySequence(keys))
+        give(action, key)
         action.triggered.connect(signal)
         self._window.addAction(action)  # so that the shortcut works while the menu is closed
         return action
@@ -100,12 +103,3 @@ def photo_menu(parent: QWidget, actions: list[tuple[str, str, Callable[[], objec
         action.triggered.connect(do)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
-
-
-def bind_keys(parent: QWidget, bindings: dict[str, Callable[[], object]]) -> None:
-    """Shortcuts that work anywhere in the window."""
-    for keys, do in bindings.items():
-        action = QAction(parent)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(do)
-        parent.addAction(action)

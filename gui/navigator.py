@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -71,7 +72,14 @@ class Navigator(QObject):
     @Slot(object)
     def search_path(self, path: str) -> None:
         """Search with an image file, of the library or not."""
-        self.ask(Question(path, file_name(path), in_library=path in self._library.photos))
+        self.search_paths((path,))
+
+    @Slot(object)
+    def search_paths(self, paths: tuple[str, ...]) -> None:
+        """Search with what several image files have in common."""
+        first, *others = dict.fromkeys(paths)
+        in_library = first in self._library.photos
+        self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
 
     @Slot(object)
     def search_image(self, image: bytes | QImage) -> None:
@@ -235,6 +243,10 @@ class Navigator(QObject):
             self._tuning = history.current.tuning
         self.moved.emit(history.current)
         self.refresh()
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What keys do anywhere in the window, by their names in gui.keys."""
+        return {"back": self.back, "forward": self.forward}
 
     def shut_down(self) -> None:
         for queue in (self._searching, self._ranking):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
 from gui.controls import label_button
+from gui.keys import give, native
 from gui.theme import Theme
 
 PAGES = (("browse", "all"), ("similar", "similar"))  # each with its icon
@@ -25,21 +26,21 @@ class PageSwitch(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
-        for number, (page, icon) in enumerate(PAGES, 1):
-            row.addWidget(self._add(theme, page, icon, f"Ctrl+{number}"))
+        for page, icon in PAGES:
+            row.addWidget(self._add(theme, page, icon))
         self._group.buttonClicked.connect(self._on_clicked)
         self.setAccessibleName(self.tr("Pages"))
 
-    def _add(self, theme: Theme, page: str, icon: str, keys: str) -> QToolButton:
+    def _add(self, theme: Theme, page: str, icon: str) -> QToolButton:
         button = self._buttons[page] = QToolButton()
         button.setObjectName(f"{page}_page_button")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         theme.set_icon(button, icon)
-        label_button(button, {"browse": self.tr("Browse"), "similar": self.tr("Similar")}[page], keys)
+        label_button(button, {"browse": self.tr("Browse"), "similar": self.tr("Similar")}[page], native(page))
         self._group.addButton(button)
         action = QAction(button)
-        action.setShortcut(keys)
+        give(action, page)
         action.triggered.connect(button.click)
         button.addAction(action)
         return button

@@ -140,7 +140,7 @@ class PhotoGrid(QListView):
         self._settle.start()
 
     def _restore(self, place: Place | None) -> None:
-        self._restoring = place
+        self._restoring = place if place and place.scroll else None
         index = self._photos.index_of(place.current if place else None)
         self._make_current(index)
         if place is None:

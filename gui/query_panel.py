@@ -28,12 +28,13 @@ class QueryPanel(QFrame):
     """Follows the visit shown; says what the user changes.
 
     Signals:
-        boxed: a Part of the photo or None. example_removed: its path. tuned: a Tuning.
+        boxed: a Part of the photo or None. example_removed: its path. tuned: a Tuning. reset: the Tuning before.
     """
 
     boxed = Signal(object)
     example_removed = Signal(object)
     tuned = Signal(object)
+    reset = Signal(object)
 
     def __init__(self, theme: Theme, loader: ThumbnailLoader) -> None:
         super().__init__()
@@ -172,8 +173,11 @@ class QueryPanel(QFrame):
 
     @Slot()
     def _on_reset(self) -> None:
+        before = self._tuning
         self._mixer.show_shares(Tuning().shares)
         self._on_mixed(Tuning().shares)
+        if before.shares != Tuning().shares:
+            self.reset.emit(before)
 
     @Slot(bool)
     def _on_same_kind(self, wanted: bool) -> None:

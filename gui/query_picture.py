@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from gui.keys import command
 from gui.picture_marks import draw_box, draw_spot
 from gui.questions import Part
 from gui.rubber_band import RubberBand, grip_at
@@ -186,7 +187,7 @@ class QueryPicture(QFrame):
     def _wants(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
             return self._picking
-        return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        return command(event, "box") == "remove"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _ARROWS.get(Qt.Key(event.key()))
@@ -194,12 +195,12 @@ class QueryPicture(QFrame):
             super().keyPressEvent(event)
 
     def _press(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        name = command(event, "box")
+        if name == "begin":
             self._enter()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif name == "remove":
             self.clear_box()
-        elif key == Qt.Key.Key_Escape and self._picking:
+        elif event.key() == Qt.Key.Key_Escape and self._picking:
             self.pick_colour(False)
         else:
             return False

@@ -131,9 +131,15 @@ class QueryStrip(QFrame):
 
     def _titles_of(self, found: Found) -> tuple[str, str]:
         """In full and shorter."""
-        asked = found.question
-        text = self.tr("Most similar to {name}") if asked.box is None else self.tr("Most similar to a part of {name}")
-        return text.format(name=asked.name), asked.name
+        asked, others = found.question, len(found.question.likes)
+        if not others:
+            full = self.tr("Most similar to a part of {name}") if asked.box else self.tr("Most similar to {name}")
+            return full.format(name=asked.name), asked.name
+        if asked.box:
+            full = self.tr("Most similar to a part of {name} and %Ln more", "", others)
+        else:
+            full = self.tr("Most similar to {name} and %Ln more", "", others)
+        return full.format(name=asked.name), self.tr("{name} and %Ln more", "", others).format(name=asked.name)
 
     def _show_verdict(self, found: Found, partly: bool) -> None:
         verdict = self._verdicts().get(found.nearest, ("",))

@@ -16,6 +16,7 @@ from core.search import Match, Searcher, Weights
 from gui.names import colour_text
 
 Part = tuple[float, float, float, float]
+MOST_PHOTOS = 20  # in one question that comes from outside
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Question:
     """What to search with: a path, the bytes of an image file or a bitmap; `name` is what the window calls it.
 
     `box` is the part of the photo that counts: left, top, width, height as shares of the photo. `likes` and `unlikes`
-    are paths of further examples, good and bad.
+    are paths of further examples, good and bad, from the library or not.
     """
 
     source: str | bytes | QImage

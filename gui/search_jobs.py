@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,9 +18,11 @@ from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, combine, make_query
 from core.search import LOOK_ONLY, Match, Searcher
+from gui.core_texts import told
 from gui.drops import image_bytes
 from gui.jobs import Job
 from gui.questions import Distances, Found, Part, Question, Shown, Tuning
+from gui.texts import file_name
 
 PICTURE_SIDE = 512  # px of the query as it is kept with its answer
 _MORE = 4  # times as many photos are looked at when near duplicates make room
@@ -62,9 +66,10 @@ class SearchJob(Job):
         return Answer(found, self._tuning, ranked(found, self._tuning))
 
     def _found(self) -> Found:
-        source = _readable(self._question.source)
-        own = self._own_query(source)
         asked = self._question
+        source = _readable(asked.source)
+        with _naming(asked.name if asked.likes else ""):
+            own = self._own_query(source)
         query = combine([own, *map(self._example, asked.likes)], [*map(self._example, asked.unlikes)])
         try:
             picture = load_thumbnail(source, PICTURE_SIDE)
@@ -80,7 +85,8 @@ class SearchJob(Job):
         return self._made(source, box)
 
     def _example(self, path: str) -> Query:
-        return self._searcher.query(path) or self._made(path)
+        with _naming(file_name(path)):
+            return self._searcher.query(path) or self._made(path)
 
     def _made(self, source: str | bytes, box: Box | None = None) -> Query:
         with Catalog(self._paths.catalog) as catalog:
@@ -189,6 +195,15 @@ class _Seen:
             return False
         apart = self._looks[: self._count] - query.part("look")
         return bool(np.einsum("ij,ij->i", apart, apart).min(initial=np.inf) <= self._searcher.labels.same**2)
+
+
+@contextlib.contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Say which one of several photos cannot be read."""
+    try:
+        yield
+    except UnreadableImage as error:
+        raise UnreadableImage(f"{name}: {told(error)}" if name else str(error)) from error
 
 
 def _readable(source: str | bytes | QImage) -> str | bytes:

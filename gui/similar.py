@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,8 +19,10 @@ from gui.navigator import Navigator
 from gui.preferences import Preferences
 from gui.query_panel import QueryPanel
 from gui.query_strip import QueryStrip
+from gui.questions import Tuning
 from gui.theme import Theme
 from gui.thumbnails import ThumbnailLoader
+from gui.undo import Change, UndoList
 
 _EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
 
@@ -43,6 +46,7 @@ class SimilarPage(QObject):
         library: Library,
         navigator: Navigator,
         gallery: GalleryView,
+        undos: UndoList,
     ) -> None:
         super().__init__(gallery)
         self._theme = theme
@@ -50,10 +54,10 @@ class SimilarPage(QObject):
         self._library = library
         self._navigator = navigator
         self._gallery = gallery
+        self._undos = undos
         self.strip = QueryStrip(theme, preferences.now.top)
         self.panel = QueryPanel(theme, loader)
         self.invitation = Invitation(theme)
-        self._detail: DetailPanel | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -62,16 +66,17 @@ class SimilarPage(QObject):
         self.panel.boxed.connect(self._navigator.search_part)
         self.panel.example_removed.connect(self._navigator.forget_example)
         self.panel.tuned.connect(self._navigator.tune)
+        self.panel.reset.connect(self._on_reset)
         self._gallery.liked.connect(self._navigator.like)
         self._gallery.unliked.connect(self._navigator.unlike)
         self._gallery.previewed.connect(self.open_detail)
         self._navigator.tuned.connect(self._show_tuned)
 
     def cover(self, covered: QWidget, extractor: Extractor) -> None:
-        """Let the detail panel open over a widget."""
-        self._detail = DetailPanel(self._theme, extractor, self._gallery.photos, covered)
-        self._detail.closed.connect(self._on_detail_closed)
-        self._detail.refused.connect(self.refused)
+        """Let the detail panel open over a widget. To be called once, before anything is shown."""
+        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, covered)
+        self.detail.closed.connect(self._on_detail_closed)
+        self.detail.refused.connect(self.refused)
 
     # --- what is shown ---
 
@@ -88,8 +93,7 @@ class SimilarPage(QObject):
             self.panel.show_visit(visit, self._navigator.tuning)
         self.tell_found()
         self.show_panel(self._preferences.now.query_panel)
-        if self._detail is not None:
-            self._detail.follow(visit.found)
+        self.detail.follow(visit.found)
 
     def tell_found(self) -> None:
         """Say anew in how many of how many photos was searched."""
@@ -101,6 +105,15 @@ class SimilarPage(QObject):
         self._gallery.show_matches(visit.shown.matches, self._gallery.place())
         self.panel.show_visit(visit, self._navigator.tuning)
         self.tell_found()
+
+    @Slot(object)
+    def _on_reset(self, before: Tuning) -> None:
+        sentence = self.tr("Only the look counts now.")
+        back, again = partial(self._mix, before.shares), partial(self._mix, Tuning().shares)
+        self._undos.add(Change(self.tr("The sliders are back."), back, sentence, again), sentence)
+
+    def _mix(self, shares: tuple[int, ...]) -> None:
+        self._navigator.tune(replace(self._navigator.tuning, shares=shares))
 
     @Slot()
     def toggle_panel(self) -> None:
@@ -118,14 +131,13 @@ class SimilarPage(QObject):
 
     @Slot(object)
     def open_detail(self, path: str) -> None:
-        if self._detail is not None:
-            self._detail.open_at(path, self._navigator.current.found, self._library.searcher)
+        self.detail.open_at(path, self._navigator.current.found, self._library.searcher)
 
     def close_detail(self) -> bool:
         """Close what lies over the gallery; False if there was nothing."""
-        if self._detail is None or not self._detail.isVisible():
+        if not self.detail.isVisible():
             return False
-        self._detail.close_panel()
+        self.detail.close_panel()
         return True
 
     @Slot(object)
@@ -144,5 +156,4 @@ class SimilarPage(QObject):
         ]
 
     def shut_down(self) -> None:
-        if self._detail is not None:
-            self._detail.shut_down()
+        self.detail.shut_down()

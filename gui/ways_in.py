@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.images import EXTENSIONS
 from gui.drops import Dropped, query_from_mime
 from gui.overlays import DropOverlay
+from gui.questions import MOST_PHOTOS
+from gui.texts import number
 from gui.theme import Theme
 
 
@@ -16,11 +21,12 @@ class WaysIn(QObject):
     """Watches a window for drops and asks with dialogs.
 
     Signals:
-        folder_given: its path. photo_given: its path. image_given: bytes or QImage. refused: a sentence.
+        folder_given: its path. photos_given: a tuple of paths, of one photo or of several for one question.
+        image_given: bytes or QImage. refused: a sentence.
     """
 
     folder_given = Signal(object)
-    photo_given = Signal(object)
+    photos_given = Signal(object)
     image_given = Signal(object)
     refused = Signal(str)
 
@@ -30,6 +36,10 @@ class WaysIn(QObject):
         self._overlay = DropOverlay(theme, content)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What keys do anywhere in the window, by their names in gui.keys."""
+        return {"open_photo": self.choose_photo, "choose_folder": self.choose_folder, "paste": self.paste}
 
     # --- dialogs ---
 
@@ -43,9 +53,21 @@ class WaysIn(QObject):
     def choose_photo(self) -> None:
         patterns = " ".join(f"*{ending}" for ending in sorted(EXTENSIONS))
         kinds = "{} ({});;{} (*)".format(self.tr("Photos"), patterns, self.tr("All files"))
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Choose a photo to search with"), "", kinds)
+        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Choose a photo to search with"), "", kinds)
+        if paths:
+            self._take(Dropped(files=tuple(paths)))
+
+    # --- a second start ---
+
+    @Slot(object)
+    def take_start(self, path: str) -> None:
+        """Come to the front with what another start of the program was given."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
         if path:
-            self.photo_given.emit(path)
+            self._take(Dropped(folders=(path,)) if os.path.isdir(path) else Dropped(files=(path,)))
 
     # --- drop and paste ---
 
@@ -76,7 +98,10 @@ class WaysIn(QObject):
     def _offer(self, dropped: Dropped) -> str:
         if not dropped.usable:
             return self.tr("Twinset cannot use a web address")
-        return self.tr("Drop to add this folder") if dropped.folders else self.tr("Drop to find what looks like it")
+        if dropped.folders:
+            return self.tr("Drop to add this folder")
+        several = len(dropped.photos) > 1
+        return self.tr("Drop to find what looks like these") if several else self.tr("Drop to find what looks like it")
 
     def _on_drop(self, event: QDropEvent) -> None:
         self._overlay.hide()
@@ -88,11 +113,17 @@ class WaysIn(QObject):
     def _take(self, dropped: Dropped) -> None:
         for folder in dropped.folders:
             self.folder_given.emit(folder)
-        if dropped.files:
-            self.photo_given.emit(dropped.files[0])
+        if len(dropped.photos) > MOST_PHOTOS:
+            self.refused.emit(self._too_many(len(dropped.photos)))
+        elif dropped.photos:
+            self.photos_given.emit(dropped.photos)
         elif dropped.image is not None:
             self.image_given.emit(dropped.image)
         if dropped.sentence:
             self.refused.emit(dropped.sentence)
-        elif len(dropped.files) > 1:
-            self.refused.emit(self.tr("Twinset searches with one photo at a time; it took the first one."))
+
+    def _too_many(self, count: int) -> str:
+        sentence = self.tr(
+            "These are {n} photos, and Twinset searches with {most} at most. To look through them, drop their folder."
+        )
+        return sentence.format(n=number(count), most=number(MOST_PHOTOS))

@@ -116,9 +116,21 @@ class Tour:
         user.click("close_button")
         user.wait(lambda: not user.sees("failures_dialog"))
 
+    def help(self) -> Iterator[str]:
+        from PySide6.QtGui import QAction
+
+        user = self._user
+        for name in ("keys", "guide", "about"):
+            window = "guide_window" if name == "guide" else f"{name}_dialog"
+            user.window.findChild(QAction, f"help_{name}").trigger()
+            user.wait(lambda window=window: user.sees(window))  # type: ignore[misc]
+            yield name
+            user.press("Escape")
+            user.wait(lambda window=window: not user.sees(window))  # type: ignore[misc]
+
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        for part in (self.browse, self.similar, self.details, self.others):
+        for part in (self.browse, self.similar, self.details, self.others, self.help):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())
                 yield state

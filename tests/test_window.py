@@ -31,7 +31,7 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Choose:
 
     def pick(path: Path | str) -> None:
         monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
 
     return pick
 

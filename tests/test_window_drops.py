@@ -9,10 +9,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QUrl
 from PySide6.QtGui import QDragLeaveEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractButton
 from support import Result, encoded, is_one_sentence, photo, save
 from window_support import User, files, offer, shown_by_similar
+
+from core.catalog import Catalog
+from core.model import Extractor
+from core.query import combine, make_query
+from core.search import Searcher
 
 Start = Callable[..., User]
 Twinset = Callable[..., Result]
@@ -130,10 +136,59 @@ def test_a_folder(ready: User, tmp_path: Path, way: Way) -> None:
     ready.wait_till_indexed()
 
 
-def test_several_photos_are_too_many(ready: User, photos: Path) -> None:
-    assert ready.drop(files(photos / "01.png", photos / "02.png"))
-    ready.wait_for_notice("one photo at a time")
-    ready.wait_for_answer("01.png", 12)
+@Ways
+def test_several_photos_are_one_question(
+    ready: User, photos: Path, tmp_path: Path, way: Way, twinset: Twinset, extractor: Extractor, catalog: Catalog
+) -> None:
+    others = [save(tmp_path / "elsewhere" / f"{n}.png", photo(n)) for n in (40, 41, 42)]
+    way(ready, files(*others))
+    ready.wait_for_answer("40.png", 12)
+    assert ready.text("query_title") == "Most similar to 40.png and 2 more"
+    assert not ready.sees("query_verdict"), "owning is a question about one thing"
+    examples = [one for one in ready.window.findChildren(QAbstractButton, "example") if one.isVisible()]
+    assert [one.path for one in examples] == others[1:]
+    ready.wait(lambda: all(_is_drawn(one) for one in examples))
+    query = combine([make_query(path, extractor, catalog) for path in others])
+    searcher = Searcher(catalog.collection([str(photos)], extractor.model_id))
+    assert ready.matches == [(match.path, match.distance) for match in searcher.nearest(query, 10)]
+    ready.click_at(examples[0], QPoint(4, examples[0].height() - 4))
+    ready.wait(lambda: ready.text("query_title") == "Most similar to 40.png and 1 more")
+
+
+def _is_drawn(example: QAbstractButton) -> bool:
+    """Whether it shows a picture, not only its tile."""
+    drawn = example.grab().toImage()
+    return len({drawn.pixel(x, 40) for x in range(8, 36, 4)}) > 2
+
+
+def test_several_photos_from_the_dialog(ready: User, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = [str(photos / "03.png"), str(photos / "05.png"), str(photos / "03.png")]
+    monkeypatch.setattr("gui.ways_in.QFileDialog.getOpenFileNames", lambda *_: (chosen, ""))
+    ready.press("Ctrl+O")
+    ready.wait_for_answer("03.png", 12)
+    assert ready.text("query_title") == "Most similar to 03.png and 1 more"
+    assert not {path for path, _ in ready.matches} & set(chosen), "what was asked with is no answer"
+
+
+def test_what_lies_beside_the_photos_does_not_matter(ready: User, tmp_path: Path) -> None:
+    notes = save(tmp_path / "notes.txt", b"text")
+    ready.drop(files(notes, save(tmp_path / "a.png", photo(50)), save(tmp_path / "b.PNG", photo(51))))
+    ready.wait_for_answer("a.png and 1 more", 12)
+
+
+def test_the_one_that_cannot_be_read_is_named(ready: User, tmp_path: Path) -> None:
+    ready.drop(files(save(tmp_path / "a.png", photo(50)), save(tmp_path / "odd.png", b"text")))
+    ready.wait_for_notice("odd.png", "not an image")
+    assert not ready.shows_results
+
+
+def test_too_many_photos(ready: User, tmp_path: Path) -> None:
+    many = [save(tmp_path / "many" / f"{n}.png", photo(n)) for n in range(21)]
+    assert ready.drop(files(*many))
+    ready.wait_for_notice("21 photos", "20 at most", "folder")
+    assert not ready.shows_results
+    ready.drop(files(*many[:20]))
+    ready.wait_for_answer("0.png and 19 more", 12)
 
 
 @Ways

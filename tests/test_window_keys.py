@@ -164,7 +164,7 @@ def test_the_empty_window_by_keyboard(start: Start, many: Path, monkeypatch: pyt
 
 
 def test_shortcuts_ask(ready: User, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.ways_in.QFileDialog.getOpenFileName", lambda *_: (str(many / "07.png"), ""))
+    monkeypatch.setattr("gui.ways_in.QFileDialog.getOpenFileNames", lambda *_: ([str(many / "07.png")], ""))
     ready.press("Ctrl+O")
     ready.wait_for_answer("07.png", 60)
     monkeypatch.setattr("gui.ways_in.QFileDialog.getExistingDirectory", lambda *_: "")

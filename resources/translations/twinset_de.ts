@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Twinset</source>
+        <translation>Über Twinset</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Whose work is in Twinset</source>
+        <translation>Wessen Arbeit in Twinset steckt</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Free software under the Apache License 2.0</source>
+        <translation>Freie Software unter der Apache-Lizenz 2.0</translation>
+    </message>
+    <message>
+        <source>Your photos never leave this computer.</source>
+        <translation>Die Fotos verlassen diesen Computer nie.</translation>
+    </message>
+</context>
+<context>
     <name>AspectBars</name>
     <message>
         <source>Distance by aspect: {values}</source>
@@ -41,6 +68,14 @@
     <message>
         <source>No photo passes all filters.</source>
         <translation>Kein Foto passt zu allen Filtern.</translation>
+    </message>
+    <message>
+        <source>All filters are off.</source>
+        <translation>Alle Filter sind aus.</translation>
+    </message>
+    <message>
+        <source>The filters are back.</source>
+        <translation>Die Filter sind wieder da.</translation>
     </message>
 </context>
 <context>
@@ -483,6 +518,29 @@
     </message>
 </context>
 <context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Show or hide the filters</source>
@@ -522,6 +580,25 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Show the hints again</source>
+        <translation>Hinweise wieder zeigen</translation>
+    </message>
+    <message>
+        <source>About Twinset</source>
+        <translation>Über Twinset</translation>
+    </message>
+</context>
+<context>
     <name>Invitation</name>
     <message>
         <source>Click one of your photos, or drop, paste or open any other one.</source>
@@ -541,6 +618,17 @@
     <message>
         <source>Something went wrong. The log file tells more.</source>
         <translation>Etwas ist schiefgegangen. Mehr dazu steht in der Protokolldatei.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -589,6 +677,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -611,12 +703,12 @@
         <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
     </message>
     <message>
-        <source>Favourite taken back.</source>
-        <translation>Favorit zurückgenommen.</translation>
+        <source>No favourite any more.</source>
+        <translation>Kein Favorit mehr.</translation>
     </message>
     <message>
-        <source>Favourite restored.</source>
-        <translation>Favorit wiederhergestellt.</translation>
+        <source>A favourite again.</source>
+        <translation>Wieder ein Favorit.</translation>
     </message>
     <message>
         <source>The favourites could not be saved. Is the disk full?</source>
@@ -684,6 +776,14 @@
     <message>
         <source>{name} is off the list. Its photos stay where they are.</source>
         <translation>{name} steht nicht mehr auf der Liste. Die Fotos bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>{name} is off the list again.</source>
+        <translation>{name} steht nicht mehr auf der Liste.</translation>
+    </message>
+    <message>
+        <source>{name} was added.</source>
+        <translation>{name} ist jetzt dabei.</translation>
     </message>
 </context>
 <context>
@@ -860,6 +960,13 @@
         <source>The photo that was searched for</source>
         <translation>Das Foto, nach dem gesucht wurde</translation>
     </message>
+    <message numerus="yes">
+        <source>{name} and %Ln more</source>
+        <translation>
+            <numerusform>{name} und %Ln weiteres</numerusform>
+            <numerusform>{name} und %Ln weitere</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Most similar to {name}</source>
         <translation>Am ähnlichsten zu „{name}“</translation>
@@ -891,6 +998,20 @@
     <message>
         <source>You own nothing like it, but something in a similar style.</source>
         <translation>Nichts dergleichen im Schrank, aber etwas in ähnlichem Stil.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Most similar to a part of {name} and %Ln more</source>
+        <translation>
+            <numerusform>Am ähnlichsten zu einem Ausschnitt von „{name}“ und %Ln weiterem Foto</numerusform>
+            <numerusform>Am ähnlichsten zu einem Ausschnitt von „{name}“ und %Ln weiteren Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Most similar to {name} and %Ln more</source>
+        <translation>
+            <numerusform>Am ähnlichsten zu „{name}“ und %Ln weiterem Foto</numerusform>
+            <numerusform>Am ähnlichsten zu „{name}“ und %Ln weiteren Fotos</numerusform>
+        </translation>
     </message>
     <message>
         <source>You own something very close.</source>
@@ -1095,6 +1216,14 @@
 <context>
     <name>SimilarPage</name>
     <message>
+        <source>Only the look counts now.</source>
+        <translation>Jetzt zählt nur der Look.</translation>
+    </message>
+    <message>
+        <source>The sliders are back.</source>
+        <translation>Die Regler stehen wieder wie vorher.</translation>
+    </message>
+    <message>
         <source>Look closer</source>
         <translation>Genauer ansehen</translation>
     </message>
@@ -1186,6 +1315,10 @@
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
 </context>
 <context>
     <name>Upkeep</name>
@@ -1229,8 +1362,12 @@
         <translation>Loslassen, um Ähnliches zu finden</translation>
     </message>
     <message>
-        <source>Twinset searches with one photo at a time; it took the first one.</source>
-        <translation>Twinset sucht immer nur mit einem Foto; es hat das erste genommen.</translation>
+        <source>Drop to find what looks like these</source>
+        <translation>Loslassen, um Ähnliches zu diesen Fotos zu finden</translation>
+    </message>
+    <message>
+        <source>These are {n} photos, and Twinset searches with {most} at most. To look through them, drop their folder.</source>
+        <translation>Das sind {n} Fotos, und Twinset sucht mit höchstens {most}. Um sie durchzusehen, ihren Ordner ablegen.</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1505,240 @@
     <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
         <translation>Das ist nur eine Webadresse, und Twinset geht nie ins Internet. Bitte das Bild zuerst speichern oder das Bild selbst kopieren und hier einfügen.</translation>
+    </message>
+</context>
+<context>
+    <name>hints</name>
+    <message>
+        <source>Got it</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Got it: do not show this hint again</source>
+        <translation>Verstanden: diesen Hinweis nicht mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Click a photo to find what looks like it. Or drop any other one here, even from your browser.</source>
+        <translation>Ein Foto anklicken, um Ähnliches zu finden. Oder irgendein anderes hier ablegen, auch aus dem Browser.</translation>
+    </message>
+    <message>
+        <source>Say what counts with the sliders, draw a box to search with a part of the photo, or press + and − on a result for more or less like it.</source>
+        <translation>Mit den Reglern bestimmen, was zählt, mit einem Rahmen nur einen Ausschnitt suchen oder auf einem Treffer + und − drücken: mehr davon, weniger davon.</translation>
+    </message>
+    <message>
+        <source>X swaps the two photos, W shows why they match, and the arrows go on to the next one.</source>
+        <translation>X tauscht die beiden Fotos, W zeigt, warum sie zusammenpassen, und die Pfeiltasten führen zum nächsten.</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Similar photos</source>
+        <translation>Ähnliche Fotos</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Close, back to all photos</source>
+        <translation>Schließen, zurück zu allen Fotos</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Search with what was copied</source>
+        <translation>Mit dem Kopierten suchen</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation>Seitenleiste ein, aus</translation>
+    </message>
+    <message>
+        <source>Larger photos</source>
+        <translation>Größere Fotos</translation>
+    </message>
+    <message>
+        <source>Smaller photos</source>
+        <translation>Kleinere Fotos</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>From photo to photo</source>
+        <translation>Von Foto zu Foto</translation>
+    </message>
+    <message>
+        <source>First and last photo</source>
+        <translation>Erstes, letztes Foto</translation>
+    </message>
+    <message>
+        <source>One screen up and down</source>
+        <translation>Seitenweise blättern</translation>
+    </message>
+    <message>
+        <source>Find similar photos</source>
+        <translation>Ähnliche Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Lay out or fold a stack</source>
+        <translation>Stapel ausbreiten, zusammenlegen</translation>
+    </message>
+    <message>
+        <source>Select several</source>
+        <translation>Mehrere auswählen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>All that can be done</source>
+        <translation>Alles, was möglich ist</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr davon</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>Weniger davon</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Photo before</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>The whole photo</source>
+        <translation>Das ganze Foto</translation>
+    </message>
+    <message>
+        <source>Move the photo</source>
+        <translation>Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Swap query and match</source>
+        <translation>Die Fotos tauschen</translation>
+    </message>
+    <message>
+        <source>Why they match</source>
+        <translation>Warum das passt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>A photo seen large</source>
+        <translation>Ein Foto ganz groß</translation>
+    </message>
+    <message>
+        <source>Begin, then search</source>
+        <translation>Beginnen, dann suchen</translation>
+    </message>
+    <message>
+        <source>Move the box</source>
+        <translation>Rahmen verschieben</translation>
+    </message>
+    <message>
+        <source>Resize the box</source>
+        <translation>Größe des Rahmens</translation>
+    </message>
+    <message>
+        <source>Remove the box</source>
+        <translation>Rahmen entfernen</translation>
+    </message>
+    <message>
+        <source>The box on the query photo</source>
+        <translation>Der Rahmen im Suchfoto</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild ↑</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Bild ↓</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,27 @@
 <context>
     <name>QueryStrip</name>
     <message numerus="yes">
+        <source>Most similar to a part of {name} and %Ln more</source>
+        <translation>
+            <numerusform>Most similar to a part of {name} and %Ln more</numerusform>
+            <numerusform>Most similar to a part of {name} and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Most similar to {name} and %Ln more</source>
+        <translation>
+            <numerusform>Most similar to {name} and %Ln more</numerusform>
+            <numerusform>Most similar to {name} and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %Ln more</source>
+        <translation>
+            <numerusform>{name} and %Ln more</numerusform>
+            <numerusform>{name} and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photos, nearest first</source>
         <translation>
             <numerusform>%Ln photo, nearest first</numerusform>

@@ -1,0 +1,169 @@
+"""All keys, once: what binds them reads this table, and so does the list that the user can open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+translate = QCoreApplication.translate
+
+Where = Literal["window", "gallery", "detail", "box"]  # shortcuts of the window, or handled where the keyboard is
+_ARROWS = ("Left", "Right", "Up", "Down")
+_SHIFT_ARROWS = tuple(f"Shift+{arrow}" for arrow in _ARROWS)
+_TYPED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier  # may be needed to type a sign
+_NAME = "key_name"  # property of an action
+
+
+@dataclass(frozen=True)
+class Key:
+    """Keys that do the same; `also` are further ones that the list leaves out. All as QKeySequence writes them."""
+
+    name: str
+    keys: tuple[str, ...]
+    text: str
+    where: Where = "window"
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Keys that are told together."""
+
+    title: str
+    keys: tuple[Key, ...]
+
+
+def sections() -> tuple[Section, ...]:
+    """The whole table, in the user's language."""
+    return (_everywhere(), _photos(), _results(), _large(), _box())
+
+
+def _everywhere() -> Section:
+    keys = (
+        Key("browse", ("Ctrl+1",), translate("keys", "All photos")),
+        Key("similar", ("Ctrl+2",), translate("keys", "Similar photos")),
+        Key("back", ("Alt+Left",), translate("keys", "Back")),
+        Key("forward", ("Alt+Right",), translate("keys", "Forward")),
+        Key("escape", ("Escape",), translate("keys", "Close, back to all photos")),
+        Key("open_photo", ("Ctrl+O",), translate("keys", "Open a photo")),
+        Key("paste", ("Ctrl+V",), translate("keys", "Search with what was copied")),
+        Key("choose_folder", ("Ctrl+Shift+O",), translate("keys", "Add a folder")),
+        Key("rescan", ("F5",), translate("keys", "Look for new photos")),
+        Key("undo", ("Ctrl+Z",), translate("keys", "Undo")),
+        Key("redo", ("Ctrl+Shift+Z",), translate("keys", "Redo"), also=("Ctrl+Y",)),
+        Key("side", ("Ctrl+B",), translate("keys", "Show or hide the sidebar")),
+        Key("larger", ("Ctrl++",), translate("keys", "Larger photos"), also=("Ctrl+=",)),
+        Key("smaller", ("Ctrl+-",), translate("keys", "Smaller photos")),
+        Key("settings", ("Ctrl+,",), translate("keys", "Settings")),
+        Key("guide", ("F1",), translate("keys", "User's guide")),
+        Key("keys", ("?",), translate("keys", "All keys")),
+        Key("quit", ("Ctrl+Q",), translate("keys", "Quit")),
+    )
+    return Section(translate("keys", "Everywhere"), keys)
+
+
+def _photos() -> Section:
+    keys = (
+        Key("move", _ARROWS, translate("keys", "From photo to photo"), "gallery"),
+        Key("ends", ("Home", "End"), translate("keys", "First and last photo"), "gallery"),
+        Key("pages", ("PgUp", "PgDown"), translate("keys", "One screen up and down"), "gallery"),
+        Key("search", ("Return",), translate("keys", "Find similar photos"), "gallery", also=("Enter",)),
+        Key("compare", ("Space",), translate("keys", "Look closer"), "gallery"),
+        Key("favourite", ("F",), translate("keys", "Favourite")),
+        Key("stack", ("E",), translate("keys", "Lay out or fold a stack")),
+        Key("extend", _SHIFT_ARROWS, translate("keys", "Select several"), "gallery"),
+        Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "gallery"),
+        Key("copy", ("Ctrl+C",), translate("keys", "Copy the path")),
+        Key("trash", ("Del",), translate("keys", "Move to the trash")),
+        Key("menu", ("Menu",), translate("keys", "All that can be done"), "gallery"),
+    )
+    return Section(translate("keys", "Photos"), keys)
+
+
+def _results() -> Section:
+    keys = (
+        Key("more", ("+",), translate("keys", "More like this"), "gallery"),
+        Key("less", ("-",), translate("keys", "Less like this"), "gallery"),
+    )
+    return Section(translate("keys", "Results"), keys)
+
+
+def _large() -> Section:
+    keys = (
+        Key("previous", ("Left", "Up"), translate("keys", "Photo before"), "detail"),
+        Key("next", ("Right", "Down"), translate("keys", "Next photo"), "detail"),
+        Key("zoom_in", ("+",), translate("keys", "Larger"), "detail", also=("=",)),
+        Key("zoom_out", ("-",), translate("keys", "Smaller"), "detail"),
+        Key("fit", ("0",), translate("keys", "The whole photo"), "detail"),
+        Key("pan", _SHIFT_ARROWS, translate("keys", "Move the photo"), "detail"),
+        Key("swap", ("X",), translate("keys", "Swap query and match"), "detail"),
+        Key("why", ("W",), translate("keys", "Why they match"), "detail"),
+        Key("close", ("Space", "Escape"), translate("keys", "Close"), "detail"),
+    )
+    return Section(translate("keys", "A photo seen large"), keys)
+
+
+def _box() -> Section:
+    keys = (
+        Key("begin", ("Return",), translate("keys", "Begin, then search"), "box", also=("Enter", "Space")),
+        Key("shift", _ARROWS, translate("keys", "Move the box"), "box"),
+        Key("grow", _SHIFT_ARROWS, translate("keys", "Resize the box"), "box"),
+        Key("remove", ("Del",), translate("keys", "Remove the box"), "box", also=("Backspace",)),
+    )
+    return Section(translate("keys", "The box on the query photo"), keys)
+
+
+# --- binding ---
+
+
+def sequences(name: str) -> list[QKeySequence]:
+    """The shortcuts of one of the window's keys, the one to be shown first."""
+    key = next(key for section in sections() for key in section.keys if key.where == "window" and key.name == name)
+    return [QKeySequence(keys) for keys in (*key.keys, *key.also)]
+
+
+def native(name: str) -> str:
+    """The shortcut as the user's system writes it, for a tooltip."""
+    return sequences(name)[0].toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def give(action: QAction, name: str) -> None:
+    """Let one of the window's keys trigger an action."""
+    action.setShortcuts(sequences(name))
+    action.setProperty(_NAME, name)
+
+
+def bind(window: QWidget, commands: Mapping[str, Callable[[], object]]) -> None:
+    """Let keys work anywhere in the window."""
+    for name, do in commands.items():
+        action = QAction(window)
+        give(action, name)
+        action.triggered.connect(do)
+        window.addAction(action)
+
+
+def bound(window: QObject) -> frozenset[str]:
+    """The names of the window's keys that do something."""
+    return frozenset(filter(None, (action.property(_NAME) for action in window.findChildren(QAction))))
+
+
+def command(event: QKeyEvent, where: Where) -> str | None:
+    """The name of what a pressed key does there; None for keys that mean nothing there."""
+    known, held = _known(where), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    sign = event.text().upper()
+    if sign.isprintable() and sign and not event.modifiers() & ~_TYPED:  # signs, wherever they are on the keyboard
+        return known.get(sign if sign != " " else "Space")
+    return known.get(QKeySequence(event.key() | held.value).toString(QKeySequence.SequenceFormat.PortableText))
+
+
+@cache
+def _known(where: Where) -> dict[str, str]:
+    table = [key for section in sections() for key in section.keys if key.where == where]
+    portable = QKeySequence.SequenceFormat.PortableText
+    return {QKeySequence(one).toString(portable): key.name for key in table for one in (*key.keys, *key.also)}

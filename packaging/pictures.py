@@ -1,0 +1,181 @@
+"""Takes the pictures of the README and the user's guide anew: the real window with the sample wardrobe.
+
+    python packaging/pictures.py [DIRECTORY]
+
+Uses the display there is, else none (off-screen); nothing of the user's is read or written.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image, ImageOps  # noqa: E402
+
+from core import cli as _first  # noqa: E402, F401  # before Qt, see main.py
+from core.paths import RESOURCES, Paths  # noqa: E402
+from core.sample import write_sample  # noqa: E402
+from core.settings import Settings, save_settings  # noqa: E402
+
+# isort: split
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, Qt  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from gui.app import create_application, open_window  # noqa: E402
+from gui.main_window import MainWindow  # noqa: E402
+
+SIZE = QSize(1180, 800)
+QUALITY = 90  # of WebP: letters stay sharp, and no picture is larger than 200 kB
+PATIENCE = 120.0  # s
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+class Photographer:
+    """Acts in the window as a user does, and takes pictures of it."""
+
+    def __init__(self, window: MainWindow, wardrobe: list[Path], target: Path) -> None:
+        self.window = window
+        self.wardrobe = wardrobe
+        self.target = target
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > until:
+                raise TimeoutError("the window does not come to show what was asked for")
+            QApplication.processEvents()
+            time.sleep(0.005)
+        self.settle()
+
+    def settle(self, seconds: float = 0.5) -> None:
+        """Until nothing moves any more."""
+        QTest.qWait(round(1000 * seconds))
+
+    def wait_for_thumbnails(self) -> None:
+        gallery = self.window._gallery
+        paths = gallery.photos.paths
+        first, last = gallery._visible_rows()
+        self.wait(lambda: all(gallery._pixmaps.get(path) is not None for path in paths[first : last + 1]))
+
+    def take(self, name: str) -> None:
+        """Save what the window shows, without notices, which go away by themselves."""
+        self.widget("notice").hide()
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.window.grab().save(buffer, "PNG")
+        file = self.target / f"{name}.webp"
+        with Image.open(io.BytesIO(bytes(data.data()))) as picture:
+            picture.convert("RGB").save(file, quality=QUALITY, method=6)
+        print(f"{file}: {file.stat().st_size / 1000:.0f} kB")
+
+    def widget(self, name: str) -> QWidget:
+        return self.window.findChild(QWidget, name)
+
+    def shows(self, name: str) -> bool:
+        return self.widget(name).isVisible()
+
+    def search(self, path: Path) -> None:
+        self.window.ways_in.take_start(str(path))
+        title = self.widget("query_title")
+        self.wait(lambda: path.name in title.text() and self.shows("query_strip"))
+        self.wait_for_thumbnails()
+
+    # --- the pictures, in the order in which they can be taken ---
+
+    def empty(self) -> None:
+        self.settle()
+        self.take("empty")
+
+    def indexing(self) -> None:
+        seen: list[int] = []
+        self.window._library.progressed.connect(lambda progress: seen.append(progress.done))
+        self.window.ways_in.take_start(str(self.wardrobe[0].parent))
+        self.wait(lambda: seen and seen[-1] >= 8)
+        self.take("indexing")
+
+    def gallery(self) -> None:
+        self.wait(lambda: not self.window._library.indexing)
+        self.wait(lambda: self.shows("filter_kind_dress") and not self.window._browse._arranger.busy)
+        self.wait_for_thumbnails()
+        self.take("gallery")
+
+    def results(self) -> None:
+        self.search(next(path for path in self.wardrobe if path.name == "navy-dotted-dress.jpg"))
+        self.take("results")
+
+    def detail(self) -> None:
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Right)
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Space)
+        self.wait(lambda: self.shows("detail_panel"))
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_W)
+        self.wait(lambda: self.window._similar.detail._reasons is not None)
+        self.take("detail")
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Escape)
+
+    def own(self) -> None:
+        """A picture as a shop might have it: the other way round, cut a little closer."""
+        with Image.open(next(path for path in self.wardrobe if "shirt" in path.name)) as photo:
+            wide, high = photo.size
+            cut = photo.crop((wide // 20, high // 20, wide - wide // 20, high - high // 20))
+            file = self.wardrobe[0].parent.parent / "shirt from a shop.jpg"
+            ImageOps.mirror(cut).save(file, quality=90)
+        self.search(file)
+        self.take("own")
+
+    def box(self) -> None:
+        """A whole outfit, and a box around one part of it."""
+        names = ("white-shirt", "navy-striped-shorts")
+        parts = [Image.open(next(path for path in self.wardrobe if path.stem == name)) for name in names]
+        outfit = Image.new("RGB", (parts[0].width, sum(part.height for part in parts)), "white")
+        outfit.paste(parts[0], (0, 0))
+        outfit.paste(parts[1], (0, parts[0].height))
+        file = self.wardrobe[0].parent.parent / "outfit.jpg"
+        outfit.save(file, quality=90)
+        self.search(file)
+        self._drag(self.widget("query_picture"), (0.3, 0.55), (0.7, 0.97))
+        self.wait(lambda: "part of" in self.widget("query_title").text())
+        self.wait_for_thumbnails()
+        self.take("box")
+
+    def _drag(self, widget: QWidget, start: tuple[float, float], end: tuple[float, float]) -> None:
+        handle = self.window.windowHandle()
+        places = [QPoint(round(x * widget.width()), round(y * widget.height())) for x, y in (start, end)]
+        first, last = (widget.mapTo(self.window, place) for place in places)
+        QTest.mousePress(handle, LEFT, PLAIN, first)
+        QTest.mouseMove(handle, (first + last) / 2)
+        QTest.mouseMove(handle, last)
+        QTest.mouseRelease(handle, LEFT, PLAIN, last)
+
+
+def main(target: Path) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        paths = Paths.choose(home)
+        seen = ("browse", "results", "detail")
+        save_settings(paths.settings, Settings(theme="light", language="en", threads=1, hints_seen=seen))
+        wardrobe = write_sample(paths.sample)
+        app = create_application(sys.argv[:1])
+        with open_window(paths) as window:
+            window.resize(SIZE)
+            photographer = Photographer(window, wardrobe, target)
+            try:
+                for name in ("empty", "indexing", "gallery", "results", "detail", "own", "box"):
+                    getattr(photographer, name)()
+            finally:
+                window.close()
+        app.processEvents()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else RESOURCES / "guide")
