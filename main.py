@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-# core.cli loads onnxruntime, which must come before anything of Qt: on Windows the two load clashing DLLs in the other
+# On Windows core.cli loads onnxruntime, which must come before anything of Qt: the two load clashing DLLs in the other
 # order. And core must come before onnxruntime, because it turns its telemetry off.
 from core import cli
 from core.paths import Paths

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -118,11 +119,10 @@ class View:
 
 def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], searcher: Searcher | None) -> Shelf:
     """The shelf of these paths, which lie in these folders."""
-    place = dict(zip(listing.paths, range(len(listing.paths)), strict=True))
-    known = np.array(list(map(place.get, paths, [-1] * len(paths))), np.int64)
+    known = _places(paths, listing.paths)
     mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
     contents = (*listing.contents, None)
-    rows = _rows(paths, searcher)
+    rows = _places(paths, searcher.collection.paths if searcher else ())
     return Shelf(
         tuple(paths),
         tuple(map(contents.__getitem__, known.tolist())),
@@ -138,12 +138,12 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     )
 
 
-def _rows(paths: Sequence[str], searcher: Searcher | None) -> NDArray[np.int64]:
-    known = searcher.collection.paths if searcher else ()
-    if known == tuple(paths):
+def _places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
+    """Where each of the paths stands among others, (N,); -1 where it does not."""
+    if among == tuple(paths):
         return np.arange(len(paths))
-    place = dict(zip(known, range(len(known)), strict=True))
-    return np.array(list(map(place.get, paths, [-1] * len(paths))), np.int64)
+    place = dict(zip(among, range(len(among)), strict=True))
+    return np.fromiter(map(place.get, paths, repeat(-1)), np.int64, len(paths))
 
 
 def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.int64]:
@@ -166,7 +166,7 @@ def _coloured(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
         found = swatches(searcher.collection.vectors)
         named = np.stack([parse_colour(name) for name in NAMES])
         lab = found[..., :3].reshape(-1, 3)
-        nearest = ((named**2).sum(axis=1) - 2 * (lab @ named.T)).argmin(axis=1)
+        nearest = ((named**2).sum(axis=1, keepdims=True) - 2 * (named @ lab.T)).argmin(axis=0)
         worn = np.flatnonzero(found[..., 3].ravel() >= WORN)
         all_holds = np.zeros((len(NAMES), len(found)), bool)
         all_holds[nearest[worn], worn // found.shape[1]] = True

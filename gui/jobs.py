@@ -14,7 +14,6 @@ from core.images import BadFolder, UnreadableImage
 from core.model import ModelError
 from core.paths import Paths
 from core.ranking import Method
-from core.sample import write_sample
 from core.search import Searcher
 from core.settings import Settings
 
@@ -152,7 +151,13 @@ class JobQueue(QObject):
 
 
 class CollectionJob(Job):
-    """Reads what is searchable under the folders; its value is a Searcher."""
+    """Reads what is searchable under the folders; its value is a Searcher.
+
+    Signals:
+        listed: generation, the paths of what is known, sorted: long before it can be searched.
+    """
+
+    listed = Signal(int, object)
 
     def __init__(self, paths: Paths, model_id: str, settings: Settings) -> None:
         super().__init__()
@@ -161,9 +166,13 @@ class CollectionJob(Job):
         self._settings = settings
 
     def work(self) -> Searcher:
+        folders = self._settings.folders
         with Catalog(self._paths.catalog) as catalog:
-            collection = catalog.collection(self._settings.folders, self._model_id)
-        return Searcher(collection, cast(Method, self._settings.method))
+            self.listed.emit(self.generation, catalog.paths(folders))
+            collection = catalog.collection(folders, self._model_id)
+        searcher = Searcher(collection, cast(Method, self._settings.method))
+        searcher.prepare()
+        return searcher
 
 
 class SampleJob(Job):
@@ -174,6 +183,8 @@ class SampleJob(Job):
         self._folder = paths.sample
 
     def work(self) -> str:
+        from core.sample import write_sample  # here, because few need it, and it takes a while to import
+
         # One drawn by an earlier version, or changed by the user since, is opened as it is.
         with contextlib.suppress(FileExistsError):
             write_sample(self._folder)

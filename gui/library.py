@@ -58,6 +58,7 @@ class Library(QObject):
         self._opening = False
         self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
         self._scanned: tuple[str, ...] | None = None  # what the last scan found; None before the first
+        self._known: tuple[str, ...] = ()  # what the catalog knew when the newest searcher was read
         self._hidden: frozenset[str] = frozenset()  # photos that the user has thrown away since the last scan
         self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ class Library(QObject):
         self._look_soon.stop()
         self._unread = False
         self._job = self.searcher = None
+        self._known = ()
         self._list(())
         self.noted.emit(())
         self.stopped.emit("")
@@ -193,10 +195,10 @@ class Library(QObject):
         self._reload.stop()
         self._look_soon.stop()
         self._unread = False
-        for queue in (self._indexing, self._reading, self._asking):
-            queue.drop()
-        for queue in (self._indexing, self._reading, self._asking):
-            queue.wait()
+        queues = (self._indexing, self._reading, self._asking)
+        for act in (JobQueue.drop, JobQueue.wait):
+            for queue in queues:
+                act(queue)
 
     @Slot(int, object)
     def _on_scanned(self, generation: int, scan: Scan) -> None:
@@ -269,11 +271,20 @@ class Library(QObject):
         self._unread = False
         self._reload.stop()
         self._reading_since = time.monotonic()
-        self._reading.submit(CollectionJob(self._paths, self._extractor.model_id, self._preferences.now))
+        job = CollectionJob(self._paths, self._extractor.model_id, self._preferences.now)
+        job.listed.connect(self._on_known)
+        self._reading.submit(job)
+
+    @Slot(int, object)
+    def _on_known(self, generation: int, paths: tuple[str, ...]) -> None:
+        if self._reading.is_current(generation) and self._scanned is None:
+            self._known = paths
+            self._relist()
 
     @Slot(object)
     def _on_read(self, searcher: Searcher) -> None:
         self.searcher = searcher
+        self._known = searcher.collection.paths
         took_ms = 1000 * (time.monotonic() - self._reading_since)
         self._reload.setInterval(max(_RELOAD_MS, round(_RELOAD_SHARE * took_ms)))
         self._relist()
@@ -283,8 +294,8 @@ class Library(QObject):
 
     def _relist(self) -> None:
         """List what the last scan found; of folders that it could not scan, and before the first, what is known."""
-        known = self.searcher.collection.paths if self.searcher else ()
-        paths = known if self._scanned is None else merged(self._scanned, known, self.folders, self.offline)
+        known, scanned = self._known, self._scanned
+        paths = known if scanned is None else merged(scanned, known, self.folders, self.offline)
         self._list(tuple(path for path in paths if path not in self._hidden) if self._hidden else paths)
 
     @Slot()

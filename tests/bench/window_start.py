@@ -1,0 +1,61 @@
+"""One start of the window as a process of its own: `python -m tests.bench.window_start HOME` prints, as JSON, the
+seconds since the epoch at which the first photos were painted, and at which all pictures in sight had been."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import main
+
+
+def run(home: str) -> int:
+    from gui import app
+
+    original = app.open_window
+
+    @contextlib.contextmanager
+    def watched(*arguments: Any) -> Iterator[Any]:
+        with original(*arguments) as window:
+            watcher = _watcher(window)
+            yield window
+            print(json.dumps(watcher.seen))
+
+    app.open_window = watched
+    return main.main(["--home", home])
+
+
+def _watcher(window: Any) -> Any:
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    from gui.gallery import GalleryView
+
+    class Watcher(QObject):
+        def __init__(self) -> None:
+            super().__init__(window)
+            self.seen: dict[str, float] = {"window": time.time()}
+            self._gallery: Any = window.findChild(GalleryView)
+            self._gallery.viewport().installEventFilter(self)
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and self._gallery.photos.rowCount():
+                QTimer.singleShot(0, self._painted)
+            return False
+
+        def _painted(self) -> None:
+            self.seen.setdefault("first_paint", time.time())
+            first, last = self._gallery._visible_rows()
+            paths = [self._gallery.photos.path_at(row) for row in range(first, last + 1)]
+            if paths and all(self._gallery._pixmaps.get(path) is not None for path in paths):
+                self.seen.setdefault("first_thumbnails", time.time())
+                window.close()
+
+    return Watcher()
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1]))
