@@ -42,7 +42,7 @@ class Shards:
         if not len(rows):
             return np.zeros((0, 0), dtype)
         shards, places = np.divmod(rows, SHARD_ROWS)
-        parts = {int(shard): self._map(int(shard)) for shard in np.unique(shards)}
+        parts = {int(shard): self._map(int(shard)) for shard in np.flatnonzero(np.bincount(shards))}
         width = max((part.shape[1] for part in parts.values() if part is not None), default=0)
         result = np.zeros((len(rows), width), dtype)
         for shard, part in parts.items():

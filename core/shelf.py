@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,8 +155,10 @@ def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
 def _in_folders(paths: Sequence[str], folders: Sequence[str]) -> NDArray[np.bool_]:
     holds = np.zeros((len(folders), len(paths)), bool)
     for number, folder in enumerate(folders):
-        prefix = os.path.join(folder, "")
-        holds[number] = [path.startswith(prefix) for path in paths]
+        prefix = os.fsencode(os.path.join(folder, ""))  # the paths are in the order of their bytes
+        first = bisect_left(paths, prefix, key=os.fsencode)
+        behind = bisect_left(paths, prefix[:-1] + bytes([prefix[-1] + 1]), first, key=os.fsencode)
+        holds[number, first:behind] = True
     return holds
 
 

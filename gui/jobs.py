@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -168,8 +169,11 @@ class CollectionJob(Job):
     def work(self) -> Searcher:
         folders = self._settings.folders
         with Catalog(self._paths.catalog) as catalog:
-            self.listed.emit(self.generation, catalog.paths(folders))
+            paths = catalog.paths(folders)
+            self.listed.emit(self.generation, paths)
             collection = catalog.collection(folders, self._model_id)
+        if collection.paths == paths:  # the very same tuple is compared in no time
+            collection = replace(collection, paths=paths)
         searcher = Searcher(collection, cast(Method, self._settings.method))
         searcher.prepare()
         return searcher

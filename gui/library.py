@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.images import Scan, Skipped
+from core.images import Skipped
 from core.indexing import IndexReport, Progress
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
 from gui.browse_jobs import PresenceJob
-from gui.folders import Under, merged, why_no_photos, with_folder
+from gui.folders import Listed, Under, why_no_photos, with_folder
+from gui.garbage import Garbage
 from gui.index_job import IndexJob
 from gui.jobs import CollectionJob, JobQueue
 from gui.preferences import Preferences
@@ -57,16 +60,13 @@ class Library(QObject):
         self._reading_since = 0.0
         self._opening = False
         self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
-        self._scanned: tuple[str, ...] | None = None  # what the last scan found; None before the first
-        self._known: tuple[str, ...] = ()  # what the catalog knew when the newest searcher was read
-        self._hidden: frozenset[str] = frozenset()  # photos that the user has thrown away since the last scan
+        self._listed = Listed()
         self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
         self.offline: frozenset[str] = frozenset()  # folders that are not there now; what is known of them stays
-        self._indexing = JobQueue(self)
-        self._reading = JobQueue(self)
-        self._asking = JobQueue(self)
+        self._indexing, self._reading, self._asking = JobQueue(self), JobQueue(self), JobQueue(self)
         self._reload = QTimer(self, interval=_RELOAD_MS, singleShot=True)
+        self._garbage = Garbage(lambda: self.indexing, self)
         self._look_soon = QTimer(self, interval=_PAINT_FIRST_MS, singleShot=True)
         self._connect()
 
@@ -113,7 +113,7 @@ class Library(QObject):
 
     def _change_folders(self, folders: tuple[str, ...]) -> None:
         self._preferences.change(folders=folders)
-        self._scanned = None
+        self._listed = replace(self._listed, scanned=None)
         if folders:
             self._read()
             self.update()
@@ -128,8 +128,7 @@ class Library(QObject):
         self._look_soon.stop()
         self._unread = False
         self._job = self.searcher = None
-        self._known = ()
-        self._list(())
+        self._relist(stored=(), scanned=None, hidden=frozenset())
         self.noted.emit(())
         self.stopped.emit("")
 
@@ -147,6 +146,11 @@ class Library(QObject):
         return self._job is not None or self._opening
 
     @property
+    def opening(self) -> bool:
+        """Whether what is known of the remembered folders is still being read."""
+        return self._opening and self.searcher is None
+
+    @property
     def expected(self) -> int:
         """How many photos will be searchable, as far as is known."""
         return len(self.photos) if self.indexing else len(self.searcher.collection.paths if self.searcher else ())
@@ -157,7 +161,7 @@ class Library(QObject):
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         self._asking.submit(PresenceJob(self.folders))
-        self._job = IndexJob(self._paths, self._extractor, self._preferences.now)
+        self._job = IndexJob(self._paths, self._extractor, self._preferences.now, self.photos)
         self._job.scanned.connect(self._on_scanned)
         self._job.progressed.connect(self._on_progressed)
         self._job.committed.connect(self._on_committed)
@@ -173,13 +177,11 @@ class Library(QObject):
 
     def hide(self, paths: frozenset[str]) -> None:
         """Leave out photos that are gone for good, until a scan has seen that they are."""
-        self._hidden |= paths
-        self._relist()
+        self._relist(hidden=self._listed.hidden | paths)
 
     def unhide(self, paths: frozenset[str]) -> None:
         """Show photos that are back."""
-        self._hidden -= paths
-        self._relist()
+        self._relist(hidden=self._listed.hidden - paths)
 
     def toggle_pause(self) -> None:
         if self._job is not None:
@@ -195,18 +197,15 @@ class Library(QObject):
         self._reload.stop()
         self._look_soon.stop()
         self._unread = False
-        queues = (self._indexing, self._reading, self._asking)
         for act in (JobQueue.drop, JobQueue.wait):
-            for queue in queues:
+            for queue in (self._indexing, self._reading, self._asking):
                 act(queue)
 
     @Slot(int, object)
-    def _on_scanned(self, generation: int, scan: Scan) -> None:
+    def _on_scanned(self, generation: int, paths: tuple[str, ...]) -> None:
         if not self._indexing.is_current(generation):
             return
-        self._scanned = tuple(file.path for file in scan.files)
-        self._hidden = frozenset()  # whatever was thrown away before, this scan knows
-        self._relist()
+        self._relist(scanned=paths, hidden=frozenset())  # whatever was thrown away before, this scan knows
         added, self._added = self._added, None
         if added and not any(map(Under(added[0]), self.photos)):
             self._preferences.change(folders=added[1])
@@ -245,12 +244,10 @@ class Library(QObject):
     def _on_index_failed(self, sentence: str) -> None:
         self._job = None
         added, self._added = self._added, None
-        if added is None:
-            self.stopped.emit(sentence)
-            return
-        self.stopped.emit("")
-        self.refused.emit(sentence)
-        self._change_folders(added[1])
+        self.stopped.emit("" if added else sentence)
+        if added:
+            self.refused.emit(sentence)
+            self._change_folders(added[1])
 
     @Slot()
     def _on_index_cancelled(self) -> None:
@@ -272,38 +269,32 @@ class Library(QObject):
         self._reload.stop()
         self._reading_since = time.monotonic()
         job = CollectionJob(self._paths, self._extractor.model_id, self._preferences.now)
-        job.listed.connect(self._on_known)
+        job.listed.connect(self._on_stored)
         self._reading.submit(job)
 
     @Slot(int, object)
-    def _on_known(self, generation: int, paths: tuple[str, ...]) -> None:
-        if self._reading.is_current(generation) and self._scanned is None:
-            self._known = paths
-            self._relist()
+    def _on_stored(self, generation: int, paths: tuple[str, ...]) -> None:
+        if self._reading.is_current(generation) and self._listed.scanned is None:
+            self._relist(stored=paths)
 
     @Slot(object)
     def _on_read(self, searcher: Searcher) -> None:
         self.searcher = searcher
-        self._known = searcher.collection.paths
-        took_ms = 1000 * (time.monotonic() - self._reading_since)
-        self._reload.setInterval(max(_RELOAD_MS, round(_RELOAD_SHARE * took_ms)))
-        self._relist()
+        took = time.monotonic() - self._reading_since
+        self._reload.setInterval(max(_RELOAD_MS, round(1000 * _RELOAD_SHARE * took)))
+        self._relist(stored=searcher.collection.paths)
         if self._opening:
             self._look_soon.start()
         self.searchable.emit()
 
-    def _relist(self) -> None:
-        """List what the last scan found; of folders that it could not scan, and before the first, what is known."""
-        known, scanned = self._known, self._scanned
-        paths = known if scanned is None else merged(scanned, known, self.folders, self.offline)
-        self._list(tuple(path for path in paths if path not in self._hidden) if self._hidden else paths)
+    def _relist(self, **changes: Any) -> None:
+        self._listed = replace(self._listed, **changes)
+        paths = self._listed.photos(self.folders, self.offline)
+        if paths != self.photos:
+            self.photos = paths
+            self.listed.emit()
 
     @Slot()
     def _on_reading_idle(self) -> None:
         if self._unread:  # committed meanwhile
             self._reload.start()
-
-    def _list(self, paths: tuple[str, ...]) -> None:
-        if paths != self.photos:
-            self.photos = paths
-            self.listed.emit()

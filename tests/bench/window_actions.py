@@ -22,11 +22,12 @@ REPEATS = 5
 
 @dataclass(frozen=True)
 class Timing:
-    """One action: until the result was painted; the longest gap between turns of the event loop meanwhile, and the
-    CPU time that the GUI's thread itself used in the longest such gap, all in seconds."""
+    """One action, in seconds: until the result was painted, and the longest between two turns of the event loop:
+    by the clock; of it, what the processor spent on this process; what it spent on the GUI's thread."""
 
     took: float
     stall: float
+    own: float
     busy: float
 
 
@@ -37,14 +38,15 @@ class Watch:
         self._reset()
 
     def _reset(self) -> None:
-        self.stall = self.busy = 0.0
-        self._at, self._cpu = time.perf_counter(), time.thread_time()
+        self.worst = [0.0, 0.0, 0.0]
+        self._at = _now()
 
     def note(self) -> None:
         """A turn of the event loop."""
-        now, cpu = time.perf_counter(), time.thread_time()
-        self.stall, self.busy = max(self.stall, now - self._at), max(self.busy, cpu - self._cpu)
-        self._at, self._cpu = now, cpu
+        now = _now()
+        clock, process, thread = (one - before for one, before in zip(now, self._at, strict=True))
+        self.worst = list(map(max, self.worst, (clock, min(clock, process), thread)))
+        self._at = now
 
     def spin(self, until: Callable[[], object]) -> None:
         """Run the event loop until something holds."""
@@ -66,13 +68,17 @@ class Watch:
     def timed(self, act: Callable[[], object], until: Callable[[], object], painted: Any) -> Timing:
         """Do something and wait until it shows and is painted."""
         self._reset()
-        started = self._at
+        started = time.perf_counter()
         act()
         self.note()
         self.spin(until)
         painted.repaint()
         self.note()
-        return Timing(time.perf_counter() - started, self.stall, self.busy)
+        return Timing(time.perf_counter() - started, *self.worst)
+
+
+def _now() -> tuple[float, float, float]:
+    return time.perf_counter(), time.process_time(), time.thread_time()
 
 
 class Actions:
