@@ -117,6 +117,13 @@ class View:
     present: frozenset[Choice]
     total: int
 
+    def stack_of(self, path: str) -> frozenset[str]:
+        """The photos of a laid out stack: they follow each other, the one on top first."""
+        start = self.paths.index(path)
+        while self.paths[start] not in self.stacks:
+            start -= 1
+        return frozenset(self.paths[start : start + self.stacks[self.paths[start]]])
+
 
 def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], searcher: Searcher | None) -> Shelf:
     """The shelf of these paths, which lie in these folders."""

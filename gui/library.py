@@ -124,9 +124,8 @@ class Library(QObject):
     def _empty(self) -> None:
         self._indexing.drop()
         self._reading.drop()
-        self._opening = False
+        self._opening = self._unread = False
         self._look_soon.stop()
-        self._unread = False
         self._job = self.searcher = None
         self._relist(stored=(), scanned=None, hidden=frozenset())
         self.noted.emit(())
@@ -147,7 +146,7 @@ class Library(QObject):
 
     @property
     def opening(self) -> bool:
-        """Whether what is known of the remembered folders is still being read."""
+        """Whether what is known of the folders is still being read."""
         return self._opening and self.searcher is None
 
     @property
