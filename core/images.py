@@ -120,7 +120,7 @@ def _walk(root: str) -> Iterator[ImageFile | Skipped]:
         folder = pending.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = list(entries)
+                listed = sorted(entries, key=lambda entry: entry.name)  # so that little is left to sort in the end
         except OSError as error:
             yield Skipped(folder, f"The folder cannot be read ({_os_reason(error)}).")
             continue
