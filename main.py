@@ -33,9 +33,9 @@ def _open_window(paths: Paths, start: str | None) -> int:
     running = Running(paths)
     if running.hand_over(start):
         return 0
-    # core.cli loads onnxruntime, which must come before anything of Qt: on Windows the two load clashing DLLs in the
+    # On Windows core.model loads onnxruntime, which must come before anything of Qt: the two load clashing DLLs in the
     # other order. And core must come before onnxruntime, because it turns its telemetry off.
-    from core import cli as _first  # noqa: F401
+    from core import model as _first  # noqa: F401
     from gui.app import run_window
 
     try:

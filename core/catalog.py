@@ -17,17 +17,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core import sentences
+from core.columns import Columns, read_columns
 from core.images import ImageFile, Scan
 from core.schema import SCHEMA, SCHEMA_VERSION
 from core.shards import Shards
 
 LOCK_SECONDS = 60.0  # how long to wait for another process that writes
+_READ = "files f WHERE NOT missing AND content IS NOT NULL"
 
 
 class CatalogError(Exception):
@@ -88,9 +89,9 @@ class Catalog:
 
     def known(self, folders: Sequence[str], model_id: str) -> dict[str, tuple[int, int]]:
         """Size in bytes and mtime in ns, by path, of each file whose features are stored."""
-        query = "SELECT f.path, f.size, f.mtime_ns FROM files f JOIN features USING (content) WHERE model_id = ? AND "
-        rows = self._under(query, folders, model_id)
-        return {os.fsdecode(path): (size, mtime_ns) for path, size, mtime_ns in rows}
+        source = "files f JOIN features USING (content) WHERE model_id = ?"
+        found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns"))
+        return dict(zip(found.paths, zip(*found.numbers.tolist(), strict=True), strict=True))
 
     def contents(self, model_id: str) -> set[bytes]:
         """The content hashes whose features are stored."""
@@ -102,33 +103,31 @@ class Catalog:
         with self._plain_errors():
             query = "SELECT row FROM features WHERE model_id = ? AND content = ?"
             found = self._db.execute(query, (model_id, content)).fetchone()
-            return None if found is None else self._shards(model_id).read(np.array(found))[0]
+            return None if found is None else self._shards(model_id).read(np.array(found), np.float16)[0]
 
     def collection(self, folders: Sequence[str], model_id: str) -> Collection:
         """All searchable photos under `folders`: those with features that were there at the last scan."""
-        query = "SELECT f.path, row FROM files f JOIN features USING (content) WHERE NOT missing AND model_id = ? AND "
-        found = self._under(query, folders, model_id)
-        rows = np.array([row for _, row in found], dtype=np.int64)
+        source = "files f JOIN features USING (content) WHERE NOT missing AND model_id = ?"
+        found = self._columns(source, folders, model_id, numbers=("row",))
         with self._plain_errors():
-            vectors = self._shards(model_id).read(rows).astype(np.float32)
+            vectors = self._shards(model_id).read(found.numbers[0], np.float32)
         vectors.setflags(write=False)
-        return Collection(tuple(os.fsdecode(path) for path, _ in found), vectors)
+        return Collection(found.paths, vectors)
+
+    def paths(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """The paths of `listing`, for those who cannot wait."""
+        return self._columns(_READ, folders).paths
 
     def listing(self, folders: Sequence[str]) -> Listing:
         """Every file under `folders` that was read and there at the last scan, sorted by path."""
-        query = "SELECT f.path, f.mtime_ns, f.content FROM files f WHERE NOT missing AND content IS NOT NULL AND "
-        found = self._under(query, folders)
-        mtimes = np.array([row[1] for row in found], np.int64)
-        return Listing(tuple(os.fsdecode(row[0]) for row in found), mtimes, tuple(row[2] for row in found))
+        found = self._columns(_READ, folders, numbers=("f.mtime_ns",), blob="f.content")
+        return Listing(found.paths, found.numbers[0], found.blobs)
 
-    def _under(self, query: str, folders: Sequence[str], *values: str) -> list[tuple[Any, ...]]:
-        """Run `query` for all paths under each of `folders`, sorted by path, each once."""
-        rows: dict[bytes, tuple[Any, ...]] = {}
+    def _columns(
+        self, source: str, folders: Sequence[str], *values: str, numbers: Sequence[str] = (), blob: str = ""
+    ) -> Columns:
         with self._plain_errors():
-            for folder in folders:
-                for row in self._db.execute(query + "f.path >= ? AND f.path < ?", (*values, *_bounds(folder))):
-                    rows[row[0]] = row
-        return [rows[path] for path in sorted(rows)]
+            return read_columns(self._db, source, folders, values, numbers=numbers, blob=blob)
 
     # --- writing ---
 
@@ -168,11 +167,16 @@ class Catalog:
         What lies in a folder that the scan could not read stays as it was: it may well be there. After a scan that
         was not `complete` nothing counts as missing that was there before.
         """
-        there = {os.fsencode(file.path) for file in scan.files}
-        unseen = tuple(os.fsencode(os.path.join(place.path, "")) for place in scan.skipped)
-        listed = self._under("SELECT f.path, f.missing FROM files f WHERE ", folders)
-        changes = [(int(path not in there), path) for path, missing in listed if bool(missing) == (path in there)]
-        changes = [(gone, path) for gone, path in changes if not gone or (complete and not path.startswith(unseen))]
+        there = {file.path for file in scan.files}
+        unseen = tuple(os.path.join(place.path, "") for place in scan.skipped)
+        listed = self._columns("files f WHERE TRUE", folders, numbers=("f.missing",))
+        found = np.fromiter(map(there.__contains__, listed.paths), bool, len(listed.paths))
+        differ = np.flatnonzero(found == (listed.numbers[0] != 0)).tolist()
+        changes = [
+            (int(not found[row]), os.fsencode(listed.paths[row]))
+            for row in differ
+            if found[row] or (complete and not listed.paths[row].startswith(unseen))
+        ]
         if changes:
             with self._transaction():
                 self._db.executemany("UPDATE files SET missing = ? WHERE path = ?", changes)
@@ -185,7 +189,7 @@ class Catalog:
             damaged = [
                 (model_id, first, first + rows)
                 for first, rows, checksum in self._db.execute(query, (model_id,))
-                if zlib.crc32(shards.read(np.arange(first, first + rows)).tobytes()) != checksum
+                if zlib.crc32(shards.read(np.arange(first, first + rows), np.float16).tobytes()) != checksum
             ]
         if damaged:
             with self._transaction():
@@ -275,9 +279,3 @@ def _use_wal(db: sqlite3.Connection) -> None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
         time.sleep(0.01)
-
-
-def _bounds(folder: str) -> tuple[bytes, bytes]:
-    """The first path under a folder and the first one behind it, in byte order."""
-    prefix = os.fsencode(os.path.join(os.path.abspath(folder), ""))
-    return prefix, prefix[:-1] + bytes([prefix[-1] + 1])

@@ -9,17 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from core import commands
 from core.catalog import CatalogError
 from core.colours import Lab, parse_colour
-from core.commands import FAILED as FAILED
-from core.commands import OK
 from core.features import ASPECTS, KINDS, UNSURE, Aspect
 from core.images import BadFolder, UnreadableImage
 from core.model import ModelError
 from core.query import Box
 from core.ranking import METHODS
-from core.session import RunError, say
+from core.session import FAILED as FAILED
+from core.session import OK, RunError, say
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -40,6 +38,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from core import commands  # here, because the window needs none
+
     parser = argparse.ArgumentParser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
 

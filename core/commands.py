@@ -25,10 +25,8 @@ from core.images import UnreadableImage, is_image_name, load_rgb
 from core.model import INPUT_SIDE
 from core.query import Query, combine, path_among
 from core.search import Match, Searcher
-from core.session import RunError, Session, one_line, say
+from core.session import FAILED, OK, USAGE, RunError, Session, one_line, say
 from core.sheet import Answer, draw_sheet
-
-OK, FAILED, USAGE = 0, 1, 2
 
 
 def index(options: argparse.Namespace) -> int:

@@ -55,13 +55,14 @@ def near_pairs(looks: Rows, radius: float) -> Iterator[tuple[Groups, Groups]]:
     if len(looks) < 2:
         return
     points = principal(looks)
-    blocks = list(_blocks(points, np.arange(len(points))))
-    low = np.stack([points[block].min(axis=0) for block in blocks])
-    high = np.stack([points[block].max(axis=0) for block in blocks])
+    blocks = [_Block(rows, looks, points) for rows in _blocks(points, np.arange(len(points)))]
+    low = np.stack([block.points.min(axis=0) for block in blocks])
+    high = np.stack([block.points.max(axis=0) for block in blocks])
+    room = np.empty(_BLOCK**2, np.float32), np.empty(_BLOCK**2, np.bool_)
     for number, block in enumerate(blocks):
         gaps = np.maximum(0, np.maximum(low[number:] - high[number], low[number] - high[number:]))
         for later in np.flatnonzero((gaps**2).sum(axis=1) <= radius**2).tolist():
-            yield _near(looks, points, block, blocks[number + later], radius)
+            yield _near(looks, block, blocks[number + later], radius, room)
 
 
 def _blocks(points: Rows, rows: Groups) -> Iterator[Groups]:
@@ -72,32 +73,50 @@ def _blocks(points: Rows, rows: Groups) -> Iterator[Groups]:
             yield from _blocks(points, part)
 
 
-def _near(looks: Rows, points: Rows, one: Groups, other: Groups, radius: float) -> tuple[Groups, Groups]:
-    squared = _squared(points[one], points[other])
-    near = squared <= radius**2 + _ROUNDING
-    if near.mean() > _DENSE:
-        squared = _squared(looks[one], looks[other])
-        near = squared <= radius**2 + _ROUNDING
+class _Block:
+    """Some rows, and their principal coordinates so that one matrix product gives squared distances."""
+
+    def __init__(self, rows: Groups, looks: Rows, points: Rows) -> None:
+        self.rows = rows
+        self.points = points[rows]
+        self.left, self.right = _sides(self.points)
+
+
+def _sides(points: Rows) -> tuple[Rows, Rows]:
+    """-2x, |x|^2, 1 and y, 1, |y|^2: their products are |x - y|^2."""
+    squared = np.einsum("ij,ij->i", points, points)[:, np.newaxis]
+    ones = np.ones_like(squared)
+    return np.hstack((-2 * points, squared, ones)), np.hstack((points, ones, squared))
+
+
+def _near(
+    looks: Rows, one: _Block, other: _Block, radius: float, room: tuple[Rows, NDArray[np.bool_]]
+) -> tuple[Groups, Groups]:
+    """Near pairs of two blocks. `room` for (n * m) distances is used again and again: to get it takes a while."""
+    shape, count = (len(one.rows), len(other.rows)), len(one.rows) * len(other.rows)
+    squared, near = (space[:count].reshape(shape) for space in room)
+    limit = radius**2 + _ROUNDING
+    np.matmul(one.left, other.right.T, out=squared)
+    np.less_equal(squared, limit, out=near)
+    if np.count_nonzero(near) > _DENSE * count:
+        np.matmul(_sides(looks[one.rows])[0], _sides(looks[other.rows])[1].T, out=squared)
+        np.less_equal(squared, limit, out=near)
     if one is other:
-        near = np.triu(near, 1)
+        near &= np.triu(np.ones(shape, bool), 1)
     if np.count_nonzero(near) > _MANY:  # each photo with its nearest is enough to join what belongs together
-        squared = np.where(near, squared, np.inf)
-        nearest = squared.argmin(axis=1)
-        near = np.zeros_like(near)
-        near[np.arange(len(one)), nearest] = np.isfinite(squared.min(axis=1))
-    i, j = np.nonzero(near)
-    left, right = one[i], other[j]
+        i, j = _nearest(np.where(near, squared, np.inf))
+    else:
+        i, j = np.divmod(np.flatnonzero(near), shape[1])
+    left, right = one.rows[i], other.rows[j]
     distances = np.linalg.norm(looks[left] - looks[right], axis=1)
     order = np.argsort(distances, kind="stable")[: np.count_nonzero(distances <= radius)]
     return left[order], right[order]
 
 
-def _squared(one: Rows, other: Rows) -> Rows:
-    """Squared distances of all rows with all others, (n, m)."""
-    squared: Rows = -2 * (one @ other.T)
-    squared += np.einsum("ij,ij->i", one, one)[:, np.newaxis]
-    squared += np.einsum("ij,ij->i", other, other)
-    return squared
+def _nearest(squared: Rows) -> tuple[Groups, Groups]:
+    """The nearest of each row that has any: row and column."""
+    rows = np.flatnonzero(np.isfinite(squared.min(axis=1)))
+    return rows, squared.argmin(axis=1)[rows]
 
 
 class _Forest:

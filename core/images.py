@@ -121,7 +121,7 @@ def _walk(root: str) -> Iterator[ImageFile | Skipped]:
         folder = pending.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = list(entries)
+                listed = sorted(entries, key=lambda entry: entry.name)  # so that little is left to sort in the end
         except OSError as error:
             yield Skipped(folder, sentences.BROKEN_FOLDER.format(why=_os_reason(error)))
             continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -19,6 +20,9 @@ from core.aspects import ASPECTS_ID, describe
 from core.features import Features, join
 from core.images import RGB
 from core.paths import MODEL
+
+if sys.platform == "win32" or TYPE_CHECKING:
+    import onnxruntime as ort  # before anything of Qt, whose DLLs clash with its own; elsewhere once it is needed
 
 INPUT_SIDE = 260  # pixels; what the network was trained at
 # Part of the model's identity: vectors of another preprocessing must not be mixed with these.
@@ -74,6 +78,8 @@ class Extractor:
             return self._session
 
     def _make_session(self) -> ort.InferenceSession:
+        import onnxruntime as ort  # here, because the window opens sooner without
+
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1  # the calling thread itself
         options.inter_op_num_threads = 1

@@ -54,6 +54,10 @@ class Paths:
         return self.cache / "stacks"
 
     @property
+    def browsed(self) -> Path:
+        return self.cache / "browsed"
+
+    @property
     def thumbnails(self) -> Path:
         return self.cache / "thumbnails"
 

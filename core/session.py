@@ -10,14 +10,14 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any
 
-from tqdm import tqdm
-
 from core.catalog import Catalog, Collection
 from core.images import UnreadableImage
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
+
+OK, FAILED, USAGE = 0, 1, 2  # exit codes
 
 
 class RunError(Exception):
@@ -36,6 +36,8 @@ class Session(AbstractContextManager["Session"]):
 
     def index(self, folders: Sequence[str], limit: int | None = None) -> IndexReport:
         """Bring the catalog up to date. Ctrl+C keeps what is done."""
+        from tqdm import tqdm  # here, because the window does without
+
         control = Control()
         before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
         try:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 SHARD_ROWS = 4096
+
+_Float = TypeVar("_Float", np.float16, np.float32)
 
 
 class Shards:
@@ -34,18 +37,18 @@ class Shards:
             self._write_part(self._file(shard), row, part)
             done += len(part)
 
-    def read(self, rows: NDArray[np.int64]) -> NDArray[np.float16]:
-        """The rows, in the order asked for, as (n, D) float16; rows that are not on disk read as nought."""
+    def read(self, rows: NDArray[np.int64], dtype: type[_Float]) -> NDArray[_Float]:
+        """The rows, in the order asked for, as (n, D) `dtype`; rows that are not on disk read as nought."""
         if not len(rows):
-            return np.zeros((0, 0), np.float16)
-        shards = rows // SHARD_ROWS
-        parts = {int(shard): self._map(int(shard)) for shard in np.unique(shards)}
+            return np.zeros((0, 0), dtype)
+        shards, places = np.divmod(rows, SHARD_ROWS)
+        parts = {int(shard): self._map(int(shard)) for shard in np.flatnonzero(np.bincount(shards))}
         width = max((part.shape[1] for part in parts.values() if part is not None), default=0)
-        result = np.zeros((len(rows), width), np.float16)
+        result = np.zeros((len(rows), width), dtype)
         for shard, part in parts.items():
             if part is not None and part.shape == (SHARD_ROWS, width):
-                wanted = shards == shard
-                result[wanted] = part[rows[wanted] % SHARD_ROWS]
+                wanted = np.flatnonzero(shards == shard)
+                result[wanted] = part[places[wanted]]
         return result
 
     def remove(self) -> None:

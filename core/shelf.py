@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -115,14 +117,20 @@ class View:
     present: frozenset[Choice]
     total: int
 
+    def stack_of(self, path: str) -> frozenset[str]:
+        """The photos of a laid out stack: they follow each other, the one on top first."""
+        start = self.paths.index(path)
+        while self.paths[start] not in self.stacks:
+            start -= 1
+        return frozenset(self.paths[start : start + self.stacks[self.paths[start]]])
+
 
 def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], searcher: Searcher | None) -> Shelf:
     """The shelf of these paths, which lie in these folders."""
-    place = dict(zip(listing.paths, range(len(listing.paths)), strict=True))
-    known = np.array(list(map(place.get, paths, [-1] * len(paths))), np.int64)
+    known = _places(paths, listing.paths)
     mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
     contents = (*listing.contents, None)
-    rows = _rows(paths, searcher)
+    rows = _places(paths, searcher.collection.paths if searcher else ())
     return Shelf(
         tuple(paths),
         tuple(map(contents.__getitem__, known.tolist())),
@@ -138,12 +146,12 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     )
 
 
-def _rows(paths: Sequence[str], searcher: Searcher | None) -> NDArray[np.int64]:
-    known = searcher.collection.paths if searcher else ()
-    if known == tuple(paths):
+def _places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
+    """Where each of the paths stands among others, (N,); -1 where it does not."""
+    if among == tuple(paths):
         return np.arange(len(paths))
-    place = dict(zip(known, range(len(known)), strict=True))
-    return np.array(list(map(place.get, paths, [-1] * len(paths))), np.int64)
+    place = dict(zip(among, range(len(among)), strict=True))
+    return np.fromiter(map(place.get, paths, repeat(-1)), np.int64, len(paths))
 
 
 def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.int64]:
@@ -154,8 +162,10 @@ def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
 def _in_folders(paths: Sequence[str], folders: Sequence[str]) -> NDArray[np.bool_]:
     holds = np.zeros((len(folders), len(paths)), bool)
     for number, folder in enumerate(folders):
-        prefix = os.path.join(folder, "")
-        holds[number] = [path.startswith(prefix) for path in paths]
+        prefix = os.fsencode(os.path.join(folder, ""))  # the paths are in the order of their bytes
+        first = bisect_left(paths, prefix, key=os.fsencode)
+        behind = bisect_left(paths, prefix[:-1] + bytes([prefix[-1] + 1]), first, key=os.fsencode)
+        holds[number, first:behind] = True
     return holds
 
 
@@ -166,7 +176,7 @@ def _coloured(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
         found = swatches(searcher.collection.vectors)
         named = np.stack([parse_colour(name) for name in NAMES])
         lab = found[..., :3].reshape(-1, 3)
-        nearest = ((named**2).sum(axis=1) - 2 * (lab @ named.T)).argmin(axis=1)
+        nearest = ((named**2).sum(axis=1, keepdims=True) - 2 * (named @ lab.T)).argmin(axis=0)
         worn = np.flatnonzero(found[..., 3].ravel() >= WORN)
         all_holds = np.zeros((len(NAMES), len(found)), bool)
         all_holds[nearest[worn], worn // found.shape[1]] = True

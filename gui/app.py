@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -43,6 +44,7 @@ log = logging.getLogger(__name__)
 _FONTS = ("Inter", "Cantarell", "Ubuntu", "Noto Sans")  # on Linux, where the default may be anything
 _DIALOG_PAUSE_S = 60.0
 _LOG_BYTES = 2**20
+_SWITCH_S = 0.001  # how long another thread may keep Python from the window's; 5 ms by default
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.DEBUG,
@@ -54,6 +56,8 @@ _LEVELS = {
 
 def create_application(argv: Sequence[str]) -> QApplication:
     """The QApplication with name, style and font; call it once, before any widget."""
+    gc.freeze()  # modules stay for good; nobody need look through them again
+    sys.setswitchinterval(_SWITCH_S)
     qInstallMessageHandler(_log_qt_message)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(list(argv))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.groups import Groups
 from core.marks import Marks
@@ -12,7 +12,7 @@ from core.paths import Paths
 from core.search import Searcher
 from core.shelf import Filters, Shelf, Sort
 from core.sorting import Order
-from gui.browse_jobs import Arranged, GroupsJob, ShelfJob, ViewJob, Wish
+from gui.browse_jobs import Arranged, GroupsJob, ShelfJob, Shelved, ViewJob, Wish
 from gui.jobs import JobQueue
 from gui.library import Library
 
@@ -54,6 +54,8 @@ class Arranger(QObject):
         self._groups: tuple[Searcher, Groups] | None = None  # maybe of an older searcher
         self._shelving, self._viewing, self._grouping = JobQueue(self), JobQueue(self), JobQueue(self)
         self._queues = (self._shelving, self._viewing, self._grouping)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._reshelve)
         self._shelving.succeeded.connect(self._on_shelf)
         self._viewing.succeeded.connect(self._on_arranged)
         self._grouping.succeeded.connect(self._on_groups)
@@ -69,16 +71,25 @@ class Arranger(QObject):
 
     @Slot()
     def reshelve(self) -> None:
-        """Collect anew what is known of the photos."""
+        """Collect anew what is known of the photos, soon; at the start once they can be searched too."""
+        if not self._library.opening:
+            self._soon.start()
+
+    @Slot()
+    def _reshelve(self) -> None:
         library = self._library
-        self._shelving.submit(ShelfJob(self._paths, library.photos, library.folders, library.searcher))
+        photos, searcher = library.photos, library.searcher
+        wanted = self._groups is None
+        self._shelving.submit(ShelfJob(self._paths, photos, library.folders, searcher, wants_groups=wanted))
         if not library.indexing:
             self._regroup()
 
     @Slot(object)
-    def _on_shelf(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+    def _on_shelf(self, shelved: Shelved) -> None:
+        shelf = self.shelf = shelved.shelf
         self._orders = {}
+        if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
+            self._groups = shelf.searcher, shelved.groups
         self.shelved.emit()
 
     def arrange(self, look: Look) -> None:
@@ -111,6 +122,7 @@ class Arranger(QObject):
         self.grouped.emit()
 
     def shut_down(self) -> None:
+        self._soon.stop()
         for queue in self._queues:
             queue.drop()
         for queue in self._queues:

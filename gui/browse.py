@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.paths import Paths
+from core.remembered import Remembered
 from core.shelf import SORTS, Choice, Filters, Sort, View
 from gui.arranger import Arranger, Look
 from gui.browse_jobs import Arranged
@@ -17,6 +18,7 @@ from gui.cell_marks import Marked
 from gui.chips import BrowseBar
 from gui.folders import FolderWatcher
 from gui.gallery import GalleryView, Place
+from gui.last_view import LastView
 from gui.library import Library
 from gui.marking import Marking
 from gui.overlays import Notice
@@ -40,7 +42,6 @@ class Browse(QObject):
         self, paths: Paths, theme: Theme, library: Library, gallery: GalleryView, preferences: Preferences
     ) -> None:
         super().__init__(gallery)
-        self._paths = paths
         self._library = library
         self._gallery = gallery
         self._preferences = preferences
@@ -54,8 +55,11 @@ class Browse(QObject):
         self._filters: Filters = frozenset()
         self._expanded: frozenset[str] = frozenset()
         self._view: View | None = None
+        self._shown: Remembered | None = None  # until there is a view
+        self._wish = ""  # what the view shows
         self._keep_place = True  # when the next view comes
         self._watcher = FolderWatcher(self)
+        self._last = LastView(paths, self)
         self._arranger = Arranger(paths, library, self)
         self._connect()
 
@@ -65,6 +69,7 @@ class Browse(QObject):
         self._watcher.changed.connect(self._on_watched)
         for signal in (self._arranger.shelved, self._arranger.grouped, self.marking.changed):
             signal.connect(self._on_changed)
+        self._last.read.connect(self._on_remembered)
         self._arranger.arranged.connect(self._on_view)
         self._arranger.waiting.connect(self.bar.show_sorting)
         self.sidebar.toggled.connect(self.toggle_filter)
@@ -84,8 +89,8 @@ class Browse(QObject):
         self._active = True
         self.bar.show()
         self._show_sidebar()
-        paths = self._view.paths if self._view is not None else self._library.photos
-        self._gallery.show_photos(paths, place)
+        view = self._view or self._shown
+        self._gallery.show_photos(view.paths if view is not None else self._library.photos, place)
         self._show_marked()
 
     def leave(self) -> None:
@@ -161,11 +166,22 @@ class Browse(QObject):
 
     @Slot()
     def _on_listed(self) -> None:
-        plain = self._sort == "name" and not self._filters
-        if self._active and plain and self._view is None:
+        if self._active and self._shown is None and self._view is None:
             self._gallery.show_photos(self._library.photos, self._gallery.place())
             self._show_marked()
         self._arranger.reshelve()
+
+    @Slot(object)
+    def _on_remembered(self, remembered: Remembered) -> None:
+        """What was seen last, until it is known what there is now."""
+        if self._view is None and remembered.paths and remembered.wish == self._wish_now():
+            self._shown = remembered
+            if self._active:
+                self._gallery.show_photos(remembered.paths, self._gallery.place())
+                self._show_marked()
+
+    def _wish_now(self) -> str:
+        return repr((self._library.folders, self._sort, self._preferences.now.stacks))
 
     @Slot()
     def _on_folders(self) -> None:
@@ -196,7 +212,7 @@ class Browse(QObject):
     def _on_view(self, arranged: Arranged) -> None:
         view, wish = arranged.view, arranged.wish
         changed = self._view is None or view.paths != self._gallery.photos.paths
-        self._view = view
+        self._view, self._shown, self._wish = view, None, self._wish_now()
         self.sidebar.show_counts(view.counts, view.present, wish.filters)
         self.bar.show_filters(wish.filters)
         self.bar.show_total(view.total, len(wish.shelf.paths))
@@ -204,14 +220,13 @@ class Browse(QObject):
             self._gallery.show_photos(view.paths, self._gallery.place() if self._keep_place else None)
         self._keep_place = True
         self._show_marked()
-        empty = self.tr("No photo passes all filters.") if wish.filters else ""
-        self._gallery.say_when_empty(empty)
+        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if wish.filters else "")
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
         away = tuple(folder.rstrip("/\\") + os.sep for folder in self._library.offline)
         if self._view is None:
-            marked = Marked(away=away)
+            marked = Marked(stacks=self._shown.stacks if self._shown and self._active else {}, away=away)
         elif self._active:
             marked = Marked(self._view.favourites, self._view.stacks, self._view.laid_out, away)
         else:
@@ -253,19 +268,10 @@ class Browse(QObject):
         if self._view is None or not self._active:
             return
         if path in self._view.laid_out:
-            self._expanded = self._expanded - self._stack_of(path)
+            self._expanded = self._expanded - self._view.stack_of(path)
         elif path in self._view.stacks:
             self._expanded = self._expanded | {path}
         self._review(keep_place=True)
-
-    def _stack_of(self, path: str) -> frozenset[str]:
-        """The photos of a laid out stack: they follow each other, the one on top first."""
-        assert self._view is not None
-        paths = self._view.paths
-        start = paths.index(path)
-        while paths[start] not in self._view.stacks:
-            start -= 1
-        return frozenset(paths[start : start + self._view.stacks[paths[start]]])
 
     @Slot()
     def toggle_current_stack(self) -> None:
@@ -296,4 +302,5 @@ class Browse(QObject):
     def shut_down(self) -> None:
         self._watcher.stop()
         self._arranger.shut_down()
+        self._last.shut_down(self._wish, None if self._filters else self._view)
         self.marking.shut_down()

@@ -24,25 +24,43 @@ from gui.jobs import Job
 
 log = logging.getLogger(__name__)
 
+_HASHED = 8192  # photos at a time
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A shelf, and the groups of its photos where they have been kept on disk."""
+
+    shelf: Shelf
+    groups: Groups | None
+
 
 class ShelfJob(Job):
-    """Collects what is known of the photos; its value is a Shelf."""
+    """Collects what is known of the photos; its value is Shelved."""
 
     def __init__(
-        self, paths: Paths, photos: tuple[str, ...], folders: Sequence[str], searcher: Searcher | None
+        self,
+        paths: Paths,
+        photos: tuple[str, ...],
+        folders: Sequence[str],
+        searcher: Searcher | None,
+        *,
+        wants_groups: bool,
     ) -> None:
         super().__init__()
         self._paths = paths
         self._photos = photos
         self._folders = folders
         self._searcher = searcher
+        self._wants_groups = wants_groups
 
-    def work(self) -> Shelf:
+    def work(self) -> Shelved:
         with Catalog(self._paths.catalog) as catalog:
             listing = catalog.listing(self._folders)
         shelf = build_shelf(self._photos, listing, self._folders, self._searcher)
         _ = shelf.content_of  # here, not when a heart is clicked
-        return shelf
+        groups = _kept(self._paths, self._searcher)[1] if self._searcher and self._wants_groups else None
+        return Shelved(shelf, groups)
 
 
 @dataclass(frozen=True)
@@ -94,21 +112,31 @@ class GroupsJob(Job):
 
     def __init__(self, paths: Paths, searcher: Searcher) -> None:
         super().__init__()
-        self._directory = paths.stacks
+        self._paths = paths
         self._searcher = searcher
 
     def work(self) -> tuple[Searcher, Groups]:
-        looks = np.ascontiguousarray(part(self._searcher.collection.vectors, "look"))
-        radius = self._searcher.labels.same
-        digest = hashlib.blake2b(looks.data, digest_size=12, salt=f"1 {radius:.6g}".encode()[:16]).hexdigest()
-        file = self._directory / f"{digest}.npy"
-        with contextlib.suppress(OSError, ValueError, EOFError):
-            return self._searcher, np.load(file, allow_pickle=False)
-        colours = swatches(self._searcher.collection.vectors)[:, 0, :3]
-        groups = same_garment(looks, colours, radius, self.is_cancelled)
-        if not self.is_cancelled():
-            _keep(file, groups)
-        return self._searcher, groups
+        searcher = self._searcher
+        file, groups = _kept(self._paths, searcher)
+        if groups is None:
+            vectors = searcher.collection.vectors
+            colours = swatches(vectors)[:, 0, :3]
+            groups = same_garment(part(vectors, "look"), colours, searcher.labels.same, self.is_cancelled)
+            if not self.is_cancelled():
+                _keep(file, groups)
+        return searcher, groups
+
+
+def _kept(paths: Paths, searcher: Searcher) -> tuple[Path, Groups | None]:
+    """The file for the groups of these very photos, and what it holds."""
+    looks = part(searcher.collection.vectors, "look")
+    hashed = hashlib.blake2b(digest_size=12, salt=f"1 {searcher.labels.same:.6g}".encode()[:16])
+    for start in range(0, len(looks), _HASHED):
+        hashed.update(np.ascontiguousarray(looks[start : start + _HASHED]).data)
+    file = paths.stacks / f"{hashed.hexdigest()}.npy"
+    with contextlib.suppress(OSError, ValueError, EOFError):
+        return file, np.load(file, allow_pickle=False)
+    return file, None
 
 
 def _keep(file: Path, groups: Groups) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
@@ -48,6 +49,24 @@ def merged(
         source = known if folder in offline else scanned
         paths.extend(source[slice_of(source, folder)])
     return tuple(paths)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Which photos there are, as sorted paths.
+
+    stored: what the catalog knew when it was last read; scanned: what the last scan found, None before the first;
+    hidden: photos that the user has thrown away since.
+    """
+
+    stored: tuple[str, ...] = ()
+    scanned: tuple[str, ...] | None = None
+    hidden: frozenset[str] = frozenset()
+
+    def photos(self, folders: Sequence[str], offline: Collection[str]) -> tuple[str, ...]:
+        """What the scan found; of folders that it could not scan, and before the first, what is stored."""
+        paths = self.stored if self.scanned is None else merged(self.scanned, self.stored, folders, offline)
+        return tuple(path for path in paths if path not in self.hidden) if self.hidden else paths
 
 
 class FolderWatcher(QObject):

@@ -34,8 +34,8 @@ class NotedCatalog(Catalog):
 class IndexJob(Job):
     """Indexes the folders that are there; one that is not (an unplugged drive) is left alone.
 
-    Signals, each with the generation first: scanned (Scan), progressed (Progress), committed, and noted (tuple of
-    Skipped): all that could not be read so far.
+    Signals, each with the generation first: scanned (a tuple of paths), progressed (Progress), committed, and noted
+    (tuple of Skipped): all that could not be read so far.
     """
 
     scanned = Signal(int, object)
@@ -43,12 +43,15 @@ class IndexJob(Job):
     committed = Signal(int)
     noted = Signal(int, object)
 
-    def __init__(self, paths: Paths, extractor: Extractor, settings: Settings, pace: Pace) -> None:
+    def __init__(
+        self, paths: Paths, extractor: Extractor, settings: Settings, pace: Pace, known: tuple[str, ...] = ()
+    ) -> None:
         super().__init__()
         self._paths = paths
         self._extractor = extractor
         self._settings = settings
         self._pace = pace
+        self._known = known  # what is probably there
         self.control = Control()
 
     def cancel(self) -> None:
@@ -73,7 +76,9 @@ class IndexJob(Job):
 
     def _on_scan(self, catalog: NotedCatalog, scan: Scan) -> None:
         catalog.failed = scan.skipped
-        self.scanned.emit(self.generation, scan)
+        paths = tuple(file.path for file in scan.files)
+        # The very same tuple, if nothing has changed, is compared in no time.
+        self.scanned.emit(self.generation, self._known if paths == self._known else paths)
         self.noted.emit(self.generation, catalog.failed)
 
     def _on_progress(self, progress: Progress) -> None:

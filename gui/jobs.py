@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -14,7 +15,6 @@ from core.images import BadFolder, UnreadableImage
 from core.model import ModelError
 from core.paths import Paths
 from core.ranking import Method
-from core.sample import write_sample
 from core.search import Searcher
 from core.settings import Settings
 from gui.core_texts import told
@@ -153,7 +153,13 @@ class JobQueue(QObject):
 
 
 class CollectionJob(Job):
-    """Reads what is searchable under the folders; its value is a Searcher."""
+    """Reads what is searchable under the folders; its value is a Searcher.
+
+    Signals:
+        listed: generation, the paths of what is known, sorted: long before it can be searched.
+    """
+
+    listed = Signal(int, object)
 
     def __init__(self, paths: Paths, model_id: str, settings: Settings) -> None:
         super().__init__()
@@ -162,9 +168,16 @@ class CollectionJob(Job):
         self._settings = settings
 
     def work(self) -> Searcher:
+        folders = self._settings.folders
         with Catalog(self._paths.catalog) as catalog:
-            collection = catalog.collection(self._settings.folders, self._model_id)
-        return Searcher(collection, cast(Method, self._settings.method))
+            paths = catalog.paths(folders)
+            self.listed.emit(self.generation, paths)
+            collection = catalog.collection(folders, self._model_id)
+        if collection.paths == paths:  # the very same tuple is compared in no time
+            collection = replace(collection, paths=paths)
+        searcher = Searcher(collection, cast(Method, self._settings.method))
+        searcher.prepare()
+        return searcher
 
 
 class SampleJob(Job):
@@ -175,6 +188,8 @@ class SampleJob(Job):
         self._folder = paths.sample
 
     def work(self) -> str:
+        from core.sample import write_sample  # here, because few need it, and it takes a while to import
+
         # One drawn by an earlier version, or changed by the user since, is opened as it is.
         with contextlib.suppress(FileExistsError):
             write_sample(self._folder)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.images import Scan, Skipped
+from core.images import Skipped
 from core.indexing import IndexReport, Progress
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
 from gui.browse_jobs import PresenceJob
-from gui.folders import Under, merged, why_no_photos, with_folder
+from gui.folders import Listed, Under, why_no_photos, with_folder
+from gui.garbage import Garbage
 from gui.index_job import IndexJob
 from gui.jobs import CollectionJob, JobQueue
 from gui.preferences import Preferences
@@ -58,13 +61,13 @@ class Library(QObject):
         self._reading_since = 0.0
         self._opening = False
         self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
-        self._scanned: tuple[str, ...] | None = None  # what the last scan found; None before the first
-        self._hidden: frozenset[str] = frozenset()  # photos that the user has thrown away since the last scan
+        self._listed = Listed()
         self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
         self.offline: frozenset[str] = frozenset()  # folders that are not there now; what is known of them stays
         self._indexing, self._reading, self._asking = (JobQueue(self) for _ in range(3))
         self._reload = QTimer(self, interval=_RELOAD_MS, singleShot=True)
+        self._garbage = Garbage(lambda: self.indexing, self)
         self._look_soon = QTimer(self, interval=_PAINT_FIRST_MS, singleShot=True)
         self._connect()
 
@@ -111,7 +114,7 @@ class Library(QObject):
 
     def _change_folders(self, folders: tuple[str, ...]) -> None:
         self._preferences.change(folders=folders)
-        self._scanned = None
+        self._listed = replace(self._listed, scanned=None)
         if folders:
             self._read()
             self.update()
@@ -122,11 +125,10 @@ class Library(QObject):
     def _empty(self) -> None:
         self._indexing.drop()
         self._reading.drop()
-        self._opening = False
+        self._opening = self._unread = False
         self._look_soon.stop()
-        self._unread = False
         self._job = self.searcher = None
-        self._list(())
+        self._relist(stored=(), scanned=None, hidden=frozenset())
         self.noted.emit(())
         self.stopped.emit("")
 
@@ -144,6 +146,11 @@ class Library(QObject):
         return self._job is not None or self._opening
 
     @property
+    def opening(self) -> bool:
+        """Whether what is known of the folders is still being read."""
+        return self._opening and self.searcher is None
+
+    @property
     def expected(self) -> int:
         """How many photos will be searchable, as far as is known."""
         return len(self.photos) if self.indexing else len(self.searcher.collection.paths if self.searcher else ())
@@ -154,7 +161,8 @@ class Library(QObject):
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         self._asking.submit(PresenceJob(self.folders))
-        self._job = IndexJob(self._paths, self._extractor, self._preferences.now, self._preferences.pace)
+        now, pace = self._preferences.now, self._preferences.pace
+        self._job = IndexJob(self._paths, self._extractor, now, pace, self.photos)
         self._job.scanned.connect(self._on_scanned)
         self._job.progressed.connect(self._on_progressed)
         self._job.committed.connect(self._on_committed)
@@ -170,13 +178,11 @@ class Library(QObject):
 
     def hide(self, paths: frozenset[str]) -> None:
         """Leave out photos that are gone for good, until a scan has seen that they are."""
-        self._hidden |= paths
-        self._relist()
+        self._relist(hidden=self._listed.hidden | paths)
 
     def unhide(self, paths: frozenset[str]) -> None:
         """Show photos that are back."""
-        self._hidden -= paths
-        self._relist()
+        self._relist(hidden=self._listed.hidden - paths)
 
     def toggle_pause(self) -> None:
         if self._job is not None:
@@ -192,18 +198,15 @@ class Library(QObject):
         self._reload.stop()
         self._look_soon.stop()
         self._unread = False
-        for queue in (self._indexing, self._reading, self._asking):
-            queue.drop()
-        for queue in (self._indexing, self._reading, self._asking):
-            queue.wait()
+        for act in (JobQueue.drop, JobQueue.wait):
+            for queue in (self._indexing, self._reading, self._asking):
+                act(queue)
 
     @Slot(int, object)
-    def _on_scanned(self, generation: int, scan: Scan) -> None:
+    def _on_scanned(self, generation: int, paths: tuple[str, ...]) -> None:
         if not self._indexing.is_current(generation):
             return
-        self._scanned = tuple(file.path for file in scan.files)
-        self._hidden = frozenset()  # whatever was thrown away before, this scan knows
-        self._relist()
+        self._relist(scanned=paths, hidden=frozenset())  # whatever was thrown away before, this scan knows
         added, self._added = self._added, None
         if added and not any(map(Under(added[0]), self.photos)):
             self._preferences.change(folders=added[1])
@@ -244,12 +247,10 @@ class Library(QObject):
     def _on_index_failed(self, sentence: str) -> None:
         self._job = None
         added, self._added = self._added, None
-        if added is None:
-            self.stopped.emit(sentence)
-            return
-        self.stopped.emit("")
-        self.refused.emit(sentence)
-        self._change_folders(added[1])
+        self.stopped.emit("" if added else sentence)
+        if added:
+            self.refused.emit(sentence)
+            self._change_folders(added[1])
 
     @Slot()
     def _on_index_cancelled(self) -> None:
@@ -270,30 +271,33 @@ class Library(QObject):
         self._unread = False
         self._reload.stop()
         self._reading_since = time.monotonic()
-        self._reading.submit(CollectionJob(self._paths, self._extractor.model_id, self._preferences.now))
+        job = CollectionJob(self._paths, self._extractor.model_id, self._preferences.now)
+        job.listed.connect(self._on_stored)
+        self._reading.submit(job)
+
+    @Slot(int, object)
+    def _on_stored(self, generation: int, paths: tuple[str, ...]) -> None:
+        if self._reading.is_current(generation) and self._listed.scanned is None:
+            self._relist(stored=paths)
 
     @Slot(object)
     def _on_read(self, searcher: Searcher) -> None:
         self.searcher = searcher
-        took_ms = 1000 * (time.monotonic() - self._reading_since)
-        self._reload.setInterval(max(_RELOAD_MS, round(_RELOAD_SHARE * took_ms)))
-        self._relist()
+        took = time.monotonic() - self._reading_since
+        self._reload.setInterval(max(_RELOAD_MS, round(1000 * _RELOAD_SHARE * took)))
+        self._relist(stored=searcher.collection.paths)
         if self._opening:
             self._look_soon.start()
         self.searchable.emit()
 
-    def _relist(self) -> None:
-        """List what the last scan found; of folders that it could not scan, and before the first, what is known."""
-        known = self.searcher.collection.paths if self.searcher else ()
-        paths = known if self._scanned is None else merged(self._scanned, known, self.folders, self.offline)
-        self._list(tuple(path for path in paths if path not in self._hidden) if self._hidden else paths)
+    def _relist(self, **changes: Any) -> None:
+        self._listed = replace(self._listed, **changes)
+        paths = self._listed.photos(self.folders, self.offline)
+        if paths != self.photos:
+            self.photos = paths
+            self.listed.emit()
 
     @Slot()
     def _on_reading_idle(self) -> None:
         if self._unread:  # committed meanwhile
             self._reload.start()
-
-    def _list(self, paths: tuple[str, ...]) -> None:
-        if paths != self.photos:
-            self.photos = paths
-            self.listed.emit()

@@ -159,7 +159,9 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-#guide_search { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px; }
+#guide_search {
+    background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
+}
 #guide_search:focus { border-color: $accent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }

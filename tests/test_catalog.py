@@ -321,5 +321,5 @@ def test_rows_come_back_in_the_order_asked_for_across_shards(tmp_path: Path) -> 
     shards.write(0, vectors[:10])
     shards.write(10, vectors[10:])
     rows = np.array([SHARD_ROWS + 49, 0, SHARD_ROWS, SHARD_ROWS - 1, 10])
-    assert (shards.read(rows) == vectors[rows]).all()
+    assert (shards.read(rows, np.float16) == vectors[rows]).all()
     assert [np.load(file, allow_pickle=False).shape for file in sorted(tmp_path.iterdir())] == [(SHARD_ROWS, 3)] * 2
