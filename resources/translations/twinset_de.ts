@@ -137,122 +137,120 @@
     <name>CacheSection</name>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gezählt …</translation>
     </message>
     <message>
         <source>Another place takes new thumbnails only; nothing is moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Ort gilt nur für neue Vorschaubilder; nichts wird verschoben.</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern …</translation>
     </message>
     <message>
         <source>Keep thumbnails in another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder in einem anderen Ordner aufbewahren</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open the folder of thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Vorschaubilder öffnen</translation>
     </message>
     <message>
         <source>Usual place</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblicher Ort</translation>
     </message>
     <message>
         <source>Keep thumbnails in the usual place again</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder wieder am üblichen Ort aufbewahren</translation>
     </message>
     <message>
         <source>Remove what is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwaistes entfernen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Remove all thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorschaubilder entfernen</translation>
     </message>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source>The most room that thumbnails may take, in megabytes</source>
-        <translation type="unfinished"></translation>
+        <translation>So viel Platz dürfen Vorschaubilder höchstens belegen, in Megabyte</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Cleared ones are made again when needed, or when their drive is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geleertes entsteht bei Bedarf neu, oder sobald das Laufwerk wieder da ist.</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>Belegt</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>What was not seen for longest is removed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was am längsten nicht zu sehen war, wird zuerst entfernt.</translation>
     </message>
-    <message>
-        <source>1 thumbnail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} thumbnails</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%Ln thumbnails</source>
+        <translation>
+            <numerusform>%Ln Vorschaubild</numerusform>
+            <numerusform>%Ln Vorschaubilder</numerusform>
+        </translation>
     </message>
     <message>
         <source>{size} in {thumbnails}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} in {thumbnails}</translation>
     </message>
     <message>
         <source>New thumbnails go there from now on; nothing was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Vorschaubilder kommen ab jetzt dorthin; nichts wurde verschoben.</translation>
     </message>
     <message>
         <source>Choose a folder for thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für Vorschaubilder wählen</translation>
     </message>
     <message>
         <source>The file manager could not be started.</source>
-        <translation type="unfinished">Die Dateiverwaltung ließ sich nicht starten.</translation>
+        <translation>Die Dateiverwaltung ließ sich nicht starten.</translation>
     </message>
     <message>
         <source>Looking for what is gone…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwaistes wird gesucht …</translation>
     </message>
     <message>
         <source>Removing all thumbnails…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorschaubilder werden entfernt …</translation>
     </message>
 </context>
 <context>
     <name>ClearJob</name>
     <message>
         <source>There were no thumbnails to remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gab keine Vorschaubilder zu entfernen.</translation>
     </message>
-    <message>
-        <source>Removed 1 thumbnail; {size} freed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Removed {n} thumbnails; {size} freed.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Removed %Ln thumbnails; {size} freed.</source>
+        <translation>
+            <numerusform>%Ln Vorschaubild entfernt, {size} frei geworden.</numerusform>
+            <numerusform>%Ln Vorschaubilder entfernt, {size} frei geworden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -674,7 +672,7 @@
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Help</source>
@@ -880,11 +878,11 @@
     <name>PlaceJob</name>
     <message>
         <source>{folder} belongs to your photos, where Twinset writes nothing; choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} gehört zu den Fotos, dort schreibt Twinset nichts; bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}; choose another folder for the thumbnails.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} lässt sich nichts schreiben; bitte einen anderen Ordner für die Vorschaubilder wählen.</translation>
     </message>
 </context>
 <context>
@@ -1060,114 +1058,113 @@
     <name>RemoveGoneJob</name>
     <message>
         <source>All thumbnails belong to photos that are in your libraries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorschaubilder gehören zu Fotos der Bibliotheken.</translation>
     </message>
-    <message>
-        <source>Removed the thumbnail of 1 photo that is gone; {size} freed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Removed the thumbnails of {n} photos that are gone; {size} freed.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Removed the thumbnails of %Ln photos that are gone; {size} freed.</source>
+        <translation>
+            <numerusform>Vorschaubilder von %Ln verschwundenen Foto entfernt, {size} frei geworden.</numerusform>
+            <numerusform>Vorschaubilder von %Ln verschwundenen Fotos entfernt, {size} frei geworden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">Erscheinungsbild</translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Photos and cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos und Zwischenspeicher</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistung</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Changes take effect at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen gelten sofort.</translation>
     </message>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished">Wie das System</translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Hell</translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Dunkel</translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">Farben</translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Sprache</translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>The window opens anew in another language.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer anderen Sprache öffnet sich das Fenster neu.</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Distance alone</source>
-        <translation type="unfinished">Nur nach Abstand</translation>
+        <translation>Nur der Abstand</translation>
     </message>
     <message>
         <source>Distance alone, with a KD-tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur der Abstand, mit KD-Baum</translation>
     </message>
     <message>
         <source>Prefers photos of the same kind of garment: the best for nearly everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevorzugt Kleidungsstücke derselben Art: für fast alles das Beste.</translation>
     </message>
     <message>
         <source>The plain distance of the looks to every photo, whatever is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der reine Abstand des Aussehens zu jedem Foto, was auch immer darauf ist.</translation>
     </message>
     <message>
         <source>The same results, found with a search tree; slower for most folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Ergebnisse über einen Suchbaum; für die meisten Ordner langsamer.</translation>
     </message>
     <message>
         <source>How photos are compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Fotos verglichen werden</translation>
     </message>
     <message>
         <source>Photos read at the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos gleichzeitig lesen</translation>
     </message>
     <message>
         <source>Use fewer resources on battery or when the window is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Akkubetrieb oder bei verborgenem Fenster sparsamer arbeiten</translation>
     </message>
     <message>
         <source>New photos are then read one at a time, with pauses; searching stays fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Fotos werden dann einzeln und mit Pausen gelesen; Suchen bleibt schnell.</translation>
     </message>
     <message>
         <source>Automatic uses all of the {n} cores of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch nutzt alle {n} Kerne dieses Computers.</translation>
     </message>
 </context>
 <context>
@@ -1267,7 +1264,7 @@
     </message>
     <message>
         <source>saving power</source>
-        <translation type="unfinished"></translation>
+        <translation>spart Strom</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
@@ -1324,7 +1321,7 @@
     <name>Upkeep</name>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished">Wie das System</translation>
+        <translation>Wie das System</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CacheSection</name>
+    <message numerus="yes">
+        <source>%Ln thumbnails</source>
+        <translation>
+            <numerusform>%Ln thumbnail</numerusform>
+            <numerusform>%Ln thumbnails</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClearJob</name>
+    <message numerus="yes">
+        <source>Removed %Ln thumbnails; {size} freed.</source>
+        <translation>
+            <numerusform>Removed %Ln thumbnail; {size} freed.</numerusform>
+            <numerusform>Removed %Ln thumbnails; {size} freed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FailuresDialog</name>
     <message numerus="yes">
         <source>%Ln photos could not be read</source>
@@ -84,6 +104,16 @@
         <translation>
             <numerusform>%Ln near duplicate hidden</numerusform>
             <numerusform>%Ln near duplicates hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemoveGoneJob</name>
+    <message numerus="yes">
+        <source>Removed the thumbnails of %Ln photos that are gone; {size} freed.</source>
+        <translation>
+            <numerusform>Removed the thumbnails of %Ln photo that is gone; {size} freed.</numerusform>
+            <numerusform>Removed the thumbnails of %Ln photos that are gone; {size} freed.</numerusform>
         </translation>
     </message>
 </context>
