@@ -116,6 +116,16 @@ class Tour:
         user.click("close_button")
         user.wait(lambda: not user.sees("failures_dialog"))
 
+    def settings(self) -> Iterator[str]:
+        user = self._user
+        user.window.activateWindow()  # where there is no window manager a closed dialog leaves no window active
+        user.wait(user.window.isActiveWindow)
+        user.press("Ctrl+,")
+        user.wait(lambda: user.sees("settings_dialog"))
+        yield "settings"
+        user.press("Escape")
+        user.wait(lambda: not user.sees("settings_dialog"))
+
     def help(self) -> Iterator[str]:
         from PySide6.QtGui import QAction
 
@@ -130,7 +140,7 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        for part in (self.browse, self.similar, self.details, self.others, self.help):
+        for part in (self.browse, self.similar, self.details, self.others, self.settings, self.help):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())
                 yield state
