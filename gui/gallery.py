@@ -67,9 +67,9 @@ class GalleryView(PhotoGrid):
 
     def place(self) -> Place:
         """Where the user is, or will be once that place of the growing layout can be reached."""
-        wanted = self._restoring
-        reachable = wanted is None or wanted.scroll <= self.verticalScrollBar().maximum()
-        return super().place() if reachable or wanted is None else wanted
+        wanted, here = self._restoring, super().place()
+        pending = wanted is not None and wanted.scroll > self.verticalScrollBar().maximum()
+        return Place(wanted.scroll, here.current) if wanted is not None and pending else here
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):

@@ -159,14 +159,16 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-#guide_search { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px; }
+#guide_search {
+    background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
+}
 #guide_search:focus { border-color: $accent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }
 #key_text { font-size: ${caption_pt}pt; padding: 2px 0; }
 #key_cap {
     background: $raised; border: 1px solid $border; border-bottom-width: 2px; border-radius: 5px;
-    padding: 1px 6px; min-width: 9px; font-size: ${caption_pt}pt;
+    padding: 1px 7px; font-size: ${caption_pt}pt;
 }
 
 #sidebar, #sidebar QScrollArea, #sidebar_content { background: $surface; border: 0 solid $border; }
