@@ -291,8 +291,7 @@ class Browse(QObject):
 
     @Slot()
     def throw_selected(self) -> None:
-        """Into the trash; only photos of the library, so that nobody loses a shop's picture by a slip of the hand."""
-        self.marking.throw([path for path in self.selected() if path in self._library.photos])
+        self.marking.throw(self.selected())
 
     def selected(self) -> list[str]:
         """The selected photos, or the one where the keyboard is."""

@@ -14,7 +14,9 @@ from gui.theme import SPACE
 
 translate = QCoreApplication.translate
 
-_COLUMNS = ((0,), (1, 2), (3, 4))  # which sections stand in which column
+_COLUMNS = ((0,), (1, 2), (3, 4))  # which sections stand in which column ...
+_FEW_COLUMNS = ((0, 2), (1, 3, 4))  # ... and on a narrow screen
+_NARROW = 880  # px
 _WIDTH = 980  # px
 _ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -28,12 +30,13 @@ class KeysDialog(QDialog):
         self.setObjectName("keys_dialog")
         self.setWindowTitle(self.tr("All keys"))
         self._bound = bound(parent)
+        room = parent.screen().availableSize()
+        self._columns = _COLUMNS if room.width() >= _NARROW else _FEW_COLUMNS
         self._close = text_button("keys_close_button", primary=True)
         label_button(self._close, self.tr("Close"))
         self._close.clicked.connect(self.accept)
         QShortcut("?", self).activated.connect(self.accept)
         self._lay_out()
-        room = parent.screen().availableSize()
         height = self._content.sizeHint().height() + self._close.sizeHint().height() + SPACE.xxl
         self.resize(min(_WIDTH, room.width() - SPACE.xl), min(height, room.height() - SPACE.xxl))
 
@@ -44,7 +47,7 @@ class KeysDialog(QDialog):
         row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.s)
         row.setSpacing(SPACE.xl)
         table = sections()
-        for chosen in _COLUMNS:
+        for chosen in self._columns:
             row.addLayout(self._column([table[at] for at in chosen]), 1)
         area = QScrollArea()
         area.setObjectName("keys_area")

@@ -87,7 +87,12 @@ class Marking(QObject):
     # --- trash ---
 
     def throw(self, paths: Sequence[str]) -> None:
-        """Move photos to the trash; several only after asking."""
+        """Move photos to the trash; several only after asking.
+
+        Only photos of the library, so that nobody loses a shop's picture by a slip of the hand.
+        """
+        known = set(self._library.photos)
+        paths = [path for path in paths if path in known]
         if len(paths) == 1 or (paths and self._confirms(len(paths))):
             self._trash.throw(paths)
 

@@ -168,7 +168,7 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #key_text { font-size: ${caption_pt}pt; padding: 2px 0; }
 #key_cap {
     background: $raised; border: 1px solid $border; border-bottom-width: 2px; border-radius: 5px;
-    padding: 1px 6px; min-width: 9px; font-size: ${caption_pt}pt;
+    padding: 1px 7px; font-size: ${caption_pt}pt;
 }
 
 #sidebar, #sidebar QScrollArea, #sidebar_content { background: $surface; border: 0 solid $border; }
