@@ -1,4 +1,4 @@
-"""The user's other programs: open a photo, show it in the file manager, copy its path."""
+"""The user's other programs: open a photo, show it in the file manager, copy it or its path."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QMimeData, QProcess
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
@@ -40,5 +40,16 @@ def _select_over_dbus(path: str) -> bool:
 
 def copy_paths(paths: Sequence[str]) -> None:
     """Put paths on the clipboard, one a line."""
-    texts = (path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path in paths)
-    QGuiApplication.clipboard().setText("\n".join(texts))
+    QGuiApplication.clipboard().setText(_lines(paths))
+
+
+def copy_files(paths: Sequence[str]) -> None:
+    """Put photos on the clipboard as files; where only text can be pasted, their paths."""
+    data = QMimeData()
+    data.setUrls([url_of(path) for path in paths])
+    data.setText(_lines(paths))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _lines(paths: Sequence[str]) -> str:
+    return "\n".join(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path in paths)

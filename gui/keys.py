@@ -79,7 +79,7 @@ def _photos() -> Section:
         Key("stack", ("E",), translate("keys", "Lay out or fold a stack")),
         Key("extend", _SHIFT_ARROWS, translate("keys", "Select several"), "gallery"),
         Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "gallery"),
-        Key("copy", ("Ctrl+C",), translate("keys", "Copy the path")),
+        Key("copy", ("Ctrl+C",), translate("keys", "Copy")),
         Key("trash", ("Del",), translate("keys", "Move to the trash")),
         Key("menu", ("Menu",), translate("keys", "All that can be done"), "gallery"),
     )

@@ -31,19 +31,24 @@ class PhotoActions(QObject):
 
     @Slot()
     def copy_chosen(self) -> None:
-        """The paths of the photos selected, or of the one where the keyboard is."""
+        """The photos selected, or the one where the keyboard is."""
         current = self._gallery.current_path()
         self.copy(self._gallery.selected_paths() or ([current] if current else []))
 
     def copy(self, paths: list[str]) -> None:
         if paths:
-            desktop.copy_paths(paths)
-            self._notice.say(self.tr("Path copied") if len(paths) == 1 else self.tr("Paths copied"))
+            desktop.copy_files(paths)
+            self._notice.say(self.tr("%Ln photos copied", "", len(paths)))
+
+    def copy_path(self, path: str) -> None:
+        desktop.copy_paths([path])
+        self._notice.say(self.tr("Path copied"))
 
     def of(self, path: str) -> list[Action]:
         """For the menu of a photo."""
         return [
             ("action_open", self.tr("Open"), partial(self.open, path)),
             ("action_show_in_folder", self.tr("Show in folder"), partial(self.show_in_folder, path)),
-            ("action_copy_path", self.tr("Copy path"), partial(self.copy, [path])),
+            ("action_copy", self.tr("Copy"), partial(self.copy, [path])),
+            ("action_copy_path", self.tr("Copy path"), partial(self.copy_path, path)),
         ]

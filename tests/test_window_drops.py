@@ -120,10 +120,12 @@ def test_a_file_by_its_path_as_text(ready: User, photos: Path) -> None:
         ready.wait_for_answer(Path(text.strip('"')).name, 12)
 
 
-def test_paths_copied_here_can_be_pasted_here(ready: User, photos: Path) -> None:
+def test_what_is_copied_here_can_be_pasted_here_and_elsewhere(ready: User, photos: Path) -> None:
     ready.press("Home", "Ctrl+C")
-    ready.wait_for_notice("Path copied")
-    assert QGuiApplication.clipboard().text() == str(photos / "00.png")
+    ready.wait_for_notice("1 photo copied")
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == str(photos / "00.png")
+    assert [url.toLocalFile() for url in copied.urls()] == [str(photos / "00.png")]
     ready.press("Ctrl+V")
     ready.wait_for_answer("00.png", 12)
 

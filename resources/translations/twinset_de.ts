@@ -846,13 +846,16 @@
         <source>The file manager could not be started.</source>
         <translation>Die Dateiverwaltung ließ sich nicht starten.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln photos copied</source>
+        <translation>
+            <numerusform>%Ln Foto kopiert</numerusform>
+            <numerusform>%Ln Fotos kopiert</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Path copied</source>
         <translation>Pfad kopiert</translation>
-    </message>
-    <message>
-        <source>Paths copied</source>
-        <translation>Pfade kopiert</translation>
     </message>
     <message>
         <source>Open</source>
@@ -861,6 +864,10 @@
     <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy path</source>
@@ -1642,8 +1649,8 @@
         <translation>Alle auswählen</translation>
     </message>
     <message>
-        <source>Copy the path</source>
-        <translation>Pfad kopieren</translation>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Move to the trash</source>

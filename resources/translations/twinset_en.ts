@@ -70,6 +70,16 @@
     </message>
 </context>
 <context>
+    <name>PhotoActions</name>
+    <message numerus="yes">
+        <source>%Ln photos copied</source>
+        <translation>
+            <numerusform>%Ln photo copied</numerusform>
+            <numerusform>%Ln photos copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueryStrip</name>
     <message numerus="yes">
         <source>Most similar to a part of {name} and %Ln more</source>
