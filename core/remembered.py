@@ -23,11 +23,11 @@ def load_remembered(path: Path) -> Remembered:
     try:
         with open(path, "rb") as stream:
             head = json.loads(stream.readline())
-            stored = os.fsdecode(stream.read())
-        paths = tuple(stored.split("\0")) if stored else ()
-        wish, count, stacks = head["wish"], head["count"], head["stacks"]
-        if not isinstance(wish, str) or count != len(paths):
+            stored = stream.read()
+        wish, stacks = head["wish"], head["stacks"]
+        if not isinstance(wish, str) or head["bytes"] != len(stored):  # cut short, for example by a full disk
             return Remembered()
+        paths = tuple(os.fsdecode(stored).split("\0")) if stored else ()
         return Remembered(wish, paths, {paths[int(row)]: int(size) for row, size in stacks})
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return Remembered()
@@ -36,10 +36,11 @@ def load_remembered(path: Path) -> Remembered:
 def save_remembered(path: Path, what: Remembered) -> None:
     """Write in one step: a crash leaves the old file or the new one. Raises OSError."""
     stacks = [(row, what.stacks[one]) for row, one in enumerate(what.paths) if one in what.stacks]
-    head = {"wish": what.wish, "count": len(what.paths), "stacks": stacks}
+    stored = os.fsencode("\0".join(what.paths))
+    head = {"wish": what.wish, "bytes": len(stored), "stacks": stacks}
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     with open(temporary, "wb") as stream:
         stream.write(json.dumps(head).encode("ascii") + b"\n")
-        stream.write(os.fsencode("\0".join(what.paths)))
+        stream.write(stored)
     temporary.replace(path)

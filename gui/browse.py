@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -21,13 +21,12 @@ from gui.gallery import GalleryView, Place
 from gui.last_view import LastView
 from gui.library import Library
 from gui.marking import Marking
+from gui.menus import Action
 from gui.overlays import Notice
 from gui.preferences import Preferences
 from gui.sidebar import Sidebar
 from gui.theme import Theme
 from gui.undo import Change
-
-NARROW = 820  # px; a narrower window hides the sidebar
 
 
 class Browse(QObject):
@@ -50,7 +49,6 @@ class Browse(QObject):
         self.bar = BrowseBar(theme, self._sort, now.stacks)
         self.marking = Marking(paths, library, self)
         self._active = True
-        self._narrow_shown = False
         self._notice: Notice | None = None
         self._filters: Filters = frozenset()
         self._expanded: frozenset[str] = frozenset()
@@ -122,14 +120,12 @@ class Browse(QObject):
             "redo": self.marking.undos.redo,
         }
 
-    def actions(self, path: str) -> list[tuple[str, str, Callable[[], object]]]:
+    def actions(self, path: str) -> list[Action]:
         """Entries for the menu of a photo: object name, text, what to do."""
         view = self._view
         loved = view is not None and path in view.favourites
         heart = self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
-        entries: list[tuple[str, str, Callable[[], object]]] = [
-            ("action_favourite", heart, partial(self._on_heart, path))
-        ]
+        entries: list[Action] = [("action_favourite", heart, partial(self._on_heart, path))]
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
@@ -146,16 +142,10 @@ class Browse(QObject):
 
     @Slot()
     def toggle_sidebar(self) -> None:
-        self._preferences.change(sidebar=not self.sidebar.isVisible())
-        self._narrow_shown = self.sidebar.isHidden()
-        self._show_sidebar()
+        self._preferences.change(sidebar=self.sidebar.toggle())
 
     def _show_sidebar(self) -> None:
-        """In a narrow window the photos need the room; the button brings the sidebar back there too."""
-        narrow = self.sidebar.window().width() < NARROW
-        self._narrow_shown = self._narrow_shown and narrow
-        wanted = self._narrow_shown if narrow else self._preferences.now.sidebar
-        self.sidebar.setVisible(self._active and wanted)
+        self.sidebar.settle(self._active, self._preferences.now.sidebar)
 
     # --- what is shown ---
 
@@ -166,31 +156,32 @@ class Browse(QObject):
 
     @Slot()
     def _on_listed(self) -> None:
-        if self._active and self._shown is None and self._view is None:
-            self._gallery.show_photos(self._library.photos, self._gallery.place())
-            self._show_marked()
+        if self._shown is None and self._view is None:
+            self._fill(self._library.photos)
         self._arranger.reshelve()
+
+    def _fill(self, paths: Sequence[str]) -> None:
+        """Show photos in place of those that are shown, unless the gallery shows something else."""
+        if self._active:
+            self._gallery.show_photos(paths, self._gallery.place())
+            self._show_marked()
 
     @Slot(object)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
         if self._view is None and remembered.paths and remembered.wish == self._wish_now():
             self._shown = remembered
-            if self._active:
-                self._gallery.show_photos(remembered.paths, self._gallery.place())
-                self._show_marked()
+            self._fill(remembered.paths)
 
     def _wish_now(self) -> str:
         return repr((self._library.folders, self._sort, self._preferences.now.stacks))
 
     @Slot()
     def _on_folders(self) -> None:
-        library = self._library
-        self._filters = frozenset(
-            choice for choice in self._filters if choice.facet != "folder" or choice.name in library.folders
-        )
-        self.sidebar.show_folders(library.folders, library.offline)
-        self._watcher.watch([folder for folder in library.folders if folder not in library.offline])
+        folders, offline = self._library.folders, self._library.offline
+        self._filters = frozenset(one for one in self._filters if one.facet != "folder" or one.name in folders)
+        self.sidebar.show_folders(folders, offline)
+        self._watcher.watch([folder for folder in folders if folder not in offline])
         self._arranger.reshelve()
 
     @Slot()

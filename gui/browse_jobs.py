@@ -168,14 +168,3 @@ class MarksJob(Job):
             log.exception("The favourites could not be saved")
             return False
         return True
-
-
-class PresenceJob(Job):
-    """Which of the folders are there now; asking a drive that is asleep or gone may take long."""
-
-    def __init__(self, folders: Sequence[str]) -> None:
-        super().__init__()
-        self._folders = tuple(folders)
-
-    def work(self) -> frozenset[str]:
-        return frozenset(folder for folder in self._folders if not os.path.isdir(folder))

@@ -52,7 +52,7 @@ class CacheSection(QWidget):
         label_button(self._remove_gone, self.tr("Remove what is gone"))
         label_button(self._clear, self.tr("Clear"))
         name_control(self._clear, self.tr("Remove all thumbnails"))
-        self._limit.setSuffix(self.tr(" MB"))
+        self._limit.setSuffix(" " + self.tr("MB"))
         self._limit.setGroupSeparatorShown(True)
         self._limit.setSingleStep(_STEP)
         self._limit.setValue(self._preferences.now.cache_megabytes)

@@ -39,14 +39,12 @@ def slice_of(paths: Sequence[str], folder: str) -> slice:
 
 
 def merged(
-    scanned: tuple[str, ...], known: tuple[str, ...], folders: Sequence[str], offline: Collection[str]
+    scanned: tuple[str, ...], known: tuple[str, ...], folders: Sequence[str], unseen: Collection[str]
 ) -> tuple[str, ...]:
-    """All photos, sorted: the scanned ones, and of folders that are offline the known ones. No folder holds another."""
-    if not any(folder in offline for folder in folders):
-        return scanned
+    """All photos, sorted: the scanned ones, and of folders `unseen` by the scan the known ones; none holds another."""
     paths: list[str] = []
     for folder in sorted(folders, key=lambda folder: os.fsencode(os.path.join(folder, ""))):
-        source = known if folder in offline else scanned
+        source = known if folder in unseen else scanned
         paths.extend(source[slice_of(source, folder)])
     return tuple(paths)
 
@@ -55,17 +53,20 @@ def merged(
 class Listed:
     """Which photos there are, as sorted paths.
 
-    stored: what the catalog knew when it was last read; scanned: what the last scan found, None before the first;
+    stored: what the catalog knew when it was last read; scanned: what the last scan found, in the folders `of`;
     hidden: photos that the user has thrown away since.
     """
 
     stored: tuple[str, ...] = ()
-    scanned: tuple[str, ...] | None = None
+    scanned: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
 
-    def photos(self, folders: Sequence[str], offline: Collection[str]) -> tuple[str, ...]:
-        """What the scan found; of folders that it could not scan, and before the first, what is stored."""
-        paths = self.stored if self.scanned is None else merged(self.scanned, self.stored, folders, offline)
+    def photos(self, folders: tuple[str, ...], offline: frozenset[str]) -> tuple[str, ...]:
+        """What the scan found; of folders that it could not scan, or not yet, what is stored."""
+        unseen = offline | frozenset(folders).difference(self.of)
+        as_scanned = folders == self.of and not unseen
+        paths = self.scanned if as_scanned else merged(self.scanned, self.stored, folders, unseen)
         return tuple(path for path in paths if path not in self.hidden) if self.hidden else paths
 
 

@@ -34,10 +34,11 @@ class NotedCatalog(Catalog):
 class IndexJob(Job):
     """Indexes the folders that are there; one that is not (an unplugged drive) is left alone.
 
-    Signals, each with the generation first: scanned (a tuple of paths), progressed (Progress), committed, and noted
-    (tuple of Skipped): all that could not be read so far.
+    Signals, each with the generation first: asked (a frozenset of the folders that are not there), scanned (a tuple of
+    paths), progressed (Progress), committed, and noted (tuple of Skipped): all that could not be read so far.
     """
 
+    asked = Signal(int, object)
     scanned = Signal(int, object)
     progressed = Signal(int, object)
     committed = Signal(int)
@@ -60,7 +61,8 @@ class IndexJob(Job):
 
     def work(self) -> IndexReport:
         folders = self._settings.folders
-        present = [folder for folder in folders if os.path.isdir(folder)]
+        present = [folder for folder in folders if os.path.isdir(folder)]  # a drive asleep takes long to answer
+        self.asked.emit(self.generation, frozenset(folders).difference(present))
         catalog = NotedCatalog(self._paths.catalog)
         with catalog:
             return index_folders(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import time
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from core.catalog import Catalog, CatalogError
 from core.images import BadFolder, UnreadableImage
@@ -20,6 +21,9 @@ from core.settings import Settings
 from gui.core_texts import told
 
 log = logging.getLogger(__name__)
+
+_RELOAD_MS = 1500  # at least this long between two readings, ...
+_RELOAD_SHARE = 20  # ... and so many times what one takes
 
 _FOR_THE_USER = (BadFolder, CatalogError, ModelError, UnreadableImage)  # their text is one plain sentence
 
@@ -194,3 +198,19 @@ class SampleJob(Job):
         with contextlib.suppress(FileExistsError):
             write_sample(self._folder)
         return str(self._folder)
+
+
+class Rereading(QTimer):
+    """When to read the growing collection again, so that reading takes but a small share of the time."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent, interval=_RELOAD_MS, singleShot=True)
+        self._since = 0.0
+
+    def begin(self) -> None:
+        """It is being read now."""
+        self.stop()
+        self._since = time.monotonic()
+
+    def end(self) -> None:
+        self.setInterval(max(_RELOAD_MS, round(1000 * _RELOAD_SHARE * (time.monotonic() - self._since))))

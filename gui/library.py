@@ -14,15 +14,12 @@ from core.indexing import IndexReport, Progress
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
-from gui.browse_jobs import PresenceJob
 from gui.folders import Listed, Under, why_no_photos, with_folder
 from gui.garbage import Garbage
 from gui.index_job import IndexJob
-from gui.jobs import CollectionJob, JobQueue
+from gui.jobs import CollectionJob, JobQueue, Rereading
 from gui.preferences import Preferences
 
-_RELOAD_MS = 1500  # at least this long between two readings of the growing collection, ...
-_RELOAD_SHARE = 20  # ... and so many times what one takes
 _PAINT_FIRST_MS = 250  # from showing the known photos to looking for new ones
 _LOOK_AGAIN_S = 60.0  # at least this long between two looks for new photos that nobody asked for
 
@@ -58,15 +55,14 @@ class Library(QObject):
         self._job: IndexJob | None = None
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
         self._unread = False  # the catalog holds more than the searcher
-        self._reading_since = 0.0
         self._opening = False
         self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
         self._listed = Listed()
         self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
         self.offline: frozenset[str] = frozenset()  # folders that are not there now; what is known of them stays
-        self._indexing, self._reading, self._asking = (JobQueue(self) for _ in range(3))
-        self._reload = QTimer(self, interval=_RELOAD_MS, singleShot=True)
+        self._indexing, self._reading = JobQueue(self), JobQueue(self)
+        self._reload = Rereading(self)
         self._garbage = Garbage(lambda: self.indexing, self)
         self._look_soon = QTimer(self, interval=_PAINT_FIRST_MS, singleShot=True)
         self._connect()
@@ -77,7 +73,6 @@ class Library(QObject):
         self._indexing.cancelled.connect(self._on_index_cancelled)
         self._reading.succeeded.connect(self._on_read)
         self._reading.failed.connect(self.stopped)
-        self._asking.succeeded.connect(self._on_presence)
         self._reading.idle.connect(self._on_reading_idle)
         self._reload.timeout.connect(self._read)
         self._look_soon.timeout.connect(self.update)
@@ -114,8 +109,8 @@ class Library(QObject):
 
     def _change_folders(self, folders: tuple[str, ...]) -> None:
         self._preferences.change(folders=folders)
-        self._listed = replace(self._listed, scanned=None)
         if folders:
+            self._relist()
             self._read()
             self.update()
         else:
@@ -128,13 +123,13 @@ class Library(QObject):
         self._opening = self._unread = False
         self._look_soon.stop()
         self._job = self.searcher = None
-        self._relist(stored=(), scanned=None, hidden=frozenset())
+        self._relist(stored=(), scanned=(), of=(), hidden=frozenset())
         self.noted.emit(())
         self.stopped.emit("")
 
-    @Slot(object)
-    def _on_presence(self, offline: frozenset[str]) -> None:
-        if offline != self.offline:
+    @Slot(int, object)
+    def _on_asked(self, generation: int, offline: frozenset[str]) -> None:
+        if self._indexing.is_current(generation) and offline != self.offline:
             self.offline = offline
             self._relist()
             self.folders_changed.emit()
@@ -160,9 +155,9 @@ class Library(QObject):
         self._opening = False
         self._look_soon.stop()
         self._looked_at = time.monotonic()
-        self._asking.submit(PresenceJob(self.folders))
         now, pace = self._preferences.now, self._preferences.pace
         self._job = IndexJob(self._paths, self._extractor, now, pace, self.photos)
+        self._job.asked.connect(self._on_asked)
         self._job.scanned.connect(self._on_scanned)
         self._job.progressed.connect(self._on_progressed)
         self._job.committed.connect(self._on_committed)
@@ -199,14 +194,15 @@ class Library(QObject):
         self._look_soon.stop()
         self._unread = False
         for act in (JobQueue.drop, JobQueue.wait):
-            for queue in (self._indexing, self._reading, self._asking):
+            for queue in (self._indexing, self._reading):
                 act(queue)
 
     @Slot(int, object)
     def _on_scanned(self, generation: int, paths: tuple[str, ...]) -> None:
         if not self._indexing.is_current(generation):
             return
-        self._relist(scanned=paths, hidden=frozenset())  # whatever was thrown away before, this scan knows
+        # Whatever was thrown away before, this scan knows.
+        self._relist(scanned=paths, of=self.folders, hidden=frozenset())
         added, self._added = self._added, None
         if added and not any(map(Under(added[0]), self.photos)):
             self._preferences.change(folders=added[1])
@@ -269,22 +265,20 @@ class Library(QObject):
     @Slot()
     def _read(self) -> None:
         self._unread = False
-        self._reload.stop()
-        self._reading_since = time.monotonic()
+        self._reload.begin()
         job = CollectionJob(self._paths, self._extractor.model_id, self._preferences.now)
         job.listed.connect(self._on_stored)
         self._reading.submit(job)
 
     @Slot(int, object)
     def _on_stored(self, generation: int, paths: tuple[str, ...]) -> None:
-        if self._reading.is_current(generation) and self._listed.scanned is None:
+        if self._reading.is_current(generation):
             self._relist(stored=paths)
 
     @Slot(object)
     def _on_read(self, searcher: Searcher) -> None:
         self.searcher = searcher
-        took = time.monotonic() - self._reading_since
-        self._reload.setInterval(max(_RELOAD_MS, round(1000 * _RELOAD_SHARE * took)))
+        self._reload.end()
         self._relist(stored=searcher.collection.paths)
         if self._opening:
             self._look_soon.start()

@@ -13,6 +13,8 @@ from gui.keys import give
 from gui.texts import shown
 from gui.theme import Theme
 
+Action = tuple[str, str, Callable[[], object]]  # object name, text, what to do
+
 
 class MainMenu(QMenu):
     """Everything that has no button."""
@@ -93,7 +95,7 @@ class MainMenu(QMenu):
             action.setChecked(action.data() == self._theme.name)
 
 
-def photo_menu(parent: QWidget, actions: list[tuple[str, str, Callable[[], object]]]) -> QMenu:
+def photo_menu(parent: QWidget, actions: list[Action]) -> QMenu:
     """A menu of (object name, text, what to do); it destroys itself when it closes."""
     menu = QMenu(parent)
     menu.setObjectName("photo_menu")

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 
 from gui import desktop
 from gui.gallery import GalleryView
+from gui.menus import Action
 from gui.overlays import Notice
-from gui.similar import Action
 
 
 class PhotoActions(QObject):

@@ -19,6 +19,7 @@ from gui.texts import kind_label, shown
 from gui.theme import SPACE, Theme
 
 WIDTH = 248  # px
+NARROW = 820  # px; a narrower window hides the sidebar
 
 
 class Sidebar(QFrame):
@@ -40,6 +41,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(WIDTH)
         self._theme = theme
         self._buttons: dict[Choice, FilterRow | Swatch] = {}
+        self._narrow_shown = False  # also in a narrow window, because the user wants it so
         self._folders: tuple[str, ...] = ()
         self._library_rows: list[QWidget] = []
         self._offline: frozenset[str] = frozenset()
@@ -117,6 +119,20 @@ class Sidebar(QFrame):
             flow.addWidget(swatch)
         column.addWidget(box)
         return section
+
+    # --- whether it is shown ---
+
+    def toggle(self) -> bool:
+        """Show it, or hide it; returns which."""
+        self._narrow_shown = wanted = self.isHidden()
+        self.setVisible(wanted)
+        return wanted
+
+    def settle(self, active: bool, wanted: bool) -> None:
+        """In a narrow window the photos need the room; its button brings the sidebar back there too."""
+        narrow = self.window().width() < NARROW
+        self._narrow_shown = self._narrow_shown and narrow
+        self.setVisible(active and (self._narrow_shown if narrow else wanted))
 
     # --- what is shown ---
 

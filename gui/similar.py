@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +14,7 @@ from gui.gallery import GalleryView
 from gui.history import Visit
 from gui.invitation import Invitation
 from gui.library import Library
+from gui.menus import Action
 from gui.navigator import Navigator
 from gui.preferences import Preferences
 from gui.query_panel import QueryPanel
@@ -25,8 +25,6 @@ from gui.thumbnails import ThumbnailLoader
 from gui.undo import Change, UndoList
 
 _EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
-
-Action = tuple[str, str, Callable[[], object]]
 
 
 class SimilarPage(QObject):

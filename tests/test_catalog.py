@@ -137,6 +137,25 @@ def test_nested_and_overlapping_folders(photos: Path, index: Index, vectors: Cal
     assert "other.png" in vectors(photos.parent / "photos-2")  # what lies outside is left as it was
 
 
+def test_what_is_read_in_several_steps_is_whole(
+    photos: Path, index: Index, vectors: Callable, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = photos / "inner"
+    inner.mkdir()
+    shutil.copy(photos / "00.png", inner / "copy.png")
+    index(photos)
+    folders = [str(inner), str(photos), str(photos / "nowhere")]
+    at_once, listed, paths = vectors(photos), catalog.listing(folders), catalog.paths(folders)
+    assert list(paths) == sorted(os.fspath(path) for path in photos.rglob("*.png"))
+    for rows in (1, 5, len(paths), len(paths) + 1):
+        monkeypatch.setattr("core.columns._ROWS", rows)
+        assert vectors(photos) == at_once
+        again = catalog.listing(folders)
+        assert (again.paths, again.contents) == (paths, listed.contents)
+        assert again.mtimes.tolist() == [os.stat(path).st_mtime_ns for path in paths]
+        assert catalog.paths([str(photos / "nowhere")]) == catalog.paths([]) == ()
+
+
 def test_limit_takes_the_first_and_marks_nothing_missing(photos: Path, index: Index, vectors: Callable) -> None:
     assert counts(index(photos, limit=3)) == (3, 3, 0)
     assert sorted(vectors(photos)) == ["00.png", "01.png", "02.png"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 import numpy as np
 
 from core.colours import parse_colour
@@ -15,6 +18,15 @@ def test_names_sort_as_people_expect() -> None:
         "/a/img_2/1.jpg", "/a/img_9.jpg", "/a/IMG_10.jpg", "/a/Äpfel.jpg", "/a/\udcff.jpg", "/b/x.jpg",
     ]  # fmt: skip
     assert name_order([]).tolist() == []
+
+
+def test_name_order_is_that_of_plain_keys() -> None:
+    random = np.random.default_rng(0)
+    names = ["".join(random.choice(list("aB1/9 0ßÄ-.\udc80"), random.integers(1, 25))) for _ in range(10_000)]
+    names += ["x" * 600 + "2", "x" * 600 + "1", "a" + 13 * "1", "a2", "a0002"]
+    padded = (re.sub(r"\d+", lambda digits: digits[0].zfill(12), name.casefold()) for name in names)
+    keys = [os.fsencode(name)[:512] for name in padded]
+    assert name_order(names).tolist() == sorted(range(len(names)), key=keys.__getitem__)
 
 
 def test_newest_first_and_unsure_last() -> None:

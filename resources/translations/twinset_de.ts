@@ -180,8 +180,8 @@
         <translation>Alle Vorschaubilder entfernen</translation>
     </message>
     <message>
-        <source> MB</source>
-        <translation> MB</translation>
+        <source>MB</source>
+        <translation>MB</translation>
     </message>
     <message>
         <source>The most room that thumbnails may take, in megabytes</source>

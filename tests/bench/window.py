@@ -34,7 +34,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import core  # noqa: F401  before Qt
 from core.paths import Paths
 from tests.bench.window_actions import Actions, Timing
-from tests.bench.window_library import make_library
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOALS = {"process_to_first_paint": 1.0, "click_to_results": 0.15, "slider_to_ranked": 0.1}  # seconds
@@ -52,7 +51,7 @@ def main() -> int:
     with _place(options.library) as top:
         paths = Paths.choose(str(top / "home"))
         if not paths.settings.exists():
-            make_library(paths, top / "photos", options.photos)
+            _python("tests.bench.window_library", str(top), str(options.photos))
         result = starts(top / "home", options.starts)
         timings = dict(measure(paths, result))
     result |= {name: statistics.median(timing.took for timing in one) for name, one in timings.items()}
@@ -79,11 +78,15 @@ def starts(home: Path, count: int) -> dict[str, float]:
 
 
 def _start(home: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.bench.window_start", str(home)]
     started = time.time()
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-    seen = json.loads(done.stdout)
+    seen = json.loads(_python("tests.bench.window_start", str(home)))
     return {name: seconds - started if not name.endswith("own") else seconds for name, seconds in seen.items()}
+
+
+def _python(module: str, *words: str) -> bytes:
+    """Run a module in a process of its own, which leaves nothing behind in this one; returns what it printed."""
+    command = [sys.executable, "-m", module, *words]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
 
 
 def measure(paths: Paths, result: dict[str, float]) -> Iterator[tuple[str, Sequence[Timing]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -69,3 +70,7 @@ def make_features(random: np.random.Generator, centres: np.ndarray, count: int) 
     look /= np.linalg.norm(look, axis=1, keepdims=True)
     part(rows, "kind")[:] = np.eye(len(KINDS), dtype=np.float32)[random.integers(len(KINDS), size=count)]
     return rows.astype(np.float16)
+
+
+if __name__ == "__main__":
+    make_library(Paths.choose(os.path.join(sys.argv[1], "home")), Path(sys.argv[1]) / "photos", int(sys.argv[2]))

@@ -1,0 +1,94 @@
+"""What a start of the window shows while everything is still being read."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QToolButton
+from window_support import PATIENCE_MS, User
+
+from core.catalog import Catalog, Collection
+from core.features import KINDS, UNSURE
+from core.paths import Paths
+from core.sample import garments
+
+Start = Callable[..., User]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """The features are read only while it is set."""
+    allowed, collection = threading.Event(), Catalog.collection
+    allowed.set()
+
+    def held_up(catalog: Catalog, *arguments: object) -> Collection:
+        assert allowed.wait(PATIENCE_MS / 1000)
+        return collection(catalog, *arguments)
+
+    monkeypatch.setattr(Catalog, "collection", held_up)
+    yield allowed
+    allowed.set()
+
+
+def _kinds_known(user: User) -> int:
+    """Of how many photos the sidebar tells the kind."""
+    words = (user.widget(f"filter_kind_{kind}", QAbstractButton).accessibleName() for kind in (*KINDS, UNSURE))
+    counts = [text.rpartition(", ")[2].split()[0] for text in words]
+    return sum(int(count) for count in counts if count.isdigit())
+
+
+def _browse_by_colour(start: Start, wardrobe: Path) -> list[str]:
+    """Sort all photos by colour, leave, and return what was seen."""
+    user = start(wardrobe)
+    user.wait_till_indexed()
+    if user.widget("stacks_button", QToolButton).isChecked():
+        user.click("stacks_button")
+    user.wait(lambda: _kinds_known(user) == len(user.paths) == len(garments()))
+    by_name = user.paths
+    user.choose("sort_button", "Colour")
+    user.wait(lambda: user.paths != by_name)
+    seen = user.paths
+    user.window.close()
+    return seen
+
+
+def test_the_last_view_is_there_before_anything_has_been_read(
+    start: Start, wardrobe: Path, reading: threading.Event
+) -> None:
+    seen = _browse_by_colour(start, wardrobe)
+    reading.clear()  # whatever is wanted of the features must wait
+    user = start()
+    user.wait(lambda: user.paths == seen)
+    reading.set()
+    user.wait_till_indexed()
+    assert user.paths == seen
+
+
+@pytest.mark.parametrize("lost", ["forgotten", "damaged", "other folders"])
+def test_without_a_last_view_the_known_photos_are_there_before_their_features(
+    start: Start, wardrobe: Path, home: Path, reading: threading.Event, lost: str
+) -> None:
+    seen = _browse_by_colour(start, wardrobe)
+    file = Paths.choose(str(home)).browsed
+    if lost == "forgotten":
+        shutil.rmtree(file.parent)
+    else:
+        data = file.read_bytes()
+        file.write_bytes(data[:-7] if lost == "damaged" else data.replace(b"colour", b"date", 1))
+    reading.clear()
+    user = start()
+    user.wait(lambda: user.paths == sorted(seen))
+    reading.set()
+    user.wait(lambda: user.paths == seen)
+
+
+def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, reading: threading.Event) -> None:
+    seen = _browse_by_colour(start, wardrobe)
+    Path(seen[3]).unlink()
+    user = start()
+    user.wait(lambda: user.paths == [path for path in seen if path != seen[3]])
