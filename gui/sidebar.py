@@ -124,15 +124,18 @@ class Sidebar(QFrame):
 
     def toggle(self) -> bool:
         """Show it, or hide it; returns which."""
-        self._narrow_shown = wanted = self.isHidden()
+        wanted = self.isHidden()
+        self._narrow_shown = wanted and self._is_narrow()
         self.setVisible(wanted)
         return wanted
 
     def settle(self, active: bool, wanted: bool) -> None:
         """In a narrow window the photos need the room; its button brings the sidebar back there too."""
-        narrow = self.window().width() < NARROW
-        self._narrow_shown = self._narrow_shown and narrow
-        self.setVisible(active and (self._narrow_shown if narrow else wanted))
+        self._narrow_shown = self._narrow_shown and self._is_narrow()
+        self.setVisible(active and (self._narrow_shown if self._is_narrow() else wanted))
+
+    def _is_narrow(self) -> bool:
+        return self.window().width() < NARROW
 
     # --- what is shown ---
 

@@ -14,7 +14,7 @@ from window_support import Gate, User, files, photos_in
 
 from core.catalog import Catalog
 from core.model import Extractor
-from gui import library
+from gui import jobs
 from gui.jobs import CollectionJob
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
@@ -28,8 +28,8 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.pace.core_count", lambda: 1)
     monkeypatch.setattr("core.indexing.COMMIT_SECONDS", 0.0)
     monkeypatch.setattr("core.indexing.PROGRESS_SECONDS", 0.0)
-    monkeypatch.setattr(library, "_RELOAD_MS", 1)
-    monkeypatch.setattr(library, "_RELOAD_SHARE", 1)
+    monkeypatch.setattr(jobs, "_RELOAD_MS", 1)
+    monkeypatch.setattr(jobs, "_RELOAD_SHARE", 1)
 
 
 @pytest.fixture
