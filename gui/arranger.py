@@ -107,6 +107,8 @@ class Arranger(QObject):
     def _on_arranged(self, arranged: Arranged) -> None:
         if arranged.wish.shelf is self.shelf:
             self._orders[arranged.wish.sort] = arranged.order
+        if self._shelving.busy and not arranged.wish.shelf.paths:
+            return  # from before the photos were listed: the gallery would be empty for a moment
         self.arranged.emit(arranged)
 
     @Slot()

@@ -137,7 +137,7 @@ class PhotoGrid(QListView):
     def forget_thumbnails(self) -> None:
         """Make all thumbnails anew, from disk where the files have not changed."""
         self._pixmaps.clear()
-        self._settle.start()
+        self._want_soon()
 
     def _restore(self, place: Place | None) -> None:
         self._restoring = place if place and place.scroll else None
@@ -147,7 +147,7 @@ class PhotoGrid(QListView):
             self.verticalScrollBar().setValue(0)
         else:
             self.verticalScrollBar().setValue(place.scroll)
-        self._settle.start()
+        self._want_soon()
 
     def _make_current(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -155,7 +155,7 @@ class PhotoGrid(QListView):
 
     @Slot(int)
     def _on_scrolled(self, _value: int) -> None:
-        self._settle.start()
+        self._want_soon()
 
     @Slot(int, int)
     def _on_range(self, _low: int, high: int) -> None:
@@ -164,7 +164,7 @@ class PhotoGrid(QListView):
             self.verticalScrollBar().setValue(self._restoring.scroll)
             self._restoring = None
         self.verticalScrollBar().setEnabled(high > 0)  # the stylesheet hides a disabled one; its room stays
-        self._settle.start()
+        self._want_soon()
 
     # --- sizes ---
 
@@ -190,7 +190,7 @@ class PhotoGrid(QListView):
         self._cells.set_cell_width(room // columns)
         self.setGridSize(QSize(room // columns, self._cells.cell_height()))
         self.verticalScrollBar().setSingleStep(self._cells.cell_height() // 3)
-        self._settle.start()
+        self._want_soon()
 
     def _columns_in(self, room: int) -> int:
         most = max(1, room // (self._size + 2 * SPACE.s))
@@ -224,7 +224,7 @@ class PhotoGrid(QListView):
             self._pinch(pinch.scaleFactor())
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._settle.start()  # another screen may need sharper thumbnails
+            self._want_soon()  # another screen may need sharper thumbnails
         return super().viewportEvent(event)
 
     def _pinch(self, factor: float) -> None:
@@ -241,11 +241,19 @@ class PhotoGrid(QListView):
 
     # --- thumbnails ---
 
+    def _want_soon(self) -> None:
+        """A timer under way is not started anew: a scroll that goes on and on would put the thumbnails off for ever."""
+        if not self._settle.isActive():
+            self._settle.start()
+
     @Slot()
     def _want_thumbnails(self) -> None:
         """Ask for what is visible, then for the screen after it and the one before."""
         side = side_for(self._cells.picture_height() * self.devicePixelRatioF())
         first, last = self._visible_rows()
+        if last < first and self._photos.rowCount() and self.isVisible():
+            self._want_soon()  # not laid out yet, and where all photos fit no scroll bar will tell when they are
+            return
         page = last - first + 1
         rows = (*range(first, last + 1), *range(last + 1, last + 1 + page), *range(first - 1, first - 1 - page, -1))
         paths = [path for row in rows if (path := self._photos.path_at(row)) is not None]
