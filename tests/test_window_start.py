@@ -87,8 +87,9 @@ def test_without_a_last_view_the_known_photos_are_there_before_their_features(
     user.wait(lambda: user.paths == seen)
 
 
-def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, reading: threading.Event) -> None:
-    seen = _browse_by_colour(start, wardrobe)
+def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, tmp_path: Path) -> None:
+    mine = Path(shutil.copytree(wardrobe, tmp_path / "mine"))
+    seen = _browse_by_colour(start, mine)
     Path(seen[3]).unlink()
     user = start()
     user.wait(lambda: user.paths == [path for path in seen if path != seen[3]])

@@ -58,6 +58,13 @@ def _watcher(window: Any) -> Any:
             paths = [self._gallery.photos.path_at(row) for row in range(first, last + 1)]
             if paths and all(self._gallery._pixmaps.get(path) is not None for path in paths):
                 self._see("first_thumbnails")
+                self._leave()
+
+        def _leave(self) -> None:
+            """As a user would: not before what is browsed has been worked out."""
+            if window._browse._view is None:
+                QTimer.singleShot(50, self._leave)
+            else:
                 window.close()
 
     return Watcher()
