@@ -16,6 +16,17 @@ from gui.texts import kind_label, number, photos, shown
 from gui.theme import SPACE, Theme
 
 
+class Chip(QPushButton):
+    """A filter that is on; clicking it takes the filter away."""
+
+    def __init__(self, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self.setObjectName(f"chip_{choice.facet}_{choice.name}")
+        self.setProperty("chip", True)
+        self.setAutoDefault(False)
+
+
 class BrowseBar(QFrame):
     """Shows chips and controls.
 
@@ -33,6 +44,7 @@ class BrowseBar(QFrame):
         self.setObjectName("browse_bar")
         self._theme = theme
         self._chosen: tuple[Choice, ...] = ()
+        self._made: dict[Choice, Chip] = {}
         self._count = text_label("browse_count")
         self._chips = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -111,27 +123,29 @@ class BrowseBar(QFrame):
         """One chip for each choice, in the order they were made."""
         kept = tuple(choice for choice in self._chosen if choice in chosen)
         wanted = (*kept, *sorted(chosen - frozenset(kept)))
-        if wanted != self._chosen:
-            self._chosen = wanted
-            self._make_chips()
+        for choice in set(self._chosen) - chosen:
+            self._drop(self._made.pop(choice))
+        self._chosen = wanted
+        for place, choice in enumerate(wanted):
+            if choice not in self._made:  # those that stay are left alone: one may be under the mouse just now
+                self._made[choice] = self._chip(choice)
+                self._flow.insert(1 + place, self._made[choice])
         self._clear.setVisible(bool(chosen))
+        self._settle()
 
-    def _make_chips(self) -> None:
-        for chip in self._chips.findChildren(QPushButton):
-            if chip.property("chip"):
-                self._flow.removeWidget(chip)
-                chip.setObjectName("")
-                chip.hide()
-                chip.deleteLater()
-        for place, choice in enumerate(self._chosen):
-            self._flow.insert(1 + place, self._chip(place, choice))
+    def _settle(self) -> None:
+        """Put everything in its place now, not at the next turn of the event loop: somebody may click before it."""
         self._chips.updateGeometry()
+        self._flow.activate()
 
-    def _chip(self, place: int, choice: Choice) -> QPushButton:
-        chip = text_button(f"chip_{choice.facet}_{choice.name}")
-        chip.setParent(self._chips)
-        chip.setProperty("chip", True)
-        chip.setProperty("place", place)
+    def _drop(self, chip: Chip) -> None:
+        self._flow.removeWidget(chip)
+        chip.setObjectName("")
+        chip.hide()
+        chip.deleteLater()
+
+    def _chip(self, choice: Choice) -> Chip:
+        chip = Chip(choice, self._chips)
         text = _text(choice) or self.tr("favourites")
         chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
         name_control(chip, self.tr("Remove the filter {name}").format(name=text))
@@ -143,7 +157,7 @@ class BrowseBar(QFrame):
         several = self.tr("{n} of {total}").format(n=number(total), total=photos(all_photos))
         self._count.setText(photos(total) if total == all_photos else several)
         self._count.adjustSize()
-        self._chips.updateGeometry()
+        self._settle()
 
     def show_sorting(self) -> None:
         """The order is being worked out."""
@@ -151,7 +165,9 @@ class BrowseBar(QFrame):
 
     @Slot()
     def _on_chip(self) -> None:
-        self.removed.emit(self._chosen[self.sender().property("place")])
+        chip = self.sender()
+        assert isinstance(chip, Chip)
+        self.removed.emit(chip.choice)
 
     @Slot(QAction)
     def _on_sort(self, action: QAction) -> None:
