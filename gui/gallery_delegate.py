@@ -92,8 +92,10 @@ class GalleryDelegate(QStyledItemDelegate):
         else:
             active = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
             self._draw_badge(painter, frame, str(index.data(Role.RANK)), stands_out)
-            self._draw_label(painter, caption.adjusted(0, 0, 0, -caption.height() // 2), match, active)
-            self._draw_name(painter, caption.adjusted(0, caption.height() // 2, 0, 0), index)
+            self._draw_label(painter, caption.adjusted(0, 0, 0, -caption.height() // 2), match)
+            below = caption.adjusted(0, caption.height() // 2, 0, 0)
+            room = self._draw_distance(painter, below, match) if active else 0
+            self._draw_name(painter, below.adjusted(0, 0, -room, 0), index)
             if active:
                 self._draw_actions(painter, frame, index.row())
         painter.restore()
@@ -176,20 +178,23 @@ class GalleryDelegate(QStyledItemDelegate):
         painter.setBrush(fill)
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
 
-    def _draw_label(self, painter: QPainter, place: QRect, match: Match, active: bool) -> None:
-        """How alike as dots and a word; with the mouse or the keyboard there, the exact distance too."""
-        left = self._draw_dots(painter, place, _DOTS[match.label])
-        metrics = QFontMetrics(self._badge_font)
+    def _draw_label(self, painter: QPainter, place: QRect, match: Match) -> None:
+        """How alike, as dots and a word."""
+        words = place.adjusted(self._draw_dots(painter, place, _DOTS[match.label]), 0, 0, 0)
         painter.setFont(self._badge_font)
         painter.setPen(QColor(self._theme.colours.text))
-        words = place.adjusted(left, 0, 0, 0)
-        distance = decimal(match.distance, 3)
-        word, room = label_name(match.label), words.width()
-        if active:
-            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, distance)
-            room -= metrics.horizontalAdvance(distance) + SPACE.xs
-        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
+        word = QFontMetrics(self._badge_font).elidedText(
+            label_name(match.label), Qt.TextElideMode.ElideRight, words.width()
+        )
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
+
+    def _draw_distance(self, painter: QPainter, place: QRect, match: Match) -> int:
+        """The exact one, where the mouse or the keyboard is; returns how much room it took, px."""
+        distance = decimal(match.distance, 3)
+        painter.setFont(self._badge_font)
+        painter.setPen(QColor(self._theme.colours.text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, distance)
+        return QFontMetrics(self._badge_font).horizontalAdvance(distance) + SPACE.s
 
     def _draw_dots(self, painter: QPainter, place: QRect, filled: int) -> int:
         """Returns how much room they took, px."""
