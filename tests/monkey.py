@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMenu, QSlider, QWidget
+from shiboken6 import isValid
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 # Native dialogs wait for a person, these would show other programs or end this one.
 FORBIDDEN = (
     *("choose_folder", "open_photo", "add_folder", "invitation_open", "remove_folder"),
-    *("cache_folder", "open_cache"),
+    *("cache_change", "cache_open"),
 )
 KEYS = (
     *("Left", "Right", "Up", "Down", "PgUp", "PgDown", "Home", "End", "Return", "Space", "Escape", "Tab"),
@@ -100,7 +101,7 @@ class Monkey(QObject):
         if self._random.random() < 0.5 and not isinstance(top, QMenu):
             return self._click_button(top)
         self._key("Escape", top)
-        if self._random.random() < 0.5 and top is not self._window:
+        if self._random.random() < 0.5 and top is not self._window and isValid(top):
             top.close()
         return "leave"
 
