@@ -32,7 +32,8 @@ WARM_UP_S = 60.0
 ALLOWED = 0.10  # change of the memory
 _SAMPLE_MS = 500
 _CHANGED_EACH_S = 4  # photos
-_HARMLESS = ("This plugin does not support",)
+# What the off-screen platform and the simulated mouse say; the program itself never does.
+_HARMLESS = ("This plugin does not support", "occurs outside target window")
 
 
 def main() -> int:
@@ -102,6 +103,7 @@ def _show(result: dict[str, Any], seed: int) -> None:
     first, last = result["first_minute_mb"], result["last_minute_mb"]
     change, peak = last / first - 1, result["peak_mb"]
     print(f"memory: first minute {first:.0f} MB, last {last:.0f} MB ({change:+.1%}), peak {peak:.0f} MB")
+    print("  minute by minute: " + ", ".join(f"{mb:.0f}" for mb in result["minutes_mb"]))
     slowest = sorted(result["slowest"].items(), key=lambda item: -item[1])
     print("slowest of each action: " + ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in slowest))
     print(f"longest gap between two turns of the event loop: {result['stall_ms']:.0f} ms")
@@ -172,11 +174,17 @@ def _run(window: Any, photos: list[str], seconds: float, seed: int) -> dict[str,
         "seconds": seconds,
         "actions": monkey.actions,
         "slowest": monkey.slowest,
-        "first_minute_mb": statistics.median(mb for at, mb in counted if at < minute),
-        "last_minute_mb": statistics.median(mb for at, mb in counted if at > seconds - minute),
+        "first_minute_mb": _median(counted, 0, minute),
+        "last_minute_mb": _median(counted, seconds - minute, seconds),
+        "minutes_mb": [_median(counted, at, at + 60) for at in range(0, int(seconds), 60)],
         "peak_mb": max(mb for _, mb in samples),
         "stall_ms": 1000 * turns.worst,
     }
+
+
+def _median(samples: list[tuple[float, float]], begin: float, end: float) -> float:
+    """Of the memory at the times from `begin` to `end`."""
+    return statistics.median(mb for at, mb in samples if begin <= at < end)
 
 
 class _Turns:
