@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.colour_filter import ColourFilter
 from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
@@ -84,10 +84,11 @@ class QueryPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
-        for widget in self.findChildren(QWidget):
-            widget.installEventFilter(self)
 
     def _connect(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self._picture.boxed.connect(self.boxed)
         self._picture.picked.connect(self._on_colour)
         self._picture.picking_ended.connect(self._colour.end_picking)
@@ -191,11 +192,11 @@ class QueryPanel(QFrame):
     def _on_colour(self, colour: str) -> None:
         self._tune(replace(self._tuning, colour=colour))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the keyboard reaches is scrolled into sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._scroll.ensureWidgetVisible(watched, 0, SPACE.l)
-        return False
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, SPACE.l)
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:

@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from core.paths import RESOURCES
 from core.settings import THEMES
@@ -112,10 +112,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, name: str = "system", parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, window: QWidget) -> None:
+        """`window` and all its children are coloured."""
+        super().__init__(window)
+        self._window = window
         self._name = name if name in THEMES else "system"
         self.colours = LIGHT
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._drawn: dict[tuple[str, int, int, float, str | None], QPixmap] = {}
         self._tell_system()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
@@ -147,11 +151,12 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.colours = DARK if self._is_dark() else LIGHT
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(_palette(self.colours))
-        app.setStyleSheet(stylesheet(asdict(self.colours), _points()))
-        for widget in app.allWidgets():
+        self._icons.clear()
+        self._drawn.clear()
+        QApplication.setPalette(_palette(self.colours))
+        # On the window, not on the application, which would take five times as long: everything else is its child.
+        self._window.setStyleSheet(stylesheet(asdict(self.colours), _points()))
+        for widget in self._window.findChildren(QWidget):
             self._repaint_icon(widget)
         self.changed.emit()
 
@@ -178,6 +183,11 @@ class Theme(QObject):
             widget.setPixmap(self.pixmap(name, widget.size(), widget.devicePixelRatio()))
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
+        if (name, colour) not in self._icons:
+            self._icons[name, colour] = self._make_icon(name, colour)
+        return self._icons[name, colour]
+
+    def _make_icon(self, name: str, colour: str) -> QIcon:
         icon = QIcon()
         size = QSize(ICON_SIDE, ICON_SIDE)
         faded = self.colours.border if colour == "text" else None
@@ -188,6 +198,12 @@ class Theme(QObject):
 
     def pixmap(self, name: str, size: QSize, ratio: float, line: str | None = None) -> QPixmap:
         """One of our SVG drawings in the palette's colours; `line` replaces the colour of its lines."""
+        key = name, size.width(), size.height(), ratio, line
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name, size, ratio, line)
+        return self._drawn[key]
+
+    def _draw(self, name: str, size: QSize, ratio: float, line: str | None) -> QPixmap:
         renderer = QSvgRenderer(QByteArray(recoloured(_source(name), self.colours, line).encode()))
         drawn = QPixmap(size * ratio)
         drawn.setDevicePixelRatio(ratio)
