@@ -136,6 +136,7 @@ class BrowseBar(QFrame):
     def _settle(self) -> None:
         """Put everything in its place now, not at the next turn of the event loop: somebody may click before it."""
         self._chips.updateGeometry()
+        self._flow.invalidate()
         self._flow.activate()
 
     def _drop(self, chip: Chip) -> None:

@@ -19,7 +19,10 @@ from window_support import Gate, User, cut_off, photos_in
 from core.colours import NAMES
 from core.features import KINDS, UNSURE
 from core.sample import garments
+from core.shelf import Choice
 from gui.cell_marks import HEART, STACK
+from gui.chips import BrowseBar
+from gui.thumbnails import ThumbnailLoader
 
 Start = Callable[..., User]
 # Menus grab the keyboard, which the offscreen platform cannot do.
@@ -115,6 +118,18 @@ def test_filters_combine_as_chips(in_wardrobe: User) -> None:
     user.click("clear_filters_button")
     user.wait(lambda: user.paths == everything)
     assert not _chips(user) and not user.sees("clear_filters_button")
+
+
+def test_chips_are_in_their_place_at_once(in_wardrobe: User) -> None:
+    """A click between two turns of the event loop finds the chip that the user sees; one that stays is not remade."""
+    bar = in_wardrobe.widget("browse_bar", BrowseBar)
+    first, second = Choice("kind", "dress"), Choice("kind", "hat")
+    bar.show_filters(frozenset({first}))
+    kept = in_wardrobe.widget("chip_kind_dress")
+    bar.show_filters(frozenset({first, second}))
+    added = in_wardrobe.widget("chip_kind_hat")
+    assert in_wardrobe.widget("chip_kind_dress") is kept
+    assert not kept.geometry().intersects(added.geometry()) and added.width() >= added.sizeHint().width()
 
 
 def test_a_filter_that_nothing_passes(in_wardrobe: User) -> None:
@@ -417,6 +432,19 @@ def test_pinching_zooms(in_wardrobe: User) -> None:
         pinch(-0.2)
     assert user.gallery.size_of_photos == 96
     assert user.widget("zoom_slider").value() == 96  # type: ignore[attr-defined]
+
+
+def test_scrolling_on_and_on_brings_thumbnails(in_wardrobe: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    want = ThumbnailLoader.want
+    monkeypatch.setattr(ThumbnailLoader, "want", lambda loader, keys: (asked.append(1), want(loader, keys)))
+    bar = in_wardrobe.gallery.verticalScrollBar()
+    for step in range(600):  # without a pause as long as that after which a still gallery asks
+        bar.setValue(bar.value() + (1 if step < 300 else -1))
+        QCoreApplication.processEvents()
+        if step == 20:
+            asked.clear()  # what was under way before
+    assert asked
 
 
 def test_another_screen_gets_sharper_thumbnails(in_wardrobe: User) -> None:

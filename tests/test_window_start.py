@@ -15,6 +15,7 @@ from core.catalog import Catalog, Collection
 from core.features import KINDS, UNSURE
 from core.paths import Paths
 from core.sample import garments
+from gui.browse_jobs import ShelfJob, ViewJob
 
 Start = Callable[..., User]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -93,3 +94,29 @@ def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, t
     Path(seen[3]).unlink()
     user = start()
     user.wait(lambda: user.paths == [path for path in seen if path != seen[3]])
+
+
+def test_a_new_folder_is_never_shown_empty_again(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Browse worked out before any photo was listed may arrive late, but must not take the photos away."""
+    listed = threading.Event()
+    shelf, view = ShelfJob.work, ViewJob.work
+
+    def slow_shelf(job: ShelfJob) -> object:
+        if job._photos:
+            listed.set()
+            threading.Event().wait(0.5)  # a large folder
+        return shelf(job)
+
+    def slow_view(job: ViewJob) -> object:
+        if not job._wish.shelf.paths:
+            listed.wait(PATIENCE_MS / 1000)
+        return view(job)
+
+    monkeypatch.setattr(ShelfJob, "work", slow_shelf)
+    monkeypatch.setattr(ViewJob, "work", slow_view)
+    user = start(photos)
+    counts = [len(user.paths)]
+    user.gallery.photos.modelReset.connect(lambda: counts.append(len(user.paths)))
+    user.wait_till_indexed()
+    user.wait(lambda: len(user.paths) == 12 and user.text("browse_count") == "12 photos")
+    assert set(counts[counts.index(12) :]) == {12}
