@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from core.model import core_count
 from core.ranking import METHODS
 from core.settings import THEMES
 from gui.cache_section import CacheSection
-from gui.controls import label_button, name_control, text_button, text_label
+from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
 from gui.fields import ComboBox, Segments, SpinBox, radio_choices
 from gui.preferences import Preferences
 from gui.settings_rows import card, hint_label, row
@@ -68,7 +67,7 @@ class SettingsDialog(QDialog):
         self._close.clicked.connect(self.accept)
         self._themes.take_focus()
 
-    def _lay_out(self, *cards: QWidget) -> QScrollArea:
+    def _lay_out(self, *cards: QWidget) -> ScrollColumn:
         content = self._content = QWidget()
         content.setObjectName("settings_content")
         column = QVBoxLayout(content)
@@ -77,13 +76,8 @@ class SettingsDialog(QDialog):
         for one in cards:
             column.addWidget(one)
         column.addStretch(1)
-        area = QScrollArea()
+        area = ScrollColumn(content)
         area.setObjectName("settings_area")
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         label_button(self._close, self.tr("Close"), "Esc")
         buttons = QFrame()
         buttons.setObjectName("settings_buttons")

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,6 +94,17 @@ def open_settings(user: User) -> QDialog:
     user.press("Ctrl+,")
     user.wait(lambda: user.sees("settings_dialog") and user.widget("settings_dialog").isActiveWindow())
     return user.widget("settings_dialog", QDialog)
+
+
+def test_any_height_of_the_dialog(start: Start) -> None:
+    """As for the window's side columns: a scroll bar that comes and goes must not wrap the words anew."""
+    dialog = open_settings(start())
+    area = dialog.findChild(QScrollArea, "settings_area")
+    room = area.viewport().width()
+    for height in range(dialog.minimumHeight(), 1200, 3):
+        dialog.resize(dialog.width(), height)
+        QCoreApplication.processEvents()
+        assert area.viewport().width() == room
 
 
 def close_settings(user: User) -> None:
