@@ -1,0 +1,50 @@
+"""Files of the program: written in one step, readable by their owner alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder of the program, and those above it that are not there yet, for its owner alone. Raises OSError."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], object] | bytes, *, private: bool = True) -> None:
+    """Write a file in one step: a crash or a full disk leaves the old file or the new one. Raises OSError.
+
+    `write` is the content, or is called with the open stream of a temporary file beside `path`, which is flushed to
+    disk and moved into place; when it raises, the earlier file stays as it was. `private`: for its owner alone, and so
+    are folders made for it; else as the user's other files.
+    """
+    if private:
+        make_private(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    mode = PRIVATE_FILE if private else 0o666
+    try:
+        with open(
+            os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_RDWR | getattr(os, "O_BINARY", 0), mode), "w+b"
+        ) as to:
+            if isinstance(write, bytes):
+                to.write(write)
+            else:
+                write(to)
+            to.flush()
+            os.fsync(to.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
