@@ -35,12 +35,23 @@ DAMAGED = _told("core", "The image is damaged or cut short.")
 NO_MEMORY = _told("core", "There is not enough memory to open the image.")
 MANY_PIXELS = _told("core", "The image has {width} x {height} pixels; more than {most} million are not read.")
 NO_PIXELS = _told("core", "The image has no pixels.")
+NO_FEATURES = _told("core", "What the photo shows could not be measured or stored.")
 BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {width} x {height} pixels.")
 
 # Catalog and model
 NEWER_CATALOG = _told("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
 BROKEN_CATALOG = _told("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")
+DAMAGED_CATALOG = _told("core", "The catalog in {folder} is damaged; try again, and it is made anew from your photos.")
 NO_MODEL = _told("core", "The model {model} cannot be read; install Twinset again.")
 DAMAGED_MODEL = _told("core", "The model file is damaged; install Twinset again.")
 
 ALL: tuple[str, ...] = tuple(text for name, text in tuple(globals().items()) if name.isupper())
+
+# What may be otherwise the next time although the file is the same: such a file is read again by the next run. All
+# other reasons lie in the file, which is read again when it changes or the user asks for it.
+PASSING = (GONE, NO_PERMISSION, BROKEN_FILE, NO_MEMORY)
+
+
+def may_pass(reason: str) -> bool:
+    """Whether a reason, as it was told, speaks of circumstances and not of what the file holds."""
+    return reason.startswith(tuple(template.partition("{")[0] for template in PASSING))
