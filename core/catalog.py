@@ -9,7 +9,7 @@ processes: whoever holds it is the only one to append.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -17,13 +17,14 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from core.columns import Columns, ranges, read_columns, read_failures
+from core.columns import Columns, prefixes, ranges, read_columns, read_failures
 from core.database import CatalogError as CatalogError
 from core.database import Database
 from core.entries import Entry as Entry
 from core.entries import other_models, store
+from core.erasing import Erased, erase
 from core.feature_rows import FeatureRows
-from core.images import Scan, Skipped
+from core.images import ImageFile, Scan, Skipped
 
 _PARTS = 1_000_000  # in which the share that a file lacks is read
 _READ = "files f WHERE NOT missing AND content IS NOT NULL"
@@ -131,6 +132,20 @@ class Catalog:
         contents, pixels = found.blobs
         return Listing(found.paths, mtimes, contents, pixels, (parts / _PARTS).astype(np.float32))
 
+    def remaining(self, folders: Sequence[str], keep: Sequence[str]) -> tuple[str, ...]:
+        """The paths of all files ever seen, whatever became of them, but of those that `erase` would erase."""
+        with self._db.plain_errors():
+            everything = [os.fsdecode(row[0]) for row in self._db.execute("SELECT path FROM files")]
+        gone, kept = prefixes(folders), prefixes(keep)
+        return tuple(path for path in everything if not path.startswith(gone) or path.startswith(kept))
+
+    def states(self, folders: Sequence[str]) -> dict[str, tuple[ImageFile, bytes]]:
+        """Every file of `listing` by path: as it lay on disk when it was read, and the hash of its content."""
+        found = self._columns(_READ, folders, numbers=("f.size", "f.mtime_ns"), blobs=("f.content",))
+        numbers = zip(*found.numbers.tolist(), strict=True)
+        files = map(lambda path, both: ImageFile(path, *both), found.paths, numbers)
+        return dict(zip(found.paths, zip(files, found.blobs[0], strict=True), strict=True))
+
     def _columns(
         self,
         source: str,
@@ -179,6 +194,16 @@ class Catalog:
         if changes:
             with self._db.transaction():
                 self._db.executemany("UPDATE files SET missing = ? WHERE path = ?", changes)
+
+    def read_again(self, paths: Sequence[str]) -> None:
+        """Let the next run read these files, whatever their size and date."""
+        with self._db.transaction():
+            rows = [(os.fsencode(path),) for path in paths]
+            self._db.executemany("UPDATE files SET size = -1, refused_by = NULL WHERE path = ?", rows)
+
+    def erase(self, folders: Sequence[str], keep: Sequence[str], cancelled: Callable[[], bool] = bool) -> Erased:
+        """Erase for good all that is known of files under `folders` and not under `keep`: see `core/erasing.py`."""
+        return erase(self._db, folders, keep, cancelled)
 
     def drop_damaged(self, model_id: str, *, afresh: bool = False) -> int:
         """Forget the features of each batch whose rows do not match its checksum; returns how many features.

@@ -107,11 +107,16 @@ def _chunks(
             first = found[2] + b"\0"
 
 
+def prefixes(folders: Sequence[str]) -> tuple[str, ...]:
+    """How the paths of files under folders begin."""
+    return tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
+
+
 def ranges(folders: Sequence[str]) -> list[tuple[bytes, bytes]]:
     """The first path under each folder and the first one behind it, in the order of bytes; none lies in another."""
-    prefixes = sorted({os.fsencode(os.path.join(os.path.abspath(folder), "")) for folder in folders})
+    begins = sorted({os.fsencode(prefix) for prefix in prefixes(folders)})
     outer: list[bytes] = []
-    for prefix in prefixes:
+    for prefix in begins:
         if not outer or not prefix.startswith(outer[-1]):
             outer.append(prefix)
     return [(prefix, prefix[:-1] + bytes([prefix[-1] + 1])) for prefix in outer]

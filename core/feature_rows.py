@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.columns import numbers_of
 from core.database import Database
-from core.shards import DamagedShard, Float, Shards
+from core.shards import SHARD_ROWS, DamagedShard, Float, Shards
 
 ERASED = -1  # the checksum of a batch of which nothing is named any more; its rows are never used again
 _ATTEMPTS = 3
@@ -117,6 +117,57 @@ class FeatureRows:
             else:
                 self._db.execute(f"UPDATE batches SET checksum = {ERASED} WHERE model_id = ? AND first_row = ?", key)
         return self._db.execute(f"DELETE {_LOST}", (self._model_id,)).rowcount
+
+    def blank_unnamed(self, cancelled: Callable[[], bool]) -> None:
+        """Overwrite with noughts on disk every row that nothing names, and delete files of which no row is named.
+
+        Batch by batch, each in a transaction of its own: a kill damages the checksum of one batch at most. Opens its
+        own transactions.
+        """
+        with self._db.transaction():
+            self.drop(self.damaged(afresh=True))
+        with self._db.plain_errors():
+            named = self._named()
+            batches = self.batches()
+        for first, rows in zip(batches.first.tolist(), batches.rows.tolist(), strict=True):
+            if cancelled():
+                return
+            within = np.arange(first, first + rows)
+            unnamed = ~np.isin(within, named)
+            if unnamed.any():
+                with self._db.transaction():
+                    self._blank_in_batch(within, unnamed)
+        for shard in self.shards.numbers():
+            with self._db.transaction():
+                self._blank_around_batches(shard)
+
+    def _named(self) -> NDArray[np.int64]:
+        query = "SELECT count(*), group_concat(CAST(row AS INTEGER)) FROM sound WHERE model_id = ?"
+        count, rows = self._db.execute(query, (self._model_id,)).fetchone()
+        return numbers_of(rows, count)
+
+    def _blank_in_batch(self, within: NDArray[np.int64], unnamed: NDArray[np.bool_]) -> None:
+        try:
+            vectors = self.shards.read(within, np.float16)
+        except (DamagedShard, FileNotFoundError):  # only rows of erased batches can be missing
+            return
+        left = unnamed & vectors.any(axis=1)
+        self.shards.blank(within[left])
+        vectors[left] = 0
+        first, checksum = int(within[0]), ERASED if unnamed.all() else zlib.crc32(vectors.tobytes())
+        change = "UPDATE batches SET checksum = ? WHERE model_id = ? AND first_row = ?"
+        self._db.execute(change, (checksum, self._model_id, first))
+
+    def _blank_around_batches(self, shard: int) -> None:
+        """Rows that a kill left behind the last batch, and files that nothing needs."""
+        batches = self.batches()
+        within = np.arange(shard * SHARD_ROWS, (shard + 1) * SHARD_ROWS)
+        covered = batches.holding(within, batches.checksums != ERASED)
+        if not covered.any():
+            self.shards.delete(shard)
+            return
+        vectors = self.shards.read(within, np.float16)
+        self.shards.blank(within[~covered & vectors.any(axis=1)])
 
     def batches(self) -> Batches:
         query = (

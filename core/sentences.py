@@ -42,6 +42,9 @@ BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {widt
 NEWER_CATALOG = _told("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
 BROKEN_CATALOG = _told("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")
 DAMAGED_CATALOG = _told("core", "The catalog in {folder} is damaged; try again, and it is made anew from your photos.")
+STILL_READ = _told(
+    "core", "Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again."
+)
 NO_MODEL = _told("core", "The model {model} cannot be read; install Twinset again.")
 DAMAGED_MODEL = _told("core", "The model file is damaged; install Twinset again.")
 

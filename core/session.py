@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -39,19 +39,15 @@ class Session(AbstractContextManager["Session"]):
         from tqdm import tqdm  # here, because the window does without
 
         control = Control()
-        before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
-        try:
-            with tqdm(unit="photo", desc="Indexing") as bar:
-                return index_folders(
-                    self.catalog,
-                    self.extractor,
-                    folders,
-                    limit=limit,
-                    control=control,
-                    on_progress=lambda progress: _show(bar, progress),
-                )
-        finally:
-            signal.signal(signal.SIGINT, before)
+        with cancelled_by_signal(control), tqdm(unit="photo", desc="Indexing") as bar:
+            return index_folders(
+                self.catalog,
+                self.extractor,
+                folders,
+                limit=limit,
+                control=control,
+                on_progress=lambda progress: _show(bar, progress),
+            )
 
     def collection(self, folders: Sequence[str]) -> Collection:
         """The photos of the folders, brought up to date."""
@@ -72,6 +68,16 @@ class Session(AbstractContextManager["Session"]):
             return make_query(os.path.abspath(image), self.extractor, self.catalog, box)
         except UnreadableImage as error:
             raise UnreadableImage(f"{one_line(image)}: {error}") from error
+
+
+@contextmanager
+def cancelled_by_signal(control: Control) -> Iterator[None]:
+    """Ctrl+C cancels."""
+    before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _show(bar: Any, progress: Progress) -> None:

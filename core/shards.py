@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from core.files import PRIVATE_FILE, make_private
 
 SHARD_ROWS = 4096
+_NAME = re.compile(r"[0-9]{5,}\.npy")
 
 Float = TypeVar("Float", np.float16, np.float32)
 _WRITTEN = os.O_RDWR | getattr(os, "O_BINARY", 0)
@@ -102,6 +104,23 @@ class Shards:
                     stream.seek(head + place * width * 2)
                     stream.write(bytes(width * 2))
                 os.fsync(stream.fileno())
+
+    def numbers(self) -> list[int]:
+        """The numbers of the files there are. Raises OSError."""
+        with contextlib.suppress(FileNotFoundError):
+            return sorted(int(name[:-4]) for name in os.listdir(self._directory) if _NAME.fullmatch(name))
+        return []
+
+    def delete(self, shard: int) -> None:
+        """Delete one file for good: its bytes are overwritten first. Raises OSError."""
+        file = self._file(shard)
+        with open(file, "r+b", buffering=0) as stream:
+            left = os.fstat(stream.fileno()).st_size
+            while left > 0:
+                _write_all(stream, bytes(min(left, 2**20)))
+                left -= 2**20
+            os.fsync(stream.fileno())
+        file.unlink()
 
     def remove(self) -> None:
         """Delete the files; one that another program has open on Windows stays."""
