@@ -14,6 +14,9 @@ def _told(context: str, text: str) -> str:
 
 # Folders
 NO_PHOTOS = _told("core", "There are no photos in {folders}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).")
+ONLY_LINKS = _told(
+    "core", "There are no photos in {folders}, only links to folders, which are not followed. Choose those folders."
+)
 NO_FOLDER = _told("core", "The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
 NOT_A_FOLDER = _told("core", "{folder} is not a folder. Choose the folder that holds the photos.")
 CLOSED_FOLDER = _told("core", "The folder {folder} cannot be read. Check that you have permission to open it.")
