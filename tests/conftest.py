@@ -36,7 +36,7 @@ LEFTOVER_SECONDS = 30.0  # for a thread that is about to end on a busy machine; 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _network_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def network_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where this process and its children write down that they reached for the network, which is forbidden to them."""
     log = tmp_path_factory.mktemp("network") / "log"
     search = os.pathsep.join(filter(None, [str(Path(offline.__file__).parent), os.environ.get("PYTHONPATH")]))
@@ -48,10 +48,13 @@ def _network_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def _no_network(_network_log: Path) -> Iterator[None]:
+def _no_network(network_log: Path) -> Iterator[None]:
     """Fail a test in which a Python process reached for the network, though its code got over the refusal."""
     yield
-    assert not _network_log.exists(), _network_log.read_text("utf-8")
+    if network_log.exists():
+        told = network_log.read_text("utf-8")
+        network_log.unlink()
+        pytest.fail(told)
 
 
 @pytest.fixture(autouse=True)

@@ -29,16 +29,16 @@ REACHING = {
 
 
 @pytest.mark.parametrize("code", REACHING.values(), ids=REACHING)
-def test_python_is_refused_and_written_down(code: str, _network_log: Path) -> None:
+def test_python_is_refused_and_written_down(code: str, network_log: Path) -> None:
     program = f"import socket, urllib.request\ntry:\n    {code}\nexcept OSError as error:\n    print(error)"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert "forbid the network" in said
-    noted = _network_log.read_text("utf-8")
-    _network_log.unlink()
+    noted = network_log.read_text("utf-8")
+    network_log.unlink()
     with pytest.raises(OSError, match="forbid the network"):
         exec(f"import socket, urllib.request\n{code}")
-    assert noted.count("\n") == _network_log.read_text("utf-8").count("\n") == 1
-    _network_log.unlink()
+    assert noted.count("\n") == network_log.read_text("utf-8").count("\n") == 1
+    network_log.unlink()
 
 
 # --- what native code does, seen by the system ---
