@@ -12,7 +12,8 @@ from dataclasses import asdict
 from core.forgetting import Forgotten, forget_folders
 from core.indexing import Control, IndexReport
 from core.paths import Paths
-from core.session import FAILED, OK, RunError, Session, cancelled_by_signal, one_line
+from core.sentences import printable
+from core.session import FAILED, OK, RunError, Session, cancelled_by_signal
 from core.settings import load_settings
 from core.verify import VerifyReport, verify_folders
 
@@ -63,9 +64,9 @@ def _tell(found: VerifyReport, mended: IndexReport) -> None:
     )
     for paths, sentence in findings:
         for path in paths:
-            print(f"{one_line(path)}: {sentence}")
+            print(f"{printable(path)}: {sentence}")
     for skipped in found.unreadable:
-        print(f"{one_line(skipped.path)}: {skipped.reason}")
+        print(f"{printable(skipped.path)}: {skipped.reason}")
 
 
 def forget(options: argparse.Namespace) -> int:
@@ -76,7 +77,7 @@ def forget(options: argparse.Namespace) -> int:
     for folder in folders:
         if outer := [one for one in keep if folder.startswith(os.path.join(one, ""))]:
             raise RunError(
-                f"{one_line(folder)} lies in your library {one_line(outer[0])}, which would index it again; "
+                f"{printable(folder)} lies in your library {printable(outer[0])}, which would index it again; "
                 "remove that library in the window first, or forget all of it."
             )
     forgotten = forget_folders(paths, folders, keep)
