@@ -6,6 +6,25 @@ The window knows them again and says them in its own language: see gui/core_text
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+_ESCAPED = re.compile("[\udc80-\udcff]+")  # bytes of a name that are no text in the system's encoding
+_JOINERS = "\u200c\u200d"  # invisible, but words of some languages and emoji are made with them
+
+
+def printable(name: str) -> str:
+    """A name fit to be shown on one line: U+FFFD stands for bytes that are no text and for what is no visible sign.
+
+    So no control character, line break or change of direction reaches a terminal or a label.
+    """
+    text = _ESCAPED.sub(lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace"), name)
+    return "".join(letter if _is_visible(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _is_visible(letter: str) -> bool:
+    return letter.isprintable() or letter in _JOINERS or unicodedata.category(letter) == "Zs"  # spaces of any width
+
 
 def _told(context: str, text: str) -> str:
     """Marks a text for the translators: packaging/translations.py knows this name."""
@@ -14,6 +33,9 @@ def _told(context: str, text: str) -> str:
 
 # Folders
 NO_PHOTOS = _told("core", "There are no photos in {folders}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).")
+ONLY_LINKS = _told(
+    "core", "There are no photos in {folders}, only links to folders, which are not followed. Choose those folders."
+)
 NO_FOLDER = _told("core", "The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
 NOT_A_FOLDER = _told("core", "{folder} is not a folder. Choose the folder that holds the photos.")
 CLOSED_FOLDER = _told("core", "The folder {folder} cannot be read. Check that you have permission to open it.")
@@ -43,4 +65,4 @@ BROKEN_CATALOG = _told("core", "The catalog in {folder} cannot be used ({why}). 
 NO_MODEL = _told("core", "The model {model} cannot be read; install Twinset again.")
 DAMAGED_MODEL = _told("core", "The model file is damaged; install Twinset again.")
 
-ALL: tuple[str, ...] = tuple(text for name, text in tuple(globals().items()) if name.isupper())
+ALL: tuple[str, ...] = tuple(text for name, text in tuple(globals().items()) if name.isupper() and name[0] != "_")

@@ -16,6 +16,7 @@ from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
+from core.sentences import printable
 
 OK, FAILED, USAGE = 0, 1, 2  # exit codes
 
@@ -71,18 +72,13 @@ class Session(AbstractContextManager["Session"]):
         try:
             return make_query(os.path.abspath(image), self.extractor, self.catalog, box)
         except UnreadableImage as error:
-            raise UnreadableImage(f"{one_line(image)}: {error}") from error
+            raise UnreadableImage(f"{printable(image)}: {error}") from error
 
 
 def _show(bar: Any, progress: Progress) -> None:
     bar.total = progress.total
     bar.n = progress.done
     bar.refresh()
-
-
-def one_line(name: str) -> str:
-    """A file's name with nothing in it that would break a line."""
-    return "".join(character if character >= " " else "?" for character in name)
 
 
 def say(sentence: str) -> None:

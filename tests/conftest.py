@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from offline import sitecustomize as offline
 from support import ROOT, Expert, Result, photo, save
 
 from core.catalog import Catalog  # core before Qt, as in main.py
@@ -31,7 +32,29 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
-LEFTOVER_SECONDS = 2.0
+LEFTOVER_SECONDS = 30.0  # for a thread that is about to end on a busy machine; one that is left over never does
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where this process and its children write down that they reached for the network, which is forbidden to them."""
+    log = tmp_path_factory.mktemp("network") / "log"
+    search = os.pathsep.join(filter(None, [str(Path(offline.__file__).parent), os.environ.get("PYTHONPATH")]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(offline.LOG_VARIABLE, str(log))
+        patch.setenv("PYTHONPATH", search)
+        offline.forbid()
+        yield log
+
+
+@pytest.fixture(autouse=True)
+def _no_network(network_log: Path) -> Iterator[None]:
+    """Fail a test in which a Python process reached for the network, though its code got over the refusal."""
+    yield
+    if network_log.exists():
+        told = network_log.read_text("utf-8")
+        network_log.unlink()
+        pytest.fail(told)
 
 
 @pytest.fixture(autouse=True)
