@@ -40,6 +40,7 @@ class Outcome:
     seed: int
     faults: tuple[str, ...]
     actions: dict[str, int]
+    hearts: int = 0
 
 
 # --- inside the process ---
@@ -53,6 +54,7 @@ class Hand:
         self._folder = folder
         self._report = report
         self._ends_at = float("inf")
+        self._early = self._random.random() < 0.25  # before anything has been read; else when hearts can be set
         self._actions: Counter[str] = Counter()
 
     def begin(self) -> None:
@@ -84,14 +86,18 @@ class Hand:
         from gui.main_window import MainWindow
 
         windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-        if not windows or not windows[0]._gallery.photos.paths:
+        if not windows or not self._is_ready(windows[0]):
             self._later(self._look_for_window)
             return
         self._window = windows[0]
         self._watch_closing()
-        # Some close before anything has been read, most when hearts can be set.
         self._ends_at = time.monotonic() + self._random.uniform(0, _LONGEST_S)
         self._act()
+
+    def _is_ready(self, window: Any) -> bool:
+        shelf = window._browse._arranger.shelf
+        read = shelf is not None and shelf.contents and None not in shelf.contents
+        return bool(window._gallery.photos.paths if self._early else read)
 
     def _watch_closing(self) -> None:
         end, window = type(self._window).closeEvent, self._window
@@ -166,6 +172,8 @@ class Hand:
         self._window._navigator.show_page(self._random.choice(["browse", "similar"]))
 
     def _close(self) -> None:
+        for _ in range(self._random.randrange(5)):  # what was done last is what would be lost
+            self._random.choice([self._favour, self._favour, self._throw, self._cache])()
         if self._random.random() < 0.5:
             self._window.close()
         else:
@@ -216,7 +224,7 @@ def closing(seed: int, place: Path) -> Outcome:
         return Outcome(seed, (*faults, "it closed before anything was written down"), {})
     shown = json.loads(report.read_text("utf-8"))
     faults += _lost(home, shown, before, folder, place / "data" / "Trash" / "files")
-    return Outcome(seed, tuple(faults), shown["actions"])
+    return Outcome(seed, tuple(faults), shown["actions"], len(shown["hearts"]))
 
 
 def _logged(home: Path) -> list[str]:
@@ -276,7 +284,8 @@ def main() -> int:
             print(f"seed {outcome.seed}: {fault}")
     actions: Counter[str] = sum((Counter(outcome.actions) for outcome in outcomes), Counter())
     bad = sum(bool(outcome.faults) for outcome in outcomes)
-    print(f"{len(outcomes)} closings in {time.monotonic() - begun:.0f} s, {bad} with faults; {dict(actions)}")
+    print(f"{len(outcomes)} closings in {time.monotonic() - begun:.0f} s, {bad} with faults")
+    print(f"{sum(outcome.hearts for outcome in outcomes)} hearts shown at the end; {dict(actions)}")
     return 1 if bad else 0
 
 
