@@ -59,6 +59,9 @@ MANY_PIXELS = _told("core", "The image has {width} x {height} pixels; more than 
 NO_PIXELS = _told("core", "The image has no pixels.")
 NO_FEATURES = _told("core", "What the photo shows could not be measured or stored.")
 BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {width} x {height} pixels.")
+NOT_COMPUTED = _told("core", "Twinset cannot work on this photo ({why}).")
+CRASHED = _told("core", "The file made the reader crash; open it in another program and save it anew.")
+TOO_SLOW = _told("core", "Reading the file took longer than {seconds} seconds; check the drive it is on.")
 
 # Catalog and model
 NEWER_CATALOG = _told("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
@@ -69,6 +72,10 @@ STILL_READ = _told(
 )
 NO_MODEL = _told("core", "The model {model} cannot be read; install Twinset again.")
 DAMAGED_MODEL = _told("core", "The model file is damaged; install Twinset again.")
+OTHER_MODEL = _told("core", "Another version of Twinset was installed; start it again.")
+NO_WORKER = _told(
+    "core", "The part of Twinset that reads photos does not start; close other programs, or install it again."
+)
 
 ALL: tuple[str, ...] = tuple(text for name, text in tuple(globals().items()) if name.isupper() and name[0] != "_")
 

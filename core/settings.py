@@ -26,6 +26,7 @@ class Settings:
     folders: tuple[str, ...] = ()
     method: str = "auto"  # of ranking: auto, brute, kdtree
     threads: int = 0  # for indexing; 0: one per core
+    patience_seconds: int = 60  # for reading one file; then it is given up
     theme: str = SYSTEM  # one of THEMES
     language: str = SYSTEM  # or a code such as "de"
     spare: bool = True  # work less on battery, or while the window is hidden
@@ -67,6 +68,7 @@ def _is_possible(name: str, value: Any) -> bool:
     choices: dict[str, tuple[str, ...]] = {"method": METHODS, "theme": THEMES, "sort": SORTS}
     limits = {
         "threads": (0, MAX_THREADS),
+        "patience_seconds": (1, 86_400),
         "cache_megabytes": (MIN_CACHE_MB, MAX_CACHE_MB),
         "top": (1, 100_000),
         "thumbnail_size": (1, 10_000),  # the gallery has narrower ones
