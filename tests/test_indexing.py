@@ -274,15 +274,3 @@ def test_ctrl_c_keeps_what_is_done(photos: Path, twinset: Callable[..., Result])
         report = json.loads(process.stdout.read())
     assert process.returncode == 1 and b"Traceback" not in shown
     assert twinset("index", photos).json["reused"] == report["indexed"] < 400
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
-def test_after_a_kill_at_any_moment_every_vector_is_right(photos: Path) -> None:
-    """A short run of tests/bench/kill.py, which does it thirty times on more photos."""
-    for number in range(12, 60):
-        save(photos / f"{number}.jpg", encoded(photo(number, (500, 700)), "JPEG"))
-    command = [sys.executable, "-m", "tests.bench.kill", str(photos), "--times", "5", "--commit-every", "4", "--json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=200)
-    assert done.returncode == 0, done.stderr
-    result = json.loads(done.stdout)
-    assert (result["kills"], result["photos"], result["wrong"]) == (5, 60, 0)

@@ -24,7 +24,7 @@ from core.images import ImageFile, content_hash
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor, ModelError
 from core.pace import Pace
-from core.workers import Crashed, GivenUp, Patience, Stopped, Workers
+from core.workers import Crashed, Endless, Stopped, Workers
 
 PATIENCE = 120  # seconds until a test that waits for a process fails
 Index = Callable[..., IndexReport]
@@ -81,7 +81,7 @@ def wait_for(condition: Callable[[], object]) -> Any:
         (ABORT, sentences.CRASHED),
         (KILL, sentences.CRASHED),
         (EXIT, sentences.CRASHED),
-        (EAT, sentences.NO_MEMORY),
+        (EAT, sentences.MUCH_MEMORY.format(most=700)),
         (RAISE, None),
     ],
 )
@@ -134,7 +134,7 @@ def test_a_file_that_hangs_is_given_up(mark: bytes, photos: Path, index: Index) 
     bad = spoil(photos, 7, mark)
     report = index(patience=3.0)
     (failed,) = report.failed
-    assert failed.path == bad and failed.reason == sentences.TOO_SLOW.format(seconds=3)
+    assert failed.path == bad and failed.reason == sentences.ENDLESS.format(seconds=3)
     assert report.indexed == 11
 
 
@@ -254,7 +254,7 @@ def test_one_that_is_killed_at_work_harms_no_photo(photos: Path, index: Index) -
 
 def test_a_worker_reads_and_computes(photos: Path, extractor: Extractor, workers: Workers) -> None:
     path = str(photos / "03.png")
-    with workers.lend(Patience()) as worker:
+    with workers.lend() as worker:
         looked = worker.look(file(path))
         assert looked.content == content_hash(Path(path).read_bytes())
         assert looked.file == ImageFile(path, os.path.getsize(path), os.stat(path).st_mtime_ns)
@@ -263,22 +263,22 @@ def test_a_worker_reads_and_computes(photos: Path, extractor: Extractor, workers
 
 
 def test_what_a_worker_raises(photos: Path, workers: Workers) -> None:
-    for mark, patience, error in [
-        (ABORT, Patience(), Crashed),
-        (HANG, Patience(0.5), GivenUp),
-        (HANG, Patience(cancelled=lambda: True), Stopped),
+    for mark, seconds, cancelled, error in [
+        (ABORT, 60, False, Crashed),
+        (HANG, 0.5, False, Endless),
+        (HANG, 60, True, Stopped),
     ]:
         path = spoil(photos, 0, mark)
-        with workers.lend(Patience()):
+        with workers.lend():
             pass  # starts it
         with pytest.raises(error):
-            _compute(workers, patience, path)
+            _compute(workers, path, seconds, lambda cancelled=cancelled: cancelled)
 
 
-def _compute(workers: Workers, patience: Patience, path: str) -> None:
-    with workers.lend(patience) as worker:
+def _compute(workers: Workers, path: str, seconds: float, cancelled: Callable[[], bool]) -> None:
+    with workers.lend(cancelled) as worker:
         worker.look(file(path))
-        worker.compute(file(path))
+        worker.compute(file(path), seconds)
 
 
 def test_processes_that_do_not_start_end_the_run_with_a_sentence(
