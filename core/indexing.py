@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 
 from core.catalog import Catalog, CatalogError, Entry
-from core.images import ImageFile, Scan, Skipped, scan_folders
+from core.images import ImageFile, Scan, ScanCancelled, Skipped, scan_folders
 from core.model import Extractor
+from core.pace import Control as Control
 from core.pace import Pace
+from core.progress import Meter
+from core.progress import Progress as Progress
 from core.reading import Reading
-from core.workers import PATIENCE, Patience, Stopped, Workers
+from core.workers import PATIENCE, Stopped, Workers
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
@@ -24,17 +26,6 @@ PROGRESS_SECONDS = 0.1
 PHOTOS_PER_WORKER = 8  # that must be new, at least
 _LOOK_AHEAD = 2  # photos that are under way or wait for it, per worker
 _TICK = 0.1  # seconds until a run that waits for photos sees that it is paused or cancelled
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far indexing is. `done` counts new, known and failed photos alike; rates are of the last seconds."""
-
-    done: int
-    total: int
-    failed: int
-    images_per_second: float
-    seconds_left: float | None
 
 
 @dataclass(frozen=True)
@@ -51,38 +42,6 @@ class IndexReport:
     cancelled: bool = False
 
 
-class Control:
-    """Pause, resume and cancel from another thread."""
-
-    def __init__(self) -> None:
-        self._running = threading.Event()
-        self._running.set()
-        self._cancelled = threading.Event()
-
-    def pause(self) -> None:
-        self._running.clear()
-
-    def resume(self) -> None:
-        self._running.set()
-
-    def cancel(self) -> None:
-        self._cancelled.set()
-        self._running.set()
-
-    @property
-    def paused(self) -> bool:
-        return not self._running.is_set()
-
-    @property
-    def cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    def wait_while_paused(self, ended: Callable[[], bool] = bool) -> None:
-        """Until it goes on, or `ended`."""
-        while not ended() and not self._running.wait(_TICK):
-            pass
-
-
 def index_folders(
     catalog: Catalog,
     extractor: Extractor,
@@ -91,6 +50,8 @@ def index_folders(
     limit: int | None = None,
     pace: Pace | None = None,
     control: Control | None = None,
+    retry: bool = False,
+    on_folder: Callable[[int], None] = lambda _: None,
     on_scan: Callable[[Scan], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_commit: Callable[[], None] | None = None,
@@ -102,15 +63,23 @@ def index_folders(
     Everything runs in the caller's thread but the decoding and the network, which run in processes at their `pace`: by
     default on all cores; it may change meanwhile. `workers` stay for the next run; by default they end with this one.
     A photo that cannot be read, crashes its process or takes longer than `patience` in seconds is listed in the report
-    and harms no other. Cancelling keeps what is done.
+    and harms no other; it is read again when it has changed, or with `retry`. Cancelling keeps what is done.
+    `on_folder` hears how many folders have been scanned so far.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()
-    scan = scan_folders(folders, limit)
+    control = control or Control()
+    named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
+    try:
+        scan = scan_folders(named, limit, cancelled=lambda: control.cancelled, on_folder=on_folder)
+    except ScanCancelled:
+        return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
     if on_scan:
         on_scan(scan)
+    if retry:
+        catalog.forget_failures(folders)
     ours = workers or Workers(extractor)
-    run = _Run(catalog, extractor, scan, pace or Pace(), control or Control(), on_progress, on_commit)
+    run = _Run(catalog, extractor, scan, pace or Pace(), control, on_progress, on_commit)
     try:
         run.index(folders, limit is None, ours, patience)
     finally:
@@ -118,14 +87,14 @@ def index_folders(
             ours.end()
     seconds = time.perf_counter() - started
     return IndexReport(
-        tuple(os.path.abspath(folder) for folder in folders),
+        folders,
         len(scan.files) + len(scan.skipped),
         run.indexed,
         run.reused,
         tuple(run.failed),
         seconds,
         run.indexed / seconds,
-        run.control.cancelled,
+        control.cancelled,
     )
 
 
@@ -150,7 +119,7 @@ class _Run:
         self._on_commit = on_commit
         self._pending: list[Entry] = []
         self._last_commit = time.perf_counter()
-        self._meter = _Meter()
+        self._meter = Meter()
         self._stored_before: frozenset[bytes] = frozenset()
         self._contents: set[bytes] = set()
         self._ended = threading.Event()
@@ -171,7 +140,7 @@ class _Run:
         self.failed += remembered
         self.reused = len(self._scan.files) - len(todo) - len(remembered)
         self._report(force=True)
-        reading = Reading(workers, Patience(patience, self._is_over), self._contents.__contains__)
+        reading = Reading(workers, patience, self._contents.__contains__, self._is_over)
         try:
             for entry in self._outcomes(todo, reading):
                 self._take(entry)
@@ -253,32 +222,9 @@ class _Run:
         self._last_commit = time.perf_counter()
 
     def _report(self, force: bool = False) -> None:
-        if self._on_progress and (force or self._meter.due()):
+        if self._on_progress and (force or self._meter.due(PROGRESS_SECONDS)):
             total = len(self._scan.files) + len(self._scan.skipped)
             done = self.indexed + self.reused + len(self.failed)
             rate = self._meter.rate()
             left = (total - done) / rate if rate else None
             self._on_progress(Progress(done, total, len(self.failed), rate, left))
-
-
-class _Meter:
-    """Counts finished photos; gives their rate over the last ten seconds or so, and says when a report is due."""
-
-    def __init__(self) -> None:
-        self._marks: deque[tuple[float, int]] = deque([(time.perf_counter(), 0)], maxlen=100)
-        self._count = 0
-
-    def count(self) -> None:
-        self._count += 1
-
-    def due(self) -> bool:
-        if time.perf_counter() - self._marks[-1][0] < PROGRESS_SECONDS:
-            return False
-        self._marks.append((time.perf_counter(), self._count))
-        return True
-
-    def rate(self) -> float:
-        """Photos per second."""
-        since, count = self._marks[0]
-        seconds = time.perf_counter() - since
-        return (self._count - count) / seconds if self._count > count and seconds > 0 else 0.0

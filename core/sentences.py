@@ -61,7 +61,9 @@ NO_FEATURES = _told("core", "What the photo shows could not be measured or store
 BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {width} x {height} pixels.")
 NOT_COMPUTED = _told("core", "Twinset cannot work on this photo ({why}).")
 CRASHED = _told("core", "The file made the reader crash; open it in another program and save it anew.")
-TOO_SLOW = _told("core", "Reading the file took longer than {seconds} seconds; check the drive it is on.")
+MUCH_MEMORY = _told("core", "To open the image takes more than {most} MB of memory; save it with fewer pixels.")
+SILENT = _told("core", "The file could not be read within {seconds} seconds; check the drive it is on.")
+ENDLESS = _told("core", "To open the image took more than {seconds} seconds; open it elsewhere and save it anew.")
 
 # Catalog and model
 NEWER_CATALOG = _told("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
@@ -81,7 +83,7 @@ ALL: tuple[str, ...] = tuple(text for name, text in tuple(globals().items()) if 
 
 # What may be otherwise the next time although the file is the same: such a file is read again by the next run. All
 # other reasons lie in the file, which is read again when it changes or the user asks for it.
-PASSING = (GONE, NO_PERMISSION, BROKEN_FILE, NO_MEMORY)
+PASSING = (GONE, NO_PERMISSION, BROKEN_FILE, NO_MEMORY, SILENT)
 
 
 def may_pass(reason: str) -> bool:

@@ -18,13 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from core import messages, sentences
-from core.images import ImageFile, UnreadableImage, content_hash, load_rgb, read_file
+from core.images import UnreadableImage, content_hash, decode, read_file
 from core.model import INPUT_SIDE, Extractor, ModelError
 
 PHOTO_MEGABYTES = 700  # that one photo may take
 _LATE_MEGABYTES = 150  # of modules that are loaded when the first photo is computed
 _IDLE_SECONDS = 60.0  # without work a worker ends; the next one starts in less than a second
 _LONGEST_SECONDS = 900  # at one photo; the parent gives up long before, if it still lives
+_MUCH_MEMORY = sentences.MUCH_MEMORY.format(most=PHOTO_MEGABYTES)
 _NICE = 5  # so that the window comes first
 
 
@@ -95,40 +96,44 @@ def _limit_memory() -> None:
 
 
 def _answer_all(requests: Connection, answers: Connection, extractor: Extractor) -> None:
-    data = b""
+    reader = _Reader(extractor)
     with open(os.devnull, "w") as nowhere:
         while requests.poll(_IDLE_SECONDS):
-            path = messages.path_in(requests.recv_bytes())
+            message = requests.recv_bytes()
             # The last resort where nothing else can end a process that hangs: a thread that needs no lock.
             faulthandler.dump_traceback_later(_LONGEST_SECONDS, exit=True, file=nowhere)
-            try:
-                if path is None:
-                    answer = _compute(data, extractor)
-                else:
-                    data, file = read_file(path)
-                    answer = messages.looked(_storable(file), content_hash(data))
-            except UnreadableImage as error:
-                answer = messages.unreadable(str(error))
-            except MemoryError:
-                answer = messages.unreadable(sentences.NO_MEMORY)
-            except Exception as error:  # whatever numpy, onnxruntime and the decoders may raise
-                answer = messages.unreadable(_plainly(error))
-            if path is None:
-                data = b""
+            answer = reader.answer(message)
             faulthandler.cancel_dump_traceback_later()
             answers.send_bytes(answer)
 
 
-def _compute(data: bytes, extractor: Extractor) -> bytes:
-    features = extractor.features(load_rgb(data, INPUT_SIDE))
-    if not np.isfinite(features).all():
-        raise ArithmeticError("not finite")
-    return messages.computed(features, b"", 0.0)
+class _Reader:
+    """Answers messages; keeps the bytes of the file that it read last."""
 
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+        self._data = b""
 
-def _storable(file: ImageFile) -> ImageFile:
-    return file
+    def answer(self, message: bytes) -> bytes:
+        path = messages.path_in(message)
+        try:
+            return self._compute() if path is None else self._look(path)
+        except UnreadableImage as error:
+            return messages.unreadable(_MUCH_MEMORY if str(error) == sentences.NO_MEMORY else str(error))
+        except MemoryError:
+            return messages.unreadable(_MUCH_MEMORY)
+        except Exception as error:  # whatever numpy, onnxruntime and the decoders may raise
+            return messages.unreadable(sentences.NOT_COMPUTED.format(why=type(error).__name__))
 
+    def _look(self, path: str) -> bytes:
+        self._data = b""  # there is no room for two large files
+        self._data, file = read_file(path)
+        return messages.looked(file, content_hash(self._data))
 
-def _plainly(error: Exception) -> str:
-    return sentences.NOT_COMPUTED.format(why=type(error).__name__)
+    def _compute(self) -> bytes:
+        data, self._data = self._data, b""
+        picture = decode(data, INPUT_SIDE)
+        features = self._extractor.features(picture.rgb)
+        if not np.isfinite(features).all():
+            raise ArithmeticError("not finite")
+        return messages.computed(features, picture.pixels, picture.missing)

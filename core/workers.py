@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
@@ -38,20 +37,16 @@ class Crashed(Exception):
     """The worker ended in the midst of a photo."""
 
 
-class GivenUp(Exception):
-    """The worker took too long and was ended."""
+class Silent(Exception):
+    """The bytes of the file do not come."""
+
+
+class Endless(Exception):
+    """The photo takes too long to compute."""
 
 
 class Stopped(Exception):
     """The run was cancelled in the midst of a photo."""
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long a thread waits for its worker: so many seconds, and not when it is cancelled."""
-
-    seconds: float = PATIENCE
-    cancelled: Callable[[], bool] = bool
 
 
 class Workers:
@@ -62,12 +57,13 @@ class Workers:
         self._words = (str(extractor.model), extractor.model_id, plugin)
         self._changing = threading.Lock()
         self._idle: list[Worker] = []
+        self._ended = False
 
     @contextmanager
-    def lend(self, patience: Patience) -> Iterator[Worker]:
-        """A worker for one photo; it does not outlive a crash, an error or a giving up. Raises ModelError, Stopped."""
-        worker = self._take() or Worker(self._words, patience)
-        worker.patience = patience
+    def lend(self, cancelled: Callable[[], bool] = bool) -> Iterator[Worker]:
+        """A worker for one photo; it ends where an exception leaves it. Raises ModelError, Stopped."""
+        worker = self._take() or Worker(self._words, cancelled)
+        worker.cancelled = cancelled
         try:
             yield worker
         except BaseException:
@@ -76,9 +72,10 @@ class Workers:
         self._give_back(worker)
 
     def end(self) -> None:
-        """End all that are idle."""
+        """End all: the idle ones now, the others when they are given back."""
         with self._changing:
             idle, self._idle = self._idle, []
+            self._ended = True
         for worker in idle:
             worker.end()
 
@@ -92,19 +89,23 @@ class Workers:
 
     def _give_back(self, worker: Worker) -> None:
         with self._changing:
-            self._idle.append(worker)
+            if not self._ended:
+                self._idle.append(worker)
+                return
+        worker.end()
 
 
 class Worker:
-    """One process. To look and to compute may raise UnreadableImage, Crashed, GivenUp and Stopped."""
+    """One process, for one thread at a time."""
 
-    def __init__(self, words: tuple[str, str, str], patience: Patience) -> None:
-        self.patience = patience
+    def __init__(self, words: tuple[str, str, str], cancelled: Callable[[], bool]) -> None:
+        """Starts it. Raises ModelError, Stopped."""
+        self.cancelled = cancelled
         for _ in range(_STARTS):
             self._start(words)
             try:
                 self._expect_ready()
-            except (Crashed, GivenUp):
+            except (Crashed, TimeoutError):
                 self.end()
             except BaseException:
                 self.end()
@@ -117,16 +118,25 @@ class Worker:
     def lives(self) -> bool:
         return self._process.poll() is None
 
-    def look(self, file: ImageFile) -> Looked:
-        """Read a file and tell its size, its time and the hash of its bytes."""
-        answer = self._ask(messages.look(file.path), file, self.patience.seconds + file.size / _BYTES_PER_SECOND)
+    def look(self, file: ImageFile, seconds: float = PATIENCE) -> Looked:
+        """Read a file and tell its size, its time and the hash of its bytes. A large one may take longer.
+
+        Raises UnreadableImage, Silent, Crashed, Stopped.
+        """
+        try:
+            answer = self._ask(messages.look(file.path), file, seconds + file.size / _BYTES_PER_SECOND)
+        except TimeoutError as error:
+            raise Silent from error
         if not isinstance(answer, Looked):
             raise Crashed
         return answer
 
-    def compute(self, file: ImageFile) -> Computed:
-        """The features of the photo just looked at."""
-        answer = self._ask(messages.COMPUTE, file, self.patience.seconds)
+    def compute(self, file: ImageFile, seconds: float = PATIENCE) -> Computed:
+        """The features of the photo just looked at. Raises UnreadableImage, Endless, Crashed, Stopped."""
+        try:
+            answer = self._ask(messages.COMPUTE, file, seconds)
+        except TimeoutError as error:
+            raise Endless from error
         if not isinstance(answer, Computed):
             raise Crashed
         return answer
@@ -165,21 +175,29 @@ class Worker:
     def _ask(self, message: bytes, file: ImageFile, seconds: float) -> messages.Answer:
         try:
             self._requests.send_bytes(message)
-            return messages.answer_in(self._receive(seconds), file)
+            answer = self._receive(seconds)
+            return messages.answer_in(answer, file)
+        except TimeoutError:
+            raise
         except (OSError, ValueError) as error:
             raise Crashed from error
 
     def _receive(self, seconds: float) -> bytes:
+        """The next message. Raises Crashed, Stopped, TimeoutError."""
         until = time.monotonic() + seconds
-        finishing = False
+        finish: float | None = None  # once it is cancelled
         try:
             while not self._answers.poll(_LOOK_UP):
                 now = time.monotonic()
-                if self.patience.cancelled() and not finishing:
-                    finishing, until = True, min(until, now + _FINISH)
+                if finish is None and self.cancelled():
+                    finish = now + _FINISH
+                if finish is not None and now >= finish:
+                    raise Stopped
                 if now >= until:
-                    raise Stopped if finishing else GivenUp
+                    raise TimeoutError
             return self._answers.recv_bytes()
+        except TimeoutError:
+            raise
         except (EOFError, OSError) as error:
             raise Crashed from error
 

@@ -181,9 +181,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 
     gate, compute = Gate(), Worker.compute
 
-    def held_up(worker: Worker, file: ImageFile) -> Computed:
+    def held_up(worker: Worker, file: ImageFile, seconds: float) -> Computed:
         gate.pass_through()
-        return compute(worker, file)
+        return compute(worker, file, seconds)
 
     monkeypatch.setattr(Worker, "compute", held_up)
     return gate

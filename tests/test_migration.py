@@ -15,7 +15,7 @@ from core.indexing import Control, Progress, index_folders
 from core.messages import Computed, Looked
 from core.model import Extractor
 from core.pace import Pace
-from core.workers import Patience, Workers
+from core.workers import Workers
 
 
 class OldExtractor(Extractor):
@@ -30,13 +30,13 @@ class OldWorkers(Workers):
     """Look at photos in this process, with the first model."""
 
     @contextmanager
-    def lend(self, patience: Patience) -> Iterator[OldWorkers]:  # type: ignore[override]
+    def lend(self, cancelled: object = None) -> Iterator[OldWorkers]:  # type: ignore[override]
         yield self
 
-    def look(self, file: ImageFile) -> Looked:
+    def look(self, file: ImageFile, seconds: float) -> Looked:
         return Looked(file, content_hash(Path(file.path).read_bytes()))
 
-    def compute(self, file: ImageFile) -> Computed:
+    def compute(self, file: ImageFile, seconds: float) -> Computed:
         return Computed(np.array([load_rgb(file.path).mean(), 1, 2], np.float16), b"", 0.0)
 
 

@@ -76,10 +76,10 @@ def workers(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Workers:
     monkeypatch.setattr("core.indexing.PROGRESS_SECONDS", 0.0)
     monkeypatch.setattr("core.indexing.PHOTOS_PER_WORKER", 1)
 
-    def compute(worker: Worker, file: ImageFile) -> Computed:
+    def compute(worker: Worker, file: ImageFile, seconds: float) -> Computed:
         counted.change(1)
         try:
-            return held_up(worker, file)
+            return held_up(worker, file, seconds)
         finally:
             counted.change(-1)
 
