@@ -55,11 +55,15 @@ class Collection:
 
 @dataclass(frozen=True)
 class Listing:
-    """Files with when they were changed, (N,) int64 in ns, and the hashes of their contents; sorted by path."""
+    """Files with when they were changed, (N,) int64 in ns, and the hashes of their contents; sorted by path.
+
+    `pixels` are the hashes of the decoded pixels, b"" where they are not known.
+    """
 
     paths: tuple[str, ...]
     mtimes: NDArray[np.int64]
     contents: tuple[bytes, ...]
+    pixels: tuple[bytes, ...] = ()
 
 
 class Catalog:

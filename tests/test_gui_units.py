@@ -172,7 +172,9 @@ def test_a_photo_whose_drive_goes_while_it_is_read(
     path = save(tmp_path / "one.png", photo(1, (300, 400)))
     loaded(qtbot, loader, path)
     small = loaded(qtbot, loader, path)
-    monkeypatch.setattr("core.photo_files.open", lambda *_: (_ for _ in ()).throw(OSError(5, "I/O error")), raising=False)
+    monkeypatch.setattr(
+        "core.photo_files.open", lambda *_: (_ for _ in ()).throw(OSError(5, "I/O error")), raising=False
+    )
     assert loaded(qtbot, loader, path, 384) == small
 
 
