@@ -70,6 +70,25 @@ MUCH_MEMORY = _told("core", "To open the image takes more than {most} MB of memo
 SILENT = _told("core", "The file could not be read within {seconds} seconds; check the drive it is on.")
 ENDLESS = _told("core", "To open the image took more than {seconds} seconds; open it elsewhere and save it anew.")
 
+# What the user made
+NEWER_WARDROBE = _told(
+    "core", "The favourites in {file} were kept by a newer Twinset; install that one to change them."
+)
+DAMAGED_WARDROBE = _told("core", "The file with your favourites is damaged, so nothing is written to it: {file}.")
+CLOSED_WARDROBE = _told("core", "The favourites cannot be changed now ({why}); nothing is written to {file}.")
+RESTORED_WARDROBE = _told("core", "The file with your favourites was gone; the copy of {day} was put in its place.")
+NO_COPY = _told("core", "There is no good copy of your favourites in {folder}.")
+OLD_MARKS = _told("core", "The favourites of an earlier Twinset cannot be read now ({why}): {file}.")
+DAMAGED_MARKS = _told(
+    "core", "The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept."
+)
+DAMAGED_SETTINGS = _told(
+    "core", "The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}."
+)
+CLOSED_SETTINGS = _told(
+    "core", "The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}."
+)
+
 # Catalog and model
 NEWER_CATALOG = _told("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
 BROKEN_CATALOG = _told("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")
