@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from core.paths import Paths
 from core.running import Running
 
-COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features")
+COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "verify", "forget")
 FAILED = 1  # the exit code
 
 

@@ -48,3 +48,19 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object] | bytes, *, priv
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def take_over(folder: Path) -> None:
+    """Close a folder of the program, and all in it, to everybody but its owner; where that is not allowed, it stays.
+
+    Earlier versions made them as open as other files of the user. A folder that is closed already is left as it is.
+    """
+    with contextlib.suppress(OSError):
+        if os.name != "posix" or not folder.stat().st_mode & 0o077:
+            return
+        for place, folders, files in os.walk(folder):
+            for mode, names in ((PRIVATE_FOLDER, folders), (PRIVATE_FILE, files)):
+                for name in names:
+                    if not os.path.islink(one := os.path.join(place, name)):
+                        os.chmod(one, mode)
+        folder.chmod(PRIVATE_FOLDER)  # at the end: it tells that all is done

@@ -1,6 +1,7 @@
-"""The one decoder: finds image files and turns them into upright RGB arrays.
+"""The one decoder: turns image files into upright RGB arrays.
 
-Every photo may be hostile or broken. Each failure becomes an `UnreadableImage` with one plain sentence.
+Every photo may be hostile or broken. Each failure becomes an `UnreadableImage` with one plain sentence. What finds and
+reads files is importable from here too.
 """
 
 from __future__ import annotations
@@ -10,11 +11,8 @@ import ctypes
 import hashlib
 import io
 import logging
-import os
-import stat
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,16 +23,34 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from core import sentences
+from core.kinds_of_files import EXTENSIONS, is_image_name
+from core.photo_files import ImageFile, UnreadableImage, content_hash, read_file
+from core.scanning import BadFolder, Scan, ScanCancelled, Skipped, scan_folders
+
+__all__ = [
+    "EXTENSIONS",
+    "RGB",
+    "BadFolder",
+    "ImageFile",
+    "Picture",
+    "Scan",
+    "ScanCancelled",
+    "Skipped",
+    "UnreadableImage",
+    "content_hash",
+    "decode",
+    "is_image_name",
+    "load_rgb",
+    "load_thumbnail",
+    "read_file",
+    "scan_folders",
+]
 
 # An allow-list: Pillow knows formats that start other programs (EPS starts Ghostscript) or that nobody photographs in.
 # MPO files of phones come in through JPEG.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF")
-EXTENSIONS = frozenset(".jpg .jpeg .jpe .jfif .mpo .png .webp .gif .bmp .dib .tif .tiff .heic .heif .hif .avif".split())
-# Folders of operating systems and storage boxes that hold copies or rubbish, never the photos themselves.
-SKIPPED_FOLDERS = frozenset(("@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "__MACOSX"))
 
 MAX_PIXELS = 200_000_000  # the largest phone sensor gives 16,320 x 12,240
-MAX_BYTES = 512 * 2**20
 _BIG_PIXELS = 40_000_000
 _one_big_image = threading.Lock()  # several decoders at once must not need several times a gigabyte
 
@@ -49,172 +65,57 @@ for _libtiff in Path(PIL.__file__).parent.parent.glob("pillow.libs/libtiff*"):  
 RGB = NDArray[np.uint8]
 
 
-@dataclass(frozen=True)
-class ImageFile:
-    """A file as it lay on disk. `path` is absolute and may hold surrogate escapes for bytes that are no UTF-8."""
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A decoded photo.
 
-    path: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A file that could not be used; `reason` is one plain sentence."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Scan:
-    """What folders hold: image files by path, and the places that could not be looked at."""
-
-    files: tuple[ImageFile, ...]
-    skipped: tuple[Skipped, ...]
-
-
-class UnreadableImage(Exception):
-    """An image that cannot be used; str() is one plain sentence for the user."""
-
-
-class BadFolder(Exception):
-    """A folder that cannot be searched; str() is one plain sentence for the user."""
-
-
-def scan_folders(folders: Sequence[str], limit: int | None = None) -> Scan:
-    """All image files under `folders`, sorted by path, each once; the first `limit` of them when given.
-
-    Links to folders are not followed, so that a circle cannot trap the scan. Raises BadFolder when a folder does
-    not exist, is no folder or cannot be read, or when there is no image in any of them.
+    `rgb`: (H, W, 3) uint8, upright, sRGB, transparency on white. `pixels`: 16 bytes that tell the decoded pixels from
+    others, before the EXIF turn and before any conversion of colour, so that rewritten metadata keep it; comparable
+    among pictures decoded with the same `at_least`. `missing`: the share of the picture, 0.0 to 0.05, that the file
+    does not hold. `size`: width and height of the whole upright photo, of which `rgb` may be a reduced copy.
     """
-    files: dict[str, ImageFile] = {}
-    skipped: dict[str, Skipped] = {}
-    for folder in folders:
-        _check_folder(folder)
-        for found in _walk(os.path.abspath(folder)):
-            if isinstance(found, ImageFile):
-                files[found.path] = found
-            else:
-                skipped[found.path] = found
-    if not files and not skipped:
-        raise BadFolder(sentences.NO_PHOTOS.format(folders=", ".join(folders)))
-    by_path = sorted(files.values(), key=lambda file: os.fsencode(file.path))
-    return Scan(tuple(by_path[:limit]), tuple(skipped[path] for path in sorted(skipped)))
 
-
-def _check_folder(folder: str) -> None:
-    if not os.path.exists(folder):
-        raise BadFolder(sentences.NO_FOLDER.format(folder=folder))
-    if not os.path.isdir(folder):
-        raise BadFolder(sentences.NOT_A_FOLDER.format(folder=folder))
-    try:
-        with os.scandir(folder):
-            pass
-    except OSError:
-        raise BadFolder(sentences.CLOSED_FOLDER.format(folder=folder)) from None
-
-
-def _walk(root: str) -> Iterator[ImageFile | Skipped]:
-    pending = [root]
-    while pending:
-        folder = pending.pop()
-        try:
-            with os.scandir(folder) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)  # so that little is left to sort in the end
-        except OSError as error:
-            yield Skipped(folder, sentences.BROKEN_FOLDER.format(why=_os_reason(error)))
-            continue
-        for entry in listed:
-            if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
-            elif is_image_name(entry.name) and (found := _stat_entry(entry)):
-                yield found
-
-
-def is_image_name(name: str) -> bool:
-    """Whether the name ends like a format that can be read; its content is checked only when it is opened."""
-    return os.path.splitext(name)[1].lower() in EXTENSIONS
-
-
-def _stat_entry(entry: os.DirEntry[str]) -> ImageFile | Skipped | None:
-    try:
-        status = entry.stat()
-    except OSError as error:
-        return Skipped(entry.path, _vanished_or(error))
-    if stat.S_ISDIR(status.st_mode):
-        return None  # a link to a folder named like an image
-    if not stat.S_ISREG(status.st_mode):
-        return Skipped(entry.path, sentences.NO_FILE)
-    return ImageFile(entry.path, status.st_size, status.st_mtime_ns)
-
-
-def content_hash(data: bytes) -> bytes:
-    """What tells one file's content from another's, whatever their names: 16 bytes."""
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def read_file(path: str) -> tuple[bytes, ImageFile]:
-    """The bytes of a file and its size and time as they were when it was opened. Raises UnreadableImage."""
-    try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # before opening: to open a pipe would wait for ever
-            raise UnreadableImage(sentences.NO_IMAGE_FILE)
-        with open(path, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if status.st_size > MAX_BYTES:
-                raise UnreadableImage(sentences.LARGE_FILE.format(most=MAX_BYTES // 2**20))
-            data = stream.read()
-    except OSError as error:
-        raise UnreadableImage(_vanished_or(error)) from error
-    except ValueError as error:  # a path with a NUL character
-        raise UnreadableImage(sentences.NO_NAME) from error
-    return data, ImageFile(os.path.abspath(path), status.st_size, status.st_mtime_ns)
-
-
-def _vanished_or(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return sentences.GONE
-    if isinstance(error, PermissionError):
-        return sentences.NO_PERMISSION
-    return sentences.BROKEN_FILE.format(why=_os_reason(error))
-
-
-def _os_reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+    rgb: RGB
+    pixels: bytes
+    missing: float
+    size: tuple[int, int]
 
 
 def load_rgb(source: str | bytes, at_least: int = 0) -> RGB:
-    """Decode a path or the bytes of a file to (H, W, 3) uint8, upright, transparency on white, first frame.
-
-    With `at_least` the result may come scaled down, its short side never below that many pixels: JPEG decodes
-    several times faster so. Raises UnreadableImage.
-    """
-    image = _decode(source, at_least)
-    return np.array(image)  # a copy that owns its memory
+    """The `rgb` of `decode`, an array of its own. Raises UnreadableImage."""
+    return decode(source, at_least).rgb
 
 
 def load_thumbnail(source: str | bytes, side: int) -> RGB:
     """Decode to (h, w, 3) uint8 that fits into `side` x `side` pixels, never enlarged. Raises UnreadableImage."""
-    image = _decode(source, side)
-    image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return np.array(image)
+    rgb = decode(source, side).rgb
+    try:
+        image = Image.fromarray(rgb)
+        image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return np.array(image)
+    except MemoryError as error:
+        raise UnreadableImage(sentences.NO_MEMORY) from error
 
 
-def _decode(source: str | bytes, at_least: int) -> Image.Image:
+def decode(source: str | bytes, at_least: int = 0) -> Picture:
+    """Decode a path or the bytes of a file; its first frame, if there are several.
+
+    With `at_least` the result may come scaled down, its short side never below that many pixels: JPEG decodes
+    several times faster so. Raises UnreadableImage, whatever the decoder raises.
+    """
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if not data:
         raise UnreadableImage(sentences.EMPTY)
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image.size)
+            size = image.size
             if at_least:
                 _draft(image, at_least)
             if image.width * image.height <= _BIG_PIXELS:
-                return _upright_rgb(image, at_least)
+                return _picture(image, at_least, size)
             with _one_big_image:
-                return _upright_rgb(image, at_least)
+                return _picture(image, at_least, size)
     except UnreadableImage:
         raise
     except UnidentifiedImageError as error:
@@ -223,6 +124,19 @@ def _decode(source: str | bytes, at_least: int) -> Image.Image:
         raise UnreadableImage(sentences.NO_MEMORY) from error
     except Exception as error:  # decoders raise whatever a broken file makes them raise: SyntaxError, struct.error, ...
         raise UnreadableImage(sentences.DAMAGED) from error
+
+
+def _picture(image: Image.Image, at_least: int, size: tuple[int, int]) -> Picture:
+    image.load()
+    pixels = _pixel_hash(image)
+    landscape = image.width > image.height
+    upright = _upright_rgb(image, at_least)
+    turned = upright.width != upright.height and landscape != (upright.width > upright.height)
+    return Picture(np.array(upright), pixels, 0.0, size[::-1] if turned else size)
+
+
+def _pixel_hash(image: Image.Image) -> bytes:
+    return hashlib.blake2b(f"{image.mode} {image.size}".encode() + image.tobytes(), digest_size=16).digest()
 
 
 def _check_size(size: tuple[int, int]) -> None:
@@ -242,7 +156,6 @@ def _draft(image: Image.Image, at_least: int) -> None:
 
 
 def _upright_rgb(image: Image.Image, at_least: int) -> Image.Image:
-    image.load()
     _turn_upright(image)
     rgb = _on_white(image) if _is_transparent(image) else _to_rgb(image)
     factor = min(rgb.size) // at_least if at_least else 1

@@ -151,13 +151,22 @@ class _Run:
         self._stored_before = frozenset(self._catalog.contents(model_id))
         self._contents = set(self._stored_before)
         todo = [file for file in self._scan.files if known.get(file.path) != (file.size, file.mtime_ns)]
-        self.reused = len(self._scan.files) - len(todo)
+        remembered = self._remembered_failures(folders, todo)
+        self.failed += remembered
+        self.reused = len(self._scan.files) - len(todo) - len(remembered)
         self._report(force=True)
         for entry in self._outcomes(todo):
             self._take(entry)
         self._commit()
         self._catalog.drop_replaced(model_id)
         self._report(force=True)
+
+    def _remembered_failures(self, folders: Sequence[str], todo: Sequence[ImageFile]) -> list[Skipped]:
+        """What could not be read before, and is not read again because it has not changed since."""
+        again = {file.path for file in todo}
+        there = {file.path for file in self._scan.files}
+        failures = self._catalog.failures(folders)
+        return [failed for failed in failures if failed.path in there and failed.path not in again]
 
     def _outcomes(self, todo: Sequence[ImageFile]) -> Iterator[Entry]:
         """Read and embed in workers, a bounded number ahead; the outcome carries its file, so order cannot matter."""
@@ -208,7 +217,9 @@ class _Run:
 
     def _commit(self) -> None:
         if self._pending:
-            self._catalog.commit(self._extractor.model_id, self._pending)
+            refused = self._catalog.commit(self._extractor.model_id, self._pending)
+            self.failed += refused
+            self.indexed -= len(refused)
             self._contents.update(entry.content for entry in self._pending if entry.content is not None)
             self._pending = []
             if self._on_commit:

@@ -27,6 +27,7 @@ from gui.preferences import Preferences
 from gui.sidebar import Sidebar
 from gui.theme import Theme
 from gui.undo import Change
+from gui.work import Work
 
 
 class Browse(QObject):
@@ -38,16 +39,21 @@ class Browse(QObject):
     """
 
     def __init__(
-        self, paths: Paths, theme: Theme, library: Library, gallery: GalleryView, preferences: Preferences
+        self,
+        paths: Paths,
+        theme: Theme,
+        library: Library,
+        gallery: GalleryView,
+        preferences: Preferences,
+        work: Work,
     ) -> None:
         super().__init__(gallery)
         self._library = library
         self._gallery = gallery
         self._preferences = preferences
-        now = preferences.now
         self.sidebar = Sidebar(theme)
-        self.bar = BrowseBar(theme, self._sort, now.stacks)
-        self.marking = Marking(paths, library, self)
+        self.bar = BrowseBar(theme, self._sort, preferences.now.stacks)
+        self.marking = Marking(paths, library, work, self)
         self._active = True
         self._notice: Notice | None = None
         self._filters: Filters = frozenset()
@@ -57,8 +63,8 @@ class Browse(QObject):
         self._wish = ""  # what the view shows
         self._keep_place = True  # when the next view comes
         self._watcher = FolderWatcher(self)
-        self._last = LastView(paths, self)
-        self._arranger = Arranger(paths, library, self)
+        self._last = LastView(paths, work, self)
+        self._arranger = Arranger(paths, library, work, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -289,8 +295,5 @@ class Browse(QObject):
         current = self._gallery.current_path()
         return self._gallery.selected_paths() or ([current] if current else [])
 
-    def shut_down(self) -> None:
-        self._watcher.stop()
-        self._arranger.shut_down()
-        self._last.shut_down(self._wish, None if self._filters else self._view)
-        self.marking.shut_down()
+    def keep(self) -> None:
+        self._last.keep(self._wish, None if self._filters else self._view)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from core.catalog import Catalog, Entry
+from core.catalog import Catalog
 from core.images import Scan, Skipped
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
@@ -19,16 +18,16 @@ from core.settings import Settings
 from gui.jobs import Job
 
 
-class NotedCatalog(Catalog):
-    """A catalog that notes which photos could not be read, so that they can be listed before a run ends."""
+class _Noting:
+    """Knows which photos could not be read, so that they can be listed before a run ends."""
 
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory)
-        self.failed: tuple[Skipped, ...] = ()
+    def __init__(self, catalog: Catalog, folders: Sequence[str]) -> None:
+        self._catalog = catalog
+        self._folders = folders
+        self.skipped: tuple[Skipped, ...] = ()  # by the scan
 
-    def commit(self, model_id: str, entries: Sequence[Entry]) -> None:
-        super().commit(model_id, entries)
-        self.failed += tuple(Skipped(one.file.path, one.reason) for one in entries if one.reason is not None)
+    def failed(self) -> tuple[Skipped, ...]:
+        return (*self.skipped, *self._catalog.failures(self._folders))
 
 
 class IndexJob(Job):
@@ -63,29 +62,29 @@ class IndexJob(Job):
         folders = self._settings.folders
         present = [folder for folder in folders if os.path.isdir(folder)]  # a drive asleep takes long to answer
         self.asked.emit(self.generation, frozenset(folders).difference(present))
-        catalog = NotedCatalog(self._paths.catalog)
-        with catalog:
+        with Catalog(self._paths.catalog) as catalog:
+            noting = _Noting(catalog, present or folders)
             return index_folders(
                 catalog,
                 self._extractor,
                 present or folders,
                 pace=self._pace,
                 control=self.control,
-                on_scan=partial(self._on_scan, catalog),
+                on_scan=partial(self._on_scan, noting),
                 on_progress=self._on_progress,
-                on_commit=partial(self._on_commit, catalog),
+                on_commit=partial(self._on_commit, noting),
             )
 
-    def _on_scan(self, catalog: NotedCatalog, scan: Scan) -> None:
-        catalog.failed = scan.skipped
+    def _on_scan(self, noting: _Noting, scan: Scan) -> None:
+        noting.skipped = scan.skipped
         paths = tuple(file.path for file in scan.files)
         # The very same tuple, if nothing has changed, is compared in no time.
         self.scanned.emit(self.generation, self._known if paths == self._known else paths)
-        self.noted.emit(self.generation, catalog.failed)
+        self.noted.emit(self.generation, noting.failed())
 
     def _on_progress(self, progress: Progress) -> None:
         self.progressed.emit(self.generation, progress)
 
-    def _on_commit(self, catalog: NotedCatalog) -> None:
+    def _on_commit(self, noting: _Noting) -> None:
         self.committed.emit(self.generation)
-        self.noted.emit(self.generation, catalog.failed)
+        self.noted.emit(self.generation, noting.failed())

@@ -19,6 +19,7 @@ from gui.garbage import Garbage
 from gui.index_job import IndexJob
 from gui.jobs import CollectionJob, JobQueue, Rereading
 from gui.preferences import Preferences
+from gui.work import Work
 
 _PAINT_FIRST_MS = 250  # from showing the known photos to looking for new ones
 _LOOK_AGAIN_S = 60.0  # at least this long between two looks for new photos that nobody asked for
@@ -47,7 +48,9 @@ class Library(QObject):
     folders_changed = Signal()
     added = Signal(object, object)
 
-    def __init__(self, paths: Paths, extractor: Extractor, preferences: Preferences, parent: QObject) -> None:
+    def __init__(
+        self, paths: Paths, extractor: Extractor, preferences: Preferences, work: Work, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._paths = paths
         self._extractor = extractor
@@ -61,7 +64,7 @@ class Library(QObject):
         self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
         self.offline: frozenset[str] = frozenset()  # folders that are not there now; what is known of them stays
-        self._indexing, self._reading = JobQueue(self), JobQueue(self)
+        self._indexing, self._reading = JobQueue(work, self), JobQueue(work, self)
         self._reload = Rereading(self)
         self._garbage = Garbage(lambda: self.indexing, self)
         self._look_soon = QTimer(self, interval=_PAINT_FIRST_MS, singleShot=True)
@@ -188,15 +191,6 @@ class Library(QObject):
     def cancel(self) -> None:
         self._indexing.cancel()
 
-    def shut_down(self) -> None:
-        """End all threads; takes as long as the photos under way."""
-        self._reload.stop()
-        self._look_soon.stop()
-        self._unread = False
-        for act in (JobQueue.drop, JobQueue.wait):
-            for queue in (self._indexing, self._reading):
-                act(queue)
-
     @Slot(int, object)
     def _on_scanned(self, generation: int, paths: tuple[str, ...]) -> None:
         if not self._indexing.is_current(generation):
@@ -218,7 +212,7 @@ class Library(QObject):
 
     @Slot(int)
     def _on_committed(self, generation: int) -> None:
-        if not self._indexing.is_current(generation):  # not even after closing: a thread begun now would outlive us
+        if not self._indexing.is_current(generation):
             return
         self._unread = True
         if self.searcher is None or not self.searcher.collection.paths:

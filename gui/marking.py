@@ -13,11 +13,12 @@ from core.marks import Marks, load_marks
 from core.paths import Paths
 from core.shelf import Shelf
 from gui.browse_jobs import MarksJob
-from gui.jobs import JobQueue
+from gui.jobs import Series
 from gui.library import Library
 from gui.texts import file_name
 from gui.trash import Moved, Trash
 from gui.undo import Change, UndoList
+from gui.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class Marking(QObject):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, paths: Paths, library: Library, parent: QObject) -> None:
+    def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._file = paths.marks
         self._library = library
@@ -40,10 +41,10 @@ class Marking(QObject):
         self.undos = UndoList(self)
         self.undos.said.connect(self.said)
         library.added.connect(self._on_added)
-        self._trash = Trash(self)
+        self._trash = Trash(work, self)
         self._trash.trashed.connect(self._on_trashed)
         self._trash.restored.connect(self._on_restored)
-        self._saving = JobQueue(self)
+        self._saving = Series(work, self)
         self._saving.succeeded.connect(self._on_saved)
 
     def _load(self) -> Marks:
@@ -52,10 +53,6 @@ class Marking(QObject):
         except OSError:
             log.exception("The favourites could not be read")
             return Marks()
-
-    def shut_down(self) -> None:
-        self._trash.shut_down()
-        self._saving.wait()
 
     # --- favourites ---
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,21 +12,22 @@ from PySide6.QtCore import QObject, Signal
 
 from core.pace import Pace
 from core.settings import Settings, load_settings, save_settings
-from gui.jobs import Job, JobQueue
+from gui.jobs import Job, Series
+from gui.work import Work
 
 log = logging.getLogger(__name__)
 
 
 class SaveJob(Job):
-    """Writes settings; waiting for a busy disk must not hold up the window."""
+    """Writes the settings that are the newest when it begins; a busy disk must not hold up the window."""
 
-    def __init__(self, path: Path, settings: Settings) -> None:
+    def __init__(self, path: Path, newest: Callable[[], Settings]) -> None:
         super().__init__()
         self._path = path
-        self._settings = settings
+        self._newest = newest
 
     def work(self) -> None:
-        save(self._path, self._settings)
+        save(self._path, self._newest())
 
 
 class Preferences(QObject):
@@ -40,10 +42,10 @@ class Preferences(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, path: Path, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._path = path
-        self._saving = JobQueue(self)
+        self._saving = Series(work, self)
         self.now = load_settings(path)
         self.pace = Pace(self.now.threads)
 
@@ -53,14 +55,9 @@ class Preferences(QObject):
         if changed != self.now:
             self.now = changed
             self.pace.use(changed.threads)
-            self._saving.submit(SaveJob(self._path, changed))
+            if not self._saving.waits:
+                self._saving.submit(SaveJob(self._path, lambda: self.now))
             self.changed.emit()
-
-    def shut_down(self) -> None:
-        """Write what is not written yet."""
-        self._saving.drop()
-        self._saving.wait()
-        save(self._path, self.now)
 
 
 def save(path: Path, settings: Settings) -> None:

@@ -7,6 +7,7 @@ import os
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from core.labels import LOOSE, SAME, STYLE, VERY
+from core.sentences import printable
 
 translate = QCoreApplication.translate
 
@@ -32,8 +33,7 @@ def file_name(path: str) -> str:
 
 def shown(path: str) -> str:
     """A path fit to be shown on one line. Surrogate escapes would be lost in Qt without a trace."""
-    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return printable(path)
 
 
 def label_name(label: str) -> str:

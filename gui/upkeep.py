@@ -16,6 +16,7 @@ from gui.settings_dialog import SettingsDialog
 from gui.theme import Theme
 from gui.thumbnail_care import ThumbnailCare
 from gui.thumbnails import ThumbnailLoader
+from gui.work import Work
 
 
 class Upkeep(QObject):
@@ -36,6 +37,7 @@ class Upkeep(QObject):
         library: Library,
         gallery: GalleryView,
         loader: ThumbnailLoader,
+        work: Work,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -45,14 +47,10 @@ class Upkeep(QObject):
         self._library = library
         self._gallery = gallery
         self._offline = library.offline
-        self._care = ThumbnailCare(paths, preferences, library, loader, self)
-        self._power = Power(window, preferences)
+        self._care = ThumbnailCare(paths, preferences, library, loader, work, self)
+        self._power = Power(window, preferences, work)
         self._power.changed.connect(self._on_power)
         library.folders_changed.connect(self._on_folders)
-
-    def shut_down(self) -> None:
-        self._power.shut_down()
-        self._care.shut_down()
 
     @Slot()
     def open_settings(self) -> None:

@@ -46,7 +46,7 @@ class Result(NamedTuple):
     def said(self) -> list[str]:
         """The lines of stderr that are no progress."""
         shown = [part for line in self.err.split("\n") for part in line.split("\r")]
-        return [line for line in shown if line.strip() and not line.startswith(("Indexing:", "Ranking:"))]
+        return [line for line in shown if line.strip() and not line.startswith(("Indexing:", "Ranking:", "Checking:"))]
 
 
 def photo(seed: int, size: tuple[int, int] = (64, 80)) -> Image.Image:
