@@ -18,6 +18,7 @@ CHANGED = Settings(
     folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
     method="kdtree",
     threads=3,
+    patience_seconds=90,
     theme="dark",
     language="de",
     spare=False,
