@@ -12,6 +12,7 @@ import os
 import sqlite3
 import time
 import zlib
+from collections.abc import Collection as Many
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -161,14 +162,16 @@ class Catalog:
             replaced = [(earlier, content) for content in new]
             self._db.executemany("DELETE FROM features WHERE model_id = ? AND content = ?", replaced)
 
-    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True) -> None:
+    def mark_missing(
+        self, folders: Sequence[str], scan: Scan, complete: bool = True, away: Many[str] = ()
+    ) -> None:
         """Note which files under `folders` the scan found; the others are kept, but not searched.
 
-        What lies in a folder that the scan could not read stays as it was: it may well be there. After a scan that
+        What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that
         was not `complete` nothing counts as missing that was there before.
         """
         there = {file.path for file in scan.files}
-        unseen = tuple(os.path.join(place.path, "") for place in scan.skipped)
+        unseen = tuple(os.path.join(place, "") for place in (*(one.path for one in scan.skipped), *away))
         listed = self._columns("files f WHERE TRUE", folders, numbers=("f.missing",))
         found = np.fromiter(map(there.__contains__, listed.paths), bool, len(listed.paths))
         differ = np.flatnonzero(found == (listed.numbers[0] != 0)).tolist()

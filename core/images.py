@@ -14,8 +14,9 @@ import os
 import stat
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -82,23 +83,45 @@ class BadFolder(Exception):
     """A folder that cannot be searched; str() is one plain sentence for the user."""
 
 
-def scan_folders(folders: Sequence[str], limit: int | None = None) -> Scan:
+class NoPhotos(BadFolder):
+    """Folders in which there is no image at all."""
+
+
+class ScanCancelled(Exception):
+    """The scan was not wanted any more."""
+
+
+def scan_folders(
+    folders: Sequence[str],
+    limit: int | None = None,
+    *,
+    cancelled: Callable[[], bool] = bool,
+    on_folder: Callable[[int], None] = lambda _: None,
+) -> Scan:
     """All image files under `folders`, sorted by path, each once; the first `limit` of them when given.
 
-    Links to folders are not followed, so that a circle cannot trap the scan. Raises BadFolder when a folder does
-    not exist, is no folder or cannot be read, or when there is no image in any of them.
+    Links to folders are not followed, so that a circle cannot trap the scan. `on_folder` hears at each folder how many
+    were seen so far. Raises BadFolder when a folder does not exist, is no folder or cannot be read, NoPhotos when
+    there is no image in any of them, and ScanCancelled.
     """
     files: dict[str, ImageFile] = {}
     skipped: dict[str, Skipped] = {}
+    seen = count(1)
+
+    def look_in() -> None:
+        if cancelled():
+            raise ScanCancelled
+        on_folder(next(seen))
+
     for folder in folders:
         _check_folder(folder)
-        for found in _walk(os.path.abspath(folder)):
+        for found in _walk(os.path.abspath(folder), look_in):
             if isinstance(found, ImageFile):
                 files[found.path] = found
             else:
                 skipped[found.path] = found
     if not files and not skipped:
-        raise BadFolder(sentences.NO_PHOTOS.format(folders=", ".join(folders)))
+        raise NoPhotos(sentences.NO_PHOTOS.format(folders=", ".join(folders)))
     by_path = sorted(files.values(), key=lambda file: os.fsencode(file.path))
     return Scan(tuple(by_path[:limit]), tuple(skipped[path] for path in sorted(skipped)))
 
@@ -115,9 +138,10 @@ def _check_folder(folder: str) -> None:
         raise BadFolder(sentences.CLOSED_FOLDER.format(folder=folder)) from None
 
 
-def _walk(root: str) -> Iterator[ImageFile | Skipped]:
+def _walk(root: str, look_in: Callable[[], None]) -> Iterator[ImageFile | Skipped]:
     pending = [root]
     while pending:
+        look_in()
         folder = pending.pop()
         try:
             with os.scandir(folder) as entries:
@@ -126,12 +150,17 @@ def _walk(root: str) -> Iterator[ImageFile | Skipped]:
             yield Skipped(folder, sentences.BROKEN_FOLDER.format(why=_os_reason(error)))
             continue
         for entry in listed:
-            if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS:
+            if is_skipped(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append(entry.path)
             elif is_image_name(entry.name) and (found := _stat_entry(entry)):
                 yield found
+
+
+def is_skipped(name: str) -> bool:
+    """Whether a scan passes by a folder of this name."""
+    return name.startswith(".") or name in SKIPPED_FOLDERS
 
 
 def is_image_name(name: str) -> bool:

@@ -6,14 +6,28 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
+from core import sentences
 from core.catalog import Catalog, Entry
-from core.images import ImageFile, Scan, Skipped, UnreadableImage, content_hash, load_rgb, read_file, scan_folders
+from core.images import (
+    ImageFile,
+    NoPhotos,
+    Scan,
+    ScanCancelled,
+    Skipped,
+    UnreadableImage,
+    content_hash,
+    load_rgb,
+    read_file,
+    scan_folders,
+)
 from core.model import INPUT_SIDE, Extractor
 from core.pace import Pace
+from core.sighting import gathered, look
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
@@ -34,7 +48,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class IndexReport:
-    """What a run did. The features of `reused` photos were stored before it, those of `indexed` ones were not."""
+    """What a run did. The features of `reused` photos were stored before it, those of `indexed` ones were not.
+
+    `away`: folders whose many photos were all gone at once, and those that went while they were read.
+    """
 
     folders: tuple[str, ...]
     found: int
@@ -44,6 +61,7 @@ class IndexReport:
     seconds: float
     images_per_second: float
     cancelled: bool = False
+    away: tuple[str, ...] = ()
 
 
 class Control:
@@ -84,7 +102,11 @@ def index_folders(
     limit: int | None = None,
     pace: Pace | None = None,
     control: Control | None = None,
+    absent: Collection[str] = (),
+    accept_empty: Collection[str] = (),
+    on_folder: Callable[[int], None] = lambda _: None,
     on_scan: Callable[[Scan], None] | None = None,
+    on_away: Callable[[frozenset[str]], None] = lambda _: None,
     on_progress: Callable[[Progress], None] | None = None,
     on_commit: Callable[[], None] | None = None,
 ) -> IndexReport:
@@ -92,25 +114,37 @@ def index_folders(
 
     Everything runs in the caller's thread but the decoding and the network, which run in workers at their `pace`: by
     default on all cores; it may change meanwhile. A photo that cannot be read is listed in the report and harms no
-    other. Cancelling keeps what is done.
+    other. Cancelling keeps what is done. What is known of `absent` folders within the others stays. Many photos of a
+    folder that are all gone at once stay too, and `on_away` hears of it, unless it is one of `accept_empty`: see
+    `core.sighting`. `on_folder` hears how many folders have been scanned so far.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()
-    scan = scan_folders(folders, limit)
+    control = control or Control()
+    named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
+    scan = partial(scan_folders, named, limit, cancelled=lambda: control.cancelled, on_folder=on_folder)
+    try:
+        sight = look(catalog, folders, scan, accept_empty if limit is None else folders)
+    except ScanCancelled:
+        return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
+    on_away(sight.away)
     if on_scan:
-        on_scan(scan)
-    run = _Run(catalog, extractor, scan, pace or Pace(), control or Control(), on_progress, on_commit)
-    run.index(folders, complete=limit is None)
+        on_scan(sight.scan)
+    run = _Run(catalog, extractor, sight.scan, pace or Pace(), control, on_progress, on_commit)
+    run.index(folders, complete=limit is None, away=(*absent, *sight.away))
+    if not (run.failed or sight.scan.files or sight.away):
+        raise NoPhotos(sentences.NO_PHOTOS.format(folders=", ".join(named)))
     seconds = time.perf_counter() - started
     return IndexReport(
-        tuple(os.path.abspath(folder) for folder in folders),
-        len(scan.files) + len(scan.skipped),
+        folders,
+        len(sight.scan.files) + len(sight.scan.skipped),
         run.indexed,
         run.reused,
-        tuple(run.failed),
+        gathered(run.failed),
         seconds,
         run.indexed / seconds,
-        run.control.cancelled,
+        control.cancelled,
+        tuple(folder for folder in folders if folder in sight.away or not os.path.isdir(folder)),
     )
 
 
@@ -143,10 +177,10 @@ class _Run:
         self.reused = 0
         self.failed = list(scan.skipped)
 
-    def index(self, folders: Sequence[str], complete: bool) -> None:
+    def index(self, folders: Sequence[str], complete: bool, away: Collection[str]) -> None:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
-        self._catalog.mark_missing(folders, self._scan, complete)
+        self._catalog.mark_missing(folders, self._scan, complete, away)
         known = self._catalog.known(folders, model_id)
         self._stored_before = frozenset(self._catalog.contents(model_id))
         self._contents = set(self._stored_before)
@@ -200,7 +234,8 @@ class _Run:
             self.reused += 1  # moved, renamed or copied
         else:
             self.indexed += 1
-        self._pending.append(entry)
+        if entry.reason != sentences.GONE:  # that says nothing about what the file holds when it is back
+            self._pending.append(entry)
         self._meter.count()
         if len(self._pending) >= COMMIT_EVERY or time.perf_counter() - self._last_commit > COMMIT_SECONDS:
             self._commit()
