@@ -162,9 +162,7 @@ class Catalog:
             replaced = [(earlier, content) for content in new]
             self._db.executemany("DELETE FROM features WHERE model_id = ? AND content = ?", replaced)
 
-    def mark_missing(
-        self, folders: Sequence[str], scan: Scan, complete: bool = True, away: Many[str] = ()
-    ) -> None:
+    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True, away: Many[str] = ()) -> None:
         """Note which files under `folders` the scan found; the others are kept, but not searched.
 
         What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that

@@ -47,8 +47,32 @@ class FolderWatcher(QObject):
 
 def why_no_photos(folder: str) -> str:
     """Why a folder gave no photos, while others did."""
-    there = QCoreApplication.translate("Library", "There are no photos in {folder}.")
-    gone = QCoreApplication.translate(
-        "Library", "The folder {folder} does not exist. Check its name, or plug in the drive it is on."
-    )
-    return (there if os.path.isdir(folder) else gone).format(folder=shown(folder))
+    texts = {
+        "none": QCoreApplication.translate("Library", "There are no photos in {folder}."),
+        "links": QCoreApplication.translate(
+            "Library",
+            "There are no photos in {folder}, only links to other folders. Links are not followed: add those folders "
+            "themselves.",
+        ),
+        "gone": QCoreApplication.translate(
+            "Library", "The folder {folder} does not exist. Check its name, or plug in the drive it is on."
+        ),
+    }
+    reason = "gone" if not os.path.isdir(folder) else "links" if _leads_elsewhere(folder) else "none"
+    return texts[reason].format(folder=shown(folder))
+
+
+def _leads_elsewhere(folder: str) -> bool:
+    """Whether a folder holds links to folders and nothing else that could hold photos."""
+    try:
+        with os.scandir(folder) as entries:
+            folders = [entry for entry in entries if entry.is_dir()]
+    except OSError:
+        return False
+    return bool(folders) and all(entry.is_symlink() for entry in folders)
+
+
+def already_there(folder: str) -> str:
+    """Why a folder is not added to the list."""
+    text = QCoreApplication.translate("Library", "The photos of {folder} are here already, with another folder.")
+    return text.format(folder=shown(folder))
