@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from core import commands  # here, because the window needs none
+    from core import care_commands, commands  # here, because the window needs none
 
     parser = argparse.ArgumentParser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -78,6 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     features = _command(group, "features", commands.features, "write the features of all photos in folders")
     features.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_output(features, (".npz",))
+
+    verify = _command(group, "verify", care_commands.verify, "compare photos and features with what was indexed")
+    verify.add_argument("folders", metavar="FOLDER", nargs="+")
+    _add_json(verify)
+
+    forget = _command(group, "forget", care_commands.forget, "remove all that is known of folders, but no photo")
+    forget.add_argument("folders", metavar="FOLDER", nargs="+")
+    _add_json(forget)
     return parser
 
 

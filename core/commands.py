@@ -25,7 +25,8 @@ from core.images import UnreadableImage, is_image_name, load_rgb
 from core.model import INPUT_SIDE
 from core.query import Query, combine, path_among
 from core.search import Match, Searcher
-from core.session import FAILED, OK, USAGE, RunError, Session, one_line, say
+from core.sentences import printable
+from core.session import FAILED, OK, USAGE, RunError, Session, say
 from core.sheet import Answer, draw_sheet
 
 
@@ -41,7 +42,7 @@ def index(options: argparse.Namespace) -> int:
         print(f"{report.found:,} photos: {report.indexed:,} indexed, {report.reused:,} known already, ", end="")
         print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
         for skipped in report.failed:
-            print(f"{one_line(skipped.path)}: {skipped.reason}")
+            print(f"{printable(skipped.path)}: {skipped.reason}")
     return FAILED if report.cancelled else OK
 
 
@@ -197,7 +198,7 @@ def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Nam
     if _wants_json(options):
         print(json.dumps({**told, "matches": [asdict(match) for match in matches]}), flush=True)
         return
-    print(f"Most similar to {one_line(told['query'])}" if told["query"] else "Most similar")
+    print(f"Most similar to {printable(told['query'])}" if told["query"] else "Most similar")
     for rank, match in enumerate(matches, 1):
         print(_line(rank, match))
 
@@ -208,12 +209,12 @@ def _print_colour(found: Sequence[tuple[str, float]], options: argparse.Namespac
         print(json.dumps({"query": None, "colour": to_hex(options.colour), "matches": matches}))
         return
     for rank, (path, distance) in enumerate(found, 1):
-        print(f"{rank:4}  {distance:6.2f}  {one_line(path)}")
+        print(f"{rank:4}  {distance:6.2f}  {printable(path)}")
 
 
 def _line(rank: int, match: Match) -> str:
     by_aspect = " ".join(f"{match.by_aspect.get(aspect, 0):.2f}" for aspect in ASPECTS)
-    return f"{rank:4}  {match.distance:.4f}  {match.label:14} {match.kind:10} {by_aspect}  {one_line(match.path)}"
+    return f"{rank:4}  {match.distance:.4f}  {match.label:14} {match.kind:10} {by_aspect}  {printable(match.path)}"
 
 
 def _wants_json(options: argparse.Namespace) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.images import is_skipped
+from core.scanning import is_left_out
 
 FEW = 20  # photos; that so many of a folder are gone at once is believed
 
@@ -29,9 +29,13 @@ class Under:
 
 def reaches(outer: str, inner: str) -> bool:
     """Whether a scan of one folder comes through another; both are real paths, so there is no link between them."""
-    if outer == inner:
-        return True
-    return Under(outer)(inner) and not any(map(is_skipped, os.path.relpath(inner, outer).split(os.sep)))
+    if outer != inner and not Under(outer)(inner):
+        return False
+    while inner != outer:
+        if is_left_out(inner):
+            return False
+        inner = os.path.dirname(inner)
+    return True
 
 
 def with_folder(folders: tuple[str, ...], folder: str, away: Collection[str] = ()) -> tuple[str, ...]:

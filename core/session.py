@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +16,7 @@ from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
+from core.sentences import printable
 
 OK, FAILED, USAGE = 0, 1, 2  # exit codes
 
@@ -39,19 +40,15 @@ class Session(AbstractContextManager["Session"]):
         from tqdm import tqdm  # here, because the window does without
 
         control = Control()
-        before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
-        try:
-            with tqdm(unit="photo", desc="Indexing") as bar:
-                return index_folders(
-                    self.catalog,
-                    self.extractor,
-                    folders,
-                    limit=limit,
-                    control=control,
-                    on_progress=lambda progress: _show(bar, progress),
-                )
-        finally:
-            signal.signal(signal.SIGINT, before)
+        with cancelled_by_signal(control), tqdm(unit="photo", desc="Indexing") as bar:
+            return index_folders(
+                self.catalog,
+                self.extractor,
+                folders,
+                limit=limit,
+                control=control,
+                on_progress=lambda progress: _show(bar, progress),
+            )
 
     def collection(self, folders: Sequence[str]) -> Collection:
         """The photos of the folders, brought up to date."""
@@ -71,18 +68,23 @@ class Session(AbstractContextManager["Session"]):
         try:
             return make_query(os.path.abspath(image), self.extractor, self.catalog, box)
         except UnreadableImage as error:
-            raise UnreadableImage(f"{one_line(image)}: {error}") from error
+            raise UnreadableImage(f"{printable(image)}: {error}") from error
+
+
+@contextmanager
+def cancelled_by_signal(control: Control) -> Iterator[None]:
+    """Ctrl+C cancels."""
+    before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _show(bar: Any, progress: Progress) -> None:
     bar.total = progress.total
     bar.n = progress.done
     bar.refresh()
-
-
-def one_line(name: str) -> str:
-    """A file's name with nothing in it that would break a line."""
-    return "".join(character if character >= " " else "?" for character in name)
 
 
 def say(sentence: str) -> None:

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from core.images import UnreadableImage, load_thumbnail
 from core.search import Match
+from core.sentences import printable
 
 COLUMNS = 5
 CELL = 240  # pixels
@@ -70,8 +71,7 @@ def _draw_match(sheet: Image.Image, match: Match, rank: int, corner: tuple[int, 
 
 def _name(path: str) -> str:
     """The file's name in characters that can be drawn."""
-    name = os.fsencode(os.path.basename(path)).decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)
+    return printable(os.path.basename(path))
 
 
 def _fitting(draw: ImageDraw.ImageDraw, text: str, size: int, width: int) -> str:

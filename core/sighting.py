@@ -9,35 +9,41 @@ from dataclasses import dataclass
 from core import sentences
 from core.catalog import Catalog
 from core.folders import counted, emptied
-from core.images import NoPhotos, Scan, Skipped
+from core.scanning import NoPhotos, Scan, Skipped
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What a scan found, and the folders that are there but `away`: suddenly without one of their many photos."""
+    """What a scan found, and the folders that are there but `away`: suddenly without one of their many photos.
+
+    nothing: why there is nothing to index, where photos were known and are neither there nor away.
+    """
 
     scan: Scan
     away: frozenset[str] = frozenset()
+    nothing: NoPhotos | None = None
 
 
 def look(
     catalog: Catalog, folders: Sequence[str], scan: Callable[[], Scan], accept_empty: Collection[str] = ()
 ) -> Sight:
-    """Scan folders and compare with what is known; those of `accept_empty` may well have lost all their photos.
+    """Scan folders, given as absolute paths, and compare with what is known.
 
-    Raises what `scan` does; NoPhotos only if no photo was known either.
+    Those of `accept_empty` may well have lost all their photos. Raises what `scan` does; NoPhotos only if no photo was
+    known either.
     """
-    folders = [os.path.abspath(folder) for folder in folders]
+    nothing = None
     try:
         found = scan()
-    except NoPhotos:
+    except NoPhotos as error:
         if not catalog.paths(folders):
             raise
-        found = Scan((), ())
+        found, nothing = Scan((), ()), error
     paths = [file.path for file in found.files]
     bare = [folder for folder, count in counted(paths, folders).items() if not count]
     away = emptied(folders, catalog.paths(bare), paths) if bare else frozenset[str]()
-    return Sight(found, away.difference(map(os.path.abspath, accept_empty)))
+    away = away.difference(map(os.path.abspath, accept_empty))
+    return Sight(found, away, None if away else nothing)
 
 
 def gathered(failed: Sequence[Skipped]) -> tuple[Skipped, ...]:

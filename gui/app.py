@@ -38,6 +38,7 @@ from gui.core_texts import told
 from gui.main_window import MainWindow
 from gui.single_start import StartListener
 from gui.theme import app_icon
+from gui.work import leave
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def run_window(paths: Paths, start: str | None) -> int:
                 code = app.exec()
                 again = language.reopens(window)
             if not again:
-                return code
+                return leave(code)
             start = None
     except ModelError as error:
         QMessageBox.critical(None, "Twinset", told(error))

@@ -15,6 +15,7 @@ from core.sorting import Order
 from gui.browse_jobs import Arranged, GroupsJob, ShelfJob, Shelved, ViewJob, Wish
 from gui.jobs import JobQueue
 from gui.library import Library
+from gui.work import Work
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,20 @@ class Arranger(QObject):
     waiting = Signal()
     failed = Signal(str)
 
-    def __init__(self, paths: Paths, library: Library, parent: QObject) -> None:
+    def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._paths = paths
         self._library = library
         self.shelf: Shelf | None = None
         self._orders: dict[Sort, Order] = {}  # of the shelf
         self._groups: tuple[Searcher, Groups] | None = None  # maybe of an older searcher
-        self._shelving, self._viewing, self._grouping = JobQueue(self), JobQueue(self), JobQueue(self)
-        self._queues = (self._shelving, self._viewing, self._grouping)
+        self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._reshelve)
         self._shelving.succeeded.connect(self._on_shelf)
         self._viewing.succeeded.connect(self._on_arranged)
         self._grouping.succeeded.connect(self._on_groups)
-        for queue in self._queues:
+        for queue in (self._shelving, self._viewing, self._grouping):
             queue.failed.connect(self.failed)
         library.searchable.connect(self.reshelve)
         library.reported.connect(self._regroup)
@@ -122,10 +122,3 @@ class Arranger(QObject):
     def _on_groups(self, groups: tuple[Searcher, Groups]) -> None:
         self._groups = groups
         self.grouped.emit()
-
-    def shut_down(self) -> None:
-        self._soon.stop()
-        for queue in self._queues:
-            queue.drop()
-        for queue in self._queues:
-            queue.wait()

@@ -26,6 +26,7 @@ from gui.preferences import Preferences
 from gui.sidebar import Sidebar
 from gui.theme import Theme
 from gui.undo import Change
+from gui.work import Work
 
 
 class Browse(QObject):
@@ -37,18 +38,22 @@ class Browse(QObject):
     """
 
     def __init__(
-        self, paths: Paths, theme: Theme, library: Library, gallery: GalleryView, preferences: Preferences
+        self,
+        paths: Paths,
+        theme: Theme,
+        library: Library,
+        gallery: GalleryView,
+        preferences: Preferences,
+        work: Work,
     ) -> None:
         super().__init__(gallery)
         self._library = library
         self._gallery = gallery
         self._preferences = preferences
-        now = preferences.now
         self.sidebar = Sidebar(theme)
-        self.bar = BrowseBar(theme, self._sort, now.stacks)
-        self.marking = Marking(paths, library, self)
+        self.bar = BrowseBar(theme, self._sort, preferences.now.stacks)
+        self.marking = Marking(paths, library, work, self)
         self._active = True
-        self._notice: Notice | None = None
         self._filters: Filters = frozenset()
         self._expanded: frozenset[str] = frozenset()
         self._view: View | None = None
@@ -56,8 +61,8 @@ class Browse(QObject):
         self._wish = ""  # what the view shows
         self._keep_place = True  # when the next view comes
         self._care = FolderCare(library, self.sidebar, self)
-        self._last = LastView(paths, self)
-        self._arranger = Arranger(paths, library, self)
+        self._last = LastView(paths, work, self)
+        self._arranger = Arranger(paths, library, work, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,17 +101,12 @@ class Browse(QObject):
 
     def attach(self, window: QWidget, notice: Notice) -> None:
         """Say what is to be said in this window, and look for new photos when the user comes back to it."""
-        self._notice = notice
         window.installEventFilter(self)
         self._arranger.failed.connect(notice.say)
         self.marking.said.connect(notice.say)
-        self.marking.undos.undoable.connect(self._offer_undo)
+        self.marking.hearts.offered.connect(notice.offer)
         self._care.offered.connect(notice.offer)
-
-    @Slot(str, object)
-    def _offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
-        if self._notice is not None:
-            self._notice.offer(sentence, self.tr("Undo"), undo)
+        self.marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What keys do anywhere in the window, by their names in gui.keys."""
@@ -197,6 +197,7 @@ class Browse(QObject):
         view, wish = arranged.view, arranged.wish
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._shown, self._wish = view, None, self._wish_now()
+        self.marking.hearts.learn(list(filter(None, map(wish.shelf.identity, view.favourites))))
         self.sidebar.show_counts(view.counts, view.present, wish.filters)
         self.bar.show_filters(wish.filters)
         self.bar.show_total(view.total, len(wish.shelf.paths))
@@ -267,11 +268,11 @@ class Browse(QObject):
 
     @Slot(object)
     def _on_heart(self, path: str) -> None:
-        self.marking.toggle_favourites([path], self._arranger.shelf)
+        self.marking.hearts.toggle([path], self._arranger.shelf)
 
     @Slot()
     def favour_selected(self) -> None:
-        self.marking.toggle_favourites(self.selected(), self._arranger.shelf)
+        self.marking.hearts.toggle(self.selected(), self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:
@@ -282,8 +283,5 @@ class Browse(QObject):
         current = self._gallery.current_path()
         return self._gallery.selected_paths() or ([current] if current else [])
 
-    def shut_down(self) -> None:
-        self._care.shut_down()
-        self._arranger.shut_down()
-        self._last.shut_down(self._wish, None if self._filters else self._view)
-        self.marking.shut_down()
+    def keep(self) -> None:
+        self._last.keep(self._wish, None if self._filters else self._view)

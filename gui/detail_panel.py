@@ -21,6 +21,7 @@ from gui.questions import Found
 from gui.texts import decimal, file_name, label_name, number
 from gui.theme import SPACE, Theme
 from gui.thumbnails import image_from
+from gui.work import Work
 
 _ZOOM = 1.3  # by a key
 _PAN = 0.15  # of what is in sight, by a key
@@ -44,7 +45,7 @@ class DetailPanel(QFrame):
     compared = Signal()
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, extractor: Extractor, photos: GalleryModel, covered: QWidget) -> None:
+    def __init__(self, theme: Theme, extractor: Extractor, photos: GalleryModel, work: Work, covered: QWidget) -> None:
         super().__init__(covered)
         self.setObjectName("detail_panel")
         self.setAccessibleName(self.tr("Photo"))
@@ -60,8 +61,8 @@ class DetailPanel(QFrame):
         self._query_image: QImage | None = None  # large; the same for all matches of one answer
         self._photo_image = QImage()
         self._reasons: tuple[str, QImage, QImage] | None = None  # path, and the explanation of query and match
-        self._loading = JobQueue(self)
-        self._explaining = JobQueue(self)
+        self._loading = JobQueue(work, self)
+        self._explaining = JobQueue(work, self)
         self._build()
         self._connect()
         covered.installEventFilter(self)
@@ -240,11 +241,6 @@ class DetailPanel(QFrame):
             self._explaining.drop()
             self.hide()
             self.closed.emit(self._path)
-
-    def shut_down(self) -> None:
-        for queue in (self._loading, self._explaining):
-            queue.drop()
-            queue.wait()
 
     # --- keys ---
 

@@ -41,6 +41,3 @@ class FolderCare(QObject):
         sentence = self.tr("All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.")
         told = sentence.format(folder=folder_name(folder, self._library.folders))
         self.offered.emit(told, self.tr("They are really gone"), partial(self._library.accept_gone, folder))
-
-    def shut_down(self) -> None:
-        self._watcher.stop()

@@ -36,10 +36,6 @@ class FolderWatcher(QObject):
         if new := set(folders) - watched:
             self._watcher.addPaths(list(new))
 
-    def stop(self) -> None:
-        self._settle.stop()
-        self.watch(())
-
     @Slot(str)
     def _on_changed(self, _folder: str) -> None:
         self._settle.start()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.indexing import Progress
 from gui.index_job import IndexJob
 from gui.jobs import JobQueue
+from gui.work import Work
 
 
 class IndexRun(QObject):
@@ -28,10 +29,10 @@ class IndexRun(QObject):
     cancelled = Signal()
     paused = Signal(bool)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._job: IndexJob | None = None
-        self._queue = JobQueue(self)
+        self._queue = JobQueue(work, self)
         self._queue.succeeded.connect(self._on_succeeded)
         self._queue.failed.connect(self._on_failed)
         self._queue.cancelled.connect(self._on_cancelled)
@@ -65,9 +66,6 @@ class IndexRun(QObject):
         self._job = None
         self._queue.drop()
 
-    def wait(self) -> None:
-        self._queue.wait()
-
     def _moves(self, generation: int) -> bool:
         """Whether this is said by the newest job, and that is not paused."""
         return self._queue.is_current(generation) and self._job is not None and not self._job.control.paused
@@ -96,7 +94,7 @@ class IndexRun(QObject):
 
     @Slot(int)
     def _on_committed(self, generation: int) -> None:
-        if self._queue.is_current(generation):  # not even after closing: a thread begun now would outlive us
+        if self._queue.is_current(generation):
             self.committed.emit()
 
     @Slot(int, object)

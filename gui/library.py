@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +15,14 @@ from core.indexing import IndexReport
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
+from core.workers import Workers
 from gui.folders import already_there, why_no_photos
 from gui.garbage import Garbage
 from gui.index_job import IndexJob
 from gui.index_run import IndexRun
 from gui.preferences import Preferences
 from gui.searchable import Searchable
+from gui.work import Work
 
 _PAINT_FIRST_MS = 250  # from showing the known photos to looking for new ones
 _FOLLOW_MS = 2000  # from the end of a run to the next look, while folders change
@@ -54,10 +56,14 @@ class Library(QObject):
     added = Signal(object, object)
     vanished = Signal(object)
 
-    def __init__(self, paths: Paths, extractor: Extractor, preferences: Preferences, parent: QObject) -> None:
+    def __init__(
+        self, paths: Paths, extractor: Extractor, preferences: Preferences, work: Work, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._paths = paths
         self._extractor = extractor
+        self._workers = Workers(extractor)
+        work.at_last(self._workers.end)
         self._preferences = preferences
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
         self._opening = False
@@ -68,8 +74,8 @@ class Library(QObject):
         self.photos: tuple[str, ...] = ()
         self.absent: frozenset[str] = frozenset()
         self.emptied: frozenset[str] = frozenset()
-        self.run = IndexRun(self)
-        self._search = Searchable(paths, extractor.model_id, preferences, self)
+        self.run = IndexRun(work, self)
+        self._search = Searchable(paths, extractor.model_id, preferences, work, self)
         self._garbage = Garbage(lambda: self.indexing, self)
         self._look_soon = QTimer(self, singleShot=True)
         self._connect()
@@ -170,16 +176,18 @@ class Library(QObject):
         """How many photos will be searchable, as far as is known."""
         return len(self.photos) if self.indexing else self._search.searched
 
-    def update(self, accept_empty: Collection[str] = ()) -> None:
+    def update(self, retry: bool = False, accept_empty: Sequence[str] = ()) -> None:
         """Index what is new or changed; a run under way ends first.
 
-        Of the folders to `accept_empty` it is known that all their photos are really gone.
+        With `retry` also what could not be read before. The photos of folders to `accept_empty` are really gone.
         """
         self._opening = self._changed = False
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
-        job = IndexJob(self._paths, self._extractor, now, pace, self.photos, accept_empty)
+        job = IndexJob(
+            self._paths, self._extractor, self._workers, now, pace, self.photos, retry=retry, accept_empty=accept_empty
+        )
         self.run.begin(job)
         self.started.emit()
 
@@ -209,13 +217,6 @@ class Library(QObject):
     def unhide(self, paths: frozenset[str]) -> None:
         """Show photos that are back."""
         self._relist(hidden=self._listed.hidden - paths)
-
-    def shut_down(self) -> None:
-        """End all threads; takes as long as the photos under way."""
-        self._look_soon.stop()
-        self.run.drop()
-        self._search.shut_down()
-        self.run.wait()
 
     @Slot(object)
     def _on_asked(self, absent: frozenset[str]) -> None:

@@ -18,6 +18,7 @@ from gui.preferences import Preferences
 from gui.questions import Found, Part, Question, Tuning
 from gui.search_jobs import Answer, RankJob, SearchJob
 from gui.texts import file_name
+from gui.work import Work
 
 
 class Navigator(QObject):
@@ -33,7 +34,13 @@ class Navigator(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, paths: Paths, extractor: Extractor, preferences: Preferences, library: Library, gallery: GalleryView
+        self,
+        paths: Paths,
+        extractor: Extractor,
+        preferences: Preferences,
+        library: Library,
+        gallery: GalleryView,
+        work: Work,
     ) -> None:
         super().__init__(gallery)
         self._paths = paths
@@ -44,10 +51,10 @@ class Navigator(QObject):
         self._history = History()
         self._asked: Question | None = None  # not yet answered
         self._tuning = Tuning(top=preferences.now.top)  # as the controls have it; the answer may lag behind
-        self._searching = JobQueue(self)
+        self._searching = JobQueue(work, self)
         self._searching.succeeded.connect(self._on_answer)
         self._searching.failed.connect(self._on_failed)
-        self._ranking = JobQueue(self)
+        self._ranking = JobQueue(work, self)
         self._ranking.succeeded.connect(self._on_ranked)
         self._ranking.failed.connect(self._on_rank_failed)
         self._ranking.idle.connect(self._rank)
@@ -247,8 +254,3 @@ class Navigator(QObject):
     def keys(self) -> dict[str, Callable[[], object]]:
         """What keys do anywhere in the window, by their names in gui.keys."""
         return {"back": self.back, "forward": self.forward}
-
-    def shut_down(self) -> None:
-        for queue in (self._searching, self._ranking):
-            queue.drop()
-            queue.wait()

@@ -11,6 +11,7 @@ from core.paths import Paths
 from core.search import Searcher
 from gui.jobs import CollectionJob, JobQueue, Rereading
 from gui.preferences import Preferences
+from gui.work import Work
 
 
 class Searchable(QObject):
@@ -27,14 +28,14 @@ class Searchable(QObject):
     read = Signal()
     failed = Signal(str)
 
-    def __init__(self, paths: Paths, model_id: str, preferences: Preferences, parent: QObject) -> None:
+    def __init__(self, paths: Paths, model_id: str, preferences: Preferences, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._paths = paths
         self._model_id = model_id
         self._preferences = preferences
         self._unread = False  # the catalog holds more than the searcher
         self.searcher: Searcher | None = None
-        self._reading = JobQueue(self)
+        self._reading = JobQueue(work, self)
         self._reload = Rereading(self)
         self._reading.succeeded.connect(self._on_read)
         self._reading.failed.connect(self.failed)
@@ -74,12 +75,6 @@ class Searchable(QObject):
         self._reading.drop()
         self._unread = False
         self.searcher = None
-
-    def shut_down(self) -> None:
-        self._reload.stop()
-        self._unread = False
-        self._reading.drop()
-        self._reading.wait()
 
     @Slot(int, object)
     def _on_listed(self, generation: int, paths: tuple[str, ...]) -> None:

@@ -23,6 +23,7 @@ from gui.questions import Tuning
 from gui.theme import Theme
 from gui.thumbnails import ThumbnailLoader
 from gui.undo import Change, UndoList
+from gui.work import Work
 
 _EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
 
@@ -70,9 +71,9 @@ class SimilarPage(QObject):
         self._gallery.previewed.connect(self.open_detail)
         self._navigator.tuned.connect(self._show_tuned)
 
-    def cover(self, covered: QWidget, extractor: Extractor) -> None:
+    def cover(self, covered: QWidget, extractor: Extractor, work: Work) -> None:
         """Let the detail panel open over a widget. To be called once, before anything is shown."""
-        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, covered)
+        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, work, covered)
         self.detail.closed.connect(self._on_detail_closed)
         self.detail.refused.connect(self.refused)
 
@@ -152,6 +153,3 @@ class SimilarPage(QObject):
             ("action_less", self.tr("Less like this"), partial(self._navigator.unlike, path)),
             ("action_compare", self.tr("Compare with the query"), partial(self.open_detail, path)),
         ]
-
-    def shut_down(self) -> None:
-        self.detail.shut_down()

@@ -11,6 +11,7 @@ from PySide6.QtGui import Qt
 
 from core.folders import short_names
 from core.labels import LOOSE, SAME, STYLE, VERY
+from core.sentences import printable
 
 translate = QCoreApplication.translate
 
@@ -36,8 +37,7 @@ def file_name(path: str) -> str:
 
 def shown(path: str) -> str:
     """A path fit to be shown on one line. Surrogate escapes would be lost in Qt without a trace."""
-    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return printable(path)
 
 
 def folder_name(folder: str, among: Collection[str]) -> str:

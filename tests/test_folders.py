@@ -11,9 +11,10 @@ from support import photo, save
 
 from core.catalog import Catalog
 from core.folders import FEW, Listed, Under, counted, emptied, holder, short_names, with_folder
-from core.images import NoPhotos, ScanCancelled, Skipped, scan_folders
+from core.images import ScanCancelled, Skipped, scan_folders
 from core.indexing import Control, index_folders
 from core.model import Extractor
+from core.scanning import NoPhotos
 from core.sentences import FOLDER_GONE, GONE
 from core.sighting import gathered
 

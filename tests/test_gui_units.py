@@ -131,6 +131,7 @@ def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[ThumbnailLoader]:
     loader.start()
     yield loader
     loader.stop()
+    loader.wait()
 
 
 def loaded(qtbot: QtBot, loader: ThumbnailLoader, path: str, side: int = 160) -> QImage:
@@ -170,7 +171,9 @@ def test_a_photo_whose_drive_goes_while_it_is_read(
     path = save(tmp_path / "one.png", photo(1, (300, 400)))
     loaded(qtbot, loader, path)
     small = loaded(qtbot, loader, path)
-    monkeypatch.setattr("core.images.open", lambda *_: (_ for _ in ()).throw(OSError(5, "I/O error")), raising=False)
+    monkeypatch.setattr(
+        "core.photo_files.open", lambda *_: (_ for _ in ()).throw(OSError(5, "I/O error")), raising=False
+    )
     assert loaded(qtbot, loader, path, 384) == small
 
 
@@ -202,6 +205,7 @@ def test_a_place_that_cannot_be_written_costs_only_the_store(qtbot: QtBot, tmp_p
     loader.start()
     assert not loaded(qtbot, loader, save(tmp_path / "one.png", photo(1))).isNull()
     loader.stop()
+    loader.wait()
 
 
 def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> None:
@@ -213,6 +217,7 @@ def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> Non
     loader.start()
     qtbot.waitUntil(lambda: seen == paths[:2])
     loader.stop()
+    loader.wait()
     qtbot.wait(1)
     assert seen == paths[:2]
 

@@ -154,14 +154,14 @@ EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage
         (b"", "empty"),
         (b"no image at all\n", "not an image"),
         (EPS, "not an image"),
-        (encoded(PHOTO, "JPEG")[:-200], "cut short"),
-        (encoded(PHOTO, "PNG")[:-200], "cut short"),
+        (encoded(PHOTO, "JPEG")[:-500], "cut short: [0-9]+ % of the picture is missing"),
+        (encoded(PHOTO, "PNG")[:-2000], "cut short: [0-9]+ % of the picture is missing"),
         (encoded(PHOTO, "WEBP")[:-50], "not an image|cut short"),
         (encoded(PHOTO, "AVIF")[:-50], "not an image|cut short"),
         ((DATA / "garment.heic").read_bytes()[:-800], "not an image|cut short"),
         (png(60_000, 60_000), f"60,000 x 60,000 pixels; {HUGE}"),
         (png(2**31 - 1, 1), HUGE),
-        (png(64, 64, b"", (b"zTXt", b"key\0\0" + zlib.compress(bytes(10**8)))), "damaged"),
+        (png(64, 64, b"", (b"zTXt", b"key\0\0" + zlib.compress(bytes(10**8)))), "cut short: 100 %"),
     ],
     ids="empty text eps jpeg png webp avif heic huge wide text-bomb".split(),
 )
@@ -241,7 +241,7 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
 def test_a_file_of_unlikely_size_is_refused_unread(tmp_path: Path) -> None:
     with open(tmp_path / "large.jpg", "wb") as stream:
         stream.truncate(2**30)  # takes no space
-    with pytest.raises(UnreadableImage, match="larger than 512 MB"):
+    with pytest.raises(UnreadableImage, match="larger than 300 MB"):
         load_rgb(stream.name)
 
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -26,12 +26,12 @@ Signals = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids
 
 @pytest.fixture
 def main_py() -> Iterator[Open]:
-    """Starts `python main.py WORDS...`."""
+    """Starts `python main.py WORDS...`, with other words `before` it for a program that watches it."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def begin(*words: Path | str) -> subprocess.Popen[bytes]:
+    def begin(*words: Path | str, before: Sequence[str] = ()) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        command = [sys.executable, "-W", "error", str(ROOT / "main.py"), *map(str, words)]
+        command = [*before, sys.executable, "-W", "error", str(ROOT / "main.py"), *map(str, words)]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         running.append(subprocess.Popen(command, env=environment, **pipes))
         return running[-1]
