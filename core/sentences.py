@@ -40,8 +40,8 @@ MANY_PIXELS = _told("core", "The image has {width} x {height} pixels; more than 
 MANY_PIXELS_OF_KIND = _told(
     "core", "The image has {width} x {height} pixels; of this kind of file more than {most} million are not read."
 )
-CUT_SHORT = _told("core", "The file is cut short: {percent} % of the picture is missing.")
-ODD_AVIF = _told("core", "This AVIF image is damaged, or was written against the rules of its format.")
+CUT_SHORT = _told("core", "The image is damaged or cut short: {percent} % of it is missing.")
+ODD_AVIF = _told("core", "This AVIF image is damaged or cut short, or was written against the rules of its format.")
 NO_PIXELS = _told("core", "The image has no pixels.")
 BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {width} x {height} pixels.")
 
