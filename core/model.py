@@ -26,7 +26,7 @@ if sys.platform == "win32" or TYPE_CHECKING:
 
 INPUT_SIDE = 260  # pixels; what the network was trained at
 # Part of the model's identity: vectors of another preprocessing must not be mixed with these.
-PREPROCESSING = "square1"
+PREPROCESSING = "square2"  # 2: colour profiles are minded
 
 
 class ModelError(Exception):

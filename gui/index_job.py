@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import Signal
 
 from core.catalog import Catalog
 from core.images import Scan, Skipped
@@ -29,22 +29,6 @@ class _Noting:
 
     def failed(self) -> tuple[Skipped, ...]:
         return (*self.skipped, *self._catalog.failures(self._folders))
-
-
-class IndexWorkers:
-    """The processes of the indexing as a part of the window's work; they stay between two runs."""
-
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
-
-    def stop(self) -> None:
-        self._workers.end()
-
-    def run_dry(self) -> None:
-        """Nothing here must be finished."""
-
-    def threads(self) -> list[QThread]:
-        return []
 
 
 class IndexJob(Job):

@@ -17,7 +17,7 @@ from core.search import Searcher
 from core.workers import Workers
 from gui.folders import Listed, Under, why_no_photos, with_folder
 from gui.garbage import Garbage
-from gui.index_job import IndexJob, IndexWorkers
+from gui.index_job import IndexJob
 from gui.jobs import CollectionJob, JobQueue, Rereading
 from gui.preferences import Preferences
 from gui.work import Work
@@ -56,7 +56,7 @@ class Library(QObject):
         self._paths = paths
         self._extractor = extractor
         self._workers = Workers(extractor)
-        work.take_in(IndexWorkers(self._workers))
+        work.at_last(self._workers.end)
         self._preferences = preferences
         self._job: IndexJob | None = None
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
