@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.model import core_count
 from core.ranking import METHODS
-from core.settings import THEMES
+from core.settings import PATIENCE_SECONDS, THEMES
 from gui.cache_section import CacheSection
 from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
 from gui.fields import ComboBox, Segments, SpinBox, radio_choices
