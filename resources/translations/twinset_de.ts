@@ -1539,19 +1539,19 @@
     </message>
     <message>
         <source>The file made the reader crash; open it in another program and save it anew.</source>
-        <translation>Die Datei hat den Leser abstürzen lassen; öffnen Sie sie in einem anderen Programm und speichern Sie sie neu.</translation>
+        <translation>Die Datei hat den Leser abstürzen lassen; bitte in einem anderen Programm öffnen und neu speichern.</translation>
     </message>
     <message>
         <source>To open the image takes more than {most} MB of memory; save it with fewer pixels.</source>
-        <translation>Das Bild zu öffnen braucht mehr als {most} MB Speicher; speichern Sie es mit weniger Pixeln.</translation>
+        <translation>Das Bild zu öffnen braucht mehr als {most} MB Speicher; bitte mit weniger Pixeln speichern.</translation>
     </message>
     <message>
         <source>The file could not be read within {seconds} seconds; check the drive it is on.</source>
-        <translation>Die Datei konnte nicht in {seconds} Sekunden gelesen werden; prüfen Sie das Laufwerk, auf dem sie liegt.</translation>
+        <translation>Die Datei konnte nicht in {seconds} Sekunden gelesen werden; bitte das Laufwerk prüfen, auf dem sie liegt.</translation>
     </message>
     <message>
         <source>To open the image took more than {seconds} seconds; open it elsewhere and save it anew.</source>
-        <translation>Das Bild zu öffnen hat länger als {seconds} Sekunden gedauert; öffnen Sie es anderswo und speichern Sie es neu.</translation>
+        <translation>Das Bild zu öffnen hat länger als {seconds} Sekunden gedauert; bitte anderswo öffnen und neu speichern.</translation>
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
@@ -1615,11 +1615,11 @@
     </message>
     <message>
         <source>Another version of Twinset was installed; start it again.</source>
-        <translation>Eine andere Version von Twinset wurde installiert; starten Sie es neu.</translation>
+        <translation>Eine andere Version von Twinset wurde installiert; bitte neu starten.</translation>
     </message>
     <message>
         <source>The part of Twinset that reads photos does not start; close other programs, or install it again.</source>
-        <translation>Der Teil von Twinset, der Fotos liest, startet nicht; schließen Sie andere Programme, oder installieren Sie es neu.</translation>
+        <translation>Der Teil von Twinset, der Fotos liest, startet nicht; bitte andere Programme schließen oder Twinset neu installieren.</translation>
     </message>
 </context>
 <context>
