@@ -19,6 +19,7 @@ THEMES = ("system", "light", "dark")
 SYSTEM = "system"  # a language or theme: the one of the system
 MIN_CACHE_MB, MAX_CACHE_MB = 64, 1_000_000
 MAX_THREADS = 1024
+PATIENCE_SECONDS = 5, 3600  # least and most
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*")  # others than ours may be added by a file
 
 
@@ -181,7 +182,7 @@ def _is_possible(name: str, value: Any) -> bool:
     choices: dict[str, tuple[str, ...]] = {"method": METHODS, "theme": THEMES, "sort": SORTS}
     limits = {
         "threads": (0, MAX_THREADS),
-        "patience_seconds": (1, 86_400),
+        "patience_seconds": PATIENCE_SECONDS,
         "cache_megabytes": (MIN_CACHE_MB, MAX_CACHE_MB),
         "top": (1, 100_000),
         "thumbnail_size": (1, 10_000),  # the gallery has narrower ones

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.model import core_count
 from core.ranking import METHODS
-from core.settings import THEMES
+from core.settings import PATIENCE_SECONDS, THEMES
 from gui.cache_section import CacheSection
 from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
 from gui.fields import ComboBox, Segments, SpinBox, radio_choices
@@ -146,6 +146,10 @@ class SettingsDialog(QDialog):
         threads.setValue(now.threads)
         name_control(threads, self.tr("Photos read at the same time"))
         threads.valueChanged.connect(self._on_threads)
+        patience = SpinBox(self._theme, "settings_patience_field", *PATIENCE_SECONDS)
+        patience.setValue(now.patience_seconds)
+        name_control(patience, self.tr("Seconds to wait for one photo"))
+        patience.valueChanged.connect(self._on_patience)
         spare = TickBox(self._theme, "settings_spare_box")
         label_button(spare, self.tr("Use fewer resources on battery or when the window is hidden"))
         spare.setMinimumWidth(spare.sizeHint().width())
@@ -156,6 +160,8 @@ class SettingsDialog(QDialog):
         column = _column()
         most = self.tr("Automatic uses all of the {n} cores of this computer.").format(n=cores)
         column.addLayout(row(self.tr("Photos read at the same time"), threads, most))
+        given_up = self.tr("A photo that takes longer is given up and listed, so that it cannot hold up the others.")
+        column.addLayout(row(self.tr("Seconds to wait for one photo"), patience, given_up))
         column.addWidget(spare)
         column.addWidget(hint_label(why))
         return column
@@ -175,6 +181,10 @@ class SettingsDialog(QDialog):
     @Slot(int)
     def _on_threads(self, threads: int) -> None:
         self._preferences.change(threads=threads)
+
+    @Slot(int)
+    def _on_patience(self, seconds: int) -> None:
+        self._preferences.change(patience_seconds=seconds)
 
     @Slot(bool)
     def _on_spare(self, spare: bool) -> None:

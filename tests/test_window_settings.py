@@ -28,7 +28,7 @@ from support import Result, photo, save
 from window_support import Gate, User, handle, photos_in
 
 from core.images import ImageFile
-from core.messages import Computed
+from core.messages import Computed, Looked
 from core.settings import Settings, load_settings, save_settings
 from core.thumbnail_store import ThumbnailStore
 from core.workers import Worker
@@ -43,7 +43,7 @@ CONTROLS = (
     "settings_theme_system_button settings_theme_light_button settings_theme_dark_button settings_language_field "
     "settings_method_auto_radio settings_method_brute_radio settings_method_kdtree_radio cache_open_button "
     "cache_change_button cache_limit_field cache_remove_gone_button cache_clear_button settings_threads_field "
-    "settings_spare_box settings_close_button"
+    "settings_patience_field settings_spare_box settings_close_button"
 ).split()
 
 
@@ -458,6 +458,28 @@ def test_the_number_of_threads_counts_at_once(
     user = start()
     open_settings(user)
     assert user.widget("settings_threads_field", QSpinBox).text() == "1"
+
+
+def test_how_long_to_wait_for_one_photo(user: User, photos: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    look = Worker.look
+
+    def noted(worker: Worker, file: ImageFile, seconds: float) -> Looked:
+        waited.append(seconds)
+        return look(worker, file, seconds)
+
+    monkeypatch.setattr(Worker, "look", noted)
+    open_settings(user)
+    assert user.widget("settings_patience_field", QSpinBox).text() == "60"
+    focus(user, "settings_patience_field")
+    user.press("Up")
+    user.wait(lambda: chosen(home).patience_seconds == 61)
+    close_settings(user)
+    save(photos / "new.png", photo(99))
+    user.press("F5")
+    user.wait(lambda: waited)
+    user.wait_till_indexed()
+    assert waited == [61]
 
 
 def test_a_minimised_window_works_less(start: Start, photos: Path, gate: Gate, workers: Workers) -> None:
