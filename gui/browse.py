@@ -55,7 +55,6 @@ class Browse(QObject):
         self.bar = BrowseBar(theme, self._sort, preferences.now.stacks)
         self.marking = Marking(paths, library, work, self)
         self._active = True
-        self._notice: Notice | None = None
         self._filters: Filters = frozenset()
         self._expanded: frozenset[str] = frozenset()
         self._view: View | None = None
@@ -105,16 +104,11 @@ class Browse(QObject):
 
     def attach(self, window: QWidget, notice: Notice) -> None:
         """Say what is to be said in this window, and look for new photos when the user comes back to it."""
-        self._notice = notice
         window.installEventFilter(self)
         self._arranger.failed.connect(notice.say)
         self.marking.said.connect(notice.say)
-        self.marking.undos.undoable.connect(self._offer_undo)
-
-    @Slot(str, object)
-    def _offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
-        if self._notice is not None:
-            self._notice.offer(sentence, self.tr("Undo"), undo)
+        self.marking.hearts.offered.connect(notice.offer)
+        self.marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What keys do anywhere in the window, by their names in gui.keys."""
@@ -210,6 +204,7 @@ class Browse(QObject):
         view, wish = arranged.view, arranged.wish
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._shown, self._wish = view, None, self._wish_now()
+        self.marking.hearts.learn(list(filter(None, map(wish.shelf.identity, view.favourites))))
         self.sidebar.show_counts(view.counts, view.present, wish.filters)
         self.bar.show_filters(wish.filters)
         self.bar.show_total(view.total, len(wish.shelf.paths))
@@ -280,11 +275,11 @@ class Browse(QObject):
 
     @Slot(object)
     def _on_heart(self, path: str) -> None:
-        self.marking.toggle_favourites([path], self._arranger.shelf)
+        self.marking.hearts.toggle([path], self._arranger.shelf)
 
     @Slot()
     def favour_selected(self) -> None:
-        self.marking.toggle_favourites(self.selected(), self._arranger.shelf)
+        self.marking.hearts.toggle(self.selected(), self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,9 @@ import numpy as np
 
 from core.catalog import Catalog
 from core.features import part, swatches
+from core.files import write_whole
 from core.groups import Groups, carried_over, same_garment
-from core.marks import Marks, save_marks
+from core.marks import Marks
 from core.paths import Paths
 from core.search import Searcher
 from core.shelf import Filters, Shelf, Sort, View, arrange, build_shelf
@@ -58,7 +58,7 @@ class ShelfJob(Job):
         with Catalog(self._paths.catalog) as catalog:
             listing = catalog.listing(self._folders)
         shelf = build_shelf(self._photos, listing, self._folders, self._searcher)
-        _ = shelf.content_of  # here, not when a heart is clicked
+        _ = shelf.place_of  # here, not when a heart is clicked
         groups = _kept(self._paths, self._searcher)[1] if self._searcher and self._wants_groups else None
         return Shelved(shelf, groups)
 
@@ -93,7 +93,7 @@ class ViewJob(Job):
     def work(self) -> Arranged:
         wish = self._wish
         order = wish.order if wish.order is not None else wish.shelf.order(wish.sort, self.is_cancelled)
-        view = arrange(wish.shelf, wish.filters, wish.marks.favourites, order, _groups_now(wish), wish.expanded)
+        view = arrange(wish.shelf, wish.filters, wish.marks, order, _groups_now(wish), wish.expanded)
         return Arranged(wish, order, view)
 
 
@@ -141,30 +141,9 @@ def _kept(paths: Paths, searcher: Searcher) -> tuple[Path, Groups | None]:
 
 def _keep(file: Path, groups: Groups) -> None:
     """Write the groups and forget older ones. A disk that cannot be written costs only time at the next start."""
-    temporary = file.with_suffix(f".{os.getpid()}.tmp")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         for old in file.parent.glob("*.npy"):
             old.unlink(missing_ok=True)
-        with open(temporary, "wb") as stream:
-            np.save(stream, groups, allow_pickle=False)
-        temporary.replace(file)
+        write_whole(file, lambda stream: np.save(stream, groups, allow_pickle=False))
     except OSError:
         log.exception("The stacks could not be kept")
-
-
-class MarksJob(Job):
-    """Writes the marks; its value is whether that was possible."""
-
-    def __init__(self, path: Path, marks: Marks) -> None:
-        super().__init__()
-        self._path = path
-        self._marks = marks
-
-    def work(self) -> bool:
-        try:
-            save_marks(self._path, self._marks)
-        except OSError:
-            log.exception("The favourites could not be saved")
-            return False
-        return True

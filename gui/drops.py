@@ -83,8 +83,10 @@ def _sorted_out(paths: list[str]) -> Dropped:
 def _bitmap(mime: QMimeData) -> Dropped | None:
     if not mime.hasImage():
         return None
-    image = QImage(mime.imageData())
-    return None if image.isNull() else Dropped(image=image)
+    image = mime.imageData()
+    if not isinstance(image, QImage) or image.isNull():  # bytes, where what another program offers is no image
+        return None
+    return Dropped(image=image)
 
 
 def image_bytes(image: QImage) -> bytes:

@@ -15,6 +15,7 @@ from core.model import Extractor
 from core.pace import Pace
 from core.paths import Paths
 from core.settings import Settings
+from core.workers import Workers
 from gui.jobs import Job
 
 
@@ -44,11 +45,18 @@ class IndexJob(Job):
     noted = Signal(int, object)
 
     def __init__(
-        self, paths: Paths, extractor: Extractor, settings: Settings, pace: Pace, known: tuple[str, ...] = ()
+        self,
+        paths: Paths,
+        extractor: Extractor,
+        workers: Workers,
+        settings: Settings,
+        pace: Pace,
+        known: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self._paths = paths
         self._extractor = extractor
+        self._workers = workers
         self._settings = settings
         self._pace = pace
         self._known = known  # what is probably there
@@ -68,6 +76,8 @@ class IndexJob(Job):
                 catalog,
                 self._extractor,
                 present or folders,
+                workers=self._workers,
+                patience=self._settings.patience_seconds,
                 pace=self._pace,
                 control=self.control,
                 on_scan=partial(self._on_scan, noting),

@@ -14,6 +14,7 @@ from core.indexing import IndexReport, Progress
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
+from core.workers import Workers
 from gui.folders import Listed, Under, why_no_photos, with_folder
 from gui.garbage import Garbage
 from gui.index_job import IndexJob
@@ -54,6 +55,8 @@ class Library(QObject):
         super().__init__(parent)
         self._paths = paths
         self._extractor = extractor
+        self._workers = Workers(extractor)
+        work.at_last(self._workers.end)
         self._preferences = preferences
         self._job: IndexJob | None = None
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
@@ -159,7 +162,7 @@ class Library(QObject):
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
-        self._job = IndexJob(self._paths, self._extractor, now, pace, self.photos)
+        self._job = IndexJob(self._paths, self._extractor, self._workers, now, pace, self.photos)
         self._job.asked.connect(self._on_asked)
         self._job.scanned.connect(self._on_scanned)
         self._job.progressed.connect(self._on_progressed)

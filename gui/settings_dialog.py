@@ -21,11 +21,13 @@ from core.settings import THEMES
 from gui.cache_section import CacheSection
 from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
 from gui.fields import ComboBox, Segments, SpinBox, radio_choices
+from gui.hearts import Hearts
 from gui.preferences import Preferences
 from gui.settings_rows import card, hint_label, row
 from gui.theme import SPACE, Theme
 from gui.thumbnail_care import ThumbnailCare
 from gui.tick_box import TickBox
+from gui.trouble import trouble_card
 
 translate = QCoreApplication.translate
 
@@ -49,6 +51,7 @@ class SettingsDialog(QDialog):
         theme: Theme,
         preferences: Preferences,
         care: ThumbnailCare,
+        hearts: Hearts,
         languages: Sequence[tuple[str, str]],
         parent: QWidget,
     ) -> None:
@@ -59,6 +62,7 @@ class SettingsDialog(QDialog):
         self._preferences = preferences
         self._close = text_button("settings_close_button", primary=True)
         self._area = self._lay_out(
+            trouble_card(preferences, hearts),
             card("appearance_card", self.tr("Appearance"), self._appearance(languages)),
             card("search_card", self.tr("Search"), self._search()),
             card("cache_card", self.tr("Photos and cache"), CacheSection(theme, preferences, care)),

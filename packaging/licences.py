@@ -89,8 +89,8 @@ No fonts are shipped: the window uses those of the system.
 TAIL = """
 The libraries under the LGPL (Qt, PySide, Shiboken, libheif, libde265, libquadmath) are files of their own that the
 program loads while it runs; whoever has a copy may put another build of them in their place. Their sources are on the
-sites of their projects. A build with Python inside also holds Python (PSF-2.0) with OpenSSL (Apache-2.0), SQLite (public
-domain), libffi (MIT), zlib (Zlib), bzip2 (bzip2-1.0.6) and XZ Utils (0BSD).
+sites of their projects. A build with Python inside also holds Python (PSF-2.0) with OpenSSL (Apache-2.0), SQLite
+(public domain), libffi (MIT), zlib (Zlib), bzip2 (bzip2-1.0.6) and XZ Utils (0BSD).
 """
 
 

@@ -223,6 +223,14 @@ def test_bytes_that_are_no_photo(ready: User) -> None:
     ready.wait_for_notice("not an image")
 
 
+def test_a_bitmap_that_is_none(ready: User) -> None:
+    data = QMimeData()
+    data.setData("application/x-qt-image", b"no image")
+    assert not ready.drop(data)
+    ready.paste(data)
+    ready.wait_for_notice("no photo on the clipboard")
+
+
 def test_a_file_that_is_gone(ready: User, tmp_path: Path) -> None:
     ready.paste(files(tmp_path / "gone.png"))
     ready.wait_for_notice("not there any more")

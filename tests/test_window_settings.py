@@ -9,9 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QDesktopServices, QWheelEvent
@@ -29,9 +27,11 @@ from PySide6.QtWidgets import (
 from support import Result, photo, save
 from window_support import Gate, User, handle, photos_in
 
-from core.model import Extractor
+from core.images import ImageFile
+from core.messages import Computed
 from core.settings import Settings, load_settings, save_settings
 from core.thumbnail_store import ThumbnailStore
+from core.workers import Worker
 from gui import power, thumbnail_care
 from gui.language import reopens
 from gui.theme import DARK, LIGHT
@@ -71,18 +71,19 @@ class Workers:
 @pytest.fixture
 def workers(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Workers:
     """On a computer with three cores."""
-    counted, held_up = Workers(), Extractor.features
+    counted, held_up = Workers(), Worker.compute
     monkeypatch.setattr("core.pace.core_count", lambda: 3)
     monkeypatch.setattr("core.indexing.PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr("core.indexing.PHOTOS_PER_WORKER", 1)
 
-    def features(extractor: Extractor, rgb: NDArray[np.uint8]) -> NDArray[np.float16]:
+    def compute(worker: Worker, file: ImageFile, seconds: float) -> Computed:
         counted.change(1)
         try:
-            return held_up(extractor, rgb)
+            return held_up(worker, file, seconds)
         finally:
             counted.change(-1)
 
-    monkeypatch.setattr(Extractor, "features", features)
+    monkeypatch.setattr(Worker, "compute", compute)
     return counted
 
 

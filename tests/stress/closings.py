@@ -40,6 +40,7 @@ class Outcome:
     seed: int
     faults: tuple[str, ...]
     actions: dict[str, int]
+    hearts: int = 0
 
 
 # --- inside the process ---
@@ -53,6 +54,7 @@ class Hand:
         self._folder = folder
         self._report = report
         self._ends_at = float("inf")
+        self._early = self._random.random() < 0.25  # before anything has been read; else when hearts can be set
         self._actions: Counter[str] = Counter()
 
     def begin(self) -> None:
@@ -61,9 +63,10 @@ class Hand:
 
     def _slow_down(self) -> None:
         """Each save in the background takes longer."""
-        from gui import browse_jobs, last_view, preferences, trash
+        from gui import last_view, marking_jobs, preferences, trash
 
-        for kind in (browse_jobs.MarksJob, preferences.SaveJob, trash.TrashJob, trash.RestoreJob, last_view.KeepJob):
+        saves = (marking_jobs.OpenJob, marking_jobs.ChangeJob, preferences.SaveJob, last_view.KeepJob)
+        for kind in (*saves, trash.TrashJob, trash.RestoreJob):
             kind.work = self._slowly(kind.work)
 
     def _slowly(self, work: Any) -> Any:
@@ -84,14 +87,18 @@ class Hand:
         from gui.main_window import MainWindow
 
         windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-        if not windows or not windows[0]._gallery.photos.paths:
+        if not windows or not self._is_ready(windows[0]):
             self._later(self._look_for_window)
             return
         self._window = windows[0]
         self._watch_closing()
-        # Some close before anything has been read, most when hearts can be set.
         self._ends_at = time.monotonic() + self._random.uniform(0, _LONGEST_S)
         self._act()
+
+    def _is_ready(self, window: Any) -> bool:
+        shelf = window._browse._arranger.shelf
+        read = shelf is not None and shelf.contents and None not in shelf.contents
+        return bool(window._gallery.photos.paths if self._early else read)
 
     def _watch_closing(self) -> None:
         end, window = type(self._window).closeEvent, self._window
@@ -108,17 +115,15 @@ class Hand:
 
         window = self._window
         shown = asdict(window._preferences.now)
-        hearts = sorted(one.hex() for one in window._browse.marking.marks.favourites)
+        hearts = sorted(one.content.hex() for one in window._browse.marking.marks.favourites)
         self._report.write_text(json.dumps({"hearts": hearts, "settings": shown, "actions": self._actions}), "utf-8")
 
     def _act(self) -> None:
         if time.monotonic() > self._ends_at:
             self._close()
             return
-        act = self._random.choice(
-            [*[self._favour] * 6, *[self._throw] * 2, *[self._undo] * 2]
-            + [self._search, self._index, self._tune, self._sort, self._cache, self._page]
-        )
+        often = 6 * [self._favour] + 2 * [self._throw] + 2 * [self._undo]
+        act = self._random.choice([*often, self._search, self._index, self._tune, self._sort, self._cache, self._page])
         act()
         self._actions[act.__name__.strip("_")] += 1
         self._later(self._act, self._random.choice([0, 5, 20, 60, 150]))
@@ -166,6 +171,8 @@ class Hand:
         self._window._navigator.show_page(self._random.choice(["browse", "similar"]))
 
     def _close(self) -> None:
+        for _ in range(self._random.randrange(5)):  # what was done last is what would be lost
+            self._random.choice([self._favour, self._favour, self._throw, self._cache])()
         if self._random.random() < 0.5:
             self._window.close()
         else:
@@ -216,7 +223,7 @@ def closing(seed: int, place: Path) -> Outcome:
         return Outcome(seed, (*faults, "it closed before anything was written down"), {})
     shown = json.loads(report.read_text("utf-8"))
     faults += _lost(home, shown, before, folder, place / "data" / "Trash" / "files")
-    return Outcome(seed, tuple(faults), shown["actions"])
+    return Outcome(seed, tuple(faults), shown["actions"], len(shown["hearts"]))
 
 
 def _logged(home: Path) -> list[str]:
@@ -242,9 +249,11 @@ def _lost(home: Path, shown: dict[str, Any], before: Counter[bytes], folder: Pat
 
 def hearts_on_disk(home: Path) -> set[str]:
     """The content hashes of the favourites, as hex."""
-    from core.marks import load_marks
+    from core.paths import Paths
+    from core.wardrobe import Wardrobe
 
-    return {one.hex() for one in load_marks(home / "marks.json").favourites}
+    with Wardrobe(Paths.choose(str(home))) as wardrobe:
+        return {one.content.hex() for one in wardrobe.marks().favourites}
 
 
 def run(seeds: Sequence[int], at_once: int) -> list[Outcome]:
@@ -263,6 +272,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--closings", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0, help="of the first; the others follow")
+    parser.add_argument("--short", action="store_true", help="eight closings")
     parser.add_argument("--at-once", type=int, default=2)
     parser.add_argument("--inside", nargs=2, metavar=("SEED", "PLACE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -270,13 +280,15 @@ def main() -> int:
         place = Path(options.inside[1])
         return inside(int(options.inside[0]), place / "home", place / "photos", place / "report")
     begun = time.monotonic()
-    outcomes = run(range(options.seed, options.seed + options.closings), options.at_once)
+    outcomes = run(range(options.seed, options.seed + (8 if options.short else options.closings)), options.at_once)
     for outcome in outcomes:
         for fault in outcome.faults:
             print(f"seed {outcome.seed}: {fault}")
     actions: Counter[str] = sum((Counter(outcome.actions) for outcome in outcomes), Counter())
     bad = sum(bool(outcome.faults) for outcome in outcomes)
-    print(f"{len(outcomes)} closings in {time.monotonic() - begun:.0f} s, {bad} with faults; {dict(actions)}")
+    hearts = sum(outcome.hearts for outcome in outcomes)
+    print(f"done: {dict(actions)}")
+    print(f"{len(outcomes)} closings in {time.monotonic() - begun:.0f} s, {bad} with faults; {hearts} hearts shown")
     return 1 if bad else 0
 
 
