@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from core.ranking import METHODS
 from core.shelf import SORTS
 
 THEMES = ("system", "light", "dark")
@@ -24,7 +23,6 @@ class Settings:
     """All settings with their defaults; `dataclasses.replace` makes a changed copy."""
 
     folders: tuple[str, ...] = ()
-    method: str = "auto"  # of ranking: auto, brute, kdtree
     threads: int = 0  # for indexing; 0: one per core
     theme: str = SYSTEM  # one of THEMES
     language: str = SYSTEM  # or a code such as "de"
@@ -64,7 +62,7 @@ def _typed(name: str, value: Any) -> Any:
 
 def _is_possible(name: str, value: Any) -> bool:
     """Whether a value of the right type can be meant."""
-    choices: dict[str, tuple[str, ...]] = {"method": METHODS, "theme": THEMES, "sort": SORTS}
+    choices: dict[str, tuple[str, ...]] = {"theme": THEMES, "sort": SORTS}
     limits = {
         "threads": (0, MAX_THREADS),
         "cache_megabytes": (MIN_CACHE_MB, MAX_CACHE_MB),

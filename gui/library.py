@@ -256,12 +256,6 @@ class Library(QObject):
 
     # --- what can be searched ---
 
-    @Slot(str)
-    def choose_method(self, method: str) -> None:
-        """Rank by another method from now on."""
-        self._preferences.change(method=method)
-        self._read()
-
     @Slot()
     def _read(self) -> None:
         self._unread = False

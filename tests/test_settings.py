@@ -14,7 +14,6 @@ from core.settings import Settings, load_settings, save_settings
 
 CHANGED = Settings(
     folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
-    method="kdtree",
     threads=3,
     theme="dark",
     language="de",
@@ -61,7 +60,6 @@ def test_values_of_a_wrong_type_and_unknown_ones_are_left_out(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "stored",
     [
-        {"method": "guess"},
         {"theme": "pink"},
         {"sort": "size"},
         {"language": "../de"},
