@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from window_support import Gate, User
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
 LEFTOVER_SECONDS = 2.0
 
