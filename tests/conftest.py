@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from window_support import Gate, User
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
 LEFTOVER_SECONDS = 30.0  # for a thread that is about to end on a busy machine; one that is left over never does
 
