@@ -22,7 +22,11 @@ def test_odd_data_gives_nothing_but_reasons(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["kills --times 3 --photos 40 index hearts trash", "full_disk --step 256 hearts settings", "no_network tests/test_start.py"],
+    [
+        "kills --times 3 --photos 40 index hearts trash",
+        "full_disk --step 256 hearts settings",
+        "no_network tests/test_start.py",
+    ],
     ids=lambda words: words.split()[0],
 )
 def test_a_short_part(words: str) -> None:

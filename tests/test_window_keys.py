@@ -102,7 +102,8 @@ def test_photos_in_sight_stay_in_memory(start: Start, many: Path, home: Path, mo
     """Also when the screens before and after, which are loaded ahead, fill the memory set aside for thumbnails."""
     monkeypatch.setattr("gui.photo_grid.PixmapCache", lambda: PixmapCache(limit=30 * 20 * 24 * 4))
     user = start(many)
-    user.wait_till_quiet(lambda: len(list((home / "cache" / "thumbnails").rglob("*.jpg"))))
+    user.wait(lambda: all(user.thumbnail(row) for row in range(12)))
+    user.wait_till_quiet(lambda: len(list((home / "cache" / "thumbnails").rglob("*.jpg"))))  # nothing else is loaded
     assert [row for row in range(12) if user.thumbnail(row) is None] == []
 
 
