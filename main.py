@@ -11,12 +11,18 @@ from core.paths import Paths
 from core.running import Running
 
 COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "verify", "forget")
+WORKER = "--worker"  # how core.workers starts this program again; in frozen programs there is no other way
 FAILED = 1  # the exit code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run with the words of the command line; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == [WORKER]:
+        from core import worker
+
+        worker.serve(words[1:])
+        return 0
     home, rest = _take_home(words)
     if rest and rest[0] in COMMANDS:
         from core import cli  # only now: it takes much longer than handing a path over

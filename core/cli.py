@@ -108,6 +108,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         "--weights", type=_weights, default={"look": 1.0}, metavar="look=1,colour=0.5,...", help="how much each counts"
     )
     parser.add_argument("--kind", choices=(*KINDS, UNSURE), help="only photos of this kind of garment")
+    parser.add_argument("--hide-duplicates", action="store_true", help="of several photos of one item only the nearest")
     parser.add_argument("--colour", type=_colour, metavar="#RRGGBB", help="only photos of this colour")
 
 

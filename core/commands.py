@@ -21,13 +21,15 @@ from core.colours import to_hex
 from core.explain import draw_explanation
 from core.export import write_features, write_rankings
 from core.features import ASPECTS
+from core.folding import fold
 from core.images import UnreadableImage, is_image_name, load_rgb
 from core.model import INPUT_SIDE
-from core.query import Query, combine, path_among
+from core.query import Box, Query, combine, path_among
 from core.search import Match, Searcher
 from core.sentences import printable
 from core.session import FAILED, OK, USAGE, RunError, Session, say
 from core.sheet import Answer, draw_sheet
+from core.turns import ask, turned_queries
 
 
 def index(options: argparse.Namespace) -> int:
@@ -62,8 +64,9 @@ def _answer_all(session: Session, searching: _Searching, options: argparse.Names
     code = OK
     for image in options.images:
         try:
-            query = session.query(image, options.box)
-            _print({"query": os.path.abspath(image)}, searching.matches(query, [image]), options)
+            query, turns = searching.ask(image, options.box)
+            told = {"query": os.path.abspath(image), "turned": 90 * turns}
+            _print(told, searching.matches(query, [image]), options)
         except UnreadableImage as error:
             say(str(error))
             code = FAILED
@@ -86,10 +89,10 @@ def sheet(options: argparse.Namespace) -> int:
         paths = searching.searcher.collection.paths
         _protect(searching.searcher.collection, options, options.images)
         picked = random.Random(options.seed).sample(paths, min(options.random, len(paths)))
-        answers = [
-            Answer(os.path.abspath(image), searching.matches(session.query(image), [image]))
-            for image in [*options.images, *picked]
-        ]
+        answers = []
+        for image in [*options.images, *picked]:
+            query, turns = searching.ask(image)
+            answers.append(Answer(os.path.abspath(image), searching.matches(query, [image]), turns > 0))
     draw_sheet(answers).save(options.output, quality=90)
     print(options.output.absolute())
     return OK
@@ -147,6 +150,7 @@ class _Searching:
 
     def __init__(self, session: Session, options: argparse.Namespace) -> None:
         self.searcher = Searcher(session.collection(options.folders), options.method)
+        self._session = session
         self._options = options
         self._mask = self._filter()
 
@@ -158,18 +162,27 @@ class _Searching:
             masks.append(self.searcher.of_colour(self._options.colour))
         return np.logical_and.reduce(masks) if masks else None
 
+    def ask(self, image: str, box: Box | None = None) -> tuple[Query, int]:
+        """A query with an image file, and by how many quarters clockwise it had to be turned, see core.turns."""
+        query, path = self._session.query(image, box), os.path.abspath(image)
+        in_folders = self.searcher.query(path_among(self._options.folders, path)) is not None
+        if box is not None or in_folders:
+            return query, 0
+        asked = ask(self.searcher, query, lambda: turned_queries(path, self._session.extractor))
+        return asked.query, asked.turns
+
     def matches(self, query: Query, images: Sequence[str]) -> tuple[Match, ...]:
         """The matches of a query that was made from these image files."""
         options = self._options
         themselves = [path_among(options.folders, os.path.abspath(image)) for image in images]
-        return self.searcher.nearest(
-            query,
-            options.top,
-            options.weights,
-            mask=self._mask,
-            first=themselves[0],
-            exclude=themselves if getattr(options, "exclude_self", False) else (),
-        )
+        exclude = themselves if getattr(options, "exclude_self", False) else ()
+
+        def nearest(k: int) -> tuple[Match, ...]:
+            return self.searcher.nearest(
+                query, k, options.weights, mask=self._mask, first=themselves[0], exclude=exclude
+            )
+
+        return fold(self.searcher, nearest, options.top)[0] if options.hide_duplicates else nearest(options.top)
 
     def of_colour(self) -> tuple[tuple[str, float], ...]:
         """The photos nearest to the wanted colour, with their distance."""
@@ -198,7 +211,8 @@ def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Nam
     if _wants_json(options):
         print(json.dumps({**told, "matches": [asdict(match) for match in matches]}), flush=True)
         return
-    print(f"Most similar to {printable(told['query'])}" if told["query"] else "Most similar")
+    turned = f" (found turned by {told['turned']} degrees)" if told.get("turned") else ""
+    print(f"Most similar to {printable(told['query'])}{turned}" if told["query"] else "Most similar")
     for rank, match in enumerate(matches, 1):
         print(_line(rank, match))
 

@@ -127,9 +127,7 @@ def _opened_again(directory: Path) -> sqlite3.Connection | None:
 
 
 def _connect(directory: Path) -> sqlite3.Connection:
-    make_private(directory)
     file = directory / NAME
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))  # SQLite gives its companions the same rights
     # isolation_level=None: transactions begin and end only where this file says so.
     db = sqlite3.connect(file, timeout=LOCK_SECONDS, isolation_level=None)
     try:
@@ -145,6 +143,11 @@ def _connect(directory: Path) -> sqlite3.Connection:
 
 def _prepared(directory: Path) -> sqlite3.Connection:
     """A connection to the checked database, its tables those of today. Under the lock."""
+    make_private(directory)
+    # SQLite gives its companions the same rights. A file that is there must not be opened but by SQLite: closing it
+    # would end the locks of every connection in this process.
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(directory / NAME, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     db = _connect(directory)
     try:
         if _version(db) < 0:

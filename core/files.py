@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,12 +23,15 @@ def make_private(folder: Path) -> None:
         one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], object] | bytes, *, private: bool = True) -> None:
+def write_whole(
+    path: Path, write: Callable[[BinaryIO], object] | bytes, *, private: bool = True, durable: bool = True
+) -> None:
     """Write a file in one step: a crash or a full disk leaves the old file or the new one. Raises OSError.
 
     `write` is the content, or is called with the open stream of a temporary file beside `path`, which is flushed to
     disk and moved into place; when it raises, the earlier file stays as it was. `private`: for its owner alone, and so
-    are folders made for it; else as the user's other files.
+    are folders made for it; else as the user's other files. `durable`: on the disk when this returns; else a loss of
+    power may leave an empty file, which is good enough, and much faster, for what can be made again.
     """
     if private:
         make_private(path.parent)
@@ -42,7 +46,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object] | bytes, *, priv
             else:
                 write(to)
             to.flush()
-            os.fsync(to.fileno())
+            if durable:
+                os.fsync(to.fileno())
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -64,3 +69,29 @@ def take_over(folder: Path) -> None:
                     if not os.path.islink(one := os.path.join(place, name)):
                         os.chmod(one, mode)
         folder.chmod(PRIVATE_FOLDER)  # at the end: it tells that all is done
+
+
+def set_aside(path: Path, why: str = "damaged") -> Path:
+    """Move a file to a name of its own beside it, such as "settings-damaged-1.json"; returns it. Raises OSError."""
+    for number in count(1):
+        target = path.with_name(f"{path.stem}-{why}-{number}{path.suffix}")
+        try:
+            move_new(path, target)
+        except FileExistsError:
+            continue
+        return target
+    raise AssertionError  # count never ends
+
+
+def move_new(path: Path, target: Path) -> None:
+    """Give a file another name, never that of another file. Raises FileExistsError, OSError."""
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a folder, or a disk without links
+        if os.path.lexists(target):
+            raise FileExistsError(str(target)) from None
+        path.rename(target)
+    else:
+        path.unlink()

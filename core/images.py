@@ -6,12 +6,9 @@ reads files is importable from here too.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import hashlib
-import io
 import logging
-import threading
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +17,15 @@ import numpy as np
 import pi_heif
 import PIL
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from core import sentences
-from core.kinds_of_files import EXTENSIONS, is_image_name
+from core.attempts import open_picture
+from core.kinds_of_files import EXTENSIONS, begins_like_an_image, is_image_name
+from core.opening import Opened
 from core.photo_files import ImageFile, UnreadableImage, content_hash, read_file
+from core.profiles import to_srgb
+from core.repair import box_formats
 from core.scanning import BadFolder, Scan, ScanCancelled, Skipped, scan_folders
 
 __all__ = [
@@ -46,23 +47,25 @@ __all__ = [
     "scan_folders",
 ]
 
-# An allow-list: Pillow knows formats that start other programs (EPS starts Ghostscript) or that nobody photographs in.
-# MPO files of phones come in through JPEG.
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "HEIF", "AVIF")
-
-MAX_PIXELS = 200_000_000  # the largest phone sensor gives 16,320 x 12,240
-_BIG_PIXELS = 40_000_000
-_one_big_image = threading.Lock()  # several decoders at once must not need several times a gigabyte
-
 pi_heif.register_heif_opener()
 Image.init()  # Image.open(formats=...) raises KeyError for a plugin that is not loaded yet
-Image.MAX_IMAGE_PIXELS = None  # `_check_size` refuses instead, before any pixel is decoded, and without a warning
+Image.MAX_IMAGE_PIXELS = None  # `core.budget` refuses instead, before any pixel is decoded, and without a warning
 warnings.filterwarnings("ignore", module=r"PIL\.")  # about odd metadata; nothing that a user could act on
 logging.getLogger("PIL").addHandler(logging.NullHandler())  # else Python prints such messages itself
 for _libtiff in Path(PIL.__file__).parent.parent.glob("pillow.libs/libtiff*"):  # of the wheels for Linux
     ctypes.CDLL(str(_libtiff)).TIFFSetErrorHandler(None)  # else it prints; Pillow raises for the same faults
 
 RGB = NDArray[np.uint8]
+_TURNS = {  # by the orientation of EXIF 2.32, 4.6.4
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_QUARTER_TURNS = (5, 6, 7, 8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,104 +104,30 @@ def decode(source: str | bytes, at_least: int = 0) -> Picture:
     """Decode a path or the bytes of a file; its first frame, if there are several.
 
     With `at_least` the result may come scaled down, its short side never below that many pixels: JPEG decodes
-    several times faster so. Raises UnreadableImage, whatever the decoder raises.
+    several times faster so. No result has more than MAX_RESULT pixels. Raises UnreadableImage, whatever the decoder
+    raises.
     """
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if not data:
         raise UnreadableImage(sentences.EMPTY)
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            _check_size(image.size)
-            size = image.size
-            if at_least:
-                _draft(image, at_least)
-            if image.width * image.height <= _BIG_PIXELS:
-                return _picture(image, at_least, size)
-            with _one_big_image:
-                return _picture(image, at_least, size)
+        return _picture(open_picture(data, at_least))
     except UnreadableImage:
         raise
     except UnidentifiedImageError as error:
-        raise UnreadableImage(sentences.UNKNOWN_FORMAT) from error
+        odd_avif = begins_like_an_image(data) and box_formats(data)[:1] == ("AVIF",)
+        raise UnreadableImage(sentences.ODD_AVIF if odd_avif else sentences.UNKNOWN_FORMAT) from error
     except MemoryError as error:
         raise UnreadableImage(sentences.NO_MEMORY) from error
     except Exception as error:  # decoders raise whatever a broken file makes them raise: SyntaxError, struct.error, ...
         raise UnreadableImage(sentences.DAMAGED) from error
 
 
-def _picture(image: Image.Image, at_least: int, size: tuple[int, int]) -> Picture:
-    image.load()
-    pixels = _pixel_hash(image)
-    landscape = image.width > image.height
-    upright = _upright_rgb(image, at_least)
-    turned = upright.width != upright.height and landscape != (upright.width > upright.height)
-    return Picture(np.array(upright), pixels, 0.0, size[::-1] if turned else size)
-
-
-def _pixel_hash(image: Image.Image) -> bytes:
-    return hashlib.blake2b(f"{image.mode} {image.size}".encode() + image.tobytes(), digest_size=16).digest()
-
-
-def _check_size(size: tuple[int, int]) -> None:
-    width, height = size
-    if width * height > MAX_PIXELS:
-        size_told = sentences.MANY_PIXELS.format(width=f"{width:,}", height=f"{height:,}", most=MAX_PIXELS // 10**6)
-        raise UnreadableImage(size_told)
-    if width < 1 or height < 1:
-        raise UnreadableImage(sentences.NO_PIXELS)
-
-
-def _draft(image: Image.Image, at_least: int) -> None:
-    """Let JPEG decode at 1/2, 1/4 or 1/8 where that leaves the short side long enough."""
-    scale = at_least / min(image.size)
-    if scale < 1:
-        image.draft(None, (int(np.ceil(image.width * scale)), int(np.ceil(image.height * scale))))
-
-
-def _upright_rgb(image: Image.Image, at_least: int) -> Image.Image:
-    _turn_upright(image)
-    rgb = _on_white(image) if _is_transparent(image) else _to_rgb(image)
-    factor = min(rgb.size) // at_least if at_least else 1
-    return rgb.reduce(factor // 2) if factor >= 4 else rgb  # box filter; keeps twice what the caller resizes to
-
-
-def _turn_upright(image: Image.Image) -> None:
-    with contextlib.suppress(Exception):  # broken EXIF says nothing about the pixels
-        ImageOps.exif_transpose(image, in_place=True)
-
-
-def _is_transparent(image: Image.Image) -> bool:
-    if image.mode.startswith("I"):
-        return False  # 16-bit grey, which Pillow would clip; `_to_rgb` sees to a transparent level
-    return image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    rgba = image.convert("RGBA")
-    alpha = rgba.getchannel("A")
-    if alpha.getextrema()[1] == 0:  # some programs leave the alpha of an opaque bitmap at nought
-        return rgba.convert("RGB")
-    background = Image.new("RGB", rgba.size, "white")
-    background.paste(rgba, mask=alpha)
-    return background
-
-
-def _to_rgb(image: Image.Image) -> Image.Image:
-    if image.mode == "RGB":
-        return image
-    if image.mode.startswith(("I", "F")):
-        levels = np.asarray(image)
-        grey = _to_8_bits(levels)
-        grey[levels == image.info.get("transparency")] = 255
-        return Image.fromarray(grey).convert("RGB")
-    return image.convert("RGB")
-
-
-def _to_8_bits(values: NDArray[np.generic]) -> RGB:
-    """Grey of 16 bits, 32 bits or floats to uint8; Pillow's own conversion would clip at 255."""
-    levels = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
-    top = 65535.0 if values.dtype == np.uint16 else float(levels.max(initial=0.0))
-    if values.dtype.kind == "i" and top <= 65535:
-        top = 65535.0 if top > 255 else 255.0
-    eight_bits: RGB = np.clip(levels * (255.0 / (top or 1.0)), 0, 255).astype(np.uint8)
-    return eight_bits
+def _picture(opened: Opened) -> Picture:
+    image = opened.image
+    pixels = hashlib.blake2b(f"{image.mode} {image.size}".encode() + image.tobytes(), digest_size=16).digest()
+    rgb = to_srgb(image, opened.profile)
+    turn = _TURNS.get(opened.orientation)
+    upright = rgb if turn is None else rgb.transpose(turn)
+    size = opened.size[::-1] if opened.orientation in _QUARTER_TURNS else opened.size
+    return Picture(np.array(upright), pixels, opened.missing, size)

@@ -46,7 +46,18 @@ class Paths:
         return self.data / "catalog"
 
     @property
+    def wardrobe(self) -> Path:
+        """What the user made."""
+        return self.data / "wardrobe.sqlite3"
+
+    @property
+    def copies(self) -> Path:
+        """Of the wardrobe, one a day."""
+        return self.data / "copies"
+
+    @property
     def marks(self) -> Path:
+        """Where earlier versions kept favourites."""
         return self.data / "marks.json"
 
     @property

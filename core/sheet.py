@@ -27,6 +27,7 @@ class Answer:
 
     query: str
     matches: tuple[Match, ...]
+    turned: bool = False  # found only in another turn
 
 
 def draw_sheet(answers: Sequence[Answer]) -> Image.Image:
@@ -47,7 +48,8 @@ def _rows(answer: Answer) -> int:
 
 def _draw_answer(sheet: Image.Image, answer: Answer, top: int) -> None:
     draw = ImageDraw.Draw(sheet)
-    title = _fitting(draw, f"Most similar to {_name(answer.query)}", 22, sheet.width - 2 * _GAP)
+    name = _name(answer.query) + (", turned" if answer.turned else "")
+    title = _fitting(draw, f"Most similar to {name}", 22, sheet.width - 2 * _GAP)
     draw.text((_GAP, top + 20), title, _INK, ImageFont.load_default(22))
     for number, match in enumerate(answer.matches):
         row, column = divmod(number, COLUMNS)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from core.catalog import Catalog
-from core.images import ImageFile, Skipped, UnreadableImage, content_hash, read_file, scan_folders
+from core.images import ImageFile, ScanCancelled, Skipped, UnreadableImage, content_hash, read_file, scan_folders
 from core.sentences import NO_MEMORY
 
 _READERS = 4  # a share answers several questions at a time
@@ -54,7 +54,10 @@ def verify_folders(
     found before it was `cancelled` stays marked. Raises BadFolder, CatalogError.
     """
     damaged = catalog.drop_damaged(model_id, afresh=True)
-    scan = scan_folders(folders)
+    try:
+        scan = scan_folders(folders, cancelled=cancelled)
+    except ScanCancelled:
+        return VerifyReport(tuple(folders), damaged=damaged, cancelled=True)
     known = catalog.states(folders)
     there = [file for file in scan.files if file.path in known]
     same = [file for file in there if file == known[file.path][0]]

@@ -16,6 +16,7 @@ from core.paths import Paths
 from core.thumbnail_store import ThumbnailStore
 from gui.browse import Browse
 from gui.controls import beside, framed
+from gui.core_texts import told
 from gui.dialogs import FailuresDialog
 from gui.empty_page import EmptyPage
 from gui.gallery import GalleryView, Place
@@ -75,10 +76,11 @@ class MainWindow(QMainWindow):
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
         self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences, work)
         self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery, work)
-        looks, undos = (self._theme, self._loader, self._preferences), self._browse.marking.undos
+        undos, hearts = self._browse.marking.undos, self._browse.marking.hearts
+        looks = (self._theme, self._loader, self._preferences)
         self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
         self._upkeep = Upkeep(
-            self, paths, self._theme, self._preferences, self._library, self._gallery, self._loader, work
+            self, paths, self._theme, self._preferences, self._library, self._gallery, self._loader, hearts, work
         )
         self._empty = EmptyPage(self._theme)
         self._hints = Hints(self._preferences, self)
@@ -129,8 +131,9 @@ class MainWindow(QMainWindow):
     def _connect_work(self) -> None:
         self._library.listed.connect(self._on_listed)
         self._library.started.connect(self._on_started)
-        self._library.progressed.connect(self._status.show_progress)
-        self._library.paused.connect(self._status.show_paused)
+        self._library.run.looked.connect(self._status.show_looked)
+        self._library.run.progressed.connect(self._status.show_progress)
+        self._library.run.paused.connect(self._status.show_paused)
         self._library.noted.connect(self._on_noted)
         self._library.reported.connect(self._on_reported)
         self._library.stopped.connect(self._on_stopped)
@@ -143,8 +146,8 @@ class MainWindow(QMainWindow):
         self.ways_in.photos_given.connect(self._navigator.search_paths)
         self.ways_in.image_given.connect(self._navigator.search_image)
         self.ways_in.refused.connect(self._notice.say)
-        self._status.pause_toggled.connect(self._library.toggle_pause)
-        self._status.cancelled.connect(self._library.cancel)
+        self._status.pause_toggled.connect(self._library.run.toggle_pause)
+        self._status.cancelled.connect(self._library.run.cancel)
         self._status.continued.connect(self._library.update)
         self._status.failures_wanted.connect(self._show_failures)
         self._drawing.succeeded.connect(self._library.add)
@@ -157,6 +160,8 @@ class MainWindow(QMainWindow):
         bind(self, {**self._browse.keys(), **self._navigator.keys(), **self.ways_in.keys(), **zoom, **own})
 
     def _open(self, start: str | None) -> None:
+        if sentence := self._preferences.problem or self._preferences.said:
+            self._notice.say(told(sentence))
         self._header.show_size(self._gallery.size_of_photos)
         self._show(self._navigator.current)
         self._loader.start()

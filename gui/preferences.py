@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from core.pace import Pace
-from core.settings import Settings, load_settings, save_settings
+from core.settings import Settings, open_settings, save_settings
 from gui.jobs import Job, Series
 from gui.work import Work
 
@@ -35,6 +35,7 @@ class Preferences(QObject):
 
     Attributes:
         pace: how much of the computer indexing may take now.
+        problem: why changes are not saved, said: what was mended at the start; sentences of core's, mostly empty.
 
     Signals:
         changed: `now` is another value.
@@ -46,7 +47,8 @@ class Preferences(QObject):
         super().__init__(parent)
         self._path = path
         self._saving = Series(work, self)
-        self.now = load_settings(path)
+        found = open_settings(path)
+        self.now, self.problem, self.said = found.settings, found.problem, found.said
         self.pace = Pace(self.now.threads)
 
     def change(self, **changes: Any) -> None:
@@ -55,7 +57,7 @@ class Preferences(QObject):
         if changed != self.now:
             self.now = changed
             self.pace.use(changed.threads)
-            if not self._saving.waits:
+            if not self.problem and not self._saving.waits:
                 self._saving.submit(SaveJob(self._path, lambda: self.now))
             self.changed.emit()
 

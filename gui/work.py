@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from typing import NoReturn, Protocol
 
 from PySide6.QtCore import QDeadlineTimer, QThread
@@ -34,9 +35,14 @@ class Work:
     def __init__(self) -> None:
         self.ended = False
         self._parts: list[Part] = []
+        self._last: list[Callable[[], object]] = []
 
     def take_in(self, part: Part) -> None:
         self._parts.append(part)
+
+    def at_last(self, act: Callable[[], object]) -> None:
+        """To be done once all threads have ended."""
+        self._last.append(act)
 
     def end(self) -> None:
         """Finish what must be finished, cancel everything else, and wait for the threads."""
@@ -52,6 +58,8 @@ class Work:
             if not thread.wait(until):
                 log.info("%s does not end; it is left behind", type(thread).__name__)
                 _left.append(thread)
+        for act in self._last:
+            act()
 
 
 def leave(code: int) -> int:

@@ -13,17 +13,18 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from offline import sitecustomize as offline
 from support import ROOT, Expert, Result, photo, save
 
 from core.catalog import Catalog  # core before Qt, as in main.py
+from core.images import ImageFile
+from core.messages import Computed
 from core.model import Extractor
 from core.paths import HOME_VARIABLE, Paths
 from core.sample import write_sample
 from core.settings import Settings, save_settings
+from core.workers import Worker, Workers
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -95,6 +96,34 @@ def extractor() -> Extractor:
     return Extractor()
 
 
+class WarmWorkers(Workers):
+    """Worker processes that stay for the next test: to start them takes a while."""
+
+    def end(self) -> None:
+        pass
+
+    def really_end(self) -> None:
+        super().end()
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Callable[..., Workers]]:
+    """What tests have in place of the class Workers."""
+    made: dict[tuple[str, str], WarmWorkers] = {}
+
+    def workers(extractor: Extractor, plugin: str = "") -> Workers:
+        return made.setdefault((extractor.model_id, plugin), WarmWorkers(extractor, plugin))
+
+    yield workers
+    for one in made.values():
+        one.really_end()
+
+
+@pytest.fixture(autouse=True)
+def _warm_workers(warm: Callable[..., Workers], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.indexing.Workers", warm)
+
+
 @pytest.fixture
 def catalog(home: Path) -> Iterator[Catalog]:
     """The catalog that the commands of this test use too."""
@@ -150,14 +179,13 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     """Holds up the indexing when told to; open at first."""
     from window_support import Gate
 
-    gate, features = Gate(), Extractor.features
+    gate, compute = Gate(), Worker.compute
 
-    def held_up(extractor: Extractor, rgb: NDArray[np.uint8]) -> NDArray[np.float16]:
-        if threading.current_thread().name.startswith("decode"):  # a query must not wait
-            gate.pass_through()
-        return features(extractor, rgb)
+    def held_up(worker: Worker, file: ImageFile, seconds: float) -> Computed:
+        gate.pass_through()
+        return compute(worker, file, seconds)
 
-    monkeypatch.setattr(Extractor, "features", held_up)
+    monkeypatch.setattr(Worker, "compute", held_up)
     return gate
 
 
@@ -166,6 +194,7 @@ def start(
     home: Path,
     qtbot: QtBot,
     gate: Gate,
+    warm: Callable[..., Workers],
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
@@ -176,6 +205,7 @@ def start(
     from gui.app import open_window
 
     monkeypatch.setattr("gui.power.on_battery", bool)  # whatever computer this is
+    monkeypatch.setattr("gui.library.Workers", warm)
     paths = Paths.choose(str(home))
     with ExitStack() as opened:
 

@@ -15,10 +15,12 @@ import numpy as np
 from PIL import Image
 
 from core.catalog import Catalog
+from core.marks import Identity
 from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
 from core.search import Match, Searcher
+from core.wardrobe import Wardrobe
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -107,6 +109,12 @@ class Expert:
 def found(path: str, distance: float) -> Match:
     """A match of which nothing but its place counts."""
     return Match(path, distance, "similar style", {}, "dress", 0.9)
+
+
+def hearts_in(home: Path) -> frozenset[Identity]:
+    """The favourites on disk, as another program sees them."""
+    with Wardrobe(Paths.choose(str(home))) as wardrobe:
+        return wardrobe.marks().favourites
 
 
 def is_one_sentence(text: str) -> bool:

@@ -21,7 +21,6 @@ from core.thumbnail_store import ThumbnailStore
 from gui.drops import Dropped, image_bytes, query_from_mime
 from gui.gallery_model import GalleryModel, Role, url_of
 from gui.history import History, Place, Visit
-from gui.library import with_folder
 from gui.texts import duration, file_name
 from gui.thumbnails import SIDES, PixmapCache, ThumbnailLoader, image_from, side_for
 
@@ -250,7 +249,7 @@ def test_the_cache_knows_sizes(qapp: QApplication) -> None:
     assert [side_for(pixels) for pixels in (1, 160, 161, 5000)] == [160, 160, 256, SIDES[-1]]
 
 
-# --- history, folders, texts ---
+# --- history, texts ---
 
 
 def test_history_goes_back_and_forward() -> None:
@@ -261,13 +260,6 @@ def test_history_goes_back_and_forward() -> None:
     for _ in range(2 * History.LIMIT):
         history = history.visit(Visit())
     assert len(history.visits) == History.LIMIT and history.current is history.visits[-1]
-
-
-def test_no_folder_is_kept_inside_another() -> None:
-    assert with_folder(("/a", "/b"), "/a/c") == ("/a", "/b")
-    assert with_folder(("/a/c", "/b"), "/a") == ("/b", "/a")
-    assert with_folder(("/a",), "/ab") == ("/a", "/ab")
-    assert with_folder(("/a",), "/") == ("/",)
 
 
 def test_texts(qapp: QApplication) -> None:

@@ -63,9 +63,10 @@ class Hand:
 
     def _slow_down(self) -> None:
         """Each save in the background takes longer."""
-        from gui import browse_jobs, last_view, preferences, trash
+        from gui import last_view, marking_jobs, preferences, trash
 
-        for kind in (browse_jobs.MarksJob, preferences.SaveJob, trash.TrashJob, trash.RestoreJob, last_view.KeepJob):
+        saves = (marking_jobs.OpenJob, marking_jobs.ChangeJob, preferences.SaveJob, last_view.KeepJob)
+        for kind in (*saves, trash.TrashJob, trash.RestoreJob):
             kind.work = self._slowly(kind.work)
 
     def _slowly(self, work: Any) -> Any:
@@ -114,17 +115,15 @@ class Hand:
 
         window = self._window
         shown = asdict(window._preferences.now)
-        hearts = sorted(one.hex() for one in window._browse.marking.marks.favourites)
+        hearts = sorted(one.content.hex() for one in window._browse.marking.marks.favourites)
         self._report.write_text(json.dumps({"hearts": hearts, "settings": shown, "actions": self._actions}), "utf-8")
 
     def _act(self) -> None:
         if time.monotonic() > self._ends_at:
             self._close()
             return
-        act = self._random.choice(
-            [*[self._favour] * 6, *[self._throw] * 2, *[self._undo] * 2]
-            + [self._search, self._index, self._tune, self._sort, self._cache, self._page]
-        )
+        often = 6 * [self._favour] + 2 * [self._throw] + 2 * [self._undo]
+        act = self._random.choice([*often, self._search, self._index, self._tune, self._sort, self._cache, self._page])
         act()
         self._actions[act.__name__.strip("_")] += 1
         self._later(self._act, self._random.choice([0, 5, 20, 60, 150]))
@@ -250,9 +249,11 @@ def _lost(home: Path, shown: dict[str, Any], before: Counter[bytes], folder: Pat
 
 def hearts_on_disk(home: Path) -> set[str]:
     """The content hashes of the favourites, as hex."""
-    from core.marks import load_marks
+    from core.paths import Paths
+    from core.wardrobe import Wardrobe
 
-    return {one.hex() for one in load_marks(home / "marks.json").favourites}
+    with Wardrobe(Paths.choose(str(home))) as wardrobe:
+        return {one.content.hex() for one in wardrobe.marks().favourites}
 
 
 def run(seeds: Sequence[int], at_once: int) -> list[Outcome]:
@@ -271,6 +272,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--closings", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0, help="of the first; the others follow")
+    parser.add_argument("--short", action="store_true", help="eight closings")
     parser.add_argument("--at-once", type=int, default=2)
     parser.add_argument("--inside", nargs=2, metavar=("SEED", "PLACE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -278,14 +280,15 @@ def main() -> int:
         place = Path(options.inside[1])
         return inside(int(options.inside[0]), place / "home", place / "photos", place / "report")
     begun = time.monotonic()
-    outcomes = run(range(options.seed, options.seed + options.closings), options.at_once)
+    outcomes = run(range(options.seed, options.seed + (8 if options.short else options.closings)), options.at_once)
     for outcome in outcomes:
         for fault in outcome.faults:
             print(f"seed {outcome.seed}: {fault}")
     actions: Counter[str] = sum((Counter(outcome.actions) for outcome in outcomes), Counter())
     bad = sum(bool(outcome.faults) for outcome in outcomes)
-    print(f"{len(outcomes)} closings in {time.monotonic() - begun:.0f} s, {bad} with faults")
-    print(f"{sum(outcome.hearts for outcome in outcomes)} hearts shown at the end; {dict(actions)}")
+    hearts = sum(outcome.hearts for outcome in outcomes)
+    print(f"done: {dict(actions)}")
+    print(f"{len(outcomes)} closings in {time.monotonic() - begun:.0f} s, {bad} with faults; {hearts} hearts shown")
     return 1 if bad else 0
 
 
