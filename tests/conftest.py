@@ -155,7 +155,7 @@ def twinset() -> Callable[..., Result]:
 
     def run(*words: str | Path, wrapper: tuple[str, ...] = (), **options: object) -> Result:
         command = [*wrapper, sys.executable, str(ROOT / "main.py"), *map(os.fsencode, words)]
-        done = subprocess.run(command, capture_output=True, timeout=120, **options)
+        done = subprocess.run(command, capture_output=True, timeout=600, **options)
         result = Result(done.returncode, os.fsdecode(done.stdout), os.fsdecode(done.stderr))
         assert "Traceback" not in result.err, result.err
         return result

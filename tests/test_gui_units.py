@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support import found, photo, save
+from window_support import PATIENCE_MS
 
 from core.images import load_rgb
 from core.thumbnail_store import ThumbnailStore
@@ -135,7 +136,7 @@ def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[ThumbnailLoader]:
 
 
 def loaded(qtbot: QtBot, loader: ThumbnailLoader, path: str, side: int = 160) -> QImage:
-    with qtbot.waitSignal(loader.loaded, check_params_cb=lambda at, *_: at == path) as got:
+    with qtbot.waitSignal(loader.loaded, check_params_cb=lambda at, *_: at == path, timeout=PATIENCE_MS) as got:
         loader.want([(path, side)])
     return got.args[2]
 
@@ -215,7 +216,7 @@ def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> Non
     loader.want([(path, 160) for path in paths])
     loader.want([(path, 160) for path in paths[:2]])
     loader.start()
-    qtbot.waitUntil(lambda: seen == paths[:2])
+    qtbot.waitUntil(lambda: seen == paths[:2], timeout=PATIENCE_MS)
     loader.stop()
     loader.wait()
     qtbot.wait(1)
