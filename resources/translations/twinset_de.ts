@@ -923,6 +923,10 @@
         <translation>Ganzes Foto</translation>
     </message>
     <message>
+        <source>Turn the photo by a quarter</source>
+        <translation>Das Foto um eine Vierteldrehung drehen</translation>
+    </message>
+    <message>
         <source>Draw a box on one garment to search with only that.</source>
         <translation>Einen Rahmen um ein Kleidungsstück ziehen, um nur damit zu suchen.</translation>
     </message>
@@ -1045,6 +1049,10 @@
         <source>searched {n}</source>
         <translation>{n} durchsucht</translation>
     </message>
+    <message>
+        <source>found turned</source>
+        <translation>gedreht gefunden</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln near duplicates hidden</source>
         <translation>
@@ -1084,10 +1092,6 @@
     <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suche</translation>
     </message>
     <message>
         <source>Photos and cache</source>
@@ -1132,30 +1136,6 @@
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Distance alone</source>
-        <translation>Nur der Abstand</translation>
-    </message>
-    <message>
-        <source>Distance alone, with a KD-tree</source>
-        <translation>Nur der Abstand, mit KD-Baum</translation>
-    </message>
-    <message>
-        <source>Prefers photos of the same kind of garment: the best for nearly everything.</source>
-        <translation>Bevorzugt Kleidungsstücke derselben Art: für fast alles das Beste.</translation>
-    </message>
-    <message>
-        <source>The plain distance of the looks to every photo, whatever is in it.</source>
-        <translation>Der reine Abstand des Aussehens zu jedem Foto, was auch immer darauf ist.</translation>
-    </message>
-    <message>
-        <source>The same results, found with a search tree; slower for most folders.</source>
-        <translation>Dieselben Ergebnisse über einen Suchbaum; für die meisten Ordner langsamer.</translation>
-    </message>
-    <message>
-        <source>How photos are compared</source>
-        <translation>Wie Fotos verglichen werden</translation>
     </message>
     <message>
         <source>Photos read at the same time</source>
