@@ -31,7 +31,7 @@ def test_index_prints_one_object(photos: Path, twinset: Twinset) -> None:
     bad = save(photos / "bad.jpg", b"text")
     result = twinset("index", photos, "--json")
     report = result.json
-    assert list(report) == ["folders", "found", "indexed", "reused", "failed", "seconds", "images_per_second"]
+    assert list(report) == ["folders", "found", "indexed", "reused", "failed", "seconds", "images_per_second", "away"]
     assert report["folders"] == [str(photos)]
     assert (report["found"], report["indexed"], report["reused"]) == (13, 12, 0)
     assert [entry["path"] for entry in report["failed"]] == [bad]
@@ -71,7 +71,7 @@ def test_similar_puts_each_photo_of_the_wardrobe_first(wardrobe: Path, twinset: 
     result = twinset("similar", *queries, "--in", wardrobe, "--json")
     assert result.code == 0 and [answer["query"] for answer in result.lines] == queries
     for answer in result.lines:
-        assert list(answer) == ["query", "matches"]
+        assert list(answer) == ["query", "turned", "matches"]
         first = answer["matches"][0]
         assert list(first) == ["path", "distance", "label", "by_aspect", "kind", "confidence"]
         assert (first["path"], first["distance"], first["label"]) == (answer["query"], 0.0, "same item")
