@@ -1412,6 +1412,10 @@
         <translation>In {folders} sind keine Fotos. Bitte einen Ordner wählen, der welche enthält (JPEG, PNG, HEIC …).</translation>
     </message>
     <message>
+        <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
+        <translation>In {folders} sind keine Fotos, nur Verknüpfungen mit Ordnern, denen nicht gefolgt wird. Bitte diese Ordner wählen.</translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
         <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
     </message>
@@ -1474,6 +1478,18 @@
     <message>
         <source>The image has {width} x {height} pixels; more than {most} million are not read.</source>
         <translation>Das Bild hat {width} × {height} Pixel; mehr als {most} Millionen werden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
+        <translation>Das Bild hat {width} × {height} Pixel; bei dieser Art von Datei werden mehr als {most} Millionen nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The image is damaged or cut short: {percent} % of it is missing.</source>
+        <translation>Das Bild ist beschädigt oder unvollständig: {percent} % davon fehlen.</translation>
+    </message>
+    <message>
+        <source>This AVIF image is damaged or cut short, or was written against the rules of its format.</source>
+        <translation>Dieses AVIF-Bild ist beschädigt oder unvollständig, oder es hält sich nicht an die Regeln seines Formats.</translation>
     </message>
     <message>
         <source>The image has no pixels.</source>
