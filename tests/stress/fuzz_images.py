@@ -4,8 +4,8 @@
 
 Seeded mutations of small good files of each format go through `decode(at_least=260)` and `load_thumbnail`, in processes
 of their own, so that a crash of a native decoder is noticed. Found is what raises anything but UnreadableImage, prints,
-crashes, computes for longer than 60 seconds or takes more than 700 MB; such inputs are kept in FOLDER. The last line is the figure;
-the code is 1 where anything was found.
+crashes, computes for longer than 60 seconds or takes more than 700 MB; such inputs are kept in FOLDER. The last line is
+the figure; the code is 1 where anything was found.
 """
 
 from __future__ import annotations
