@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check format translations bench clean
+.PHONY: run test check format translations bench stress lock clean
 
 run: $(VENV)/.run
 	$(BIN)/python packaging/run.py
@@ -27,6 +27,16 @@ translations: $(VENV)/.run
 bench: $(VENV)/.run
 	$(BIN)/python tests/bench/indexing.py
 	$(BIN)/python tests/bench/ranking.py
+
+stress: $(VENV)/.test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.stress
+
+# After a change of pyproject.toml or constraints.txt.
+lock: $(VENV)/.test
+	$(PIP) uv
+	$(BIN)/uv pip compile pyproject.toml --constraint constraints.txt --universal --python-version 3.11 --quiet \
+		--generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
+	$(BIN)/python packaging/licences.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -9,40 +9,25 @@ processes: whoever holds it is the only one to append.
 from __future__ import annotations
 
 import os
-import sqlite3
-import time
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core import sentences
-from core.columns import Columns, read_columns
-from core.images import ImageFile, Scan
-from core.schema import SCHEMA, SCHEMA_VERSION
-from core.shards import Shards
+from core.columns import Columns, prefixes, ranges, read_columns, read_failures
+from core.database import CatalogError as CatalogError
+from core.database import Database
+from core.entries import Entry as Entry
+from core.entries import other_models, store
+from core.erasing import Erased, erase
+from core.feature_rows import FeatureRows
+from core.images import ImageFile, Scan, Skipped
 
-LOCK_SECONDS = 60.0  # how long to wait for another process that writes
+_PARTS = 1_000_000  # in which the share that a file lacks is read
 _READ = "files f WHERE NOT missing AND content IS NOT NULL"
-
-
-class CatalogError(Exception):
-    """The catalog cannot be used; str() is one plain sentence for the user."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What indexing found out about one file: its content and, where that was new, its features; or why not."""
-
-    file: ImageFile
-    content: bytes | None = None
-    features: NDArray[np.float16] | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,26 +40,24 @@ class Collection:
 
 @dataclass(frozen=True)
 class Listing:
-    """Files with when they were changed, (N,) int64 in ns, and the hashes of their contents; sorted by path."""
+    """Files with when they were changed, (N,) int64 in ns, and the hashes of their contents; sorted by path.
+
+    `pixels` are the hashes of the decoded pixels, b"" where they are not known; `missing`, (N,) float32, the share of
+    each picture that its file does not hold.
+    """
 
     paths: tuple[str, ...]
     mtimes: NDArray[np.int64]
     contents: tuple[bytes, ...]
+    pixels: tuple[bytes, ...] = ()
+    missing: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
 
 class Catalog:
     """The catalog in one directory. Use one object per thread; opening is cheap. Raises CatalogError."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        with self._plain_errors():
-            try:
-                self._db = self._open()
-            except sqlite3.DatabaseError as error:
-                if type(error) is not sqlite3.DatabaseError:  # its subclasses speak of locks, space and the like
-                    raise
-                self._set_aside()  # "file is not a database", "malformed": the photos can be indexed again
-                self._db = self._open()
+        self._db = Database(directory)
 
     def __enter__(self) -> Catalog:
         return self
@@ -88,31 +71,54 @@ class Catalog:
     # --- reading ---
 
     def known(self, folders: Sequence[str], model_id: str) -> dict[str, tuple[int, int]]:
-        """Size in bytes and mtime in ns, by path, of each file whose features are stored."""
-        source = "files f JOIN features USING (content) WHERE model_id = ?"
-        found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns"))
-        return dict(zip(found.paths, zip(*found.numbers.tolist(), strict=True), strict=True))
+        """Size in bytes and mtime in ns, by path, of each file that need not be read again while it keeps them.
+
+        Its features are stored, or this model's run found that it cannot be read for a reason that lies in the file.
+        """
+        stored = "files f JOIN sound USING (content) WHERE model_id = ?"
+        refused = "files f WHERE content IS NULL AND refused_by = ?"
+        known: dict[str, tuple[int, int]] = {}
+        for source in (stored, refused):
+            found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns"))
+            known.update(zip(found.paths, zip(*found.numbers.tolist(), strict=True), strict=True))
+        return known
+
+    def failures(self, folders: Sequence[str]) -> tuple[Skipped, ...]:
+        """Every file under `folders` that could not be read and was there at the last scan, with why; by path."""
+        with self._db.plain_errors():
+            found = read_failures(self._db.connection, folders)
+        return tuple(Skipped(path, reason) for path, reason in found)
 
     def contents(self, model_id: str) -> set[bytes]:
         """The content hashes whose features are stored."""
-        with self._plain_errors():
-            return {row[0] for row in self._db.execute("SELECT content FROM features WHERE model_id = ?", (model_id,))}
+        with self._db.plain_errors():
+            return {row[0] for row in self._db.execute("SELECT content FROM sound WHERE model_id = ?", (model_id,))}
 
     def features(self, content: bytes, model_id: str) -> NDArray[np.float16] | None:
         """The stored features (D,) of one content, or None."""
-        with self._plain_errors():
-            query = "SELECT row FROM features WHERE model_id = ? AND content = ?"
+        with self._db.plain_errors():
+            query = "SELECT row FROM sound WHERE model_id = ? AND content = ?"
             found = self._db.execute(query, (model_id, content)).fetchone()
-            return None if found is None else self._shards(model_id).read(np.array(found), np.float16)[0]
+            if found is None:
+                return None
+            _, vectors = self._rows(model_id).read(np.array(found, np.int64), np.float16)
+            return vectors[0] if len(vectors) else None
 
     def collection(self, folders: Sequence[str], model_id: str) -> Collection:
-        """All searchable photos under `folders`: those with features that were there at the last scan."""
-        source = "files f JOIN features USING (content) WHERE NOT missing AND model_id = ?"
-        found = self._columns(source, folders, model_id, numbers=("row",))
-        with self._plain_errors():
-            vectors = self._shards(model_id).read(found.numbers[0], np.float32)
+        """All searchable photos under `folders`: those with features that were there at the last scan.
+
+        What lies in a batch whose checksum does not hold is left out; the next run computes it again.
+        """
+        source = "files f JOIN sound USING (content) WHERE NOT missing AND model_id = ?"
+        with self._db.snapshot():
+            found = read_columns(self._db.connection, source, folders, (model_id,), numbers=("row",))
+        with self._db.plain_errors():
+            believed, vectors = self._rows(model_id).read(found.numbers[0], np.float32)
+        paths = found.paths
+        if not believed.all():
+            paths = tuple(path for path, one in zip(paths, believed.tolist(), strict=True) if one)
         vectors.setflags(write=False)
-        return Collection(found.paths, vectors)
+        return Collection(paths, vectors)
 
     def paths(self, folders: Sequence[str]) -> tuple[str, ...]:
         """The paths of `listing`, for those who cannot wait."""
@@ -120,55 +126,63 @@ class Catalog:
 
     def listing(self, folders: Sequence[str]) -> Listing:
         """Every file under `folders` that was read and there at the last scan, sorted by path."""
-        found = self._columns(_READ, folders, numbers=("f.mtime_ns",), blob="f.content")
-        return Listing(found.paths, found.numbers[0], found.blobs)
+        numbers = ("f.mtime_ns", f"f.incomplete * {_PARTS}")
+        found = self._columns(_READ, folders, numbers=numbers, blobs=("f.content", "COALESCE(f.pixels, x'')"))
+        mtimes, parts = found.numbers
+        contents, pixels = found.blobs
+        return Listing(found.paths, mtimes, contents, pixels, (parts / _PARTS).astype(np.float32))
+
+    def remaining(self, folders: Sequence[str], keep: Sequence[str]) -> tuple[str, ...]:
+        """The paths of all files ever seen, whatever became of them, but of those that `erase` would erase."""
+        with self._db.plain_errors():
+            everything = [os.fsdecode(row[0]) for row in self._db.execute("SELECT path FROM files")]
+        gone, kept = prefixes(folders), prefixes(keep)
+        return tuple(path for path in everything if not path.startswith(gone) or path.startswith(kept))
+
+    def states(self, folders: Sequence[str]) -> dict[str, tuple[ImageFile, bytes]]:
+        """Every file of `listing` by path: as it lay on disk when it was read, and the hash of its content."""
+        found = self._columns(_READ, folders, numbers=("f.size", "f.mtime_ns"), blobs=("f.content",))
+        numbers = zip(*found.numbers.tolist(), strict=True)
+        files = map(lambda path, both: ImageFile(path, *both), found.paths, numbers)
+        return dict(zip(found.paths, zip(files, found.blobs[0], strict=True), strict=True))
 
     def _columns(
-        self, source: str, folders: Sequence[str], *values: str, numbers: Sequence[str] = (), blob: str = ""
+        self,
+        source: str,
+        folders: Sequence[str],
+        *values: str,
+        numbers: Sequence[str] = (),
+        blobs: Sequence[str] = (),
     ) -> Columns:
-        with self._plain_errors():
-            return read_columns(self._db, source, folders, values, numbers=numbers, blob=blob)
+        with self._db.snapshot():
+            return read_columns(self._db.connection, source, folders, values, numbers=numbers, blobs=blobs)
 
     # --- writing ---
 
-    def commit(self, model_id: str, entries: Sequence[Entry]) -> None:
-        """Store what is known about some files, all or nothing. Raises CatalogError, for example on a full disk."""
-        with self._transaction():
-            self._add_features(model_id, entries)
-            self._db.executemany(
-                "INSERT OR REPLACE INTO files (path, size, mtime_ns, content, reason) VALUES (?, ?, ?, ?, ?)",
-                [(os.fsencode(e.file.path), e.file.size, e.file.mtime_ns, e.content, e.reason) for e in entries],
-            )
+    def commit(self, model_id: str, entries: Sequence[Entry]) -> tuple[Skipped, ...]:
+        """Store what is known about some files. Raises CatalogError, for example on a full disk: then none of them.
 
-    def _add_features(self, model_id: str, entries: Iterable[Entry]) -> None:
-        new = {e.content: e.features for e in entries if e.content is not None and e.features is not None}
-        known = "SELECT 1 FROM features WHERE model_id = ? AND content = ?"
-        for content in list(new):  # another process may have stored it since this one looked
-            if self._db.execute(known, (model_id, content)).fetchone():
-                del new[content]
-        if not new:
-            return
-        query = "SELECT COALESCE(MAX(first_row + rows), 0) FROM batches WHERE model_id = ?"
-        first_row: int = self._db.execute(query, (model_id,)).fetchone()[0]
-        vectors = np.stack(list(new.values()))
-        self._shards(model_id).write(first_row, vectors)
-        checksum = zlib.crc32(vectors.tobytes())
-        self._db.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (model_id, first_row, len(new), checksum))
-        rows = [(model_id, content, first_row + i) for i, content in enumerate(new)]
-        self._db.executemany("INSERT INTO features VALUES (?, ?, ?)", rows)
-        # What an earlier model computed goes only now that its successor's features are there, in one transaction.
-        for earlier in self._other_models(model_id):
-            replaced = [(earlier, content) for content in new]
-            self._db.executemany("DELETE FROM features WHERE model_id = ? AND content = ?", replaced)
+        An entry that cannot be stored harms no other: it is stored as unreadable, and returned with why.
+        """
+        return store(self._db, self._rows(model_id), model_id, entries)
 
-    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True) -> None:
+    def forget_failures(self, folders: Sequence[str]) -> None:
+        """Let the next run read again what could not be read."""
+        with self._db.transaction():
+            for first, behind in ranges(folders):
+                self._db.execute(
+                    "UPDATE files SET refused_by = NULL WHERE content IS NULL AND path >= ? AND path < ?",
+                    (first, behind),
+                )
+
+    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True, away: Sequence[str] = ()) -> None:
         """Note which files under `folders` the scan found; the others are kept, but not searched.
 
-        What lies in a folder that the scan could not read stays as it was: it may well be there. After a scan that
+        What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that
         was not `complete` nothing counts as missing that was there before.
         """
         there = {file.path for file in scan.files}
-        unseen = tuple(os.path.join(place.path, "") for place in scan.skipped)
+        unseen = tuple(os.path.join(place, "") for place in (*(one.path for one in scan.skipped), *away))
         listed = self._columns("files f WHERE TRUE", folders, numbers=("f.missing",))
         found = np.fromiter(map(there.__contains__, listed.paths), bool, len(listed.paths))
         differ = np.flatnonzero(found == (listed.numbers[0] != 0)).tolist()
@@ -178,104 +192,40 @@ class Catalog:
             if found[row] or (complete and not listed.paths[row].startswith(unseen))
         ]
         if changes:
-            with self._transaction():
+            with self._db.transaction():
                 self._db.executemany("UPDATE files SET missing = ? WHERE path = ?", changes)
 
-    def drop_damaged(self, model_id: str) -> int:
-        """Forget the features of each batch whose rows do not match their checksum; returns how many batches."""
-        with self._plain_errors():
-            shards = self._shards(model_id)
-            query = "SELECT first_row, rows, checksum FROM batches WHERE model_id = ?"
-            damaged = [
-                (model_id, first, first + rows)
-                for first, rows, checksum in self._db.execute(query, (model_id,))
-                if zlib.crc32(shards.read(np.arange(first, first + rows), np.float16).tobytes()) != checksum
-            ]
-        if damaged:
-            with self._transaction():
-                self._db.executemany("DELETE FROM features WHERE model_id = ? AND row >= ? AND row < ?", damaged)
-                self._db.executemany(
-                    "DELETE FROM batches WHERE model_id = ? AND first_row = ?", [d[:2] for d in damaged]
-                )
-        return len(damaged)
+    def read_again(self, paths: Sequence[str]) -> None:
+        """Let the next run read these files, whatever their size and date."""
+        with self._db.transaction():
+            rows = [(os.fsencode(path),) for path in paths]
+            self._db.executemany("UPDATE files SET size = -1, refused_by = NULL WHERE path = ?", rows)
+
+    def erase(self, folders: Sequence[str], keep: Sequence[str], cancelled: Callable[[], bool] = bool) -> Erased:
+        """Erase for good all that is known of files under `folders` and not under `keep`: see `core/erasing.py`."""
+        return erase(self._db, folders, keep, cancelled)
+
+    def drop_damaged(self, model_id: str, *, afresh: bool = False) -> int:
+        """Forget the features of each batch whose rows do not match its checksum; returns how many features.
+
+        Looks at what this process has not seen to hold before; with `afresh` at everything.
+        """
+        rows = self._rows(model_id)
+        with self._db.plain_errors():
+            if not len(rows.damaged(afresh=afresh).first) and not rows.lost():
+                return 0
+        with self._db.transaction():
+            damaged = rows.damaged()  # again, now that nobody else writes
+            return rows.drop(damaged)
 
     def drop_replaced(self, model_id: str) -> None:
         """Delete the shards of models other than this one of which nothing is left that counts."""
         left = "SELECT 1 FROM features WHERE model_id = ? LIMIT 1"
-        with self._transaction():
-            for earlier in self._other_models(model_id):
+        with self._db.transaction():
+            for earlier in other_models(self._db, model_id):
                 if not self._db.execute(left, (earlier,)).fetchone():
                     self._db.execute("DELETE FROM batches WHERE model_id = ?", (earlier,))
-                    self._shards(earlier).remove()
+                    self._rows(earlier).shards.remove()
 
-    # --- inside ---
-
-    def _other_models(self, model_id: str) -> list[str]:
-        query = "SELECT DISTINCT model_id FROM batches WHERE model_id <> ?"
-        return [row[0] for row in self._db.execute(query, (model_id,))]
-
-    def _shards(self, model_id: str) -> Shards:
-        return Shards(self._directory / "vectors" / model_id)
-
-    def _open(self) -> sqlite3.Connection:
-        self._directory.mkdir(parents=True, exist_ok=True)
-        # isolation_level=None: transactions begin and end only where this file says so.
-        db = sqlite3.connect(self._directory / "catalog.sqlite3", timeout=LOCK_SECONDS, isolation_level=None)
-        try:
-            self._prepare(db)
-        except BaseException:
-            db.close()  # Windows does not move the file of an open database
-            raise
-        return db
-
-    def _prepare(self, db: sqlite3.Connection) -> None:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
-            raise CatalogError(sentences.NEWER_CATALOG.format(folder=self._directory))
-        _use_wal(db)
-        db.execute("PRAGMA synchronous = FULL")
-        if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":  # 25 ms for 100,000 photos
-            raise sqlite3.DatabaseError("database disk image is malformed")
-        if version < SCHEMA_VERSION:
-            db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-
-    def _set_aside(self) -> None:
-        """Move a damaged catalog to a name of its own, so that nothing in it is lost for good."""
-        for number in range(1, 1000):
-            target = self._directory.with_name(f"{self._directory.name}-damaged-{number}")
-            if not target.exists():
-                self._directory.rename(target)
-                return
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._plain_errors():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, sqlite3.Error) as error:
-            what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise CatalogError(sentences.BROKEN_CATALOG.format(folder=self._directory, why=what)) from error
-
-
-def _use_wal(db: sqlite3.Connection) -> None:
-    """Write-ahead logging: others read while one writes. For this step alone SQLite never waits, so we do."""
-    deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-        time.sleep(0.01)
+    def _rows(self, model_id: str) -> FeatureRows:
+        return FeatureRows(self._db, model_id)

@@ -5,36 +5,38 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
-from core.catalog import Catalog, Entry
-from core.images import ImageFile, Scan, Skipped, UnreadableImage, content_hash, load_rgb, read_file, scan_folders
-from core.model import INPUT_SIDE, Extractor
+from core import sentences
+from core.catalog import Catalog, CatalogError, Entry
+from core.images import ImageFile, Scan, ScanCancelled, Skipped, scan_folders
+from core.model import Extractor
+from core.pace import Control as Control
 from core.pace import Pace
+from core.progress import Meter
+from core.progress import Progress as Progress
+from core.reading import Reading
+from core.sighting import gathered, look
+from core.workers import PATIENCE, Stopped, Workers
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
 PROGRESS_SECONDS = 0.1
-_LOOK_AHEAD = 4  # decoded or waiting photos per worker; bounds memory
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far indexing is. `done` counts new, known and failed photos alike; rates are of the last seconds."""
-
-    done: int
-    total: int
-    failed: int
-    images_per_second: float
-    seconds_left: float | None
+PHOTOS_PER_WORKER = 8  # that must be new, at least
+_LOOK_AHEAD = 2  # photos that are under way or wait for it, per worker
+_TICK = 0.1  # seconds until a run that waits for photos sees that it is paused or cancelled
 
 
 @dataclass(frozen=True)
 class IndexReport:
-    """What a run did. The features of `reused` photos were stored before it, those of `indexed` ones were not."""
+    """What a run did. The features of `reused` photos were stored before it, those of `indexed` ones were not.
+
+    `away`: folders whose many photos were all gone at once, and those that went while they were read.
+    """
 
     folders: tuple[str, ...]
     found: int
@@ -44,36 +46,7 @@ class IndexReport:
     seconds: float
     images_per_second: float
     cancelled: bool = False
-
-
-class Control:
-    """Pause, resume and cancel from another thread."""
-
-    def __init__(self) -> None:
-        self._running = threading.Event()
-        self._running.set()
-        self._cancelled = threading.Event()
-
-    def pause(self) -> None:
-        self._running.clear()
-
-    def resume(self) -> None:
-        self._running.set()
-
-    def cancel(self) -> None:
-        self._cancelled.set()
-        self._running.set()
-
-    @property
-    def paused(self) -> bool:
-        return not self._running.is_set()
-
-    @property
-    def cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
-    def wait_while_paused(self) -> None:
-        self._running.wait()
+    away: tuple[str, ...] = ()
 
 
 def index_folders(
@@ -84,33 +57,62 @@ def index_folders(
     limit: int | None = None,
     pace: Pace | None = None,
     control: Control | None = None,
+    retry: bool = False,
+    absent: Sequence[str] = (),
+    accept_empty: Sequence[str] = (),
+    on_folder: Callable[[int], None] = lambda _: None,
+    on_away: Callable[[frozenset[str]], None] = lambda _: None,
     on_scan: Callable[[Scan], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_commit: Callable[[], None] | None = None,
+    workers: Workers | None = None,
+    patience: float = PATIENCE,
 ) -> IndexReport:
     """Bring the catalog up to date with `folders` and report what was done.
 
-    Everything runs in the caller's thread but the decoding and the network, which run in workers at their `pace`: by
-    default on all cores; it may change meanwhile. A photo that cannot be read is listed in the report and harms no
-    other. Cancelling keeps what is done.
+    Everything runs in the caller's thread but the decoding and the network, which run in processes at their `pace`: by
+    default on all cores; it may change meanwhile. `workers` stay for the next run; by default they end with this one.
+    A photo that cannot be read, crashes its process or takes longer than `patience` in seconds is listed in the report
+    and harms no other; it is read again when it has changed, or with `retry`. Cancelling keeps what is done.
+    What is known of `absent` folders within the others stays. Many photos of a folder that are all gone at once stay
+    too, and `on_away` hears of it, unless it is one of `accept_empty`: see `core.sighting`.
+    `on_folder` hears how many folders have been scanned so far.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()
-    scan = scan_folders(folders, limit)
+    control = control or Control()
+    named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
+    scanning = partial(scan_folders, named, limit, cancelled=lambda: control.cancelled, on_folder=on_folder)
+    try:
+        sight = look(catalog, folders, scanning, accept_empty if limit is None else folders)
+    except ScanCancelled:
+        return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
+    scan = sight.scan
+    on_away(sight.away)
     if on_scan:
         on_scan(scan)
-    run = _Run(catalog, extractor, scan, pace or Pace(), control or Control(), on_progress, on_commit)
-    run.index(folders, complete=limit is None)
+    if retry:
+        catalog.forget_failures(folders)
+    ours = workers or Workers(extractor)
+    run = _Run(catalog, extractor, scan, pace or Pace(), control, on_progress, on_commit)
+    try:
+        run.index(folders, limit is None, (*absent, *sight.away), ours, patience)
+    finally:
+        if workers is None:
+            ours.end()
+    if sight.nothing is not None:
+        raise sight.nothing  # now that what was known is marked
     seconds = time.perf_counter() - started
     return IndexReport(
-        tuple(os.path.abspath(folder) for folder in folders),
+        folders,
         len(scan.files) + len(scan.skipped),
         run.indexed,
         run.reused,
-        tuple(run.failed),
+        gathered(run.failed),
         seconds,
         run.indexed / seconds,
-        run.control.cancelled,
+        control.cancelled,
+        tuple(folder for folder in folders if folder in sight.away or not os.path.isdir(folder)),
     )
 
 
@@ -135,63 +137,85 @@ class _Run:
         self._on_commit = on_commit
         self._pending: list[Entry] = []
         self._last_commit = time.perf_counter()
-        self._meter = _Meter()
+        self._meter = Meter()
         self._stored_before: frozenset[bytes] = frozenset()
         self._contents: set[bytes] = set()
+        self._ended = threading.Event()
         self.control = control
         self.indexed = 0
         self.reused = 0
         self.failed = list(scan.skipped)
 
-    def index(self, folders: Sequence[str], complete: bool) -> None:
+    def index(
+        self, folders: Sequence[str], complete: bool, away: Sequence[str], workers: Workers, patience: float
+    ) -> None:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
-        self._catalog.mark_missing(folders, self._scan, complete)
+        self._catalog.mark_missing(folders, self._scan, complete, away)
         known = self._catalog.known(folders, model_id)
         self._stored_before = frozenset(self._catalog.contents(model_id))
         self._contents = set(self._stored_before)
         todo = [file for file in self._scan.files if known.get(file.path) != (file.size, file.mtime_ns)]
-        self.reused = len(self._scan.files) - len(todo)
+        remembered = self._remembered_failures(folders, todo)
+        self.failed += remembered
+        self.reused = len(self._scan.files) - len(todo) - len(remembered)
         self._report(force=True)
-        for entry in self._outcomes(todo):
-            self._take(entry)
+        reading = Reading(workers, patience, self._contents.__contains__, self._is_over)
+        try:
+            for entry in self._outcomes(todo, reading):
+                self._take(entry)
+        except CatalogError:
+            raise  # the disk is full, say: to try once more would only take time
+        except BaseException:
+            self._commit()
+            raise
         self._commit()
         self._catalog.drop_replaced(model_id)
         self._report(force=True)
 
-    def _outcomes(self, todo: Sequence[ImageFile]) -> Iterator[Entry]:
-        """Read and embed in workers, a bounded number ahead; the outcome carries its file, so order cannot matter."""
-        waiting: deque[Future[Entry]] = deque()
-        workers = self._pace.workers
-        with ThreadPoolExecutor(workers, "decode") as pool:
+    def _remembered_failures(self, folders: Sequence[str], todo: Sequence[ImageFile]) -> list[Skipped]:
+        """What could not be read before, and is not read again because it has not changed since."""
+        again = {file.path for file in todo}
+        there = {file.path for file in self._scan.files}
+        failures = self._catalog.failures(folders)
+        return [failed for failed in failures if failed.path in there and failed.path not in again]
+
+    def _outcomes(self, todo: Sequence[ImageFile], reading: Reading) -> Iterator[Entry]:
+        """What the files hold, in the order in which it is found out: a slow one holds up nobody."""
+        threads = self._threads(len(todo))
+        files = iter(todo)
+        waiting: set[Future[Entry]] = set()
+        with ThreadPoolExecutor(threads, "reading") as pool:
             try:
-                for file in todo:
-                    self.control.wait_while_paused()
-                    if self.control.cancelled:
+                while not self.control.cancelled:
+                    ahead = islice(files, threads * _LOOK_AHEAD - len(waiting))
+                    waiting.update(pool.submit(self._read, reading, file) for file in ahead)
+                    if not waiting:
                         return
-                    waiting.append(pool.submit(self._read, file))
-                    if len(waiting) >= workers * _LOOK_AHEAD:
-                        yield waiting.popleft().result()
-                while waiting and not self.control.cancelled:
-                    yield waiting.popleft().result()
+                    done, waiting = wait(waiting, _TICK, FIRST_COMPLETED)
+                    yield from (outcome.result() for outcome in done)
+                    if self.control.paused:
+                        self._commit()  # so that it can be searched, however long it lasts
+            except Stopped:
+                return
             finally:
+                self._ended.set()
                 pool.shutdown(cancel_futures=True)
 
-    def _read(self, file: ImageFile) -> Entry:
-        """In a worker: what one file holds."""
-        self.control.wait_while_paused()
-        with self._pace.turn(lambda: self.control.cancelled):
-            return self._entry(file)
+    def _threads(self, photos: int) -> int:
+        """Each has a process of its own, which must be worth its start."""
+        return max(1, min(self._pace.workers, photos // PHOTOS_PER_WORKER))
 
-    def _entry(self, file: ImageFile) -> Entry:
-        try:
-            data, file = read_file(file.path)
-            content = content_hash(data)
-            if content in self._contents:
-                return Entry(file, content)
-            return Entry(file, content, self._extractor.features(load_rgb(data, INPUT_SIDE)))
-        except UnreadableImage as error:
-            return Entry(file, reason=str(error))
+    def _is_over(self) -> bool:
+        return self.control.cancelled or self._ended.is_set()
+
+    def _read(self, reading: Reading, file: ImageFile) -> Entry:
+        """In a thread of its own: what one file holds."""
+        self.control.wait_while_paused(self._is_over)
+        with self._pace.turn(self._is_over):
+            if self._is_over():
+                raise Stopped
+            return reading.entry(file)
 
     def _take(self, entry: Entry) -> None:
         if entry.reason is not None:
@@ -200,7 +224,8 @@ class _Run:
             self.reused += 1  # moved, renamed or copied
         else:
             self.indexed += 1
-        self._pending.append(entry)
+        if entry.reason != sentences.GONE:  # that says nothing about what the file holds when it is back
+            self._pending.append(entry)
         self._meter.count()
         if len(self._pending) >= COMMIT_EVERY or time.perf_counter() - self._last_commit > COMMIT_SECONDS:
             self._commit()
@@ -208,7 +233,9 @@ class _Run:
 
     def _commit(self) -> None:
         if self._pending:
-            self._catalog.commit(self._extractor.model_id, self._pending)
+            refused = self._catalog.commit(self._extractor.model_id, self._pending)
+            self.failed += refused
+            self.indexed -= len(refused)
             self._contents.update(entry.content for entry in self._pending if entry.content is not None)
             self._pending = []
             if self._on_commit:
@@ -216,32 +243,9 @@ class _Run:
         self._last_commit = time.perf_counter()
 
     def _report(self, force: bool = False) -> None:
-        if self._on_progress and (force or self._meter.due()):
+        if self._on_progress and (force or self._meter.due(PROGRESS_SECONDS)):
             total = len(self._scan.files) + len(self._scan.skipped)
             done = self.indexed + self.reused + len(self.failed)
             rate = self._meter.rate()
             left = (total - done) / rate if rate else None
             self._on_progress(Progress(done, total, len(self.failed), rate, left))
-
-
-class _Meter:
-    """Counts finished photos; gives their rate over the last ten seconds or so, and says when a report is due."""
-
-    def __init__(self) -> None:
-        self._marks: deque[tuple[float, int]] = deque([(time.perf_counter(), 0)], maxlen=100)
-        self._count = 0
-
-    def count(self) -> None:
-        self._count += 1
-
-    def due(self) -> bool:
-        if time.perf_counter() - self._marks[-1][0] < PROGRESS_SECONDS:
-            return False
-        self._marks.append((time.perf_counter(), self._count))
-        return True
-
-    def rate(self) -> float:
-        """Photos per second."""
-        since, count = self._marks[0]
-        seconds = time.perf_counter() - since
-        return (self._count - count) / seconds if self._count > count and seconds > 0 else 0.0

@@ -48,9 +48,14 @@ class Extractor:
         except OSError as error:
             raise ModelError(sentences.NO_MODEL.format(model=model)) from error
         digest = hashlib.blake2b(self._bytes, digest_size=6).hexdigest()
+        self.model = model
         self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{digest}"
         self._session: ort.InferenceSession | None = None
         self._making_session = threading.Lock()
+
+    def prepare(self) -> None:
+        """Make the session now. Raises ModelError."""
+        self._ready_session()
 
     def features(self, rgb: RGB) -> Features:
         """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see core.features. Thread-safe."""

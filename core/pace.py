@@ -1,4 +1,4 @@
-"""How much of the computer indexing may take."""
+"""How much of the computer indexing may take, and whether it goes on at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,39 @@ from contextlib import contextmanager
 from core.model import core_count
 
 _REST_AT_MOST = 1.0  # seconds
-_LOOK_UP = 0.2  # seconds until a worker that waits sees that it is cancelled
+_LOOK_UP = 0.1  # seconds until a worker that waits sees that it is cancelled
+
+
+class Control:
+    """Pause, resume and cancel from another thread."""
+
+    def __init__(self) -> None:
+        self._running = threading.Event()
+        self._running.set()
+        self._cancelled = threading.Event()
+
+    def pause(self) -> None:
+        self._running.clear()
+
+    def resume(self) -> None:
+        self._running.set()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+        self._running.set()
+
+    @property
+    def paused(self) -> bool:
+        return not self._running.is_set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def wait_while_paused(self, ended: Callable[[], bool] = bool) -> None:
+        """Until it goes on, or `ended`."""
+        while not ended() and not self._running.wait(_LOOK_UP):
+            pass
 
 
 class Pace:

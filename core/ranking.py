@@ -33,7 +33,7 @@ class Ranker:
         self.method: Method = method
         self._vectors = vectors
         self._squared = np.einsum("ij,ij->i", vectors, vectors)
-        self._error = _rounding_error(self._squared, vectors.shape[1])
+        self._error = rounding_error(self._squared, vectors.shape[1])
         self._tree = _build_tree(vectors) if method == "kdtree" and len(vectors) else None
 
     def nearest(
@@ -60,7 +60,7 @@ class Ranker:
     def _within(self, approximate: NDArray[np.float32], k: int, squared_query: float) -> Rows:
         """All rows that can be among the k nearest, given squared distances that are off by the rounding error."""
         kth = np.partition(approximate, k - 1)[k - 1]
-        margin = 2.0 * (self._error + _rounding_error(np.array([squared_query], np.float32), self._vectors.shape[1]))
+        margin = 2.0 * (self._error + rounding_error(np.array([squared_query], np.float32), self._vectors.shape[1]))
         return np.flatnonzero(approximate <= kth + margin)
 
     def _tree_candidates(self, query: Vector, k: int, mask: NDArray[np.bool_] | None) -> Rows:
@@ -96,7 +96,7 @@ class Ranker:
                 yield number, *self._exact(block[offset], candidates, k, number)
 
 
-def _rounding_error(squared: NDArray[np.float32], dimensions: int) -> float:
+def rounding_error(squared: NDArray[np.float32], dimensions: int) -> float:
     """A bound on the error of |x|^2 - 2xq + |q|^2 in float32, from the usual bound n * eps on a dot product."""
     return float(squared.max(initial=0.0)) * (dimensions + 3) * float(np.finfo(np.float32).eps)
 

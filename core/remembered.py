@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.files import write_whole
+
 
 @dataclass(frozen=True)
 class Remembered:
@@ -38,9 +40,4 @@ def save_remembered(path: Path, what: Remembered) -> None:
     stacks = [(row, what.stacks[one]) for row, one in enumerate(what.paths) if one in what.stacks]
     stored = os.fsencode("\0".join(what.paths))
     head = {"wish": what.wish, "bytes": len(stored), "stacks": stacks}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    with open(temporary, "wb") as stream:
-        stream.write(json.dumps(head).encode("ascii") + b"\n")
-        stream.write(stored)
-    temporary.replace(path)
+    write_whole(path, json.dumps(head).encode("ascii") + b"\n" + stored)

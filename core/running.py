@@ -13,6 +13,8 @@ import sys
 import time
 from typing import IO
 
+from core.files import make_private, private_opener
+from core.locks import try_lock
 from core.paths import Paths
 
 HEAD = b"twinset 1 "  # a message is this, the length of the path in 4 bytes, and the path
@@ -68,11 +70,12 @@ class Running:
     def _is_first(self) -> bool:
         """Take the lock. Where there can be none, everybody is the first."""
         try:
-            self._paths.window_lock.parent.mkdir(parents=True, exist_ok=True)
-            lock = open(self._paths.window_lock, "ab")  # noqa: SIM115  kept open: closing it ends the lock
+            make_private(self._paths.window_lock.parent)
+            # Kept open: closing it ends the lock.
+            lock = open(self._paths.window_lock, "ab", opener=private_opener)  # noqa: SIM115
         except OSError:
             return True
-        if _locked(lock):
+        if try_lock(lock):
             self._lock = lock
             return True
         lock.close()
@@ -83,22 +86,6 @@ class Running:
             return _exchange(self._paths.window_address, message(path)) == TAKEN
         except OSError:
             return False
-
-
-def _locked(lock: IO[bytes]) -> bool:
-    """Lock an open file, unless another process has."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _exchange(address: str, data: bytes) -> bytes:

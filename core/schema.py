@@ -1,7 +1,6 @@
-"""The tables of the catalog."""
+"""The tables of the catalog, version by version: a catalog of any age becomes one of today step by step."""
 
-SCHEMA_VERSION = 1
-SCHEMA = """
+_FIRST = """
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY,              -- os.fsencode: a name need not be UTF-8
     size INTEGER NOT NULL,
@@ -20,7 +19,32 @@ CREATE TABLE IF NOT EXISTS batches (
     model_id TEXT NOT NULL,
     first_row INTEGER NOT NULL,
     rows INTEGER NOT NULL,
-    checksum INTEGER NOT NULL,          -- crc32 of the rows' bytes
+    checksum INTEGER NOT NULL,          -- crc32 of the rows' bytes; -1: nothing names them any more
     PRIMARY KEY (model_id, first_row)
 ) WITHOUT ROWID;
 """
+
+_SECOND = """
+-- blake2b of the decoded pixels, which metadata do not change
+ALTER TABLE files ADD COLUMN pixels BLOB;
+-- the share of the picture that the file does not hold
+ALTER TABLE files ADD COLUMN incomplete REAL NOT NULL DEFAULT 0;
+-- the model whose run found the file unreadable, for good while it does not change; NULL: the next run reads it
+ALTER TABLE files ADD COLUMN refused_by TEXT;
+-- -1 - row: SQLite's pages carry no checksum, and a row with a flipped bit would be another photo's
+ALTER TABLE features ADD COLUMN guard INTEGER;
+UPDATE features SET guard = -1 - row;
+CREATE VIEW sound AS SELECT model_id, content, row FROM features WHERE row + guard = -1;
+CREATE INDEX failures ON files (path) WHERE content IS NULL;
+CREATE INDEX pictures ON files (content) WHERE pixels IS NOT NULL;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND)  # number i leads from version i to version i + 1
+SCHEMA_VERSION = len(MIGRATIONS)
+# What a whole catalog answers to.
+PROBES = (
+    "SELECT path, size, mtime_ns, content, reason, missing, pixels, incomplete, refused_by FROM files LIMIT 0",
+    "SELECT model_id, content, row, guard FROM features LIMIT 0",
+    "SELECT model_id, content, row FROM sound LIMIT 0",
+    "SELECT model_id, first_row, rows, checksum FROM batches LIMIT 0",
+)

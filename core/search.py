@@ -13,20 +13,25 @@ from numpy.typing import NDArray
 
 from core.catalog import Collection
 from core.colours import ColourIndex, Lab
+from core.estimates import (
+    Estimates,
+    Weights,
+    estimate,
+    estimate_looks,
+    kind_added,
+    mix,
+    off_with_kinds,
+    over_views,
+)
 from core.features import ASPECTS, INSTANCE_LENGTH, KINDS, ROOTS, Aspect, Rows, kind_name, kinds, part, swatches
 from core.labels import Labels, calibrate
 from core.query import Query, stored_query
 from core.ranking import Method, Ranker
 
-Weights = Mapping[Aspect, float]
 LOOK_ONLY: Weights = {"look": 1.0}
+_Float = TypeVar("_Float", np.float32, np.float64)
 SAME_COLOUR = 28.0  # of ColourIndex: up to here a photo counts as having a colour
 
-_Float = TypeVar("_Float", np.float32, np.float64)
-_DOUBT = 0.02  # twice what rounding in float32 can do to a distance near nought
-_BEST_VIEWS = 3
-_NEAR, _FAR = 0.9, 1.15  # of instance parts: surely one garment up to here, surely another from there
-_KIND_WEIGHT = 32.0
 _SPREAD_PAIRS = 2000
 _SPREAD_PHOTOS = 20  # fewer say nothing about a wardrobe
 # The spread of each aspect over the labelled training photos, for folders too small to have one of their own.
@@ -140,26 +145,29 @@ class Searcher:
         distances = self.distances(query, used(weights))
         return self.rank(query, distances, k, weights, mask=mask, first=first, exclude=exclude)
 
-    def distances(self, query: Query, aspects: Collection_[Aspect] = ASPECTS) -> NDArray[np.float32]:
-        """The distance of each photo to the query by each of `aspects`, else nought, and what a difference in kind adds
-        to the square of the first: (5, N), what `rank` mixes.
+    def distances(self, query: Query, aspects: Collection_[Aspect] = ASPECTS) -> Estimates:
+        """Nearly the distance of each photo to the query by each of `aspects`: what `rank` mixes.
 
         All in units of the embedding's distance: the other aspects are scaled so that their spread over the folder is
         that of the embedding. This is the slow part of a search, it reads all vectors once; mixing its result anew
         with other weights is quick.
         """
-        distances = np.zeros((len(ASPECTS) + 1, len(self.collection.paths)), np.float32)
-        for number, aspect in enumerate(ASPECTS):
+        aspects = aspects if self.collection.paths else ()
+        squares = np.zeros((len(ASPECTS), len(self.collection.paths)), np.float32)
+        errors = np.zeros(len(ASPECTS))
+        for number, aspect in enumerate(ASPECTS[1:], 1):
             if aspect in aspects:
-                distances[number] = self._approximate(query, aspect) * self._scale(aspect)
+                rows, wanted = self._parts[aspect], self._views(query, aspect)[0]
+                squares[number], errors[number] = estimate(rows, self._squared[aspect], wanted, self._scale(aspect))
+        of_looks = np.zeros(squares.shape[1], np.float32)
         if "look" in aspects:
-            distances[-1] = self._other_kind(query, distances[0], part(self.collection.vectors, "kind"))
-        return distances
+            squares[0], of_looks = self._estimate_looks(query)
+        return Estimates(squares, errors, of_looks)
 
     def rank(
         self,
         query: Query,
-        distances: NDArray[np.float32],
+        distances: Estimates,
         k: int,
         weights: Weights = LOOK_ONLY,
         *,
@@ -168,17 +176,16 @@ class Searcher:
         exclude: Collection_[str] = (),
     ) -> tuple[Match, ...]:
         """`nearest` with what `distances` found for the same query: quick enough to follow a slider."""
-        mixed = _mix(distances, weights)
+        least, most = distances.bounds(weights)
         mask = self._without(exclude, mask)
         if mask is not None:
-            mixed = np.where(mask, mixed, np.float32(np.inf))
-        k = min(k, len(mixed) if mask is None else int(mask.sum()))
+            least, most = (np.where(mask, bound, np.float32(np.inf)) for bound in (least, most))
+        k = min(k, len(most) if mask is None else int(mask.sum()))
         if k <= 0:
             return ()
-        # The float32 distances only choose who may be among the nearest; the order comes from exact ones.
-        rows = np.flatnonzero(mixed <= np.partition(mixed, k - 1)[k - 1] + _DOUBT)
+        rows = np.flatnonzero(least <= np.partition(most, k - 1)[k - 1])  # all that can be among the nearest
         exact = self._exact(query, rows)
-        order = np.lexsort((rows, rows != self._rows.get(first or "", -1), _mix(exact, weights)))[:k]
+        order = np.lexsort((rows, rows != self._rows.get(first or "", -1), mix(exact, weights)))[:k]
         return self._matches(query, rows[order], exact[:, order], weights)
 
     def of_colour_first(self, lab: Lab, k: int, mask: NDArray[np.bool_] | None = None) -> tuple[tuple[str, float], ...]:
@@ -213,14 +220,10 @@ class Searcher:
         unit = 1 / INSTANCE_LENGTH if self._knows_kinds else 1.0
         return unit if aspect == "look" else unit * self.spreads["look"] / self.spreads[aspect]
 
-    def _other_kind(self, query: Query, looks: NDArray[_Float], kinds: Rows) -> NDArray[_Float]:
-        """What is added to the squared distance of looks, (n,), where photos are of another kind."""
-        if not self._knows_kinds:
-            return np.zeros_like(looks)
-        gate = np.clip((looks - _NEAR) / (_FAR - _NEAR), 0, 1)
-        other = np.clip(1 - kinds @ query.part("kind"), 0, 1)
-        added: NDArray[_Float] = (_KIND_WEIGHT * gate * other).astype(looks.dtype)
-        return added
+    def _other_kind(self, query: Query, rows: NDArray[_Float]) -> NDArray[_Float]:
+        """How probably photos with these kinds (n, 10) are of another kind than the query, (n,)."""
+        probability: NDArray[_Float] = np.clip(1 - rows @ query.part("kind").astype(rows.dtype), 0, 1)
+        return probability
 
     def _without(self, paths: Collection_[str], mask: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
         rows = [self._rows[path] for path in paths if path in self._rows]
@@ -229,31 +232,37 @@ class Searcher:
             mask[rows] = False
         return mask
 
-    def _approximate(self, query: Query, aspect: Aspect) -> NDArray[np.float32]:
-        rows, wanted = self._parts[aspect], self._views(query, aspect)
-        squared = self._squared[aspect][:, np.newaxis] - 2 * (rows @ wanted.T) + np.einsum("ij,ij->i", wanted, wanted)
-        return _over_views(np.sqrt(np.maximum(squared, 0))).astype(np.float32)
+    def _estimate_looks(self, query: Query) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The squared distances of looks, with what another kind adds, and how far each may be off: (N,) each."""
+        views, unit = self._views(query, "look"), self._scale("look")
+        looks, off = estimate_looks(self._parts["look"], self._squared["look"], views, unit)
+        if not self._knows_kinds:
+            return looks**2, off_with_kinds(looks, off, None)
+        other = self._other_kind(query, part(self.collection.vectors, "kind"))
+        return looks**2 + kind_added(looks, other), off_with_kinds(looks, off, other)
 
     @cached_property
     def _squared(self) -> dict[Aspect, NDArray[np.float32]]:
         return {aspect: np.einsum("ij,ij->i", rows, rows) for aspect, rows in self._parts.items()}
 
     def _exact(self, query: Query, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        """As `distances`, (5, n), for some rows, from the differences themselves, in float64."""
+        """The distances by each aspect and what a difference in kind adds to the square of the first, (5, n), for some
+        rows, from the differences themselves, in float64."""
         by_aspect = [self._scale(aspect) * self._exact_by(query, rows, aspect) for aspect in ASPECTS]
-        kinds = part(self.collection.vectors, "kind")[rows]
-        return np.stack([*by_aspect, self._other_kind(query, by_aspect[0], kinds)])
+        kinds = part(self.collection.vectors, "kind")[rows].astype(np.float64)
+        added = kind_added(by_aspect[0], self._other_kind(query, kinds)) if self._knows_kinds else np.zeros(len(rows))
+        return np.stack([*by_aspect, added])
 
     def _exact_by(self, query: Query, rows: NDArray[np.int64], aspect: Aspect) -> NDArray[np.float64]:
         found = self._parts[aspect][rows].astype(np.float64)
         views = [np.sqrt(((found - view) ** 2).sum(axis=1)) for view in self._views(query, aspect).astype(np.float64)]
-        return _over_views(np.stack(views, axis=1))
+        return over_views(np.stack(views, axis=1))
 
     def _matches(
         self, query: Query, rows: NDArray[np.int64], exact: NDArray[np.float64], weights: Weights
     ) -> tuple[Match, ...]:
         outside = len(query.views) > 0
-        found = zip(rows.tolist(), _mix(exact, weights).tolist(), exact.T.tolist(), strict=True)
+        found = zip(rows.tolist(), mix(exact, weights).tolist(), exact.T.tolist(), strict=True)
         return tuple(self._match(row, distance, by_aspect, outside) for row, distance, by_aspect in found)
 
     def _match(self, row: int, distance: float, by_aspect: list[float], outside: bool) -> Match:
@@ -271,22 +280,3 @@ class Searcher:
 def used(weights: Weights) -> tuple[Aspect, ...]:
     """The aspects that count."""
     return tuple(aspect for aspect in ASPECTS if weights.get(aspect, 0) > 0)
-
-
-def _mix(distances: NDArray[_Float], weights: Weights) -> NDArray[_Float]:
-    """The L2 distance in the space of all aspects side by side, and of kinds: sqrt(sum of w d^2 / sum of w)."""
-    shares = np.array([weights.get(aspect, 0.0) for aspect in ASPECTS], distances.dtype)
-    shares /= shares.sum()
-    squared = distances[-1] * shares[0]
-    for number in np.flatnonzero(shares):
-        squared = squared + shares[number] * distances[number] ** 2
-    mixed: NDArray[_Float] = np.sqrt(squared)
-    return mixed
-
-
-def _over_views(distances: NDArray[_Float]) -> NDArray[_Float]:
-    """One distance per photo from those to each view, (n, views): the mean of the three smallest, or that to the first
-    view, the photo's middle, if it is nearer: the very same picture should stay at nought."""
-    best = min(_BEST_VIEWS, distances.shape[1])
-    mean: NDArray[_Float] = np.partition(distances, best - 1, axis=1)[:, :best].mean(axis=1)
-    return np.minimum(mean, distances[:, 0])

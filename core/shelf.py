@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +15,9 @@ from core import sorting
 from core.catalog import Listing
 from core.colours import NAMES, parse_colour
 from core.features import KINDS, SWATCHES, UNSURE, part, swatches
+from core.folders import between, own_ranges
 from core.groups import Groups
+from core.marks import Identity, Marks
 from core.search import Searcher
 
 Facet = Literal["folder", "kind", "colour", "favourite"]
@@ -46,22 +46,29 @@ Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
 class Shelf:
     """The photos, sorted by path, with what is known of each.
 
+    contents: hashes of the files, None for one not read yet; pixels: of what they decode to, b"" where not known;
     rows (N,): in the searcher's collection, -1 for one not read yet; mtimes (N,) in ns; holds: which photos each
     choice applies to, by facet a matrix (names, N).
     """
 
     paths: tuple[str, ...]
     contents: tuple[bytes | None, ...]
+    pixels: tuple[bytes, ...]
     mtimes: NDArray[np.int64]
     rows: NDArray[np.int64]
     names: Mapping[Facet, tuple[str, ...]]
     holds: Mapping[Facet, NDArray[np.bool_]]
     searcher: Searcher | None
 
+    def identity(self, path: str) -> Identity | None:
+        """What a photo is known by; None for one that is not here or has not been read yet."""
+        row = self.place_of.get(path)
+        content = None if row is None else self.contents[row]
+        return None if row is None or content is None else Identity(content, self.pixels[row])
+
     @cached_property
-    def content_of(self) -> Mapping[str, bytes | None]:
-        """Content hashes by path; None for a photo not read yet."""
-        return dict(zip(self.paths, self.contents, strict=True))
+    def place_of(self) -> Mapping[str, int]:
+        return dict(zip(self.paths, range(len(self.paths)), strict=True))
 
     @cached_property
     def _swatches(self) -> NDArray[np.float32]:
@@ -130,10 +137,12 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     known = _places(paths, listing.paths)
     mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
     contents = (*listing.contents, None)
+    pixels = (*(listing.pixels or (b"",) * len(listing.paths)), b"")
     rows = _places(paths, searcher.collection.paths if searcher else ())
     return Shelf(
         tuple(paths),
         tuple(map(contents.__getitem__, known.tolist())),
+        tuple(map(pixels.__getitem__, known.tolist())),
         mtimes,
         rows,
         {"folder": tuple(folders), "kind": (*KINDS, UNSURE), "colour": tuple(NAMES), "favourite": (FAVOURITES,)},
@@ -161,11 +170,9 @@ def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
 
 def _in_folders(paths: Sequence[str], folders: Sequence[str]) -> NDArray[np.bool_]:
     holds = np.zeros((len(folders), len(paths)), bool)
-    for number, folder in enumerate(folders):
-        prefix = os.fsencode(os.path.join(folder, ""))  # the paths are in the order of their bytes
-        first = bisect_left(paths, prefix, key=os.fsencode)
-        behind = bisect_left(paths, prefix[:-1] + bytes([prefix[-1] + 1]), first, key=os.fsencode)
-        holds[number, first:behind] = True
+    number = {folder: at for at, folder in enumerate(folders)}
+    for folder, first, behind in own_ranges(folders):
+        holds[number[folder], between(paths, first, behind)] = True
     return holds
 
 
@@ -187,7 +194,7 @@ def _coloured(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
 def arrange(
     shelf: Shelf,
     filters: Filters,
-    favourites: frozenset[bytes],
+    marks: Marks,
     order: sorting.Order,
     groups: Groups | None = None,
     expanded: frozenset[str] = frozenset(),
@@ -197,11 +204,10 @@ def arrange(
     `groups` (rows of the collection,): the first row of each photo's group, or None for no stacks; the stacks that
     hold a photo of `expanded` are laid out.
     """
-    contents = shelf.contents
-    loved = np.fromiter(map(favourites.__contains__, contents), bool, len(contents))
+    loved = marks.mask(shelf.contents, shelf.pixels)
     holds = {**shelf.holds, "favourite": loved[np.newaxis]}
     masks = {facet: _any(shelf.names[facet], holds[facet], facet, filters) for facet in holds}
-    mask = _all(masks, len(contents))
+    mask = _all(masks, len(shelf.paths))
     shown = order[mask[order]]
     counts = _counts(shelf, holds, masks)
     rows, stacks, laid_out = _fold(shelf, shown, groups, expanded)
@@ -260,9 +266,8 @@ def _fold(
     group = np.where(shelf.rows >= 0, np.append(groups, 0)[shelf.rows], _ALONE + np.arange(size))[shown]
     _, first, inverse, count = np.unique(group, return_index=True, return_inverse=True, return_counts=True)
     place = first[inverse]  # where the top of each photo's stack lies
-    number = dict(zip(shelf.paths, range(size), strict=True)) if expanded else {}
     is_open = np.zeros(size, bool)
-    is_open[[number[path] for path in expanded if path in number]] = True
+    is_open[[shelf.place_of[path] for path in expanded if path in shelf.place_of]] = True
     opened = np.zeros(len(first), bool)
     np.logical_or.at(opened, inverse, is_open[shown])
     opened &= count > 1

@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.files import make_private, write_whole
+
 # Photo, side, version. No ending of an image: a folder of photos around the store would be searched for these too.
-_NAME = re.compile(r"([0-9a-f]{24})-([0-9]{1,5})-([0-9a-f]{16})\.thumb(?:\.[0-9]+\.tmp)?")
+_NAME = re.compile(r"\.?([0-9a-f]{24})-([0-9]{1,5})-([0-9a-f]{16})\.thumb(?:\.[0-9]+\.tmp)?")
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _TOUCH_SECONDS = 24 * 3600  # file times of access are off on many disks, so the time of change says when it was used
 
@@ -63,14 +65,9 @@ class ThumbnailStore:
         """Keep a thumbnail, through a temporary file so that nobody sees half of it; older versions go."""
         key = photo_key(path)
         file = self._file(key, side, version)
-        temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(data)
-            temporary.replace(file)
+            write_whole(file, data, durable=False)
         except OSError:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
             return
         self.written += len(data)
         for name, match in self._names(key[:2]):
@@ -79,7 +76,7 @@ class ThumbnailStore:
 
     def try_out(self) -> None:
         """Make the directory and write into it. Raises OSError."""
-        self.directory.mkdir(parents=True, exist_ok=True)
+        make_private(self.directory)
         probe = self.directory / f"{os.getpid()}.tmp"
         try:
             probe.write_bytes(b"x")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -14,9 +13,9 @@ from core.remembered import Remembered
 from core.shelf import SORTS, Choice, Filters, Sort, View
 from gui.arranger import Arranger, Look
 from gui.browse_jobs import Arranged
-from gui.cell_marks import Marked
+from gui.cell_marks import Away, Marked
 from gui.chips import BrowseBar
-from gui.folders import FolderWatcher
+from gui.folder_care import FolderCare
 from gui.gallery import GalleryView, Place
 from gui.last_view import LastView
 from gui.library import Library
@@ -27,6 +26,7 @@ from gui.preferences import Preferences
 from gui.sidebar import Sidebar
 from gui.theme import Theme
 from gui.undo import Change
+from gui.work import Work
 
 
 class Browse(QObject):
@@ -38,33 +38,36 @@ class Browse(QObject):
     """
 
     def __init__(
-        self, paths: Paths, theme: Theme, library: Library, gallery: GalleryView, preferences: Preferences
+        self,
+        paths: Paths,
+        theme: Theme,
+        library: Library,
+        gallery: GalleryView,
+        preferences: Preferences,
+        work: Work,
     ) -> None:
         super().__init__(gallery)
         self._library = library
         self._gallery = gallery
         self._preferences = preferences
-        now = preferences.now
         self.sidebar = Sidebar(theme)
-        self.bar = BrowseBar(theme, self._sort, now.stacks)
-        self.marking = Marking(paths, library, self)
+        self.bar = BrowseBar(theme, self._sort, preferences.now.stacks)
+        self.marking = Marking(paths, library, work, self)
         self._active = True
-        self._notice: Notice | None = None
         self._filters: Filters = frozenset()
         self._expanded: frozenset[str] = frozenset()
         self._view: View | None = None
         self._shown: Remembered | None = None  # until there is a view
         self._wish = ""  # what the view shows
         self._keep_place = True  # when the next view comes
-        self._watcher = FolderWatcher(self)
-        self._last = LastView(paths, self)
-        self._arranger = Arranger(paths, library, self)
+        self._care = FolderCare(library, self.sidebar, self)
+        self._last = LastView(paths, work, self)
+        self._arranger = Arranger(paths, library, work, self)
         self._connect()
 
     def _connect(self) -> None:
         self._library.listed.connect(self._on_listed)
         self._library.folders_changed.connect(self._on_folders)
-        self._watcher.changed.connect(self._on_watched)
         for signal in (self._arranger.shelved, self._arranger.grouped, self.marking.changed):
             signal.connect(self._on_changed)
         self._last.read.connect(self._on_remembered)
@@ -76,7 +79,6 @@ class Browse(QObject):
         self.bar.sorted_by.connect(self._on_sorted)
         self.bar.stacks_toggled.connect(self._on_stacks)
         self._gallery.favoured.connect(self._on_heart)
-        self.sidebar.rescan_wanted.connect(self._library.update)
         self.sidebar.remove_wanted.connect(self.marking.remove_folder)
         self._gallery.stack_toggled.connect(self.toggle_stack)
 
@@ -99,16 +101,12 @@ class Browse(QObject):
 
     def attach(self, window: QWidget, notice: Notice) -> None:
         """Say what is to be said in this window, and look for new photos when the user comes back to it."""
-        self._notice = notice
         window.installEventFilter(self)
         self._arranger.failed.connect(notice.say)
         self.marking.said.connect(notice.say)
-        self.marking.undos.undoable.connect(self._offer_undo)
-
-    @Slot(str, object)
-    def _offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
-        if self._notice is not None:
-            self._notice.offer(sentence, self.tr("Undo"), undo)
+        self.marking.hearts.offered.connect(notice.offer)
+        self._care.offered.connect(notice.offer)
+        self.marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What keys do anywhere in the window, by their names in gui.keys."""
@@ -180,14 +178,9 @@ class Browse(QObject):
     def _on_folders(self) -> None:
         folders, offline = self._library.folders, self._library.offline
         self._filters = frozenset(one for one in self._filters if one.facet != "folder" or one.name in folders)
-        self.sidebar.show_folders(folders, offline)
-        self._watcher.watch([folder for folder in folders if folder not in offline])
+        self.sidebar.show_folders(folders, offline, self._library.emptied)
+        self.bar.show_folders(folders)
         self._arranger.reshelve()
-
-    @Slot()
-    def _on_watched(self) -> None:
-        if not self._library.indexing:
-            self._library.update()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -204,6 +197,7 @@ class Browse(QObject):
         view, wish = arranged.view, arranged.wish
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._shown, self._wish = view, None, self._wish_now()
+        self.marking.hearts.learn(list(filter(None, map(wish.shelf.identity, view.favourites))))
         self.sidebar.show_counts(view.counts, view.present, wish.filters)
         self.bar.show_filters(wish.filters)
         self.bar.show_total(view.total, len(wish.shelf.paths))
@@ -215,7 +209,7 @@ class Browse(QObject):
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
-        away = tuple(folder.rstrip("/\\") + os.sep for folder in self._library.offline)
+        away = Away(self._library.folders, self._library.offline)
         if self._view is None:
             marked = Marked(stacks=self._shown.stacks if self._shown and self._active else {}, away=away)
         elif self._active:
@@ -274,11 +268,11 @@ class Browse(QObject):
 
     @Slot(object)
     def _on_heart(self, path: str) -> None:
-        self.marking.toggle_favourites([path], self._arranger.shelf)
+        self.marking.hearts.toggle([path], self._arranger.shelf)
 
     @Slot()
     def favour_selected(self) -> None:
-        self.marking.toggle_favourites(self.selected(), self._arranger.shelf)
+        self.marking.hearts.toggle(self.selected(), self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:
@@ -289,8 +283,5 @@ class Browse(QObject):
         current = self._gallery.current_path()
         return self._gallery.selected_paths() or ([current] if current else [])
 
-    def shut_down(self) -> None:
-        self._watcher.stop()
-        self._arranger.shut_down()
-        self._last.shut_down(self._wish, None if self._filters else self._view)
-        self.marking.shut_down()
+    def keep(self) -> None:
+        self._last.keep(self._wish, None if self._filters else self._view)

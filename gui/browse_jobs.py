@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,9 @@ import numpy as np
 
 from core.catalog import Catalog
 from core.features import part, swatches
+from core.files import write_whole
 from core.groups import Groups, carried_over, same_garment
-from core.marks import Marks, save_marks
+from core.marks import Marks
 from core.paths import Paths
 from core.search import Searcher
 from core.shelf import Filters, Shelf, Sort, View, arrange, build_shelf
@@ -58,7 +58,7 @@ class ShelfJob(Job):
         with Catalog(self._paths.catalog) as catalog:
             listing = catalog.listing(self._folders)
         shelf = build_shelf(self._photos, listing, self._folders, self._searcher)
-        _ = shelf.content_of  # here, not when a heart is clicked
+        _ = shelf.place_of  # here, not when a heart is clicked
         groups = _kept(self._paths, self._searcher)[1] if self._searcher and self._wants_groups else None
         return Shelved(shelf, groups)
 
@@ -72,7 +72,7 @@ class Wish:
     sort: Sort
     marks: Marks
     order: Order | None
-    groups: tuple[Searcher, Groups] | None
+    groups: tuple[tuple[str, ...], Groups] | None  # and the photos that they belong to
     expanded: frozenset[str]
 
 
@@ -93,29 +93,28 @@ class ViewJob(Job):
     def work(self) -> Arranged:
         wish = self._wish
         order = wish.order if wish.order is not None else wish.shelf.order(wish.sort, self.is_cancelled)
-        view = arrange(wish.shelf, wish.filters, wish.marks.favourites, order, _groups_now(wish), wish.expanded)
+        view = arrange(wish.shelf, wish.filters, wish.marks, order, _groups_now(wish), wish.expanded)
         return Arranged(wish, order, view)
 
 
 def _groups_now(wish: Wish) -> Groups | None:
-    """Groups of an older searcher serve until there are newer ones."""
+    """Groups of older photos serve until there are newer ones."""
     if wish.groups is None or wish.shelf.searcher is None:
         return None
-    searcher, groups = wish.groups
-    if searcher is wish.shelf.searcher:
-        return groups
-    return carried_over(groups, searcher.collection.paths, wish.shelf.searcher.collection.paths)
+    before, groups = wish.groups
+    now = wish.shelf.searcher.collection.paths
+    return groups if before is now else carried_over(groups, before, now)
 
 
 class GroupsJob(Job):
-    """Finds photos of the same garment; its value is the Searcher and their Groups. Kept on disk between runs."""
+    """Finds photos of the same garment; its value is all paths and their Groups. Kept on disk between runs."""
 
     def __init__(self, paths: Paths, searcher: Searcher) -> None:
         super().__init__()
         self._paths = paths
         self._searcher = searcher
 
-    def work(self) -> tuple[Searcher, Groups]:
+    def work(self) -> tuple[tuple[str, ...], Groups]:
         searcher = self._searcher
         file, groups = _kept(self._paths, searcher)
         if groups is None:
@@ -124,7 +123,7 @@ class GroupsJob(Job):
             groups = same_garment(part(vectors, "look"), colours, searcher.labels.same, self.is_cancelled)
             if not self.is_cancelled():
                 _keep(file, groups)
-        return searcher, groups
+        return searcher.collection.paths, groups
 
 
 def _kept(paths: Paths, searcher: Searcher) -> tuple[Path, Groups | None]:
@@ -141,30 +140,9 @@ def _kept(paths: Paths, searcher: Searcher) -> tuple[Path, Groups | None]:
 
 def _keep(file: Path, groups: Groups) -> None:
     """Write the groups and forget older ones. A disk that cannot be written costs only time at the next start."""
-    temporary = file.with_suffix(f".{os.getpid()}.tmp")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         for old in file.parent.glob("*.npy"):
             old.unlink(missing_ok=True)
-        with open(temporary, "wb") as stream:
-            np.save(stream, groups, allow_pickle=False)
-        temporary.replace(file)
+        write_whole(file, lambda stream: np.save(stream, groups, allow_pickle=False))
     except OSError:
         log.exception("The stacks could not be kept")
-
-
-class MarksJob(Job):
-    """Writes the marks; its value is whether that was possible."""
-
-    def __init__(self, path: Path, marks: Marks) -> None:
-        super().__init__()
-        self._path = path
-        self._marks = marks
-
-    def work(self) -> bool:
-        try:
-            save_marks(self._path, self._marks)
-        except OSError:
-            log.exception("The favourites could not be saved")
-            return False
-        return True

@@ -6,8 +6,8 @@ import contextlib
 import logging
 import threading
 import time
+from collections import deque
 from dataclasses import replace
-from typing import cast
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -15,10 +15,10 @@ from core.catalog import Catalog, CatalogError
 from core.images import BadFolder, UnreadableImage
 from core.model import ModelError
 from core.paths import Paths
-from core.ranking import Method
 from core.search import Searcher
 from core.settings import Settings
 from gui.core_texts import told
+from gui.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,8 @@ class Job(QThread):
 class JobQueue(QObject):
     """Runs one job at a time. A newer job cancels the running one and replaces a waiting one.
 
-    Outcomes of jobs that are no longer the newest are dropped here, so that listeners never see a stale one.
+    Outcomes of jobs that are no longer the newest are dropped here, so that listeners never see a stale one, nor any
+    once `work` has ended.
     """
 
     succeeded = Signal(object)
@@ -83,20 +84,24 @@ class JobQueue(QObject):
     cancelled = Signal()
     idle = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
+        self._work = work
         self._generation = 0
         self._running: Job | None = None
         self._waiting: Job | None = None
+        work.take_in(self)
 
     @property
     def busy(self) -> bool:
         return self._running is not None
 
     def is_current(self, generation: int) -> bool:
-        return generation == self._generation
+        return generation == self._generation and not self._work.ended
 
     def submit(self, job: Job) -> None:
+        if self._work.ended:
+            return
         self._generation += 1
         job.generation = self._generation
         job.succeeded.connect(self._on_succeeded)
@@ -121,10 +126,14 @@ class JobQueue(QObject):
         self.cancel()
         self._generation += 1
 
-    def wait(self) -> None:
-        """Block until the thread has ended."""
-        if self._running is not None:
-            self._running.wait()
+    def stop(self) -> None:
+        self.drop()
+
+    def run_dry(self) -> None:
+        """Nothing here must be finished."""
+
+    def threads(self) -> list[QThread]:
+        return [] if self._running is None else [self._running]
 
     def _start_waiting(self) -> None:
         # The reference is kept until `finished`: a QThread that is dropped while it runs aborts the process.
@@ -156,6 +165,69 @@ class JobQueue(QObject):
         self._start_waiting()
 
 
+class Series(QObject):
+    """Runs every job to its end, one after the other, in order; those that wait when `work` ends too.
+
+    For what the user has done: a favourite, a photo thrown away.
+    """
+
+    succeeded = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._jobs: deque[Job] = deque()  # the first one runs
+        work.take_in(self)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a job has not begun."""
+        return len(self._jobs) > 1
+
+    def submit(self, job: Job) -> None:
+        if self._work.ended:
+            return
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(self._on_failed)
+        job.finished.connect(self._on_finished)
+        self._jobs.append(job)
+        if not self.waits:
+            job.start()
+
+    def stop(self) -> None:
+        """Nothing here may be cancelled."""
+
+    def run_dry(self) -> None:
+        while self._jobs:
+            self._jobs[0].wait()
+            self._advance()
+
+    def threads(self) -> list[QThread]:
+        return []
+
+    def _advance(self) -> None:
+        self._jobs.popleft()
+        if self._jobs:
+            self._jobs[0].start()
+
+    @Slot(int, object)
+    def _on_succeeded(self, _generation: int, value: object) -> None:
+        if not self._work.ended:
+            self.succeeded.emit(value)
+
+    @Slot(int, str)
+    def _on_failed(self, _generation: int, sentence: str) -> None:
+        if not self._work.ended:
+            self.failed.emit(sentence)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if not self._work.ended:  # then `run_dry` has seen to it
+            self._jobs[0].wait()
+            self._advance()
+
+
 class CollectionJob(Job):
     """Reads what is searchable under the folders; its value is a Searcher.
 
@@ -179,7 +251,7 @@ class CollectionJob(Job):
             collection = catalog.collection(folders, self._model_id)
         if collection.paths == paths:  # the very same tuple is compared in no time
             collection = replace(collection, paths=paths)
-        searcher = Searcher(collection, cast(Method, self._settings.method))
+        searcher = Searcher(collection)
         searcher.prepare()
         return searcher
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from core.paths import Paths
 from core.remembered import Remembered, load_remembered, save_remembered
 from core.shelf import View
-from gui.jobs import Job, JobQueue
+from gui.jobs import Job, JobQueue, Series
+from gui.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,21 @@ class RememberedJob(Job):
         return load_remembered(self._path)
 
 
+class KeepJob(Job):
+    """Keeps a view for the next start. A disk that cannot be written costs only time then."""
+
+    def __init__(self, path: Path, what: Remembered) -> None:
+        super().__init__()
+        self._path = path
+        self._what = what
+
+    def work(self) -> None:
+        try:
+            save_remembered(self._path, self._what)
+        except OSError:
+            log.exception("What was browsed could not be kept")
+
+
 class LastView(QObject):
     """Reads it at once.
 
@@ -34,20 +51,14 @@ class LastView(QObject):
 
     read = Signal(object)
 
-    def __init__(self, paths: Paths, parent: QObject) -> None:
+    def __init__(self, paths: Paths, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._path = paths.browsed
-        self._reading = JobQueue(self)
+        self._reading, self._keeping = JobQueue(work, self), Series(work, self)
         self._reading.succeeded.connect(self.read)
         self._reading.submit(RememberedJob(paths))
 
-    def shut_down(self, wish: str, view: View | None) -> None:
-        """Keep the view for the next start. A disk that cannot be written costs only time then."""
-        self._reading.drop()
-        self._reading.wait()
-        if view is None or view.laid_out:
-            return
-        try:
-            save_remembered(self._path, Remembered(wish, view.paths, view.stacks))
-        except OSError:
-            log.exception("What was browsed could not be kept")
+    def keep(self, wish: str, view: View | None) -> None:
+        """Keep the view for the next start, unless it shows only some of the photos, or stacks laid out."""
+        if view is not None and not view.laid_out:
+            self._keeping.submit(KeepJob(self._path, Remembered(wish, view.paths, view.stacks)))

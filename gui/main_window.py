@@ -16,6 +16,7 @@ from core.paths import Paths
 from core.thumbnail_store import ThumbnailStore
 from gui.browse import Browse
 from gui.controls import beside, framed
+from gui.core_texts import told
 from gui.dialogs import FailuresDialog
 from gui.empty_page import EmptyPage
 from gui.gallery import GalleryView, Place
@@ -38,6 +39,7 @@ from gui.theme import Theme
 from gui.thumbnails import ThumbnailLoader
 from gui.upkeep import Upkeep
 from gui.ways_in import WaysIn
+from gui.work import Work
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +50,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self._paths = paths
         self._failed: tuple[Skipped, ...] = ()
-        self._preferences = Preferences(paths.settings, self)
+        self._work = Work()
+        self._preferences = Preferences(paths.settings, self._work, self)
         self._theme = Theme(self._preferences.now.theme, self)
         self._build()
         self._connect_controls()
@@ -62,19 +65,23 @@ class MainWindow(QMainWindow):
     # --- putting together ---
 
     def _build(self) -> None:
-        now, paths = self._preferences.now, self._paths
+        now, paths, work = self._preferences.now, self._paths, self._work
         extractor = self._extractor = Extractor()
         self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), self)
-        self._library = Library(paths, extractor, self._preferences, self)
-        self._drawing = JobQueue(self)
+        work.take_in(self._loader)
+        self._library = Library(paths, extractor, self._preferences, work, self)
+        self._drawing = JobQueue(work, self)
         self._menu = MainMenu(self._theme, now.language, languages(paths), self)
         self._header = Header(self._theme, self._menu)
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
-        self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences)
-        self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery)
-        looks, undos = (self._theme, self._loader, self._preferences), self._browse.marking.undos
+        self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences, work)
+        self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery, work)
+        undos, hearts = self._browse.marking.undos, self._browse.marking.hearts
+        looks = (self._theme, self._loader, self._preferences)
         self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
-        self._upkeep = Upkeep(self, paths, self._theme, self._preferences, self._library, self._gallery, self._loader)
+        self._upkeep = Upkeep(
+            self, paths, self._theme, self._preferences, self._library, self._gallery, self._loader, hearts, work
+        )
         self._empty = EmptyPage(self._theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(self._theme)
@@ -91,7 +98,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(beside(self._browse.sidebar, self._similar.panel, photos, growing=photos))
         self._pages.addWidget(self._similar.invitation)
         self._content = framed(self._header, self._pages, self._status, growing=self._pages)
-        self._similar.cover(self._pages, self._extractor)
+        self._similar.cover(self._pages, self._extractor, self._work)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         self.setMinimumSize(640, 480)
@@ -124,8 +131,9 @@ class MainWindow(QMainWindow):
     def _connect_work(self) -> None:
         self._library.listed.connect(self._on_listed)
         self._library.started.connect(self._on_started)
-        self._library.progressed.connect(self._status.show_progress)
-        self._library.paused.connect(self._status.show_paused)
+        self._library.run.looked.connect(self._status.show_looked)
+        self._library.run.progressed.connect(self._status.show_progress)
+        self._library.run.paused.connect(self._status.show_paused)
         self._library.noted.connect(self._on_noted)
         self._library.reported.connect(self._on_reported)
         self._library.stopped.connect(self._on_stopped)
@@ -138,8 +146,8 @@ class MainWindow(QMainWindow):
         self.ways_in.photos_given.connect(self._navigator.search_paths)
         self.ways_in.image_given.connect(self._navigator.search_image)
         self.ways_in.refused.connect(self._notice.say)
-        self._status.pause_toggled.connect(self._library.toggle_pause)
-        self._status.cancelled.connect(self._library.cancel)
+        self._status.pause_toggled.connect(self._library.run.toggle_pause)
+        self._status.cancelled.connect(self._library.run.cancel)
         self._status.continued.connect(self._library.update)
         self._status.failures_wanted.connect(self._show_failures)
         self._drawing.succeeded.connect(self._library.add)
@@ -152,6 +160,8 @@ class MainWindow(QMainWindow):
         bind(self, {**self._browse.keys(), **self._navigator.keys(), **self.ways_in.keys(), **zoom, **own})
 
     def _open(self, start: str | None) -> None:
+        if sentence := self._preferences.problem or self._preferences.said:
+            self._notice.say(told(sentence))
         self._header.show_size(self._gallery.size_of_photos)
         self._show(self._navigator.current)
         self._loader.start()
@@ -275,17 +285,10 @@ class MainWindow(QMainWindow):
             super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Cancel everything, wait for every thread, keep the settings."""
+        """Keep what the next start shows, and end all work."""
         self.hide()  # at once: the photos under way may take a moment
-        self._library.shut_down()
-        self._browse.shut_down()
-        self._navigator.shut_down()
-        self._similar.shut_down()
-        self._upkeep.shut_down()
-        self._drawing.drop()
-        self._drawing.wait()
-        self._loader.stop()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._preferences.change(geometry=geometry, thumbnail_size=self._gallery.size_of_photos)
-        self._preferences.shut_down()
+        self._browse.keep()
+        self._work.end()
         event.accept()

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from core.marks import Marks, load_marks
+from core.marks import Marks
 from core.paths import Paths
-from core.shelf import Shelf
-from gui.browse_jobs import MarksJob
-from gui.jobs import JobQueue
+from gui.hearts import Hearts
 from gui.library import Library
-from gui.texts import file_name
+from gui.texts import file_name, folder_name
 from gui.trash import Moved, Trash
 from gui.undo import Change, UndoList
-
-log = logging.getLogger(__name__)
+from gui.work import Work
 
 
 class Marking(QObject):
-    """Keeps the marks, and in `undos` what was changed.
+    """Keeps the favourites (`hearts`), and in `undos` what was changed.
 
     Signals:
         changed: `marks` did. said: a sentence.
@@ -32,57 +28,22 @@ class Marking(QObject):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, paths: Paths, library: Library, parent: QObject) -> None:
+    def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self._file = paths.marks
         self._library = library
-        self.marks = self._load()
         self.undos = UndoList(self)
         self.undos.said.connect(self.said)
+        self.hearts = Hearts(paths, self.undos, work, self)
+        self.hearts.changed.connect(self.changed)
+        self.hearts.said.connect(self.said)
         library.added.connect(self._on_added)
-        self._trash = Trash(self)
+        self._trash = Trash(work, self)
         self._trash.trashed.connect(self._on_trashed)
         self._trash.restored.connect(self._on_restored)
-        self._saving = JobQueue(self)
-        self._saving.succeeded.connect(self._on_saved)
 
-    def _load(self) -> Marks:
-        try:
-            return load_marks(self._file)
-        except OSError:
-            log.exception("The favourites could not be read")
-            return Marks()
-
-    def shut_down(self) -> None:
-        self._trash.shut_down()
-        self._saving.wait()
-
-    # --- favourites ---
-
-    def toggle_favourites(self, paths: Sequence[str], shelf: Shelf | None) -> None:
-        """Make all of them favourites; if they are already, none."""
-        contents = {} if shelf is None else shelf.content_of
-        chosen = [content for path in paths if (content := contents.get(path)) is not None]
-        if not chosen:
-            if paths:
-                self.said.emit(self.tr("Only photos of your folders that have been read can be favourites."))
-            return
-        wanted = not self.marks.favourites.issuperset(chosen)
-        changed = [content for content in chosen if (content in self.marks.favourites) != wanted]
-        self._favour(changed, wanted)
-        off, on = self.tr("No favourite any more."), self.tr("A favourite again.")
-        back, again = partial(self._favour, changed, not wanted), partial(self._favour, changed, wanted)
-        self.undos.add(Change(off, back, on, again) if wanted else Change(on, back, off, again))
-
-    def _favour(self, contents: Sequence[bytes], wanted: bool) -> None:
-        self.marks = self.marks.favoured(contents, wanted)
-        self._saving.submit(MarksJob(self._file, self.marks))
-        self.changed.emit()
-
-    @Slot(object)
-    def _on_saved(self, saved: bool) -> None:
-        if not saved:
-            self.said.emit(self.tr("The favourites could not be saved. Is the disk full?"))
+    @property
+    def marks(self) -> Marks:
+        return self.hearts.marks
 
     # --- trash ---
 
@@ -144,14 +105,16 @@ class Marking(QObject):
         """Off the list; the photos stay where they are."""
         before = self._library.folders
         self._library.remove(folder)
-        off = self.tr("{name} is off the list. Its photos stay where they are.").format(name=file_name(folder))
-        back = self.tr("{name} is back.").format(name=file_name(folder))
+        name = folder_name(folder, before)
+        off = self.tr("{name} is off the list. Its photos stay where they are.").format(name=name)
+        back = self.tr("{name} is back.").format(name=name)
         self._remember_folders(before, self._library.folders, back, off)
 
     @Slot(object, object)
     def _on_added(self, folder: str, before: tuple[str, ...]) -> None:
-        off = self.tr("{name} is off the list again.").format(name=file_name(folder))
-        added = self.tr("{name} was added.").format(name=file_name(folder))
+        name = folder_name(folder, self._library.folders)
+        off = self.tr("{name} is off the list again.").format(name=name)
+        added = self.tr("{name} was added.").format(name=name)
         self._remember_folders(before, self._library.folders, off, added)
 
     def _remember_folders(self, before: tuple[str, ...], after: tuple[str, ...], undone: str, redone: str) -> None:

@@ -10,14 +10,16 @@ from PySide6.QtGui import QImage
 
 from core.model import Extractor
 from core.paths import Paths
+from core.query import Shares
 from gui.gallery import GalleryView
 from gui.history import History, Page, Visit
 from gui.jobs import JobQueue
 from gui.library import Library
 from gui.preferences import Preferences
-from gui.questions import Found, Part, Question, Tuning
+from gui.questions import Found, Question, Tuning
 from gui.search_jobs import Answer, RankJob, SearchJob
 from gui.texts import file_name
+from gui.work import Work
 
 
 class Navigator(QObject):
@@ -33,7 +35,13 @@ class Navigator(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, paths: Paths, extractor: Extractor, preferences: Preferences, library: Library, gallery: GalleryView
+        self,
+        paths: Paths,
+        extractor: Extractor,
+        preferences: Preferences,
+        library: Library,
+        gallery: GalleryView,
+        work: Work,
     ) -> None:
         super().__init__(gallery)
         self._paths = paths
@@ -44,10 +52,10 @@ class Navigator(QObject):
         self._history = History()
         self._asked: Question | None = None  # not yet answered
         self._tuning = Tuning(top=preferences.now.top)  # as the controls have it; the answer may lag behind
-        self._searching = JobQueue(self)
+        self._searching = JobQueue(work, self)
         self._searching.succeeded.connect(self._on_answer)
         self._searching.failed.connect(self._on_failed)
-        self._ranking = JobQueue(self)
+        self._ranking = JobQueue(work, self)
         self._ranking.succeeded.connect(self._on_ranked)
         self._ranking.failed.connect(self._on_rank_failed)
         self._ranking.idle.connect(self._rank)
@@ -63,9 +71,9 @@ class Navigator(QObject):
 
     @property
     def question(self) -> Question | None:
-        """What is being asked, or what the answer shown belongs to."""
+        """What is being asked, or what the answer shown belongs to, to ask on from there."""
         found = self.current.found
-        return self._asked or (found.question if found else None)
+        return self._asked or (found.settled if found else None)
 
     # --- asking ---
 
@@ -87,10 +95,16 @@ class Navigator(QObject):
         self.ask(Question(image, self.tr("your picture")))
 
     @Slot(object)
-    def search_part(self, box: Part | None) -> None:
+    def search_part(self, box: Shares | None) -> None:
         """Ask again with only a part of the photo, or with all of it."""
         if self.question is not None:
             self.ask(replace(self.question, box=box))
+
+    @Slot()
+    def turn(self) -> None:
+        """Ask again with the photo turned by a quarter clockwise."""
+        if self.question is not None:
+            self.ask(self.question.turned())
 
     @Slot(object)
     def like(self, path: str) -> None:
@@ -127,7 +141,7 @@ class Navigator(QObject):
         """The answer shown, if it saves computing the question's features again."""
         found = self.current.found
         same = found is not None and found.question == question
-        return found if same and (question.box is not None or not question.in_library) else None
+        return found if same and (question.box or question.turns or not question.in_library) else None
 
     def _tuning_for(self, question: Question) -> Tuning:
         """Sliders and filters stay from search to search; a wish for a colour belongs to one photo."""
@@ -247,8 +261,3 @@ class Navigator(QObject):
     def keys(self) -> dict[str, Callable[[], object]]:
         """What keys do anywhere in the window, by their names in gui.keys."""
         return {"back": self.back, "forward": self.forward}
-
-    def shut_down(self) -> None:
-        for queue in (self._searching, self._ranking):
-            queue.drop()
-            queue.wait()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.battery import on_battery
 from gui.jobs import Job, JobQueue
 from gui.preferences import Preferences
+from gui.work import Work
 
 _ASK_MS = 30_000
 _ASK_FIRST_MS = 1000
@@ -30,26 +31,20 @@ class Power(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self, window: QWidget, preferences: Preferences) -> None:
+    def __init__(self, window: QWidget, preferences: Preferences, work: Work) -> None:
         super().__init__(window)
         self._window = window
         self._preferences = preferences
         self._on_battery = False
         self._unseen = False
         self._sparing = False
-        self._asking = JobQueue(self)
+        self._asking = JobQueue(work, self)
         self._asking.succeeded.connect(self._on_answer)
         self._timer = QTimer(self, interval=_ASK_FIRST_MS)
         self._timer.timeout.connect(self._ask)
         self._timer.start()
         preferences.changed.connect(self._weigh)
         window.installEventFilter(self)
-
-    def shut_down(self) -> None:
-        self._window.removeEventFilter(self)
-        self._timer.stop()
-        self._asking.drop()
-        self._asking.wait()
 
     @Slot()
     def _ask(self) -> None:

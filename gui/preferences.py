@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,22 +11,23 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from core.pace import Pace
-from core.settings import Settings, load_settings, save_settings
-from gui.jobs import Job, JobQueue
+from core.settings import Settings, open_settings, save_settings
+from gui.jobs import Job, Series
+from gui.work import Work
 
 log = logging.getLogger(__name__)
 
 
 class SaveJob(Job):
-    """Writes settings; waiting for a busy disk must not hold up the window."""
+    """Writes the settings that are the newest when it begins; a busy disk must not hold up the window."""
 
-    def __init__(self, path: Path, settings: Settings) -> None:
+    def __init__(self, path: Path, newest: Callable[[], Settings]) -> None:
         super().__init__()
         self._path = path
-        self._settings = settings
+        self._newest = newest
 
     def work(self) -> None:
-        save(self._path, self._settings)
+        save(self._path, self._newest())
 
 
 class Preferences(QObject):
@@ -33,6 +35,7 @@ class Preferences(QObject):
 
     Attributes:
         pace: how much of the computer indexing may take now.
+        problem: why changes are not saved, said: what was mended at the start; sentences of core's, mostly empty.
 
     Signals:
         changed: `now` is another value.
@@ -40,11 +43,12 @@ class Preferences(QObject):
 
     changed = Signal()
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, path: Path, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._path = path
-        self._saving = JobQueue(self)
-        self.now = load_settings(path)
+        self._saving = Series(work, self)
+        found = open_settings(path)
+        self.now, self.problem, self.said = found.settings, found.problem, found.said
         self.pace = Pace(self.now.threads)
 
     def change(self, **changes: Any) -> None:
@@ -53,14 +57,9 @@ class Preferences(QObject):
         if changed != self.now:
             self.now = changed
             self.pace.use(changed.threads)
-            self._saving.submit(SaveJob(self._path, changed))
+            if not self.problem and not self._saving.waits:
+                self._saving.submit(SaveJob(self._path, lambda: self.now))
             self.changed.emit()
-
-    def shut_down(self) -> None:
-        """Write what is not written yet."""
-        self._saving.drop()
-        self._saving.wait()
-        save(self._path, self.now)
 
 
 def save(path: Path, settings: Settings) -> None:

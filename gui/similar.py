@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +25,7 @@ from gui.questions import Tuning
 from gui.theme import Theme
 from gui.thumbnails import ThumbnailLoader
 from gui.undo import Change, UndoList
+from gui.work import Work
 
 _EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
 
@@ -61,6 +64,7 @@ class SimilarPage(QObject):
     def _connect(self) -> None:
         self.strip.closed.connect(self._navigator.show_all)
         self.strip.top_chosen.connect(self._navigator.choose_top)
+        self.panel.turned.connect(self._navigator.turn)
         self.panel.boxed.connect(self._navigator.search_part)
         self.panel.example_removed.connect(self._navigator.forget_example)
         self.panel.tuned.connect(self._navigator.tune)
@@ -70,9 +74,9 @@ class SimilarPage(QObject):
         self._gallery.previewed.connect(self.open_detail)
         self._navigator.tuned.connect(self._show_tuned)
 
-    def cover(self, covered: QWidget, extractor: Extractor) -> None:
+    def cover(self, covered: QWidget, extractor: Extractor, work: Work) -> None:
         """Let the detail panel open over a widget. To be called once, before anything is shown."""
-        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, covered)
+        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, work, covered, self._row_of)
         self.detail.closed.connect(self._on_detail_closed)
         self.detail.refused.connect(self.refused)
 
@@ -129,7 +133,12 @@ class SimilarPage(QObject):
 
     @Slot(object)
     def open_detail(self, path: str) -> None:
-        self.detail.open_at(path, self._navigator.current.found, self._library.searcher)
+        self.detail.open_at(path, self._navigator.current.found)
+
+    def _row_of(self, path: str) -> NDArray[np.float32] | None:
+        searcher = self._library.searcher
+        query = None if searcher is None else searcher.query(path)
+        return None if query is None else query.row
 
     def close_detail(self) -> bool:
         """Close what lies over the gallery; False if there was nothing."""
@@ -152,6 +161,3 @@ class SimilarPage(QObject):
             ("action_less", self.tr("Less like this"), partial(self._navigator.unlike, path)),
             ("action_compare", self.tr("Compare with the query"), partial(self.open_detail, path)),
         ]
-
-    def shut_down(self) -> None:
-        self.detail.shut_down()

@@ -58,7 +58,13 @@ class StartListener(QObject):
             self._read(caller)
 
     def _read(self, caller: QLocalSocket) -> None:
-        """Nothing is taken from the socket before the message is complete; junk ends the conversation."""
+        """Nothing is taken from the socket before the message is complete; junk ends the conversation.
+
+        So does the end of the window: the other start then opens one of its own.
+        """
+        if not self._server.isListening():
+            caller.abort()
+            return
         try:
             path = path_in(bytes(caller.peek(caller.bytesAvailable()).data()))
             if path is None:

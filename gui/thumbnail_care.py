@@ -7,14 +7,15 @@ import os
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.catalog import Catalog
+from core.folders import Under
 from core.paths import Paths
 from core.thumbnail_store import ThumbnailStore, Usage
-from gui.folders import Under
 from gui.jobs import Job, JobQueue
 from gui.library import Library
 from gui.preferences import Preferences
 from gui.texts import shown, size
 from gui.thumbnails import ThumbnailLoader
+from gui.work import Work
 
 _LOOK_MS = 60_000
 _LIMIT_MS = 1500  # after the limit was changed: the user may be on the way to another one
@@ -119,7 +120,13 @@ class ThumbnailCare(QObject):
     moved = Signal()
 
     def __init__(
-        self, paths: Paths, preferences: Preferences, library: Library, loader: ThumbnailLoader, parent: QObject
+        self,
+        paths: Paths,
+        preferences: Preferences,
+        library: Library,
+        loader: ThumbnailLoader,
+        work: Work,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._paths = paths
@@ -127,8 +134,8 @@ class ThumbnailCare(QObject):
         self._library = library
         self._loader = loader
         self._limit = preferences.now.cache_megabytes
-        self._measuring, self._cleaning = JobQueue(self), JobQueue(self)
-        self._trimming, self._placing = JobQueue(self), JobQueue(self)
+        self._measuring, self._cleaning = JobQueue(work, self), JobQueue(work, self)
+        self._trimming, self._placing = JobQueue(work, self), JobQueue(work, self)
         self._looking = QTimer(self, interval=_LOOK_MS)
         self._limiting = QTimer(self, interval=_LIMIT_MS, singleShot=True)
         self._connect()
@@ -154,15 +161,6 @@ class ThumbnailCare(QObject):
     def busy(self) -> bool:
         """Whether something is being removed."""
         return self._cleaning.busy
-
-    def shut_down(self) -> None:
-        queues = (self._measuring, self._cleaning, self._trimming, self._placing)
-        for timer in (self._looking, self._limiting):
-            timer.stop()
-        for queue in queues:
-            queue.drop()
-        for queue in queues:
-            queue.wait()
 
     @Slot()
     def measure(self) -> None:

@@ -68,11 +68,16 @@ class ThumbnailLoader(QThread):
             self._changed.notify()
 
     def stop(self) -> None:
-        """End the thread after the thumbnail under way, and wait for it."""
+        """End the thread after the thumbnail under way."""
         with self._changed:
             self._stopped = True
             self._changed.notify()
-        self.wait()
+
+    def run_dry(self) -> None:
+        """Nothing here must be finished."""
+
+    def threads(self) -> list[QThread]:
+        return [self]
 
     def run(self) -> None:
         while (key := self._next()) is not None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal, Slot
 
-from gui.jobs import Job, JobQueue
+from gui.jobs import Job, Series
+from gui.work import Work
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class RestoreJob(Job):
 
 
 class Trash(QObject):
-    """Runs one job after the other.
+    """Runs one job after the other, each to its end.
 
     Signals:
         trashed, restored: the paths asked for, and a tuple of Moved for those it worked with.
@@ -55,30 +55,16 @@ class Trash(QObject):
     trashed = Signal(object, object)
     restored = Signal(object, object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self._waiting: deque[Job] = deque()
-        self._jobs = JobQueue(self)
+        self._jobs = Series(work, self)
         self._jobs.succeeded.connect(self._on_done)
-        self._jobs.idle.connect(self._next)
 
     def throw(self, paths: Sequence[str]) -> None:
-        self._waiting.append(TrashJob(paths))
-        self._next()
+        self._jobs.submit(TrashJob(paths))
 
     def restore(self, moved: Sequence[Moved]) -> None:
-        self._waiting.append(RestoreJob(moved))
-        self._next()
-
-    def shut_down(self) -> None:
-        """A move under way is finished."""
-        self._waiting.clear()
-        self._jobs.wait()
-
-    @Slot()
-    def _next(self) -> None:
-        if self._waiting and not self._jobs.busy:
-            self._jobs.submit(self._waiting.popleft())
+        self._jobs.submit(RestoreJob(moved))
 
     @Slot(object)
     def _on_done(self, outcome: tuple[str, tuple[str, ...], tuple[Moved, ...]]) -> None:

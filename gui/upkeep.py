@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.paths import Paths
 from core.settings import SYSTEM
 from gui.gallery import GalleryView
+from gui.hearts import Hearts
 from gui.language import languages, reopen_in
 from gui.library import Library
 from gui.power import Power
@@ -16,6 +17,7 @@ from gui.settings_dialog import SettingsDialog
 from gui.theme import Theme
 from gui.thumbnail_care import ThumbnailCare
 from gui.thumbnails import ThumbnailLoader
+from gui.work import Work
 
 
 class Upkeep(QObject):
@@ -36,6 +38,8 @@ class Upkeep(QObject):
         library: Library,
         gallery: GalleryView,
         loader: ThumbnailLoader,
+        hearts: Hearts,
+        work: Work,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -44,23 +48,19 @@ class Upkeep(QObject):
         self._preferences = preferences
         self._library = library
         self._gallery = gallery
+        self._hearts = hearts
         self._offline = library.offline
-        self._care = ThumbnailCare(paths, preferences, library, loader, self)
-        self._power = Power(window, preferences)
+        self._care = ThumbnailCare(paths, preferences, library, loader, work, self)
+        self._power = Power(window, preferences, work)
         self._power.changed.connect(self._on_power)
         library.folders_changed.connect(self._on_folders)
-
-    def shut_down(self) -> None:
-        self._power.shut_down()
-        self._care.shut_down()
 
     @Slot()
     def open_settings(self) -> None:
         tongues = ((SYSTEM, self.tr("Like the system")), *languages(self._paths))
-        dialog = SettingsDialog(self._theme, self._preferences, self._care, tongues, self._window)
+        dialog = SettingsDialog(self._theme, self._preferences, self._care, self._hearts, tongues, self._window)
         dialog.theme_chosen.connect(self.choose_theme)
         dialog.language_chosen.connect(self._on_language)
-        dialog.method_chosen.connect(self._library.choose_method)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

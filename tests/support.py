@@ -15,10 +15,12 @@ import numpy as np
 from PIL import Image
 
 from core.catalog import Catalog
+from core.marks import Identity
 from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
 from core.search import Match, Searcher
+from core.wardrobe import Wardrobe
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -46,7 +48,7 @@ class Result(NamedTuple):
     def said(self) -> list[str]:
         """The lines of stderr that are no progress."""
         shown = [part for line in self.err.split("\n") for part in line.split("\r")]
-        return [line for line in shown if line.strip() and not line.startswith(("Indexing:", "Ranking:"))]
+        return [line for line in shown if line.strip() and not line.startswith(("Indexing:", "Ranking:", "Checking:"))]
 
 
 def photo(seed: int, size: tuple[int, int] = (64, 80)) -> Image.Image:
@@ -107,6 +109,12 @@ class Expert:
 def found(path: str, distance: float) -> Match:
     """A match of which nothing but its place counts."""
     return Match(path, distance, "similar style", {}, "dress", 0.9)
+
+
+def hearts_in(home: Path) -> frozenset[Identity]:
+    """The favourites on disk, as another program sees them."""
+    with Wardrobe(Paths.choose(str(home))) as wardrobe:
+        return wardrobe.marks().favourites
 
 
 def is_one_sentence(text: str) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from core.catalog import Catalog
-from core.images import RGB
+from core.images import ImageFile, content_hash, load_rgb
 from core.indexing import Control, Progress, index_folders
+from core.messages import Computed, Looked
 from core.model import Extractor
 from core.pace import Pace
+from core.workers import Workers
 
 
 class OldExtractor(Extractor):
@@ -22,15 +25,26 @@ class OldExtractor(Extractor):
         super().__init__()
         self.model_id = "first-model"
 
-    def features(self, rgb: RGB) -> NDArray[np.float16]:
-        return np.array([rgb.mean(), 1, 2], np.float16)
+
+class OldWorkers(Workers):
+    """Look at photos in this process, with the first model."""
+
+    @contextmanager
+    def lend(self, cancelled: object = None) -> Iterator[OldWorkers]:  # type: ignore[override]
+        yield self
+
+    def look(self, file: ImageFile, seconds: float) -> Looked:
+        return Looked(file, content_hash(Path(file.path).read_bytes()))
+
+    def compute(self, file: ImageFile, seconds: float) -> Computed:
+        return Computed(np.array([load_rgb(file.path).mean(), 1, 2], np.float16), b"", 0.0)
 
 
 @pytest.fixture
 def old(photos: Path, catalog: Catalog) -> OldExtractor:
     """An extractor whose features of all photos are in the catalog."""
     extractor = OldExtractor()
-    index_folders(catalog, extractor, [str(photos)])
+    index_folders(catalog, extractor, [str(photos)], workers=OldWorkers(extractor))
     return extractor
 
 

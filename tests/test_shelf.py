@@ -8,6 +8,7 @@ import pytest
 from core.catalog import Collection, Listing
 from core.colours import parse_colour
 from core.features import KINDS, part, swatches
+from core.marks import Identity, Marks
 from core.search import Searcher
 from core.shelf import FAVOURITES, Choice, Filters, Shelf, arrange, build_shelf
 
@@ -26,11 +27,13 @@ def shelf() -> Shelf:
         part(vectors, "kind")[row, row % 3] = 0.3 if row % 7 == 0 else 0.9
         swatches(vectors)[row, 0] = (*parse_colour(COLOURS[row % 2]), 0.7)
         swatches(vectors)[row, 1] = (*parse_colour("white"), 0.25 if row < 5 else 0.05)
-    listing = Listing(PATHS, np.arange(20) * 1000, tuple(bytes([row]) for row in range(20)))
+    pixels = tuple(b"" if row < 10 else b"pixels %d" % row for row in range(20))
+    listing = Listing(PATHS, np.arange(20) * 1000, tuple(bytes([row]) for row in range(20)), pixels)
     return build_shelf((*PATHS, WAITING), listing, ["/a", "/b"], Searcher(Collection(PATHS, vectors)))
 
 
-LOVED = frozenset([bytes([3]), bytes([4]), bytes([12])])
+# By content alone, by both, and by pixels of a file written anew since.
+LOVED = Marks(frozenset([Identity(b"\3"), Identity(b"\4", b"other"), Identity(b"before", b"pixels 12")]))
 
 
 def _holds(row: int, choice: Choice) -> bool:
@@ -107,4 +110,4 @@ def test_orders(shelf: Shelf) -> None:
 def test_without_anything_read() -> None:
     shelf = build_shelf(["/a/1.jpg"], Listing((), np.zeros(0, np.int64), ()), ["/a"], None)
     for sort in ("name", "date", "kind", "colour", "similarity"):
-        assert arrange(shelf, frozenset(), LOVED, shelf.order(sort)).paths == ("/a/1.jpg",)  # type: ignore[arg-type]
+        assert arrange(shelf, frozenset(), Marks(), shelf.order(sort)).paths == ("/a/1.jpg",)  # type: ignore[arg-type]

@@ -141,6 +141,7 @@ def test_a_full_disk_costs_only_the_store(store: ThumbnailStore, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
+    monkeypatch.setattr(Path, "replace", full)
     monkeypatch.setattr(Path, "write_bytes", full)
     store.write("/a.jpg", 160, "1" * 16, b"new")
     assert store.read("/a.jpg", 160, "0" * 16) == b"old" and len(stored_files(store)) == 1

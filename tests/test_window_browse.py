@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -13,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QInputDevice, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
-from support import photo, save
+from support import hearts_in, photo, save
 from window_support import Gate, User, cut_off, photos_in
 
 from core.colours import NAMES
@@ -260,7 +259,7 @@ def test_favourites_survive_a_move(start: Start, photos: Path, home: Path) -> No
     user.wait(lambda: "favourite" not in _spoken(user, 5))
     user.press("F")
     user.wait(lambda: _shown_count(user, "favourite", "favourites") == 2)
-    user.wait(lambda: len(json.loads((home / "marks.json").read_text())["favourites"]) == 2)
+    user.wait(lambda: len(hearts_in(home)) == 2)
     (photos / "02.png").rename(photos / "moved.png")
     user = start()
     user.window.resize(1180, 800)  # the screen of the tests is small; a window remembered there is narrow

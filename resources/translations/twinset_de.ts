@@ -468,6 +468,17 @@
     </message>
 </context>
 <context>
+    <name>FolderCare</name>
+    <message>
+        <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GalleryDelegate</name>
     <message>
         <source>More like this  (+)</source>
@@ -578,6 +589,37 @@
     </message>
 </context>
 <context>
+    <name>Hearts</name>
+    <message>
+        <source>Restore the copy of yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the copy of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the copy of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only photos of your folders that have been read can be favourites.</source>
+        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+    </message>
+    <message>
+        <source>No favourite any more.</source>
+        <translation type="unfinished">Kein Favorit mehr.</translation>
+    </message>
+    <message>
+        <source>A favourite again.</source>
+        <translation type="unfinished">Wieder ein Favorit.</translation>
+    </message>
+    <message>
+        <source>Your favourites can be changed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>User&apos;s guide</source>
@@ -636,8 +678,16 @@
         <translation>In {folder} sind keine Fotos.</translation>
     </message>
     <message>
+        <source>There are no photos in {folder}, only links to other folders. Links are not followed: add those folders themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
         <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
+    </message>
+    <message>
+        <source>The photos of {folder} are here already, with another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -696,22 +746,6 @@
 </context>
 <context>
     <name>Marking</name>
-    <message>
-        <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
-    </message>
-    <message>
-        <source>No favourite any more.</source>
-        <translation>Kein Favorit mehr.</translation>
-    </message>
-    <message>
-        <source>A favourite again.</source>
-        <translation>Wieder ein Favorit.</translation>
-    </message>
-    <message>
-        <source>The favourites could not be saved. Is the disk full?</source>
-        <translation>Die Favoriten ließen sich nicht speichern. Ist der Datenträger voll?</translation>
-    </message>
     <message>
         <source>Move to the trash</source>
         <translation>In den Papierkorb verschieben</translation>
@@ -923,6 +957,10 @@
         <translation>Ganzes Foto</translation>
     </message>
     <message>
+        <source>Turn the photo by a quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw a box on one garment to search with only that.</source>
         <translation>Einen Rahmen um ein Kleidungsstück ziehen, um nur damit zu suchen.</translation>
     </message>
@@ -1045,6 +1083,10 @@
         <source>searched {n}</source>
         <translation>{n} durchsucht</translation>
     </message>
+    <message>
+        <source>found turned</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln near duplicates hidden</source>
         <translation>
@@ -1084,10 +1126,6 @@
     <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suche</translation>
     </message>
     <message>
         <source>Photos and cache</source>
@@ -1134,32 +1172,12 @@
         <translation>Automatisch</translation>
     </message>
     <message>
-        <source>Distance alone</source>
-        <translation>Nur der Abstand</translation>
-    </message>
-    <message>
-        <source>Distance alone, with a KD-tree</source>
-        <translation>Nur der Abstand, mit KD-Baum</translation>
-    </message>
-    <message>
-        <source>Prefers photos of the same kind of garment: the best for nearly everything.</source>
-        <translation>Bevorzugt Kleidungsstücke derselben Art: für fast alles das Beste.</translation>
-    </message>
-    <message>
-        <source>The plain distance of the looks to every photo, whatever is in it.</source>
-        <translation>Der reine Abstand des Aussehens zu jedem Foto, was auch immer darauf ist.</translation>
-    </message>
-    <message>
-        <source>The same results, found with a search tree; slower for most folders.</source>
-        <translation>Dieselben Ergebnisse über einen Suchbaum; für die meisten Ordner langsamer.</translation>
-    </message>
-    <message>
-        <source>How photos are compared</source>
-        <translation>Wie Fotos verglichen werden</translation>
-    </message>
-    <message>
         <source>Photos read at the same time</source>
         <translation>Fotos gleichzeitig lesen</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for one photo</source>
+        <translation>Sekunden, die auf ein Foto gewartet wird</translation>
     </message>
     <message>
         <source>Use fewer resources on battery or when the window is hidden</source>
@@ -1172,6 +1190,10 @@
     <message>
         <source>Automatic uses all of the {n} cores of this computer.</source>
         <translation>Automatisch nutzt alle {n} Kerne dieses Computers.</translation>
+    </message>
+    <message>
+        <source>A photo that takes longer is given up and listed, so that it cannot hold up the others.</source>
+        <translation>Ein Foto, das länger braucht, wird aufgegeben und aufgelistet, damit es die anderen nicht aufhält.</translation>
     </message>
 </context>
 <context>
@@ -1205,12 +1227,24 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>emptied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>offline</source>
         <translation>getrennt</translation>
     </message>
     <message>
         <source>Remove {folder} from the list; its photos stay</source>
         <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -1269,6 +1303,13 @@
         <source>Looking for photos…</source>
         <translation>Es wird nach Fotos gesucht …</translation>
     </message>
+    <message numerus="yes">
+        <source>Looking for photos: %Ln folders</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>saving power</source>
         <translation>spart Strom</translation>
@@ -1314,6 +1355,13 @@
     </message>
 </context>
 <context>
+    <name>TroubleSection</name>
+    <message>
+        <source>What needs your attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UndoList</name>
     <message>
         <source>There is nothing to undo.</source>
@@ -1354,8 +1402,8 @@
         <translation>In der Zwischenablage ist kein Foto.</translation>
     </message>
     <message>
-        <source>Twinset cannot use a web address</source>
-        <translation>Mit einer Webadresse kann Twinset nichts anfangen</translation>
+        <source>There is no photo in this. Drop photos, folders, or a picture out of a web page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
@@ -1428,6 +1476,14 @@
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
     </message>
     <message>
+        <source>All photos of {folder} are gone at once, as when a drive is not mounted; they are kept until you say that they are really gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder was moved, renamed or removed while its photos were being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder cannot be read ({why}).</source>
         <translation>Der Ordner lässt sich nicht lesen ({why}).</translation>
     </message>
@@ -1496,8 +1552,68 @@
         <translation>Das Bild hat keine Pixel.</translation>
     </message>
     <message>
+        <source>What the photo shows could not be measured or stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
         <translation>Der Rahmen enthält keinen Teil des Fotos, das {width} × {height} Pixel hat.</translation>
+    </message>
+    <message>
+        <source>Twinset cannot work on this photo ({why}).</source>
+        <translation>Twinset kann dieses Foto nicht verarbeiten ({why}).</translation>
+    </message>
+    <message>
+        <source>The file made the reader crash; open it in another program and save it anew.</source>
+        <translation>Die Datei hat den Leser abstürzen lassen; bitte in einem anderen Programm öffnen und neu speichern.</translation>
+    </message>
+    <message>
+        <source>To open the image takes more than {most} MB of memory; save it with fewer pixels.</source>
+        <translation>Das Bild zu öffnen braucht mehr als {most} MB Speicher; bitte mit weniger Pixeln speichern.</translation>
+    </message>
+    <message>
+        <source>The file could not be read within {seconds} seconds; check the drive it is on.</source>
+        <translation>Die Datei konnte nicht in {seconds} Sekunden gelesen werden; bitte das Laufwerk prüfen, auf dem sie liegt.</translation>
+    </message>
+    <message>
+        <source>To open the image took more than {seconds} seconds; open it elsewhere and save it anew.</source>
+        <translation>Das Bild zu öffnen hat länger als {seconds} Sekunden gedauert; bitte anderswo öffnen und neu speichern.</translation>
+    </message>
+    <message>
+        <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no good copy of your favourites in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
@@ -1508,6 +1624,14 @@
         <translation>Der Katalog in {folder} lässt sich nicht benutzen ({why}). Bitte Platz schaffen oder die Berechtigungen prüfen.</translation>
     </message>
     <message>
+        <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
         <translation>Das Modell {model} lässt sich nicht lesen; bitte Twinset neu installieren.</translation>
     </message>
@@ -1515,16 +1639,40 @@
         <source>The model file is damaged; install Twinset again.</source>
         <translation>Die Modelldatei ist beschädigt; bitte Twinset neu installieren.</translation>
     </message>
+    <message>
+        <source>Another version of Twinset was installed; start it again.</source>
+        <translation>Eine andere Version von Twinset wurde installiert; bitte neu starten.</translation>
+    </message>
+    <message>
+        <source>The part of Twinset that reads photos does not start; close other programs, or install it again.</source>
+        <translation>Der Teil von Twinset, der Fotos liest, startet nicht; bitte andere Programme schließen oder Twinset neu installieren.</translation>
+    </message>
 </context>
 <context>
     <name>drops</name>
+    <message>
+        <source>That is a device or a pipe, not a photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>That file is not there any more.</source>
         <translation>Diese Datei gibt es nicht mehr.</translation>
     </message>
     <message>
+        <source>That lies inside an archive. Unpack the archive first, then use what comes out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
         <translation>Das ist nur eine Webadresse, und Twinset geht nie ins Internet. Bitte das Bild zuerst speichern oder das Bild selbst kopieren und hier einfügen.</translation>
+    </message>
+    <message>
+        <source>That lies in the trash. Take it out of there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,120 @@
+"""What `kills` and `full_disk` let the program do: python -m tests.stress.deeds DEED FOLDER HOME
+
+Each deed is one that writes. "begin" is printed when all is loaded, "end" at the end, and in between what is promised
+to the user from then on. What stops a deed is one sentence on stderr and the code 1, as for the commands.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import core.indexing
+from core.catalog import Catalog, CatalogError
+from core.marks import load_marks, save_marks
+from core.model import Extractor
+from core.paths import Paths
+from core.settings import load_settings, save_settings
+
+BATCH = 8  # photos per commit: smaller than the program's, so that a kill often comes between or amid them
+HEARTS = 100  # given one after the other
+
+
+def say(*words: object) -> None:
+    """At once, as a promise that a kill cannot take back."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+def index(folder: str, paths: Paths) -> None:
+    """Says after each photo how many are done."""
+    core.indexing.COMMIT_EVERY, core.indexing.PROGRESS_SECONDS = BATCH, 0.0
+    with Catalog(paths.catalog) as catalog:
+        extractor = Extractor()
+        say("begin")
+        core.indexing.index_folders(
+            catalog, extractor, [folder], on_progress=lambda progress: say("done", progress.done)
+        )
+
+
+def migrate(_: str, paths: Paths) -> None:
+    """Opening brings a catalog of an earlier version up to date."""
+    say("begin")
+    Catalog(paths.catalog).close()
+
+
+def trash(folder: str, _: Paths) -> None:
+    """Throws all photos away, one by one, and brings every second one back."""
+    from gui.trash import RestoreJob, TrashJob
+
+    photos = sorted(entry.path for entry in os.scandir(folder))
+    say("begin")
+    for number, path in enumerate(photos):
+        _, _, moved = TrashJob([path]).work()
+        if number % 2:
+            RestoreJob(moved).work()
+
+
+def forget(folder: str, paths: Paths) -> None:
+    """As the command does."""
+    from core.forgetting import forget_folders
+
+    say("begin")
+    forget_folders(paths, [folder])
+
+
+def hearts(folder: str, paths: Paths) -> None:
+    """Gives hearts to the photos, one by one, and says after each to whom."""
+    with Catalog(paths.catalog) as catalog:
+        contents = catalog.listing([folder]).contents
+    say("begin")
+    for content in contents[:HEARTS]:
+        favour(paths, [content])
+        say("heart", content.hex())
+
+
+def favour(paths: Paths, contents: Sequence[bytes]) -> None:
+    save_marks(paths.marks, load_marks(paths.marks).favoured(contents, True))
+
+
+def favourites(paths: Paths) -> frozenset[bytes]:
+    return load_marks(paths.marks).favourites
+
+
+def settings(folder: str, paths: Paths) -> None:
+    """Saves the settings a hundred times."""
+    from dataclasses import replace
+
+    say("begin")
+    for number in range(100):
+        save_settings(paths.settings, replace(load_settings(paths.settings), folders=(folder,), top=10 + number))
+        say("saved", 10 + number)
+
+
+DEEDS: dict[str, Callable[[str, Paths], None]] = {
+    "index": index,
+    "migrate": migrate,
+    "trash": trash,
+    "forget": forget,
+    "hearts": hearts,
+    "settings": settings,
+}
+
+
+def main() -> int:
+    name, folder, home = sys.argv[1:]
+    try:
+        DEEDS[name](folder, Paths.choose(home))
+    except CatalogError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:  # what the window tells of
+        print(f"{Path(str(error.filename)).name} cannot be written ({error.strerror}).", file=sys.stderr)
+        return 1
+    say("end")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
