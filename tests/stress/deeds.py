@@ -13,10 +13,12 @@ from pathlib import Path
 
 import core.indexing
 from core.catalog import Catalog, CatalogError
-from core.marks import load_marks, save_marks
+from core.copies import change_wardrobe
+from core.marks import Identity
 from core.model import Extractor
 from core.paths import Paths
 from core.settings import load_settings, save_settings
+from core.wardrobe import Wardrobe, WardrobeError
 
 BATCH = 8  # photos per commit: smaller than the program's, so that a kill often comes between or amid them
 HEARTS = 100  # given one after the other
@@ -75,11 +77,15 @@ def hearts(folder: str, paths: Paths) -> None:
 
 
 def favour(paths: Paths, contents: Sequence[bytes]) -> None:
-    save_marks(paths.marks, load_marks(paths.marks).favoured(contents, True))
+    photos = list(map(Identity, contents))
+    kept = change_wardrobe(paths, lambda marks: marks.favoured(photos, True))
+    if kept.problem:
+        raise WardrobeError(kept.problem)
 
 
 def favourites(paths: Paths) -> frozenset[bytes]:
-    return load_marks(paths.marks).favourites
+    with Wardrobe(paths) as wardrobe:
+        return wardrobe.marks().contents
 
 
 def settings(folder: str, paths: Paths) -> None:
@@ -106,7 +112,7 @@ def main() -> int:
     name, folder, home = sys.argv[1:]
     try:
         DEEDS[name](folder, Paths.choose(home))
-    except CatalogError as error:
+    except (CatalogError, WardrobeError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:  # what the window tells of

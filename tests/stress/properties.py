@@ -17,7 +17,9 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from core.cli import run
-from core.marks import Marks, load_marks, save_marks
+from core.copies import change_wardrobe, open_wardrobe
+from core.marks import Identity
+from core.paths import Paths
 from core.remembered import Remembered, load_remembered, save_remembered
 from core.running import HEAD, MOST, message, path_in
 from core.settings import Settings, load_settings, save_settings
@@ -93,14 +95,15 @@ def _settings_hold(data: bytes, folder: Path) -> None:
 
 
 def _marks_hold(data: bytes, folder: Path) -> None:
-    """What cannot be read is not lost; what can be comes back as it was saved."""
-    file = folder / "marks.json"
-    file.write_bytes(data)
-    marks = load_marks(file)
-    if not file.exists():
-        assert any(data == other.read_bytes() for other in folder.iterdir())
-    save_marks(file, marks.favoured([data[:16]], True))
-    assert load_marks(file) == Marks(marks.favourites | {data[:16]})
+    """What an earlier version kept is taken over as far as it can be read, and the file is never lost."""
+    paths = Paths.choose(str(folder))
+    paths.marks.write_bytes(data)
+    kept = open_wardrobe(paths)
+    assert not kept.problem
+    assert any(data == other.read_bytes() for other in folder.glob("marks-*.json"))
+    photo = Identity(b"a photo", b"pixels" + data[:10])
+    assert change_wardrobe(paths, lambda marks: marks.favoured([photo], True)).marks.holds(photo)
+    assert open_wardrobe(paths).marks.favourites == kept.marks.favourites | {photo}
 
 
 def _remembered_hold(data: bytes, folder: Path) -> None:
