@@ -592,31 +592,31 @@
     <name>Hearts</name>
     <message>
         <source>Restore the copy of yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von gestern zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von heute zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie vom {day} zurückholen</translation>
     </message>
     <message>
         <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
     </message>
     <message>
         <source>No favourite any more.</source>
-        <translation type="unfinished">Kein Favorit mehr.</translation>
+        <translation>Kein Favorit mehr.</translation>
     </message>
     <message>
         <source>A favourite again.</source>
-        <translation type="unfinished">Wieder ein Favorit.</translation>
+        <translation>Wieder ein Favorit.</translation>
     </message>
     <message>
         <source>Your favourites can be changed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -1358,7 +1358,7 @@
     <name>TroubleSection</name>
     <message>
         <source>What needs your attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Ihre Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -1461,7 +1461,7 @@
     </message>
     <message>
         <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folders} sind keine Fotos, nur Verknüpfungen mit Ordnern, denen nicht gefolgt wird. Bitte diese Ordner wählen.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -1537,15 +1537,15 @@
     </message>
     <message>
         <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {width} × {height} Pixel; bei dieser Art von Datei werden mehr als {most} Millionen nicht gelesen.</translation>
     </message>
     <message>
         <source>The image is damaged or cut short: {percent} % of it is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist beschädigt oder unvollständig: {percent} % davon fehlen.</translation>
     </message>
     <message>
         <source>This AVIF image is damaged or cut short, or was written against the rules of its format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses AVIF-Bild ist beschädigt oder unvollständig, oder es hält sich nicht an die Regeln seines Formats.</translation>
     </message>
     <message>
         <source>The image has no pixels.</source>
@@ -1581,39 +1581,39 @@
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; installieren Sie dieses, um sie zu ändern.</translation>
     </message>
     <message>
         <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit Ihren Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
         <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten können gerade nicht geändert werden ({why}); in {file} wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit Ihren Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
         <source>There is no good copy of your favourites in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} gibt es keine brauchbare Kopie Ihrer Favoriten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset können gerade nicht gelesen werden ({why}): {file}.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset waren beschädigt; was lesbar war, wurde übernommen, und {file} blieb erhalten.</translation>
     </message>
     <message>
         <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen waren beschädigt; was davon lesbar ist, gilt, und die beschädigte Datei blieb erhalten: {file}.</translation>
     </message>
     <message>
         <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen können nicht gelesen oder gespeichert werden ({why}), deshalb gelten Änderungen nur, bis das Fenster geschlossen wird: {file}.</translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
