@@ -578,6 +578,37 @@
     </message>
 </context>
 <context>
+    <name>Hearts</name>
+    <message>
+        <source>Restore the copy of yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the copy of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the copy of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only photos of your folders that have been read can be favourites.</source>
+        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+    </message>
+    <message>
+        <source>No favourite any more.</source>
+        <translation type="unfinished">Kein Favorit mehr.</translation>
+    </message>
+    <message>
+        <source>A favourite again.</source>
+        <translation type="unfinished">Wieder ein Favorit.</translation>
+    </message>
+    <message>
+        <source>Your favourites can be changed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>User&apos;s guide</source>
@@ -696,22 +727,6 @@
 </context>
 <context>
     <name>Marking</name>
-    <message>
-        <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
-    </message>
-    <message>
-        <source>No favourite any more.</source>
-        <translation>Kein Favorit mehr.</translation>
-    </message>
-    <message>
-        <source>A favourite again.</source>
-        <translation>Wieder ein Favorit.</translation>
-    </message>
-    <message>
-        <source>The favourites could not be saved. Is the disk full?</source>
-        <translation>Die Favoriten ließen sich nicht speichern. Ist der Datenträger voll?</translation>
-    </message>
     <message>
         <source>Move to the trash</source>
         <translation>In den Papierkorb verschieben</translation>
@@ -1314,6 +1329,13 @@
     </message>
 </context>
 <context>
+    <name>TroubleSection</name>
+    <message>
+        <source>What needs your attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UndoList</name>
     <message>
         <source>There is nothing to undo.</source>
@@ -1412,6 +1434,10 @@
         <translation>In {folders} sind keine Fotos. Bitte einen Ordner wählen, der welche enthält (JPEG, PNG, HEIC …).</translation>
     </message>
     <message>
+        <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
         <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
     </message>
@@ -1476,12 +1502,84 @@
         <translation>Das Bild hat {width} × {height} Pixel; mehr als {most} Millionen werden nicht gelesen.</translation>
     </message>
     <message>
+        <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short: {percent} % of the picture is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This AVIF image is damaged, or was written against the rules of its format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The image has no pixels.</source>
         <translation>Das Bild hat keine Pixel.</translation>
     </message>
     <message>
+        <source>What the photo shows could not be measured or stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
         <translation>Der Rahmen enthält keinen Teil des Fotos, das {width} × {height} Pixel hat.</translation>
+    </message>
+    <message>
+        <source>Twinset cannot work on this photo ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file made the reader crash; open it in another program and save it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To open the image takes more than {most} MB of memory; save it with fewer pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read within {seconds} seconds; check the drive it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To open the image took more than {seconds} seconds; open it elsewhere and save it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no good copy of your favourites in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
@@ -1492,12 +1590,28 @@
         <translation>Der Katalog in {folder} lässt sich nicht benutzen ({why}). Bitte Platz schaffen oder die Berechtigungen prüfen.</translation>
     </message>
     <message>
+        <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
         <translation>Das Modell {model} lässt sich nicht lesen; bitte Twinset neu installieren.</translation>
     </message>
     <message>
         <source>The model file is damaged; install Twinset again.</source>
         <translation>Die Modelldatei ist beschädigt; bitte Twinset neu installieren.</translation>
+    </message>
+    <message>
+        <source>Another version of Twinset was installed; start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of Twinset that reads photos does not start; close other programs, or install it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
