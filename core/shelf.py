@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +15,7 @@ from core import sorting
 from core.catalog import Listing
 from core.colours import NAMES, parse_colour
 from core.features import KINDS, SWATCHES, UNSURE, part, swatches
+from core.folders import between, own_ranges
 from core.groups import Groups
 from core.marks import Identity, Marks
 from core.search import Searcher
@@ -171,11 +170,9 @@ def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
 
 def _in_folders(paths: Sequence[str], folders: Sequence[str]) -> NDArray[np.bool_]:
     holds = np.zeros((len(folders), len(paths)), bool)
-    for number, folder in enumerate(folders):
-        prefix = os.fsencode(os.path.join(folder, ""))  # the paths are in the order of their bytes
-        first = bisect_left(paths, prefix, key=os.fsencode)
-        behind = bisect_left(paths, prefix[:-1] + bytes([prefix[-1] + 1]), first, key=os.fsencode)
-        holds[number, first:behind] = True
+    number = {folder: at for at, folder in enumerate(folders)}
+    for folder, first, behind in own_ranges(folders):
+        holds[number[folder], between(paths, first, behind)] = True
     return holds
 
 

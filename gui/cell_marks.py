@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
+from core.folders import holder
 from gui.texts import number
 from gui.theme import RADIUS, SPACE, TYPE, Theme, font
 
@@ -19,17 +20,27 @@ _ACTIVE = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
 
 @dataclass(frozen=True)
+class Away:
+    """Tells whether a photo's folder is not there: one of those `offline` among all `folders`."""
+
+    folders: tuple[str, ...] = ()
+    offline: frozenset[str] = frozenset()
+
+    def __call__(self, path: str) -> bool:
+        return bool(self.offline) and holder(path, self.folders) in self.offline
+
+
+@dataclass(frozen=True)
 class Marked:
     """What is to be shown besides the photos themselves.
 
-    stacks: how many photos lie under a path; laid_out: photos of expanded stacks; away: prefixes of the paths of
-    photos whose folder is not there.
+    stacks: how many photos lie under a path; laid_out: photos of expanded stacks; away: whether a photo is.
     """
 
     favourites: frozenset[str] = frozenset()
     stacks: Mapping[str, int] = field(default_factory=dict)
     laid_out: frozenset[str] = frozenset()
-    away: tuple[str, ...] = ()
+    away: Away = field(default_factory=Away)
 
 
 class CellMarks:
@@ -40,7 +51,7 @@ class CellMarks:
         self._font = font(TYPE.caption, QFont.Weight.DemiBold)
 
     def draw(self, painter: QPainter, frame: QRect, path: str, marked: Marked, state: QStyle.StateFlag) -> None:
-        if path.startswith(marked.away or ("\0",)):
+        if marked.away(path):
             self._draw_veil(painter, frame)
         if path in marked.laid_out:
             self._draw_bracket(painter, frame)

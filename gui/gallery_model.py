@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 
 from core.search import Match
 from gui.cell_marks import Marked
-from gui.texts import decimal, file_name, label_name, shown
+from gui.texts import decimal, file_name, label_name, plain_tip, shown
 
 translate = QCoreApplication.translate
 
@@ -90,7 +90,7 @@ class GalleryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return file_name(path)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(index.row())
+            return plain_tip(self._tooltip(index.row()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row())
         return self._own_data(index.row(), role)
@@ -126,7 +126,7 @@ class GalleryModel(QAbstractListModel):
         said = [translate("GalleryModel", "favourite")] if path in marked.favourites else []
         if path in marked.stacks:
             said.append(translate("GalleryModel", "stack of {n}").format(n=marked.stacks[path]))
-        if path.startswith(marked.away or ("\0",)):
+        if marked.away(path):
             said.append(translate("GalleryModel", "offline"))
         return said
 

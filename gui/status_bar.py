@@ -83,6 +83,12 @@ class StatusBar(QFrame):
         self._show_controls(running=True)
         self._progress.say(self.tr("Looking for photos…"))
 
+    @Slot(int)
+    def show_looked(self, folders: int) -> None:
+        """How many folders were looked into so far."""
+        self._progress.say(self.tr("Looking for photos: %Ln folders", "", folders))
+
+    @Slot(object)
     def show_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, max(1, progress.total))
         self._bar.setValue(progress.done)

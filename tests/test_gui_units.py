@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support import found, photo, save
+from window_support import PATIENCE_MS
 
 from core.images import load_rgb
 from core.thumbnail_store import ThumbnailStore
 from gui.drops import Dropped, image_bytes, query_from_mime
 from gui.gallery_model import GalleryModel, Role, url_of
 from gui.history import History, Place, Visit
-from gui.library import with_folder
 from gui.texts import duration, file_name
 from gui.thumbnails import SIDES, PixmapCache, ThumbnailLoader, image_from, side_for
 
@@ -136,7 +136,7 @@ def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[ThumbnailLoader]:
 
 
 def loaded(qtbot: QtBot, loader: ThumbnailLoader, path: str, side: int = 160) -> QImage:
-    with qtbot.waitSignal(loader.loaded, check_params_cb=lambda at, *_: at == path) as got:
+    with qtbot.waitSignal(loader.loaded, check_params_cb=lambda at, *_: at == path, timeout=PATIENCE_MS) as got:
         loader.want([(path, side)])
     return got.args[2]
 
@@ -216,7 +216,7 @@ def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> Non
     loader.want([(path, 160) for path in paths])
     loader.want([(path, 160) for path in paths[:2]])
     loader.start()
-    qtbot.waitUntil(lambda: seen == paths[:2])
+    qtbot.waitUntil(lambda: seen == paths[:2], timeout=PATIENCE_MS)
     loader.stop()
     loader.wait()
     qtbot.wait(1)
@@ -249,7 +249,7 @@ def test_the_cache_knows_sizes(qapp: QApplication) -> None:
     assert [side_for(pixels) for pixels in (1, 160, 161, 5000)] == [160, 160, 256, SIDES[-1]]
 
 
-# --- history, folders, texts ---
+# --- history, texts ---
 
 
 def test_history_goes_back_and_forward() -> None:
@@ -260,13 +260,6 @@ def test_history_goes_back_and_forward() -> None:
     for _ in range(2 * History.LIMIT):
         history = history.visit(Visit())
     assert len(history.visits) == History.LIMIT and history.current is history.visits[-1]
-
-
-def test_no_folder_is_kept_inside_another() -> None:
-    assert with_folder(("/a", "/b"), "/a/c") == ("/a", "/b")
-    assert with_folder(("/a/c", "/b"), "/a") == ("/b", "/a")
-    assert with_folder(("/a",), "/ab") == ("/a", "/ab")
-    assert with_folder(("/a",), "/") == ("/",)
 
 
 def test_texts(qapp: QApplication) -> None:

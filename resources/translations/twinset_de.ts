@@ -1177,6 +1177,10 @@
         <translation>Fotos gleichzeitig lesen</translation>
     </message>
     <message>
+        <source>Seconds to wait for one photo</source>
+        <translation>Sekunden, die auf ein Foto gewartet wird</translation>
+    </message>
+    <message>
         <source>Use fewer resources on battery or when the window is hidden</source>
         <translation>Im Akkubetrieb oder bei verborgenem Fenster sparsamer arbeiten</translation>
     </message>
@@ -1187,6 +1191,10 @@
     <message>
         <source>Automatic uses all of the {n} cores of this computer.</source>
         <translation>Automatisch nutzt alle {n} Kerne dieses Computers.</translation>
+    </message>
+    <message>
+        <source>A photo that takes longer is given up and listed, so that it cannot hold up the others.</source>
+        <translation>Ein Foto, das länger braucht, wird aufgegeben und aufgelistet, damit es die anderen nicht aufhält.</translation>
     </message>
 </context>
 <context>
@@ -1527,23 +1535,23 @@
     </message>
     <message>
         <source>Twinset cannot work on this photo ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Twinset kann dieses Foto nicht verarbeiten ({why}).</translation>
     </message>
     <message>
         <source>The file made the reader crash; open it in another program and save it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat den Leser abstürzen lassen; bitte in einem anderen Programm öffnen und neu speichern.</translation>
     </message>
     <message>
         <source>To open the image takes more than {most} MB of memory; save it with fewer pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zu öffnen braucht mehr als {most} MB Speicher; bitte mit weniger Pixeln speichern.</translation>
     </message>
     <message>
         <source>The file could not be read within {seconds} seconds; check the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht in {seconds} Sekunden gelesen werden; bitte das Laufwerk prüfen, auf dem sie liegt.</translation>
     </message>
     <message>
         <source>To open the image took more than {seconds} seconds; open it elsewhere and save it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zu öffnen hat länger als {seconds} Sekunden gedauert; bitte anderswo öffnen und neu speichern.</translation>
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
@@ -1607,11 +1615,11 @@
     </message>
     <message>
         <source>Another version of Twinset was installed; start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Version von Twinset wurde installiert; bitte neu starten.</translation>
     </message>
     <message>
         <source>The part of Twinset that reads photos does not start; close other programs, or install it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Teil von Twinset, der Fotos liest, startet nicht; bitte andere Programme schließen oder Twinset neu installieren.</translation>
     </message>
 </context>
 <context>

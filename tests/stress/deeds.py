@@ -56,6 +56,14 @@ def trash(folder: str, _: Paths) -> None:
             RestoreJob(moved).work()
 
 
+def forget(folder: str, paths: Paths) -> None:
+    """As the command does."""
+    from core.forgetting import forget_folders
+
+    say("begin")
+    forget_folders(paths, [folder])
+
+
 def hearts(folder: str, paths: Paths) -> None:
     """Gives hearts to the photos, one by one, and says after each to whom."""
     with Catalog(paths.catalog) as catalog:
@@ -88,6 +96,7 @@ DEEDS: dict[str, Callable[[str, Paths], None]] = {
     "index": index,
     "migrate": migrate,
     "trash": trash,
+    "forget": forget,
     "hearts": hearts,
     "settings": settings,
 }
