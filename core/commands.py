@@ -26,14 +26,14 @@ from core.model import INPUT_SIDE
 from core.query import Query, combine, path_among
 from core.search import Match, Searcher
 from core.sentences import printable
-from core.session import FAILED, OK, USAGE, RunError, Session, say
+from core.session import FAILED, OK, USAGE, RunError, Session, away_sentence, say
 from core.sheet import Answer, draw_sheet
 
 
 def index(options: argparse.Namespace) -> int:
     """Bring the catalog up to date and report."""
     with Session(options.home) as session:
-        report = session.index(options.folders, options.limit)
+        report = session.index(options.folders, options.limit, really_gone=options.really_gone)
     if _wants_json(options):
         shown = asdict(report)
         del shown["cancelled"]
@@ -43,7 +43,9 @@ def index(options: argparse.Namespace) -> int:
         print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
         for skipped in report.failed:
             print(f"{printable(skipped.path)}: {skipped.reason}")
-    return FAILED if report.cancelled else OK
+    for folder in report.away:
+        say(away_sentence(folder))
+    return FAILED if report.cancelled or report.away else OK
 
 
 def similar(options: argparse.Namespace) -> int:
