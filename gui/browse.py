@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -209,13 +210,14 @@ class Browse(QObject):
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
-        away = Away(self._library.folders, self._library.offline)
-        if self._view is None:
-            marked = Marked(stacks=self._shown.stacks if self._shown and self._active else {}, away=away)
-        elif self._active:
-            marked = Marked(self._view.favourites, self._view.stacks, self._view.laid_out, away)
-        else:
-            marked = Marked(self._view.favourites, away=away)
+        away, shelf = Away(self._library.folders, self._library.offline), self._arranger.shelf
+        marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
+        if self._view is not None:
+            marked = replace(marked, favourites=self._view.favourites)
+        if self._active and (seen := self._view or self._shown) is not None:
+            marked = replace(marked, stacks=seen.stacks)
+        if self._active and self._view is not None:
+            marked = replace(marked, laid_out=self._view.laid_out)
         self._gallery.show_marked(marked)
 
     # --- filters, order, stacks ---

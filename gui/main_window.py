@@ -245,9 +245,9 @@ class MainWindow(QMainWindow):
     # --- doing ---
 
     @Slot()
-    def _rescan(self) -> None:
+    def _rescan(self, retry: bool = False) -> None:
         self._gallery.forget_thumbnails()
-        self._library.update()
+        self._library.update(retry)
 
     @Slot()
     def _draw_sample(self) -> None:
@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_failures(self) -> None:
         dialog = FailuresDialog(self._failed, self)
-        dialog.retried.connect(self._rescan)
+        dialog.retried.connect(partial(self._rescan, retry=True))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
