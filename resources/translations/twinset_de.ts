@@ -346,8 +346,16 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file</source>
         <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>About {n} % of the picture is missing from the file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -524,6 +532,10 @@
     <message>
         <source>offline</source>
         <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1474,10 +1486,6 @@
     <message>
         <source>The folder {folder} cannot be read. Check that you have permission to open it.</source>
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
-    </message>
-    <message>
-        <source>All photos of {folder} are gone at once, as when a drive is not mounted; they are kept until you say that they are really gone.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder was moved, renamed or removed while its photos were being read.</source>
