@@ -168,6 +168,10 @@
         <translation>Vorschaubilder wieder am üblichen Ort aufbewahren</translation>
     </message>
     <message>
+        <source>Check every photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove what is gone</source>
         <translation>Verwaistes entfernen</translation>
     </message>
@@ -206,6 +210,14 @@
     <message>
         <source>What was not seen for longest is removed first.</source>
         <translation>Was am längsten nicht zu sehen war, wird zuerst entfernt.</translation>
+    </message>
+    <message>
+        <source>Finds photos that were replaced though their size and date are the same. Reads every file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -346,8 +358,16 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file</source>
         <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>About {n} % of the picture is missing from the file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -468,6 +488,76 @@
     </message>
 </context>
 <context>
+    <name>FolderCare</name>
+    <message>
+        <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to check while the drive is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo will be checked once the new ones are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were compared.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos hold something else than before and are read anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was known of %Ln photos was damaged and is computed anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are as they were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget {folder}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails and their names. The photos themselves are not touched. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GalleryDelegate</name>
     <message>
         <source>More like this  (+)</source>
@@ -513,6 +603,10 @@
     <message>
         <source>offline</source>
         <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -578,6 +672,37 @@
     </message>
 </context>
 <context>
+    <name>Hearts</name>
+    <message>
+        <source>Restore the copy of yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the copy of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the copy of {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only photos of your folders that have been read can be favourites.</source>
+        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+    </message>
+    <message>
+        <source>No favourite any more.</source>
+        <translation type="unfinished">Kein Favorit mehr.</translation>
+    </message>
+    <message>
+        <source>A favourite again.</source>
+        <translation type="unfinished">Wieder ein Favorit.</translation>
+    </message>
+    <message>
+        <source>Your favourites can be changed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>User&apos;s guide</source>
@@ -636,8 +761,16 @@
         <translation>In {folder} sind keine Fotos.</translation>
     </message>
     <message>
+        <source>There are no photos in {folder}, only links to other folders. Links are not followed: add those folders themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
         <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
+    </message>
+    <message>
+        <source>The photos of {folder} are here already, with another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -696,22 +829,6 @@
 </context>
 <context>
     <name>Marking</name>
-    <message>
-        <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
-    </message>
-    <message>
-        <source>No favourite any more.</source>
-        <translation>Kein Favorit mehr.</translation>
-    </message>
-    <message>
-        <source>A favourite again.</source>
-        <translation>Wieder ein Favorit.</translation>
-    </message>
-    <message>
-        <source>The favourites could not be saved. Is the disk full?</source>
-        <translation>Die Favoriten ließen sich nicht speichern. Ist der Datenträger voll?</translation>
-    </message>
     <message>
         <source>Move to the trash</source>
         <translation>In den Papierkorb verschieben</translation>
@@ -1205,12 +1322,32 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>emptied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>offline</source>
         <translation>getrennt</translation>
     </message>
     <message>
+        <source>Forget this folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove {folder} from the list; its photos stay</source>
         <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check every photo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -1269,6 +1406,21 @@
         <source>Looking for photos…</source>
         <translation>Es wird nach Fotos gesucht …</translation>
     </message>
+    <message numerus="yes">
+        <source>Looking for photos: %Ln folders</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking photos: {n} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>saving power</source>
         <translation>spart Strom</translation>
@@ -1314,6 +1466,13 @@
     </message>
 </context>
 <context>
+    <name>TroubleSection</name>
+    <message>
+        <source>What needs your attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UndoList</name>
     <message>
         <source>There is nothing to undo.</source>
@@ -1354,8 +1513,8 @@
         <translation>In der Zwischenablage ist kein Foto.</translation>
     </message>
     <message>
-        <source>Twinset cannot use a web address</source>
-        <translation>Mit einer Webadresse kann Twinset nichts anfangen</translation>
+        <source>There is no photo in this. Drop photos, folders, or a picture out of a web page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
@@ -1412,6 +1571,10 @@
         <translation>In {folders} sind keine Fotos. Bitte einen Ordner wählen, der welche enthält (JPEG, PNG, HEIC …).</translation>
     </message>
     <message>
+        <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
         <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
     </message>
@@ -1422,6 +1585,10 @@
     <message>
         <source>The folder {folder} cannot be read. Check that you have permission to open it.</source>
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
+    </message>
+    <message>
+        <source>The folder was moved, renamed or removed while its photos were being read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder cannot be read ({why}).</source>
@@ -1476,12 +1643,84 @@
         <translation>Das Bild hat {width} × {height} Pixel; mehr als {most} Millionen werden nicht gelesen.</translation>
     </message>
     <message>
+        <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short: {percent} % of the picture is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This AVIF image is damaged, or was written against the rules of its format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The image has no pixels.</source>
         <translation>Das Bild hat keine Pixel.</translation>
     </message>
     <message>
+        <source>What the photo shows could not be measured or stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
         <translation>Der Rahmen enthält keinen Teil des Fotos, das {width} × {height} Pixel hat.</translation>
+    </message>
+    <message>
+        <source>Twinset cannot work on this photo ({why}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file made the reader crash; open it in another program and save it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To open the image takes more than {most} MB of memory; save it with fewer pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read within {seconds} seconds; check the drive it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To open the image took more than {seconds} seconds; open it elsewhere and save it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no good copy of your favourites in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
@@ -1492,6 +1731,14 @@
         <translation>Der Katalog in {folder} lässt sich nicht benutzen ({why}). Bitte Platz schaffen oder die Berechtigungen prüfen.</translation>
     </message>
     <message>
+        <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
         <translation>Das Modell {model} lässt sich nicht lesen; bitte Twinset neu installieren.</translation>
     </message>
@@ -1499,16 +1746,40 @@
         <source>The model file is damaged; install Twinset again.</source>
         <translation>Die Modelldatei ist beschädigt; bitte Twinset neu installieren.</translation>
     </message>
+    <message>
+        <source>Another version of Twinset was installed; start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of Twinset that reads photos does not start; close other programs, or install it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>drops</name>
+    <message>
+        <source>That is a device or a pipe, not a photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>That file is not there any more.</source>
         <translation>Diese Datei gibt es nicht mehr.</translation>
     </message>
     <message>
+        <source>That lies inside an archive. Unpack the archive first, then use what comes out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
         <translation>Das ist nur eine Webadresse, und Twinset geht nie ins Internet. Bitte das Bild zuerst speichern oder das Bild selbst kopieren und hier einfügen.</translation>
+    </message>
+    <message>
+        <source>That lies in the trash. Take it out of there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
