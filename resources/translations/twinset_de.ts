@@ -468,6 +468,17 @@
     </message>
 </context>
 <context>
+    <name>FolderCare</name>
+    <message>
+        <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GalleryDelegate</name>
     <message>
         <source>More like this  (+)</source>
@@ -667,8 +678,16 @@
         <translation>In {folder} sind keine Fotos.</translation>
     </message>
     <message>
+        <source>There are no photos in {folder}, only links to other folders. Links are not followed: add those folders themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
         <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
+    </message>
+    <message>
+        <source>The photos of {folder} are here already, with another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -938,6 +957,10 @@
         <translation>Ganzes Foto</translation>
     </message>
     <message>
+        <source>Turn the photo by a quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw a box on one garment to search with only that.</source>
         <translation>Einen Rahmen um ein Kleidungsstück ziehen, um nur damit zu suchen.</translation>
     </message>
@@ -1060,6 +1083,10 @@
         <source>searched {n}</source>
         <translation>{n} durchsucht</translation>
     </message>
+    <message>
+        <source>found turned</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln near duplicates hidden</source>
         <translation>
@@ -1099,10 +1126,6 @@
     <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suche</translation>
     </message>
     <message>
         <source>Photos and cache</source>
@@ -1147,30 +1170,6 @@
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Distance alone</source>
-        <translation>Nur der Abstand</translation>
-    </message>
-    <message>
-        <source>Distance alone, with a KD-tree</source>
-        <translation>Nur der Abstand, mit KD-Baum</translation>
-    </message>
-    <message>
-        <source>Prefers photos of the same kind of garment: the best for nearly everything.</source>
-        <translation>Bevorzugt Kleidungsstücke derselben Art: für fast alles das Beste.</translation>
-    </message>
-    <message>
-        <source>The plain distance of the looks to every photo, whatever is in it.</source>
-        <translation>Der reine Abstand des Aussehens zu jedem Foto, was auch immer darauf ist.</translation>
-    </message>
-    <message>
-        <source>The same results, found with a search tree; slower for most folders.</source>
-        <translation>Dieselben Ergebnisse über einen Suchbaum; für die meisten Ordner langsamer.</translation>
-    </message>
-    <message>
-        <source>How photos are compared</source>
-        <translation>Wie Fotos verglichen werden</translation>
     </message>
     <message>
         <source>Photos read at the same time</source>
@@ -1228,12 +1227,24 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>emptied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>offline</source>
         <translation>getrennt</translation>
     </message>
     <message>
         <source>Remove {folder} from the list; its photos stay</source>
         <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -1291,6 +1302,13 @@
     <message>
         <source>Looking for photos…</source>
         <translation>Es wird nach Fotos gesucht …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking for photos: %Ln folders</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>saving power</source>
@@ -1384,8 +1402,8 @@
         <translation>In der Zwischenablage ist kein Foto.</translation>
     </message>
     <message>
-        <source>Twinset cannot use a web address</source>
-        <translation>Mit einer Webadresse kann Twinset nichts anfangen</translation>
+        <source>There is no photo in this. Drop photos, folders, or a picture out of a web page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
@@ -1458,6 +1476,14 @@
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
     </message>
     <message>
+        <source>All photos of {folder} are gone at once, as when a drive is not mounted; they are kept until you say that they are really gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder was moved, renamed or removed while its photos were being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder cannot be read ({why}).</source>
         <translation>Der Ordner lässt sich nicht lesen ({why}).</translation>
     </message>
@@ -1514,11 +1540,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file is cut short: {percent} % of the picture is missing.</source>
+        <source>The image is damaged or cut short: {percent} % of it is missing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This AVIF image is damaged, or was written against the rules of its format.</source>
+        <source>This AVIF image is damaged or cut short, or was written against the rules of its format.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1527,7 +1553,7 @@
     </message>
     <message>
         <source>What the photo shows could not be measured or stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Foto zu sehen ist, ließ sich nicht messen oder speichern.</translation>
     </message>
     <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
@@ -1599,11 +1625,11 @@
     </message>
     <message>
         <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog in {folder} ist beschädigt; noch einmal versuchen, dann wird er aus den Fotos neu angelegt.</translation>
     </message>
     <message>
         <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Twinset liest den Katalog, deshalb sind Spuren des Ordners geblieben; dieses schließen und den Ordner noch einmal vergessen lassen.</translation>
     </message>
     <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
@@ -1625,12 +1651,28 @@
 <context>
     <name>drops</name>
     <message>
+        <source>That is a device or a pipe, not a photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That file is not there any more.</source>
         <translation>Diese Datei gibt es nicht mehr.</translation>
     </message>
     <message>
+        <source>That lies inside an archive. Unpack the archive first, then use what comes out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
         <translation>Das ist nur eine Webadresse, und Twinset geht nie ins Internet. Bitte das Bild zuerst speichern oder das Bild selbst kopieren und hier einfügen.</translation>
+    </message>
+    <message>
+        <source>That lies in the trash. Take it out of there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -136,6 +136,13 @@
             <numerusform>%Ln photos could not be read</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Looking for photos: %Ln folders</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>_Amounts</name>
