@@ -699,7 +699,7 @@
     </message>
     <message>
         <source>Your favourites can be changed again.</source>
-        <translation>Ihre Favoriten lassen sich wieder ändern.</translation>
+        <translation>Die Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -1461,7 +1461,7 @@
     <name>TroubleSection</name>
     <message>
         <source>What needs your attention</source>
-        <translation>Was Ihre Aufmerksamkeit braucht</translation>
+        <translation>Was Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -1680,11 +1680,11 @@
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; installieren Sie dieses, um sie zu ändern.</translation>
+        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; bitte dieses installieren, um sie zu ändern.</translation>
     </message>
     <message>
         <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation>Die Datei mit Ihren Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
+        <translation>Die Datei mit den Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
         <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
@@ -1692,11 +1692,11 @@
     </message>
     <message>
         <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation>Die Datei mit Ihren Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
+        <translation>Die Datei mit den Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
         <source>There is no good copy of your favourites in {folder}.</source>
-        <translation>In {folder} gibt es keine brauchbare Kopie Ihrer Favoriten.</translation>
+        <translation>In {folder} gibt es keine brauchbare Kopie der Favoriten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
