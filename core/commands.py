@@ -72,8 +72,8 @@ def _answer_all(session: Session, searching: _Searching, options: argparse.Names
     for image in options.images:
         try:
             query, turns = searching.ask(image, options.box)
-            told = {"query": os.path.abspath(image), "turned": 90 * turns}
-            _print(told, searching.matches(query, [image]), options)
+            turned = {"turned": 90 * turns} if turns else {}
+            _print({"query": os.path.abspath(image), **turned}, searching.matches(query, [image]), options)
         except UnreadableImage as error:
             say(str(error))
             code = FAILED

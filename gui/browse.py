@@ -35,7 +35,7 @@ class Browse(QObject):
 
     Attributes:
         sidebar, bar: the widgets to the left of the gallery and above it.
-        marking: favourites, trash and undo.
+        marking: favourites, trash and undo. care: what is done about whole folders.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Browse(QObject):
         self._shown: Remembered | None = None  # until there is a view
         self._wish = ""  # what the view shows
         self._keep_place = True  # when the next view comes
-        self._care = FolderCare(library, self.sidebar, self)
+        self.care = FolderCare(paths, library, self.sidebar, work, self)
         self._last = LastView(paths, work, self)
         self._arranger = Arranger(paths, library, work, self)
         self._connect()
@@ -106,7 +106,8 @@ class Browse(QObject):
         self._arranger.failed.connect(notice.say)
         self.marking.said.connect(notice.say)
         self.marking.hearts.offered.connect(notice.offer)
-        self._care.offered.connect(notice.offer)
+        self.care.offered.connect(notice.offer)
+        self.care.said.connect(notice.say)
         self.marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
 
     def keys(self) -> dict[str, Callable[[], object]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
+import struct
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,10 +67,31 @@ def test_a_library_that_is_missing_is_no_abort(monkeypatch: pytest.MonkeyPatch, 
     assert "libqxcb.so" in display.missing_library()
 
 
-def test_a_display_that_answers_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_x11_display_that_answers_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that accepts the client, and has no screens."""
+    for name in HIDDEN:
+        monkeypatch.delenv(name, raising=False)
+    number = 4000 + os.getpid() % 1000
+    rest = struct.pack("<IIIIHHBBBBBBBBI", 0, 0x200000, 0x1FFFFF, 0, 4, 65535, 0, 0, 0, 0, 32, 32, 8, 255, 0) + b"none"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(f"\0/tmp/.X11-unix/X{number}")
+        server.listen()
+
+        def welcome() -> None:
+            with server.accept()[0] as client:
+                client.recv(4096)
+                client.sendall(struct.pack("<BBHHH", 1, 0, 11, 0, len(rest) // 4) + rest)
+                client.recv(1)  # until it leaves
+
+        thread = threading.Thread(target=welcome)
+        thread.start()
+        monkeypatch.setenv("DISPLAY", f":{number}")
+        assert display.is_there()
+        thread.join()
+
+
+def test_a_wayland_display_that_answers_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A socket that a Wayland client can connect to."""
-    if not shutil.which("true"):
-        pytest.skip("no system at all")
     for name in HIDDEN:
         monkeypatch.delenv(name, raising=False)
     with socket.socket(socket.AF_UNIX) as server:

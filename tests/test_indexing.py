@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -266,7 +267,7 @@ def test_ctrl_c_keeps_what_is_done(photos: Path, twinset: Callable[..., Result])
     command = [sys.executable, str(ROOT / "main.py"), "index", str(photos)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         shown = b""
-        while b"/400" not in shown:
+        while not re.search(rb"\b[1-9]\d*/400", shown):
             shown += process.stderr.read1()
         process.send_signal(signal.SIGINT)
         shown += process.stderr.read()

@@ -107,6 +107,6 @@ def test_the_command_line_finds_it_and_says_so(
     answer = twinset("similar", tmp_path / "side.png", "--in", wardrobe, "--json").json
     assert answer["matches"][0]["path"] == path
     assert answer["turned"] == 270
-    assert twinset("similar", path, "--in", wardrobe, "--json").json["turned"] == 0
+    assert twinset("similar", path, "--in", wardrobe, "--json").json.keys() == {"query", "matches"}
     drawn = twinset("sheet", tmp_path / "side.png", "--in", wardrobe, "-o", tmp_path / "sheet.png")
     assert drawn.code == 0

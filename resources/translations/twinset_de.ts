@@ -168,6 +168,10 @@
         <translation>Vorschaubilder wieder am üblichen Ort aufbewahren</translation>
     </message>
     <message>
+        <source>Check every photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove what is gone</source>
         <translation>Verwaistes entfernen</translation>
     </message>
@@ -206,6 +210,14 @@
     <message>
         <source>What was not seen for longest is removed first.</source>
         <translation>Was am längsten nicht zu sehen war, wird zuerst entfernt.</translation>
+    </message>
+    <message>
+        <source>Finds photos that were replaced though their size and date are the same. Reads every file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -346,8 +358,16 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file</source>
         <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>About {n} % of the picture is missing from the file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -477,6 +497,65 @@
         <source>They are really gone</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is nothing to check while the drive is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo will be checked once the new ones are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were compared.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos hold something else than before and are read anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was known of %Ln photos was damaged and is computed anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are as they were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget {folder}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails and their names. The photos themselves are not touched. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GalleryDelegate</name>
@@ -524,6 +603,10 @@
     <message>
         <source>offline</source>
         <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1215,10 @@
         <translation>Fotos und Zwischenspeicher</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
         <source>Work</source>
         <translation>Leistung</translation>
     </message>
@@ -1235,6 +1322,10 @@
         <translation>getrennt</translation>
     </message>
     <message>
+        <source>Forget this folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove {folder} from the list; its photos stay</source>
         <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
     </message>
@@ -1244,6 +1335,10 @@
     </message>
     <message>
         <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check every photo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1309,6 +1404,14 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Checking photos: {n} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking photos…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>saving power</source>
@@ -1474,10 +1577,6 @@
     <message>
         <source>The folder {folder} cannot be read. Check that you have permission to open it.</source>
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
-    </message>
-    <message>
-        <source>All photos of {folder} are gone at once, as when a drive is not mounted; they are kept until you say that they are really gone.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder was moved, renamed or removed while its photos were being read.</source>
