@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>Check every photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto prüfen</translation>
     </message>
     <message>
         <source>Remove what is gone</source>
@@ -213,11 +213,11 @@
     </message>
     <message>
         <source>Finds photos that were replaced though their size and date are the same. Reads every file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Fotos, die ersetzt wurden, obwohl Größe und Datum gleich blieben. Liest jede Datei.</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">Fotos</translation>
+        <translation>Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>Incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Unvollständig</translation>
     </message>
     <message>
         <source>The file</source>
@@ -367,7 +367,7 @@
     </message>
     <message>
         <source>About {n} % of the picture is missing from the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa {n} % des Bildes fehlen in der Datei.</translation>
     </message>
 </context>
 <context>
@@ -491,69 +491,69 @@
     <name>FolderCare</name>
     <message>
         <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos von {folder} sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind wirklich weg</translation>
     </message>
     <message>
         <source>There is nothing to check while the drive is away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange das Laufwerk fehlt, gibt es nichts zu prüfen.</translation>
     </message>
     <message>
         <source>Every photo will be checked once the new ones are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto wird geprüft, sobald die neuen gelesen sind.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos were compared.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto wurde verglichen.</numerusform>
+            <numerusform>%Ln Fotos wurden verglichen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos hold something else than before and are read anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto enthält etwas anderes als vorher und wird neu gelesen.</numerusform>
+            <numerusform>%Ln Fotos enthalten etwas anderes als vorher und werden neu gelesen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What was known of %Ln photos was damaged and is computed anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Was über %Ln Foto bekannt war, war beschädigt und wird neu berechnet.</numerusform>
+            <numerusform>Was über %Ln Fotos bekannt war, war beschädigt und wird neu berechnet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Fotos konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>All are as they were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle sind so, wie sie gelesen wurden.</translation>
     </message>
     <message>
         <source>Forget this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner vergessen</translation>
     </message>
     <message>
         <source>Forget {folder}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} vergessen?</translation>
     </message>
     <message>
         <source>Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails and their names. The photos themselves are not touched. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Twinset entfernt alles, was es über die Fotos darin weiß: was sie auffindbar macht, ihre Vorschaubilder und ihre Namen. Die Fotos selbst bleiben unberührt. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message numerus="yes">
         <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{folder} ist vergessen: Was über %Ln Foto bekannt war, ist entfernt.</numerusform>
+            <numerusform>{folder} ist vergessen: Was über %Ln Fotos bekannt war, ist entfernt.</numerusform>
         </translation>
     </message>
 </context>
@@ -606,7 +606,7 @@
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>unvollständig</translation>
     </message>
 </context>
 <context>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>There are no photos in {folder}, only links to other folders. Links are not followed: add those folders themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} liegen keine Fotos, nur Verknüpfungen zu anderen Ordnern. Verknüpfungen wird nicht gefolgt: Füge jene Ordner selbst hinzu.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -770,7 +770,7 @@
     </message>
     <message>
         <source>The photos of {folder} are here already, with another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos von {folder} sind schon da, mit einem anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -1323,7 +1323,7 @@
     </message>
     <message>
         <source>emptied</source>
-        <translation type="unfinished"></translation>
+        <translation>geleert</translation>
     </message>
     <message>
         <source>offline</source>
@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>Forget this folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner vergessen…</translation>
     </message>
     <message>
         <source>Remove {folder} from the list; its photos stay</source>
@@ -1339,15 +1339,15 @@
     </message>
     <message>
         <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind wirklich weg</translation>
     </message>
     <message>
         <source>Check every photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto prüfen</translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -1408,18 +1408,18 @@
     </message>
     <message numerus="yes">
         <source>Looking for photos: %Ln folders</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Suche nach Fotos: %Ln Ordner</numerusform>
+            <numerusform>Suche nach Fotos: %Ln Ordner</numerusform>
         </translation>
     </message>
     <message>
         <source>Checking photos: {n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden geprüft: {n} von {total}</translation>
     </message>
     <message>
         <source>Checking photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden geprüft…</translation>
     </message>
     <message>
         <source>saving power</source>
@@ -1514,7 +1514,7 @@
     </message>
     <message>
         <source>There is no photo in this. Drop photos, folders, or a picture out of a web page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin ist kein Foto. Ziehe Fotos, Ordner oder ein Bild aus einer Webseite hierher.</translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
@@ -1572,7 +1572,7 @@
     </message>
     <message>
         <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folders} liegen keine Fotos, nur Verknüpfungen zu Ordnern, denen nicht gefolgt wird. Wähle jene Ordner.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -1588,7 +1588,7 @@
     </message>
     <message>
         <source>The folder was moved, renamed or removed while its photos were being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wurde verschoben, umbenannt oder entfernt, während seine Fotos gelesen wurden.</translation>
     </message>
     <message>
         <source>The folder cannot be read ({why}).</source>
@@ -1644,15 +1644,15 @@
     </message>
     <message>
         <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {width} x {height} Pixel; bei dieser Art von Datei werden mehr als {most} Millionen nicht gelesen.</translation>
     </message>
     <message>
         <source>The file is cut short: {percent} % of the picture is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist abgeschnitten: {percent} % des Bildes fehlen.</translation>
     </message>
     <message>
         <source>This AVIF image is damaged, or was written against the rules of its format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses AVIF-Bild ist beschädigt oder wurde gegen die Regeln seines Formats geschrieben.</translation>
     </message>
     <message>
         <source>The image has no pixels.</source>
@@ -1759,7 +1759,7 @@
     <name>drops</name>
     <message>
         <source>That is a device or a pipe, not a photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Gerät oder eine Pipe, kein Foto.</translation>
     </message>
     <message>
         <source>That file is not there any more.</source>
@@ -1767,7 +1767,7 @@
     </message>
     <message>
         <source>That lies inside an archive. Unpack the archive first, then use what comes out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt in einem Archiv. Entpacke erst das Archiv und nimm dann, was darin war.</translation>
     </message>
     <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
@@ -1775,11 +1775,11 @@
     </message>
     <message>
         <source>That lies in the trash. Take it out of there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt im Papierkorb. Hole es erst dort heraus.</translation>
     </message>
     <message>
         <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt auf einem Netzlaufwerk oder Gerät, das Twinset nicht direkt lesen kann ({scheme}). Kopiere es auf diesen Computer oder öffne es über seinen eingehängten Ordner.</translation>
     </message>
 </context>
 <context>
