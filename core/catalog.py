@@ -175,14 +175,14 @@ class Catalog:
                     (first, behind),
                 )
 
-    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True) -> None:
+    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True, away: Sequence[str] = ()) -> None:
         """Note which files under `folders` the scan found; the others are kept, but not searched.
 
-        What lies in a folder that the scan could not read stays as it was: it may well be there. After a scan that
+        What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that
         was not `complete` nothing counts as missing that was there before.
         """
         there = {file.path for file in scan.files}
-        unseen = tuple(os.path.join(place.path, "") for place in scan.skipped)
+        unseen = tuple(os.path.join(place, "") for place in (*(one.path for one in scan.skipped), *away))
         listed = self._columns("files f WHERE TRUE", folders, numbers=("f.missing",))
         found = np.fromiter(map(there.__contains__, listed.paths), bool, len(listed.paths))
         differ = np.flatnonzero(found == (listed.numbers[0] != 0)).tolist()

@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
+from core import sentences
 from core.catalog import Catalog, CatalogError, Entry
 from core.images import ImageFile, Scan, ScanCancelled, Skipped, scan_folders
 from core.model import Extractor
@@ -18,6 +20,7 @@ from core.pace import Pace
 from core.progress import Meter
 from core.progress import Progress as Progress
 from core.reading import Reading
+from core.sighting import gathered, look
 from core.workers import PATIENCE, Stopped, Workers
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
@@ -30,7 +33,10 @@ _TICK = 0.1  # seconds until a run that waits for photos sees that it is paused 
 
 @dataclass(frozen=True)
 class IndexReport:
-    """What a run did. The features of `reused` photos were stored before it, those of `indexed` ones were not."""
+    """What a run did. The features of `reused` photos were stored before it, those of `indexed` ones were not.
+
+    `away`: folders whose many photos were all gone at once, and those that went while they were read.
+    """
 
     folders: tuple[str, ...]
     found: int
@@ -40,6 +46,7 @@ class IndexReport:
     seconds: float
     images_per_second: float
     cancelled: bool = False
+    away: tuple[str, ...] = ()
 
 
 def index_folders(
@@ -51,7 +58,10 @@ def index_folders(
     pace: Pace | None = None,
     control: Control | None = None,
     retry: bool = False,
+    absent: Sequence[str] = (),
+    accept_empty: Sequence[str] = (),
     on_folder: Callable[[int], None] = lambda _: None,
+    on_away: Callable[[frozenset[str]], None] = lambda _: None,
     on_scan: Callable[[Scan], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_commit: Callable[[], None] | None = None,
@@ -64,16 +74,21 @@ def index_folders(
     default on all cores; it may change meanwhile. `workers` stay for the next run; by default they end with this one.
     A photo that cannot be read, crashes its process or takes longer than `patience` in seconds is listed in the report
     and harms no other; it is read again when it has changed, or with `retry`. Cancelling keeps what is done.
+    What is known of `absent` folders within the others stays. Many photos of a folder that are all gone at once stay
+    too, and `on_away` hears of it, unless it is one of `accept_empty`: see `core.sighting`.
     `on_folder` hears how many folders have been scanned so far.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()
     control = control or Control()
     named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
+    scanning = partial(scan_folders, named, limit, cancelled=lambda: control.cancelled, on_folder=on_folder)
     try:
-        scan = scan_folders(named, limit, cancelled=lambda: control.cancelled, on_folder=on_folder)
+        sight = look(catalog, folders, scanning, accept_empty if limit is None else folders)
     except ScanCancelled:
         return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
+    scan = sight.scan
+    on_away(sight.away)
     if on_scan:
         on_scan(scan)
     if retry:
@@ -81,20 +96,23 @@ def index_folders(
     ours = workers or Workers(extractor)
     run = _Run(catalog, extractor, scan, pace or Pace(), control, on_progress, on_commit)
     try:
-        run.index(folders, limit is None, ours, patience)
+        run.index(folders, limit is None, (*absent, *sight.away), ours, patience)
     finally:
         if workers is None:
             ours.end()
+    if sight.nothing is not None:
+        raise sight.nothing  # now that what was known is marked
     seconds = time.perf_counter() - started
     return IndexReport(
         folders,
         len(scan.files) + len(scan.skipped),
         run.indexed,
         run.reused,
-        tuple(run.failed),
+        gathered(run.failed),
         seconds,
         run.indexed / seconds,
         control.cancelled,
+        tuple(folder for folder in folders if folder in sight.away or not os.path.isdir(folder)),
     )
 
 
@@ -128,10 +146,12 @@ class _Run:
         self.reused = 0
         self.failed = list(scan.skipped)
 
-    def index(self, folders: Sequence[str], complete: bool, workers: Workers, patience: float) -> None:
+    def index(
+        self, folders: Sequence[str], complete: bool, away: Sequence[str], workers: Workers, patience: float
+    ) -> None:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
-        self._catalog.mark_missing(folders, self._scan, complete)
+        self._catalog.mark_missing(folders, self._scan, complete, away)
         known = self._catalog.known(folders, model_id)
         self._stored_before = frozenset(self._catalog.contents(model_id))
         self._contents = set(self._stored_before)
@@ -204,7 +224,8 @@ class _Run:
             self.reused += 1  # moved, renamed or copied
         else:
             self.indexed += 1
-        self._pending.append(entry)
+        if entry.reason != sentences.GONE:  # that says nothing about what the file holds when it is back
+            self._pending.append(entry)
         self._meter.count()
         if len(self._pending) >= COMMIT_EVERY or time.perf_counter() - self._last_commit > COMMIT_SECONDS:
             self._commit()

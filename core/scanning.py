@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from core import sentences
 from core.kinds_of_files import is_image_content, is_image_name, says_nothing
 from core.photo_files import ImageFile, image_file, os_reason, vanished_or
-from core.texts import printable
+from core.sentences import printable
 
 # Folders of systems, storage boxes and picture programs that hold copies or rubbish, never the photos themselves: by
 # their name, or by that of the folder they lie in and theirs. Any case. Names with a dot in front are left out anyway.
@@ -55,6 +55,10 @@ class BadFolder(Exception):
     """A folder that cannot be searched; str() is one plain sentence for the user."""
 
 
+class NoPhotos(BadFolder):
+    """Folders in which there is no image at all."""
+
+
 class ScanCancelled(Exception):
     """The scan was called off before it was through."""
 
@@ -71,8 +75,8 @@ def scan_folders(
     Images are known by the ending of their name; files whose ending says nothing, by their first bytes. Links to
     folders are not followed, so that a circle cannot trap the scan; what is reached by two of `folders`, one of them a
     link, is looked at once. `cancelled` is asked at each folder and file, `on_folder` hears how many folders were seen.
-    Raises BadFolder when a folder does not exist, is no folder or cannot be read, or when there is no image in any of
-    them; ScanCancelled.
+    Raises BadFolder when a folder does not exist, is no folder or cannot be read; NoPhotos when there is no image in
+    any of them; ScanCancelled.
     """
     for folder in folders:
         _check_folder(folder)
@@ -86,7 +90,7 @@ def scan_folders(
             skipped[found.path] = found
     if not files and not skipped:
         template = sentences.ONLY_LINKS if walk.linked else sentences.NO_PHOTOS
-        raise BadFolder(template.format(folders=", ".join(map(printable, folders))))
+        raise NoPhotos(template.format(folders=", ".join(map(printable, folders))))
     by_path = sorted(files.values(), key=lambda file: os.fsencode(file.path))
     return Scan(tuple(by_path[:limit]), tuple(skipped[path] for path in sorted(skipped)))
 

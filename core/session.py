@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any
 
 from core.catalog import Catalog, Collection
+from core.console import Stopped, on_interruption, say
 from core.images import UnreadableImage
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
@@ -18,7 +17,7 @@ from core.paths import Paths
 from core.query import Box, Query, make_query
 from core.sentences import printable
 
-OK, FAILED, USAGE = 0, 1, 2  # exit codes
+_KEPT = "What was indexed so far is kept."
 
 
 class RunError(Exception):
@@ -35,30 +34,43 @@ class Session(AbstractContextManager["Session"]):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.catalog.close()
 
-    def index(self, folders: Sequence[str], limit: int | None = None) -> IndexReport:
-        """Bring the catalog up to date. Ctrl+C keeps what is done."""
+    def index(self, folders: Sequence[str], limit: int | None = None, really_gone: bool = False) -> IndexReport:
+        """Bring the catalog up to date. Raises Stopped when it is interrupted; what is done is kept.
+
+        Unless they are `really_gone`, many photos that are gone at once are kept: see `core.sighting`.
+        """
         from tqdm import tqdm  # here, because the window does without
 
         control = Control()
-        with cancelled_by_signal(control), tqdm(unit="photo", desc="Indexing") as bar:
-            return index_folders(
-                self.catalog,
-                self.extractor,
-                folders,
-                limit=limit,
-                control=control,
-                on_progress=lambda progress: _show(bar, progress),
-            )
+        try:
+            with on_interruption(control.cancel), tqdm(unit="photo", desc="Indexing") as bar:
+                report = index_folders(
+                    self.catalog,
+                    self.extractor,
+                    folders,
+                    limit=limit,
+                    accept_empty=folders if really_gone else (),
+                    control=control,
+                    on_progress=lambda progress: _show(bar, progress),
+                )
+        except Exception:
+            if control.cancelled:  # then it does not matter what else
+                raise Stopped(_KEPT) from None
+            raise
+        if report.cancelled:
+            raise Stopped(_KEPT)
+        return report
 
     def collection(self, folders: Sequence[str]) -> Collection:
         """The photos of the folders, brought up to date."""
         report = self.index(folders)
-        if report.cancelled:
-            raise RunError("Stopped. What was indexed so far is kept.")
         if report.failed:
             photos = "1 photo" if len(report.failed) == 1 else f"{len(report.failed):,} photos"
             say(f"{photos} could not be read; `twinset index` lists what and why.")
-        collection = self.catalog.collection(folders, self.extractor.model_id)
+        for folder in report.away:
+            say(away_sentence(folder))
+        there = [folder for folder in folders if os.path.abspath(folder) not in report.away]
+        collection = self.catalog.collection(there, self.extractor.model_id)
         if not collection.paths:
             raise RunError(f"No photo in {', '.join(folders)} could be read.")
         return collection
@@ -71,22 +83,17 @@ class Session(AbstractContextManager["Session"]):
             raise UnreadableImage(f"{printable(image)}: {error}") from error
 
 
-@contextmanager
-def cancelled_by_signal(control: Control) -> Iterator[None]:
-    """Ctrl+C cancels."""
-    before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+def away_sentence(folder: str) -> str:
+    """What is said of a folder that a run found to be away."""
+    if not os.path.isdir(folder):
+        return f"{printable(folder)} was moved, renamed or removed while its photos were being read."
+    return (
+        f"All photos of {printable(folder)} are gone at once, as when a drive is not mounted; what is known of them is "
+        "kept. If they are really gone, say so with `twinset index --really-gone`."
+    )
 
 
 def _show(bar: Any, progress: Progress) -> None:
     bar.total = progress.total
     bar.n = progress.done
     bar.refresh()
-
-
-def say(sentence: str) -> None:
-    """Tell the user something beside the results."""
-    print(f"twinset: {sentence}", file=sys.stderr)

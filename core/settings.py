@@ -12,7 +12,6 @@ from typing import Any
 
 from core import sentences
 from core.files import set_aside, write_whole
-from core.ranking import METHODS
 from core.shelf import SORTS
 
 THEMES = ("system", "light", "dark")
@@ -28,7 +27,6 @@ class Settings:
     """All settings with their defaults; `dataclasses.replace` makes a changed copy."""
 
     folders: tuple[str, ...] = ()
-    method: str = "auto"  # of ranking: auto, brute, kdtree
     threads: int = 0  # for indexing; 0: one per core
     patience_seconds: int = 60  # for reading one file; then it is given up
     theme: str = SYSTEM  # one of THEMES
@@ -179,7 +177,7 @@ def _typed(name: str, value: Any) -> Any:
 
 def _is_possible(name: str, value: Any) -> bool:
     """Whether a value of the right type can be meant."""
-    choices: dict[str, tuple[str, ...]] = {"method": METHODS, "theme": THEMES, "sort": SORTS}
+    choices: dict[str, tuple[str, ...]] = {"theme": THEMES, "sort": SORTS}
     limits = {
         "threads": (0, MAX_THREADS),
         "patience_seconds": PATIENCE_SECONDS,

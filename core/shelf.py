@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +15,7 @@ from core import sorting
 from core.catalog import Listing
 from core.colours import NAMES, parse_colour
 from core.features import KINDS, SWATCHES, UNSURE, part, swatches
+from core.folders import between, own_ranges
 from core.groups import Groups
 from core.marks import Identity, Marks
 from core.search import Searcher
@@ -48,6 +47,7 @@ class Shelf:
     """The photos, sorted by path, with what is known of each.
 
     contents: hashes of the files, None for one not read yet; pixels: of what they decode to, b"" where not known;
+    incomplete: photos of which the file does not hold every part;
     rows (N,): in the searcher's collection, -1 for one not read yet; mtimes (N,) in ns; holds: which photos each
     choice applies to, by facet a matrix (names, N).
     """
@@ -60,6 +60,7 @@ class Shelf:
     names: Mapping[Facet, tuple[str, ...]]
     holds: Mapping[Facet, NDArray[np.bool_]]
     searcher: Searcher | None
+    incomplete: frozenset[str] = frozenset()
 
     def identity(self, path: str) -> Identity | None:
         """What a photo is known by; None for one that is not here or has not been read yet."""
@@ -138,6 +139,7 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     known = _places(paths, listing.paths)
     mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
     contents = (*listing.contents, None)
+    parts = zip(listing.paths, listing.missing.tolist(), strict=False)  # none are given where nothing is known of it
     pixels = (*(listing.pixels or (b"",) * len(listing.paths)), b"")
     rows = _places(paths, searcher.collection.paths if searcher else ())
     return Shelf(
@@ -153,6 +155,7 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
             "colour": _coloured(rows, searcher),
         },
         searcher,
+        frozenset(path for path, missing in parts if missing > 0),
     )
 
 
@@ -171,11 +174,9 @@ def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.
 
 def _in_folders(paths: Sequence[str], folders: Sequence[str]) -> NDArray[np.bool_]:
     holds = np.zeros((len(folders), len(paths)), bool)
-    for number, folder in enumerate(folders):
-        prefix = os.fsencode(os.path.join(folder, ""))  # the paths are in the order of their bytes
-        first = bisect_left(paths, prefix, key=os.fsencode)
-        behind = bisect_left(paths, prefix[:-1] + bytes([prefix[-1] + 1]), first, key=os.fsencode)
-        holds[number, first:behind] = True
+    number = {folder: at for at, folder in enumerate(folders)}
+    for folder, first, behind in own_ranges(folders):
+        holds[number[folder], between(paths, first, behind)] = True
     return holds
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -14,9 +14,9 @@ from core.remembered import Remembered
 from core.shelf import SORTS, Choice, Filters, Sort, View
 from gui.arranger import Arranger, Look
 from gui.browse_jobs import Arranged
-from gui.cell_marks import Marked
+from gui.cell_marks import Away, Marked
 from gui.chips import BrowseBar
-from gui.folders import FolderWatcher
+from gui.folder_care import FolderCare
 from gui.gallery import GalleryView, Place
 from gui.last_view import LastView
 from gui.library import Library
@@ -35,7 +35,7 @@ class Browse(QObject):
 
     Attributes:
         sidebar, bar: the widgets to the left of the gallery and above it.
-        marking: favourites, trash and undo.
+        marking: favourites, trash and undo. care: what is done about whole folders.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Browse(QObject):
         self._shown: Remembered | None = None  # until there is a view
         self._wish = ""  # what the view shows
         self._keep_place = True  # when the next view comes
-        self._watcher = FolderWatcher(self)
+        self.care = FolderCare(paths, library, self.sidebar, work, self)
         self._last = LastView(paths, work, self)
         self._arranger = Arranger(paths, library, work, self)
         self._connect()
@@ -69,7 +69,6 @@ class Browse(QObject):
     def _connect(self) -> None:
         self._library.listed.connect(self._on_listed)
         self._library.folders_changed.connect(self._on_folders)
-        self._watcher.changed.connect(self._on_watched)
         for signal in (self._arranger.shelved, self._arranger.grouped, self.marking.changed):
             signal.connect(self._on_changed)
         self._last.read.connect(self._on_remembered)
@@ -81,7 +80,6 @@ class Browse(QObject):
         self.bar.sorted_by.connect(self._on_sorted)
         self.bar.stacks_toggled.connect(self._on_stacks)
         self._gallery.favoured.connect(self._on_heart)
-        self.sidebar.rescan_wanted.connect(self._library.update)
         self.sidebar.remove_wanted.connect(self.marking.remove_folder)
         self._gallery.stack_toggled.connect(self.toggle_stack)
 
@@ -108,6 +106,8 @@ class Browse(QObject):
         self._arranger.failed.connect(notice.say)
         self.marking.said.connect(notice.say)
         self.marking.hearts.offered.connect(notice.offer)
+        self.care.offered.connect(notice.offer)
+        self.care.said.connect(notice.say)
         self.marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
 
     def keys(self) -> dict[str, Callable[[], object]]:
@@ -180,14 +180,9 @@ class Browse(QObject):
     def _on_folders(self) -> None:
         folders, offline = self._library.folders, self._library.offline
         self._filters = frozenset(one for one in self._filters if one.facet != "folder" or one.name in folders)
-        self.sidebar.show_folders(folders, offline)
-        self._watcher.watch([folder for folder in folders if folder not in offline])
+        self.sidebar.show_folders(folders, offline, self._library.emptied)
+        self.bar.show_folders(folders)
         self._arranger.reshelve()
-
-    @Slot()
-    def _on_watched(self) -> None:
-        if not self._library.indexing:
-            self._library.update()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -216,13 +211,14 @@ class Browse(QObject):
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
-        away = tuple(folder.rstrip("/\\") + os.sep for folder in self._library.offline)
-        if self._view is None:
-            marked = Marked(stacks=self._shown.stacks if self._shown and self._active else {}, away=away)
-        elif self._active:
-            marked = Marked(self._view.favourites, self._view.stacks, self._view.laid_out, away)
-        else:
-            marked = Marked(self._view.favourites, away=away)
+        away, shelf = Away(self._library.folders, self._library.offline), self._arranger.shelf
+        marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
+        if self._view is not None:
+            marked = replace(marked, favourites=self._view.favourites)
+        if self._active and (seen := self._view or self._shown) is not None:
+            marked = replace(marked, stacks=seen.stacks)
+        if self._active and self._view is not None:
+            marked = replace(marked, laid_out=self._view.laid_out)
         self._gallery.show_marked(marked)
 
     # --- filters, order, stacks ---

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -12,7 +10,7 @@ from core.shelf import SORTS, Choice, Filters
 from gui.controls import label_button, name_control, text_button, text_label
 from gui.flow import FlowLayout
 from gui.names import colour_text
-from gui.texts import kind_label, number, photos, shown
+from gui.texts import folder_name, kind_label, number, photos, plain_tip, shown
 from gui.theme import SPACE, Theme
 
 
@@ -45,6 +43,7 @@ class BrowseBar(QFrame):
         self._theme = theme
         self._chosen: tuple[Choice, ...] = ()
         self._made: dict[Choice, Chip] = {}
+        self._folders: tuple[str, ...] = ()
         self._count = text_label("browse_count")
         self._chips = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -133,6 +132,13 @@ class BrowseBar(QFrame):
         self._clear.setVisible(bool(chosen))
         self._settle()
 
+    def show_folders(self, folders: tuple[str, ...]) -> None:
+        """Chips tell a folder from these others by its name; another list may need other names."""
+        self._folders = folders
+        for choice, chip in self._made.items():
+            self._label(chip, choice)
+        self._settle()
+
     def _settle(self) -> None:
         """Put everything in its place now, not at the next turn of the event loop: somebody may click before it."""
         self._chips.updateGeometry()
@@ -147,12 +153,23 @@ class BrowseBar(QFrame):
 
     def _chip(self, choice: Choice) -> Chip:
         chip = Chip(choice, self._chips)
-        text = _text(choice) or self.tr("favourites")
-        chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
-        name_control(chip, self.tr("Remove the filter {name}").format(name=text))
+        self._label(chip, choice)
         chip.clicked.connect(self._on_chip)
         chip.show()
         return chip
+
+    def _label(self, chip: Chip, choice: Choice) -> None:
+        text = self._text(choice)
+        chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
+        name_control(chip, self.tr("Remove the filter {name}").format(name=text))
+        if choice.facet == "folder":
+            chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=shown(choice.name))))
+
+    def _text(self, choice: Choice) -> str:
+        if choice.facet == "folder":
+            return folder_name(choice.name, self._folders)
+        texts = {"kind": kind_label, "colour": colour_text}
+        return texts[choice.facet](choice.name) if choice.facet in texts else self.tr("favourites")
 
     def show_total(self, total: int, all_photos: int) -> None:
         several = self.tr("{n} of {total}").format(n=number(total), total=photos(all_photos))
@@ -176,12 +193,6 @@ class BrowseBar(QFrame):
         self.sorted_by.emit(action.data())
 
 
-def _text(choice: Choice) -> str:
-    if choice.facet == "folder":
-        return shown(os.path.basename(choice.name) or choice.name)
-    texts = {"kind": kind_label, "colour": colour_text}
-    return texts[choice.facet](choice.name) if choice.facet in texts else ""
-
-
 def _elided(text: str) -> str:
-    return text if len(text) <= 28 else text[:27] + "…"
+    """The end of a long name stays: by it folders are told apart."""
+    return text if len(text) <= 28 else f"{text[:9]}…{text[-18:]}"

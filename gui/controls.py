@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.texts import plain_tip
 from gui.theme import Theme
 
 
@@ -41,12 +42,13 @@ def text_button(name: str, *, primary: bool = False, large: bool = False, link: 
 def name_control(widget: QWidget, name: str, shortcut: str = "") -> None:
     """Give a control its accessible name and, with its shortcut, its tooltip."""
     widget.setAccessibleName(name)
-    widget.setToolTip(f"{name}  ({shortcut})" if shortcut else name)
+    widget.setToolTip(plain_tip(f"{name}  ({shortcut})" if shortcut else name))
 
 
 def text_label(name: str, text: str = "", *, centred: bool = False) -> QLabel:
     """A label that the stylesheet knows by its name; a centred one may take several lines."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # it may hold the name of a file
     label.setObjectName(name)
     label.setWordWrap(centred)
     if centred:
@@ -68,7 +70,7 @@ class ElidedLabel(QLabel):
         """Show the first choice where there is room, else one of the shorter ones behind it."""
         self._choices = choices
         self.setText(choices[0])
-        self.setToolTip(choices[0])
+        self.setToolTip(plain_tip(choices[0]))
 
     @property
     def shortest(self) -> str:

@@ -12,8 +12,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from core.explain import agreement, overlay
-from core.images import RGB, UnreadableImage, decode, load_rgb
+from core.images import RGB, Picture, UnreadableImage, decode, load_rgb
 from core.model import INPUT_SIDE, Extractor
+from core.query import cut, in_pixels
+from core.turns import turned
 from gui.drops import image_bytes
 from gui.jobs import Job
 from gui.questions import Question
@@ -32,6 +34,7 @@ class Facts:
     pixels: QSize
     size: int  # bytes
     changed: float  # seconds since 1970
+    missing: float  # the share of the picture that the file does not hold
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +60,7 @@ class LargeJob(Job):
         photo, facts = QImage(), None
         try:
             picture = decode(self._path, _LARGEST)
-            photo, facts = _large(picture.rgb), _facts(self._path, picture.size)
+            photo, facts = _large(picture.rgb), _facts(self._path, picture)
         except UnreadableImage:
             pass
         return Large(self._path, photo, self._query(), facts)
@@ -103,15 +106,10 @@ def _explained(rgb: RGB, shares: NDArray[np.float32]) -> RGB:
 
 
 def query_rgb(question: Question) -> RGB:
-    """The photo that was asked with, or the part of it, (h, w, 3). Raises UnreadableImage."""
+    """The photo that was asked with as it was turned, or the part of it, (h, w, 3). Raises UnreadableImage."""
     source = question.source
-    rgb = load_rgb(image_bytes(source) if isinstance(source, QImage) else source, _LARGEST)
-    if question.box is None:
-        return rgb
-    height, width = rgb.shape[:2]
-    left, top, across, down = question.box
-    rows = slice(round(top * height), round((top + down) * height))
-    return np.ascontiguousarray(rgb[rows, round(left * width) : round((left + across) * width)])
+    rgb = turned(load_rgb(image_bytes(source) if isinstance(source, QImage) else source, _LARGEST), question.turns or 0)
+    return rgb if question.box is None else cut(rgb, in_pixels(question.box, rgb))
 
 
 def _large(rgb: RGB) -> QImage:
@@ -122,9 +120,9 @@ def _large(rgb: RGB) -> QImage:
     return image.scaled(_LARGEST, _LARGEST, keep, smooth)
 
 
-def _facts(path: str, size: tuple[int, int]) -> Facts | None:
+def _facts(path: str, picture: Picture) -> Facts | None:
     try:
         status = os.stat(path)
     except OSError:
         return None
-    return Facts(path, QSize(*size), status.st_size, status.st_mtime)
+    return Facts(path, QSize(*picture.size), status.st_size, status.st_mtime, picture.missing)

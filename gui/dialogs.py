@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from core.images import Skipped
 from gui.controls import label_button, name_control, text_button, text_label
 from gui.core_texts import told
-from gui.texts import shown
+from gui.texts import plain_tip, shown
 from gui.theme import SPACE
 
 _MOST = 5000  # rows; nobody reads more, and filling them must not take long
@@ -63,7 +63,7 @@ class FailuresDialog(QDialog):
         for row, skipped in enumerate(rows):
             for column, text in enumerate((shown(skipped.path), self._reasons[skipped.reason])):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 table.setItem(row, column, item)
         self._size_columns(table)
         return table

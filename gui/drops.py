@@ -17,7 +17,10 @@ from core.images import EXTENSIONS
 translate = QCoreApplication.translate
 
 _IMAGE_SOURCE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_WEB = ("http://", "https://", "ftp://")
+_WEB = ("http", "https")
+_ARCHIVES = ("zip", "tar", "archive", "ark", "7z", "rar")
+_NO_PLACES = ("data", "blob", "about", "javascript", "mailto", "tel", "chrome", "moz-extension")  # of a browser
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):\S", re.IGNORECASE)  # two letters at least: C: is a drive
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,20 @@ def _sorted_out(paths: list[str]) -> Dropped:
     files = tuple(path for path in paths if os.path.isfile(path))
     if files or folders:
         return Dropped(files, folders)
-    return Dropped(sentence=translate("drops", "That file is not there any more."))
+    return Dropped(sentence=_why_not_there(paths[0]))
+
+
+def _why_not_there(path: str) -> str:
+    if os.path.exists(path):
+        return translate("drops", "That is a device or a pipe, not a photo.")
+    around = os.path.dirname(path)
+    while not os.path.exists(around) and os.path.dirname(around) != around:
+        around = os.path.dirname(around)
+    return _in_archive() if os.path.isfile(around) else translate("drops", "That file is not there any more.")
+
+
+def _in_archive() -> str:
+    return translate("drops", "That lies inside an archive. Unpack the archive first, then use what comes out of it.")
 
 
 def _bitmap(mime: QMimeData) -> Dropped | None:
@@ -115,21 +131,37 @@ def _raw_image(mime: QMimeData) -> Dropped | None:
 
 
 def _address(mime: QMimeData) -> Dropped | None:
-    """A picture inside the address (data:...), or a sentence when there is nothing but an address on the web."""
+    """A picture inside the address (data:...), or a sentence when there is nothing but an address elsewhere."""
     addresses = [url.toString() for url in mime.urls()] + _IMAGE_SOURCE.findall(mime.html())
     addresses += [mime.text().strip()] if mime.hasText() else []
     for address in addresses:
         if data := _data_address(address):
             return Dropped(image=data)
-    if any(address.lower().startswith(_WEB) for address in addresses):
-        return Dropped(
-            sentence=translate(
-                "drops",
-                "That is only a web address, and Twinset never goes online. Save the picture first, or copy the "
-                "picture itself and paste it here.",
-            )
+    sentences = map(_why_elsewhere, addresses)
+    return next((Dropped(sentence=sentence) for sentence in sentences if sentence), None)
+
+
+def _why_elsewhere(address: str) -> str:
+    """Why what lies at this address cannot be taken; empty if it is no address."""
+    match = _SCHEME.match(address)
+    scheme = match[1].lower() if match and len(address.split()) == 1 else ""
+    if scheme in _WEB:
+        return translate(
+            "drops",
+            "That is only a web address, and Twinset never goes online. Save the picture first, or copy the "
+            "picture itself and paste it here.",
         )
-    return None
+    if scheme in _ARCHIVES:
+        return _in_archive()
+    if scheme == "trash":
+        return translate("drops", "That lies in the trash. Take it out of there first.")
+    if not scheme or scheme in _NO_PLACES or scheme == "file":
+        return ""
+    return translate(
+        "drops",
+        "That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this "
+        "computer, or open it through its mounted folder.",
+    ).format(scheme=f"{scheme}:")
 
 
 def _data_address(address: str) -> bytes | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton,
 
 from core.shelf import Choice
 from gui.controls import ElidedLabel
-from gui.texts import number, photos
+from gui.texts import number, photos, plain_tip
 from gui.theme import SPACE, TYPE, Theme, font
 
 _DISC = 24  # px
@@ -16,11 +16,12 @@ _CELL = 38  # px, of a disc with its count
 
 
 class FilterRow(QPushButton):
-    """A checkable row: words on the left, how many photos on the right."""
+    """A checkable row: words on the left, how many photos on the right. The tooltip begins with `about`."""
 
-    def __init__(self, choice: Choice, text: str, theme: Theme, icon: str = "") -> None:
+    def __init__(self, choice: Choice, text: str, theme: Theme, icon: str = "", about: str = "") -> None:
         super().__init__()
         self.choice = choice
+        self._about = about
         self.text_shown = text
         self.setObjectName(f"filter_{choice.facet}_{choice.name}")
         self.setProperty("row", True)
@@ -51,7 +52,7 @@ class FilterRow(QPushButton):
             label.style().polish(label)
         name = f"{self.text_shown}, {offline or photos(count)}"
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(f"{self._about}\n{offline or photos(count)}" if self._about else name))
 
 
 class Swatch(QAbstractButton):

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 
 from core.search import Match
 from gui.cell_marks import Marked
-from gui.texts import decimal, file_name, label_name, shown
+from gui.texts import decimal, file_name, label_name, plain_tip, shown
 
 translate = QCoreApplication.translate
 
@@ -90,7 +90,7 @@ class GalleryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return file_name(path)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(index.row())
+            return plain_tip(self._tooltip(index.row()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row())
         return self._own_data(index.row(), role)
@@ -110,7 +110,8 @@ class GalleryModel(QAbstractListModel):
         if match is None:
             return "\n".join((path, *self.remarks(self._paths[row])))
         text = translate("GalleryModel", "{path}\n{label}, distance {distance}")
-        return text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
+        told = text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
+        return "\n".join((told, *self._faults(self._paths[row])))
 
     def _spoken(self, row: int) -> str:
         name, match = file_name(self._paths[row]), self.match_at(row)
@@ -118,7 +119,11 @@ class GalleryModel(QAbstractListModel):
             return ", ".join((name, *self.remarks(self._paths[row])))
         text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
         distance = decimal(match.distance)
-        return text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+        told = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+        return ", ".join((told, *self._faults(self._paths[row])))
+
+    def _faults(self, path: str) -> list[str]:
+        return [translate("GalleryModel", "incomplete")] if path in self.marked.incomplete else []
 
     def remarks(self, path: str) -> list[str]:
         """What hearts, badges and veils tell, in words."""
@@ -126,9 +131,9 @@ class GalleryModel(QAbstractListModel):
         said = [translate("GalleryModel", "favourite")] if path in marked.favourites else []
         if path in marked.stacks:
             said.append(translate("GalleryModel", "stack of {n}").format(n=marked.stacks[path]))
-        if path.startswith(marked.away or ("\0",)):
+        if marked.away(path):
             said.append(translate("GalleryModel", "offline"))
-        return said
+        return said + self._faults(path)
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -4,83 +4,94 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.images import Skipped
-from core.indexing import IndexReport, Progress
+from core.folders import Listed, counted, with_folder
+from core.indexing import IndexReport
 from core.model import Extractor
 from core.paths import Paths
 from core.search import Searcher
 from core.workers import Workers
-from gui.folders import Listed, Under, why_no_photos, with_folder
+from gui.folders import already_there, why_no_photos
 from gui.garbage import Garbage
 from gui.index_job import IndexJob
-from gui.jobs import CollectionJob, JobQueue, Rereading
+from gui.index_run import IndexRun
 from gui.preferences import Preferences
+from gui.searchable import Searchable
 from gui.work import Work
 
 _PAINT_FIRST_MS = 250  # from showing the known photos to looking for new ones
+_FOLLOW_MS = 2000  # from the end of a run to the next look, while folders change
 _LOOK_AGAIN_S = 60.0  # at least this long between two looks for new photos that nobody asked for
 
 
 class Library(QObject):
     """Runs indexing and keeps the newest Searcher.
 
+    Attributes:
+        run: the indexing under way, with the network of `extractor`.
+        absent: folders that are not there now. emptied: folders whose many photos are suddenly all gone. What is known
+        of either stays.
+
     Signals:
         listed: the photos changed (`photos`). searchable: a new Searcher. started: indexing began.
-        progressed: Progress. noted: a tuple of Skipped, all that could not be read so far. reported: IndexReport.
-        stopped: a sentence, empty when the user stopped it.
-        refused: a sentence; the folder just added is not taken. paused: whether indexing stands still.
+        noted: a tuple of Skipped, all that could not be read so far. reported: IndexReport.
+        stopped: a sentence, empty when the user stopped it. refused: a sentence; the folder just added is not taken.
         folders_changed: other folders, or other ones are `offline`. added: a folder with photos; the folders before it.
+        vanished: a folder that was just found `emptied`.
     """
 
     listed = Signal()
     searchable = Signal()
     started = Signal()
-    progressed = Signal(object)
     noted = Signal(object)
     reported = Signal(object)
     stopped = Signal(str)
     refused = Signal(str)
-    paused = Signal(bool)
     folders_changed = Signal()
     added = Signal(object, object)
+    vanished = Signal(object)
 
     def __init__(
         self, paths: Paths, extractor: Extractor, preferences: Preferences, work: Work, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._paths = paths
-        self._extractor = extractor
+        self.extractor = extractor
         self._workers = Workers(extractor)
         work.at_last(self._workers.end)
         self._preferences = preferences
-        self._job: IndexJob | None = None
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
-        self._unread = False  # the catalog holds more than the searcher
         self._opening = False
         self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
+        self._following = False  # folders change just now, and deeper than is watched
+        self._changed = False  # the photos since the run under way began, or a folder
         self._listed = Listed()
-        self.searcher: Searcher | None = None
         self.photos: tuple[str, ...] = ()
-        self.offline: frozenset[str] = frozenset()  # folders that are not there now; what is known of them stays
-        self._indexing, self._reading = JobQueue(work, self), JobQueue(work, self)
-        self._reload = Rereading(self)
+        self.absent: frozenset[str] = frozenset()
+        self.emptied: frozenset[str] = frozenset()
+        self.run = IndexRun(work, self)
+        self._search = Searchable(paths, extractor.model_id, preferences, work, self)
         self._garbage = Garbage(lambda: self.indexing, self)
-        self._look_soon = QTimer(self, interval=_PAINT_FIRST_MS, singleShot=True)
+        self._look_soon = QTimer(self, singleShot=True)
         self._connect()
 
     def _connect(self) -> None:
-        self._indexing.succeeded.connect(self._on_indexed)
-        self._indexing.failed.connect(self._on_index_failed)
-        self._indexing.cancelled.connect(self._on_index_cancelled)
-        self._reading.succeeded.connect(self._on_read)
-        self._reading.failed.connect(self.stopped)
-        self._reading.idle.connect(self._on_reading_idle)
-        self._reload.timeout.connect(self._read)
+        run = self.run
+        run.asked.connect(self._on_asked)
+        run.scanned.connect(self._on_scanned)
+        run.committed.connect(self._search.grow)
+        run.noted.connect(self.noted)
+        run.reported.connect(self._on_indexed)
+        run.failed.connect(self._on_index_failed)
+        run.cancelled.connect(self._on_index_cancelled)
+        self._search.listed.connect(self._on_stored)
+        self._search.read.connect(self._on_read)
+        self._search.failed.connect(self.stopped)
         self._look_soon.timeout.connect(self.update)
 
     # --- folders ---
@@ -89,19 +100,28 @@ class Library(QObject):
     def folders(self) -> tuple[str, ...]:
         return self._preferences.now.folders
 
+    @property
+    def offline(self) -> frozenset[str]:
+        """Folders that cannot be scanned now; what is known of them stays."""
+        return self.absent | self.emptied
+
     def open(self) -> None:
         """Show what is known of the remembered folders at once, then look for what changed."""
         if self.folders:
             self._opening = True  # looking for changes waits until the known photos are shown
-            self._read()
+            self._search.begin()
             self.started.emit()
         self.folders_changed.emit()
 
     def add(self, folder: str) -> None:
         """Take a folder in and index it. It is forgotten again if it holds no photos."""
-        folder = os.path.abspath(folder)
-        self._added = (folder, self.folders)
-        self._change_folders(with_folder(self.folders, folder))
+        folder, before = os.path.abspath(folder), self.folders
+        after = with_folder(before, folder, self.offline)
+        comes_with_another = after == before and folder not in before
+        self._added = None if comes_with_another else (folder, before)
+        self._change_folders(after)
+        if comes_with_another:
+            self.refused.emit(already_there(folder))
 
     def remove(self, folder: str) -> None:
         """Leave a folder out; its files and what is known of them stay."""
@@ -115,36 +135,36 @@ class Library(QObject):
 
     def _change_folders(self, folders: tuple[str, ...]) -> None:
         self._preferences.change(folders=folders)
+        self._know_away(self.absent.intersection(folders), self.emptied.intersection(folders))
         if folders:
             self._relist()
-            self._read()
+            self._search.begin()
             self.update()
         else:
             self._empty()
         self.folders_changed.emit()
 
+    def _know_away(self, absent: frozenset[str], emptied: frozenset[str]) -> None:
+        """Note which folders are away; a scan that has just emptied them must not take their photos from sight."""
+        if (absent, emptied) != (self.absent, self.emptied):
+            self.absent, self.emptied = absent, emptied
+            self._relist()
+            self.folders_changed.emit()
+
     def _empty(self) -> None:
-        self._indexing.drop()
-        self._reading.drop()
-        self._opening = self._unread = False
+        self.run.drop()
+        self._search.empty()
+        self._opening = False
         self._look_soon.stop()
-        self._job = self.searcher = None
         self._relist(stored=(), scanned=(), of=(), hidden=frozenset())
         self.noted.emit(())
         self.stopped.emit("")
-
-    @Slot(int, object)
-    def _on_asked(self, generation: int, offline: frozenset[str]) -> None:
-        if self._indexing.is_current(generation) and offline != self.offline:
-            self.offline = offline
-            self._relist()
-            self.folders_changed.emit()
 
     # --- indexing ---
 
     @property
     def indexing(self) -> bool:
-        return self._job is not None or self._opening
+        return self.run.active or self._opening
 
     @property
     def opening(self) -> bool:
@@ -154,21 +174,21 @@ class Library(QObject):
     @property
     def expected(self) -> int:
         """How many photos will be searchable, as far as is known."""
-        return len(self.photos) if self.indexing else len(self.searcher.collection.paths if self.searcher else ())
+        return len(self.photos) if self.indexing else self._search.searched
 
-    def update(self) -> None:
-        """Index what is new or changed; a run under way ends first."""
-        self._opening = False
+    def update(self, retry: bool = False, accept_empty: Sequence[str] = ()) -> None:
+        """Index what is new or changed; a run under way ends first.
+
+        With `retry` also what could not be read before. The photos of folders to `accept_empty` are really gone.
+        """
+        self._opening = self._changed = False
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
-        self._job = IndexJob(self._paths, self._extractor, self._workers, now, pace, self.photos)
-        self._job.asked.connect(self._on_asked)
-        self._job.scanned.connect(self._on_scanned)
-        self._job.progressed.connect(self._on_progressed)
-        self._job.committed.connect(self._on_committed)
-        self._job.noted.connect(self._on_noted)
-        self._indexing.submit(self._job)
+        job = IndexJob(
+            self._paths, self.extractor, self._workers, now, pace, self.photos, retry=retry, accept_empty=accept_empty
+        )
+        self.run.begin(job)
         self.started.emit()
 
     @Slot()
@@ -176,6 +196,19 @@ class Library(QObject):
         """Update when nobody has for a while: the user comes back to the window."""
         if self.folders and not self.indexing and time.monotonic() - self._looked_at > _LOOK_AGAIN_S:
             self.update()
+
+    @Slot()
+    def follow(self) -> None:
+        """A folder changed: update, at the latest once the run under way ends, until a run finds nothing new."""
+        self._following = True
+        if self.indexing:
+            self._changed = True
+        else:
+            self.update()
+
+    def accept_gone(self, folder: str) -> None:
+        """The photos of an emptied folder are really gone."""
+        self.update(accept_empty=[folder])
 
     def hide(self, paths: frozenset[str]) -> None:
         """Leave out photos that are gone for good, until a scan has seen that they are."""
@@ -185,100 +218,71 @@ class Library(QObject):
         """Show photos that are back."""
         self._relist(hidden=self._listed.hidden - paths)
 
-    def toggle_pause(self) -> None:
-        if self._job is not None:
-            control = self._job.control
-            (control.resume if control.paused else control.pause)()
-            self.paused.emit(control.paused)
+    @Slot(object)
+    def _on_asked(self, absent: frozenset[str]) -> None:
+        self._know_away(absent, self.emptied - absent)
 
-    def cancel(self) -> None:
-        self._indexing.cancel()
-
-    @Slot(int, object)
-    def _on_scanned(self, generation: int, paths: tuple[str, ...]) -> None:
-        if not self._indexing.is_current(generation):
-            return
+    @Slot(object, object)
+    def _on_scanned(self, paths: tuple[str, ...], emptied: frozenset[str]) -> None:
+        self._changed = self._changed or paths != self._listed.scanned
         # Whatever was thrown away before, this scan knows.
-        self._relist(scanned=paths, of=self.folders, hidden=frozenset())
+        self._listed = replace(self._listed, scanned=paths, of=self.folders, hidden=frozenset())
+        vanished = emptied - self.emptied
+        self._know_away(self.absent, emptied)
+        self._relist()
+        for folder in vanished:
+            self.vanished.emit(folder)
+        self._judge_added()
+
+    def _judge_added(self) -> None:
         added, self._added = self._added, None
-        if added and not any(map(Under(added[0]), self.photos)):
+        if added and not counted(self.photos, self.folders)[added[0]]:
             self._preferences.change(folders=added[1])
             self.folders_changed.emit()
             self.refused.emit(why_no_photos(added[0]))
         elif added and added[1] != self.folders:
             self.added.emit(*added)
 
-    @Slot(int, object)
-    def _on_progressed(self, generation: int, progress: Progress) -> None:
-        if self._indexing.is_current(generation) and self._job is not None and not self._job.control.paused:
-            self.progressed.emit(progress)
-
-    @Slot(int)
-    def _on_committed(self, generation: int) -> None:
-        if not self._indexing.is_current(generation):
-            return
-        self._unread = True
-        if self.searcher is None or not self.searcher.collection.paths:
-            self._read()  # the first photos: somebody may be waiting for them
-        elif not self._reload.isActive() and not self._reading.busy:
-            self._reload.start()
-
-    @Slot(int, object)
-    def _on_noted(self, generation: int, failed: tuple[Skipped, ...]) -> None:
-        if self._indexing.is_current(generation):
-            self.noted.emit(failed)
-
     @Slot(object)
     def _on_indexed(self, report: IndexReport) -> None:
-        self._job = None
-        readable = report.found - len(report.failed)
-        if self._unread or self.searcher is None or len(self.searcher.collection.paths) != readable:
-            self._read()
+        self._know_away(self.absent | frozenset(report.away) - self.emptied, self.emptied)
+        seen = frozenset(report.folders).difference(report.away)
+        self._search.catch_up(report.indexed + report.reused, seen)
+        self._following = self._following and self._changed
+        if self._following:
+            self._look_soon.start(_FOLLOW_MS)
         self.reported.emit(report)
 
     @Slot(str)
     def _on_index_failed(self, sentence: str) -> None:
-        self._job = None
         added, self._added = self._added, None
         self.stopped.emit("" if added else sentence)
         if added:
             self.refused.emit(sentence)
             self._change_folders(added[1])
+        else:
+            self._search.begin()  # what was found missing is known all the same
 
     @Slot()
     def _on_index_cancelled(self) -> None:
-        self._job = None
-        self._read()
+        self._following = False
+        self._search.begin()
         self.stopped.emit("")
 
     # --- what can be searched ---
 
-    @Slot(str)
-    def choose_method(self, method: str) -> None:
-        """Rank by another method from now on."""
-        self._preferences.change(method=method)
-        self._read()
-
-    @Slot()
-    def _read(self) -> None:
-        self._unread = False
-        self._reload.begin()
-        job = CollectionJob(self._paths, self._extractor.model_id, self._preferences.now)
-        job.listed.connect(self._on_stored)
-        self._reading.submit(job)
-
-    @Slot(int, object)
-    def _on_stored(self, generation: int, paths: tuple[str, ...]) -> None:
-        if self._reading.is_current(generation):
-            self._relist(stored=paths)
+    @property
+    def searcher(self) -> Searcher | None:
+        return self._search.searcher
 
     @Slot(object)
-    def _on_read(self, searcher: Searcher) -> None:
-        self.searcher = searcher
-        self._reload.end()
-        self._relist(stored=searcher.collection.paths)
+    def _on_stored(self, paths: tuple[str, ...]) -> None:
+        self._relist(stored=paths)
+
+    @Slot()
+    def _on_read(self) -> None:
         if self._opening:
-            self._look_soon.start()
+            self._look_soon.start(_PAINT_FIRST_MS)
         self.searchable.emit()
 
     def _relist(self, **changes: Any) -> None:
@@ -287,8 +291,3 @@ class Library(QObject):
         if paths != self.photos:
             self.photos = paths
             self.listed.emit()
-
-    @Slot()
-    def _on_reading_idle(self) -> None:
-        if self._unread:  # committed meanwhile
-            self._reload.start()

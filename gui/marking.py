@@ -12,7 +12,7 @@ from core.marks import Marks
 from core.paths import Paths
 from gui.hearts import Hearts
 from gui.library import Library
-from gui.texts import file_name
+from gui.texts import file_name, folder_name
 from gui.trash import Moved, Trash
 from gui.undo import Change, UndoList
 from gui.work import Work
@@ -105,14 +105,16 @@ class Marking(QObject):
         """Off the list; the photos stay where they are."""
         before = self._library.folders
         self._library.remove(folder)
-        off = self.tr("{name} is off the list. Its photos stay where they are.").format(name=file_name(folder))
-        back = self.tr("{name} is back.").format(name=file_name(folder))
+        name = folder_name(folder, before)
+        off = self.tr("{name} is off the list. Its photos stay where they are.").format(name=name)
+        back = self.tr("{name} is back.").format(name=name)
         self._remember_folders(before, self._library.folders, back, off)
 
     @Slot(object, object)
     def _on_added(self, folder: str, before: tuple[str, ...]) -> None:
-        off = self.tr("{name} is off the list again.").format(name=file_name(folder))
-        added = self.tr("{name} was added.").format(name=file_name(folder))
+        name = folder_name(folder, self._library.folders)
+        off = self.tr("{name} is off the list again.").format(name=name)
+        added = self.tr("{name} was added.").format(name=name)
         self._remember_folders(before, self._library.folders, off, added)
 
     def _remember_folders(self, before: tuple[str, ...], after: tuple[str, ...], undone: str, redone: str) -> None:

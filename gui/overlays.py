@@ -52,7 +52,8 @@ class DropOverlay(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), RADIUS, RADIUS)
         painter.setPen(QColor(colours.text))
         painter.setFont(font(TYPE.display))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._sentence)
+        place = self.rect().adjusted(3 * edge, 3 * edge, -3 * edge, -3 * edge)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._sentence)
         painter.end()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -16,11 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.model import core_count
-from core.ranking import METHODS
 from core.settings import PATIENCE_SECONDS, THEMES
 from gui.cache_section import CacheSection
-from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
-from gui.fields import ComboBox, Segments, SpinBox, radio_choices
+from gui.controls import ScrollColumn, label_button, name_control, text_button
+from gui.fields import ComboBox, Segments, SpinBox
 from gui.hearts import Hearts
 from gui.preferences import Preferences
 from gui.settings_rows import card, hint_label, row
@@ -39,12 +37,12 @@ class SettingsDialog(QDialog):
     """Shows the settings and says what the user chose; only what nobody else needs to know it changes itself.
 
     Signals:
-        theme_chosen, language_chosen, method_chosen: a name.
+        theme_chosen, language_chosen: a name. check_wanted: every photo is to be checked.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
-    method_chosen = Signal(str)
+    check_wanted = Signal()
 
     def __init__(
         self,
@@ -64,8 +62,7 @@ class SettingsDialog(QDialog):
         self._area = self._lay_out(
             trouble_card(preferences, hearts),
             card("appearance_card", self.tr("Appearance"), self._appearance(languages)),
-            card("search_card", self.tr("Search"), self._search()),
-            card("cache_card", self.tr("Photos and cache"), CacheSection(theme, preferences, care)),
+            card("cache_card", self.tr("Photos and cache"), self._cache(theme, care)),
             card("work_card", self.tr("Work"), self._work()),
         )
         self._close.clicked.connect(self.accept)
@@ -106,6 +103,12 @@ class SettingsDialog(QDialog):
 
     # --- sections ---
 
+    def _cache(self, theme: Theme, care: ThumbnailCare) -> CacheSection:
+        section = CacheSection(theme, self._preferences, care)
+        section.check_wanted.connect(self.accept)
+        section.check_wanted.connect(self.check_wanted)
+        return section
+
     def _appearance(self, languages: Sequence[tuple[str, str]]) -> QVBoxLayout:
         texts = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
         themes = self._themes = Segments("settings_theme", THEMES, texts, self._theme.name)
@@ -121,22 +124,6 @@ class SettingsDialog(QDialog):
         column.addLayout(row(self.tr("Colours"), themes))
         another = self.tr("The window opens anew in another language.")
         column.addLayout(row(self.tr("Language"), self._languages, another))
-        return column
-
-    def _search(self) -> QVBoxLayout:
-        texts = (self.tr("Automatic"), self.tr("Distance alone"), self.tr("Distance alone, with a KD-tree"))
-        whys = (
-            self.tr("Prefers photos of the same kind of garment: the best for nearly everything."),
-            self.tr("The plain distance of the looks to every photo, whatever is in it."),
-            self.tr("The same results, found with a search tree; slower for most folders."),
-        )
-        choices = list(zip(METHODS, texts, whys, strict=True))
-        box, group = radio_choices("settings_method", choices, self._preferences.now.method)
-        box.setAccessibleName(self.tr("How photos are compared"))
-        group.buttonToggled.connect(self._on_method)
-        column = _column()
-        column.addWidget(text_label("row_title", self.tr("How photos are compared")))
-        column.addWidget(box)
         return column
 
     def _work(self) -> QVBoxLayout:
@@ -172,11 +159,6 @@ class SettingsDialog(QDialog):
     def _on_language(self, at: int) -> None:
         self.accept()  # the window it stands over may be opened anew
         self.language_chosen.emit(self._languages.itemData(at))
-
-    @Slot(object, bool)
-    def _on_method(self, button: QAbstractButton, on: bool) -> None:
-        if on:
-            self.method_chosen.emit(button.property("choice"))
 
     @Slot(int)
     def _on_threads(self, threads: int) -> None:

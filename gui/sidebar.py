@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -15,7 +14,7 @@ from gui.controls import ScrollColumn, icon_button, name_control, text_label
 from gui.filter_buttons import FilterRow, Swatch
 from gui.flow import FlowLayout
 from gui.names import colour_text
-from gui.texts import kind_label, shown
+from gui.texts import folder_name, kind_label, shown
 from gui.theme import SPACE, Theme
 
 WIDTH = 248  # px
@@ -27,12 +26,16 @@ class Sidebar(QFrame):
 
     Signals:
         toggled: a Choice was clicked. add_wanted, rescan_wanted. remove_wanted: a folder.
+        accept_wanted: a folder whose photos are really gone. check_wanted, forget_wanted: a folder.
     """
 
     toggled = Signal(object)
     add_wanted = Signal()
     rescan_wanted = Signal()
     remove_wanted = Signal(object)
+    accept_wanted = Signal(object)
+    check_wanted = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,6 +48,7 @@ class Sidebar(QFrame):
         self._folders: tuple[str, ...] = ()
         self._library_rows: list[QWidget] = []
         self._offline: frozenset[str] = frozenset()
+        self._emptied: frozenset[str] = frozenset()
         self._add = icon_button(theme, "add_folder_button", "add")
         self._rescan = icon_button(theme, "rescan_button", "rescan")
         self._content = QWidget()
@@ -139,23 +143,25 @@ class Sidebar(QFrame):
 
     # --- what is shown ---
 
-    def show_folders(self, folders: tuple[str, ...], offline: frozenset[str]) -> None:
-        if (folders, offline) == (self._folders, self._offline):
+    def show_folders(self, folders: tuple[str, ...], offline: frozenset[str], emptied: frozenset[str]) -> None:
+        """The folders of the library; of those `offline` some may have been `emptied`."""
+        if (folders, offline, emptied) == (self._folders, self._offline, self._emptied):
             return
-        self._folders, self._offline = folders, offline
+        self._folders, self._offline, self._emptied = folders, offline, emptied
         for row in self._library_rows:
             row.hide()
             row.deleteLater()
         for choice in [choice for choice in self._buttons if choice.facet == "folder"]:
-            del self._buttons[choice]
-        self._library_rows = [self._library_row(folder, folder in offline) for folder in folders]
+            self._buttons.pop(choice).setObjectName("")  # it may be there for a while yet
+        self._library_rows = [self._library_row(folder) for folder in folders]
         for row in self._library_rows:
             self._libraries.addWidget(row)
 
-    def _library_row(self, folder: str, offline: bool) -> QWidget:
-        name = shown(os.path.basename(folder) or folder)
-        row = FilterRow(Choice("folder", folder), name, self._theme, "offline" if offline else "all")
-        row.show_count(0, self.tr("offline") if offline else "")
+    def _library_row(self, folder: str) -> QWidget:
+        name = folder_name(folder, self._folders)
+        icon = "offline" if folder in self._offline else "all"
+        row = FilterRow(Choice("folder", folder), name, self._theme, icon, self._about(folder))
+        row.show_count(0, self._word_for(folder))
         row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         row.customContextMenuRequested.connect(self._on_menu)
         self._take(row)
@@ -170,6 +176,19 @@ class Sidebar(QFrame):
         line.addWidget(row, 1)
         line.addWidget(remove)
         return both
+
+    def _word_for(self, folder: str) -> str:
+        """What stands in place of the number of photos, for a folder that is away."""
+        if folder in self._emptied:
+            return self.tr("emptied")
+        return self.tr("offline") if folder in self._offline else ""
+
+    def _about(self, folder: str) -> str:
+        """The beginning of the row's tooltip."""
+        if folder not in self._emptied:
+            return shown(folder)
+        why = self.tr("All its photos are gone at once, as when a drive is not mounted. They are kept.")
+        return f"{shown(folder)}\n{why}"
 
     def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice], chosen: Filters) -> None:
         """Counts given the other filters; what no photo has at all is not shown."""
@@ -200,10 +219,22 @@ class Sidebar(QFrame):
     def _on_menu(self, where: QPoint) -> None:
         row = self.sender()
         if isinstance(row, FilterRow):
-            menu = QMenu(self)
-            menu.setObjectName("library_menu")
-            remove = menu.addAction(self.tr("Remove from the list"))
-            remove.setData(row.choice.name)
-            menu.triggered.connect(lambda action: self.remove_wanted.emit(action.data()))
+            menu = self._menu_of(row.choice.name)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(row.mapToGlobal(where))
+
+    def _menu_of(self, folder: str) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("library_menu")
+        entries = [
+            ("accept_empty", self.tr("They are really gone"), self.accept_wanted, folder in self._emptied),
+            ("check_folder", self.tr("Check every photo"), self.check_wanted, folder not in self._offline),
+            ("remove_folder", self.tr("Remove from the list"), self.remove_wanted, True),
+            ("forget_folder", self.tr("Forget this folder…"), self.forget_wanted, True),
+        ]
+        for name, text, signal, possible in entries:
+            if possible:
+                action = menu.addAction(text)
+                action.setObjectName(name)
+                action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(folder))
+        return menu

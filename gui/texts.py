@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import os
+from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtGui import Qt
 
+from core.folders import short_names
 from core.labels import LOOSE, SAME, STYLE, VERY
 from core.sentences import printable
 
@@ -34,6 +38,18 @@ def file_name(path: str) -> str:
 def shown(path: str) -> str:
     """A path fit to be shown on one line. Surrogate escapes would be lost in Qt without a trace."""
     return printable(path)
+
+
+def folder_name(folder: str, among: Collection[str]) -> str:
+    """The name of a folder, with as much of its path as tells it from the others of the list."""
+    return shown(short_names({*among, folder})[folder])
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows exactly this. Qt would take what looks like HTML, as a name may, for HTML."""
+    if not Qt.mightBeRichText(text):
+        return text
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
 
 
 def label_name(label: str) -> str:

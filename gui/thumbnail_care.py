@@ -7,9 +7,9 @@ import os
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.catalog import Catalog
+from core.folders import Under
 from core.paths import Paths
 from core.thumbnail_store import ThumbnailStore, Usage
-from gui.folders import Under
 from gui.jobs import Job, JobQueue
 from gui.library import Library
 from gui.preferences import Preferences

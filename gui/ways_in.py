@@ -88,16 +88,19 @@ class WaysIn(QObject):
         return True
 
     def _on_enter(self, event: QDragEnterEvent) -> None:
-        dropped = None if event.source() is not None else query_from_mime(event.mimeData())
-        if dropped is None:  # nothing for us, or our own photos on their way out
+        if event.source() is not None:  # our own photos on their way out
             event.ignore()
             return
-        event.acceptProposedAction()
-        self._overlay.show_sentence(self._offer(dropped))
+        event.acceptProposedAction()  # also what cannot be taken: else there would be no time to say why
+        self._overlay.show_sentence(self._offer(self._given(event)))
+
+    def _given(self, event: QDropEvent) -> Dropped:
+        no_photo = self.tr("There is no photo in this. Drop photos, folders, or a picture out of a web page.")
+        return query_from_mime(event.mimeData()) or Dropped(sentence=no_photo)
 
     def _offer(self, dropped: Dropped) -> str:
         if not dropped.usable:
-            return self.tr("Twinset cannot use a web address")
+            return dropped.sentence
         if dropped.folders:
             return self.tr("Drop to add this folder")
         several = len(dropped.photos) > 1
@@ -105,10 +108,8 @@ class WaysIn(QObject):
 
     def _on_drop(self, event: QDropEvent) -> None:
         self._overlay.hide()
-        dropped = query_from_mime(event.mimeData())
-        if dropped is not None:
-            event.acceptProposedAction()
-            self._take(dropped)
+        event.acceptProposedAction()
+        self._take(self._given(event))
 
     def _take(self, dropped: Dropped) -> None:
         for folder in dropped.folders:

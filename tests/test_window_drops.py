@@ -236,12 +236,79 @@ def test_a_file_that_is_gone(ready: User, tmp_path: Path) -> None:
     ready.wait_for_notice("not there any more")
 
 
-def test_what_is_no_photo_is_not_taken(ready: User) -> None:
+def test_a_text_is_no_photo(ready: User) -> None:
     data = QMimeData()
-    data.setText("a dress")
-    assert not ready.drop(data) and not ready.sees("drop_overlay")
+    data.setText("a dress: red, size 38")
+    assert ready.drag(data) and "no photo in this" in ready.widget("drop_overlay").accessibleName()
+    ready.leave()
+    assert not ready.sees("drop_overlay")
+    ready.drop(data)
+    ready.wait_for_notice("no photo in this", "Drop photos")
     ready.paste(data)
     ready.wait_for_notice("no photo on the clipboard")
+    assert not ready.shows_results
+
+
+NETWORK = "cannot read directly"
+
+
+ELSEWHERE = {
+    "smb://nas/share/dress.jpg": NETWORK,
+    "mtp://Google_Pixel_7/Internal%20shared%20storage/DCIM/a.jpg": NETWORK,
+    "gphoto2://Canon/DCIM/1.jpg": NETWORK,
+    "afc://0123456789/DCIM/1.heic": NETWORK,
+    "sftp://me@host/home/me/1.jpg": NETWORK,
+    "ftp://host/1.jpg": NETWORK,
+    "davs://cloud.example/remote.php/1.jpg": NETWORK,
+    "google-drive://me@example.com/0A/1": NETWORK,
+    "https://shop.example/dress": "never goes online",
+    "trash:///dress.jpg": "in the trash",
+    "archive://file%253A%252F%252F%252Fhome%252Fa.zip/1.jpg": "Unpack",
+    "zip:///home/me/a.zip/1.jpg": "Unpack",
+}
+
+
+@Ways
+def test_what_lies_elsewhere_is_refused_with_a_reason(ready: User, way: Way) -> None:
+    for address, why in ELSEWHERE.items():
+        for form in ("urls", "text"):
+            data = QMimeData()
+            if form == "urls":
+                data.setUrls([QUrl(address)])
+            data.setText(address)
+            assert ready.drag(data)
+            overlay = ready.widget("drop_overlay")
+            assert overlay.isVisible() and why in overlay.accessibleName(), (address, form)
+            ready.leave()
+            way(ready, data)
+            ready.wait_for_notice(why)
+            assert not ready.shows_results and not ready.busy
+
+
+@Ways
+def test_a_folder_inside_an_archive(ready: User, tmp_path: Path, way: Way) -> None:
+    save(tmp_path / "a.zip", b"PK\5\6" + bytes(18))
+    way(ready, files(tmp_path / "a.zip" / "photos"))
+    ready.wait_for_notice("Unpack the archive first")
+
+
+@Ways
+def test_a_mounted_share_is_a_folder_like_others(ready: User, tmp_path: Path, way: Way) -> None:
+    share = tmp_path / "gvfs" / "smb-share:server=nas.local,share=photos,user=me"
+    save(share / "H&M #1" / "50 %.png", photo(33))
+    way(ready, files(share / "H&M #1" / "50 %.png"))
+    ready.wait_for_answer("50 %.png", 12)
+    ready.press("Escape")
+    way(ready, files(share))
+    ready.wait_for_photos(13)
+    ready.wait_till_indexed()
+
+
+def test_a_web_page_that_drops_a_script_is_no_place(ready: User) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("javascript:void(0)")])
+    ready.drop(data)
+    ready.wait_for_notice("no photo in this")
 
 
 def test_before_there_is_a_folder(start: Start, photos: Path) -> None:

@@ -168,6 +168,10 @@
         <translation>Vorschaubilder wieder am üblichen Ort aufbewahren</translation>
     </message>
     <message>
+        <source>Check every photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove what is gone</source>
         <translation>Verwaistes entfernen</translation>
     </message>
@@ -206,6 +210,14 @@
     <message>
         <source>What was not seen for longest is removed first.</source>
         <translation>Was am längsten nicht zu sehen war, wird zuerst entfernt.</translation>
+    </message>
+    <message>
+        <source>Finds photos that were replaced though their size and date are the same. Reads every file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -346,8 +358,16 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file</source>
         <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>About {n} % of the picture is missing from the file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -468,6 +488,76 @@
     </message>
 </context>
 <context>
+    <name>FolderCare</name>
+    <message>
+        <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to check while the drive is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo will be checked once the new ones are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were compared.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos hold something else than before and are read anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was known of %Ln photos was damaged and is computed anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are as they were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget {folder}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails and their names. The photos themselves are not touched. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GalleryDelegate</name>
     <message>
         <source>More like this  (+)</source>
@@ -513,6 +603,10 @@
     <message>
         <source>offline</source>
         <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -581,31 +675,31 @@
     <name>Hearts</name>
     <message>
         <source>Restore the copy of yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von gestern zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von heute zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie vom {day} zurückholen</translation>
     </message>
     <message>
         <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
     </message>
     <message>
         <source>No favourite any more.</source>
-        <translation type="unfinished">Kein Favorit mehr.</translation>
+        <translation>Kein Favorit mehr.</translation>
     </message>
     <message>
         <source>A favourite again.</source>
-        <translation type="unfinished">Wieder ein Favorit.</translation>
+        <translation>Wieder ein Favorit.</translation>
     </message>
     <message>
         <source>Your favourites can be changed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -667,8 +761,16 @@
         <translation>In {folder} sind keine Fotos.</translation>
     </message>
     <message>
+        <source>There are no photos in {folder}, only links to other folders. Links are not followed: add those folders themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
         <translation>Den Ordner {folder} gibt es nicht. Bitte den Namen prüfen oder das Laufwerk anschließen, auf dem er liegt.</translation>
+    </message>
+    <message>
+        <source>The photos of {folder} are here already, with another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -938,6 +1040,10 @@
         <translation>Ganzes Foto</translation>
     </message>
     <message>
+        <source>Turn the photo by a quarter</source>
+        <translation>Das Foto um eine Vierteldrehung drehen</translation>
+    </message>
+    <message>
         <source>Draw a box on one garment to search with only that.</source>
         <translation>Einen Rahmen um ein Kleidungsstück ziehen, um nur damit zu suchen.</translation>
     </message>
@@ -1060,6 +1166,10 @@
         <source>searched {n}</source>
         <translation>{n} durchsucht</translation>
     </message>
+    <message>
+        <source>found turned</source>
+        <translation>gedreht gefunden</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln near duplicates hidden</source>
         <translation>
@@ -1101,12 +1211,12 @@
         <translation>Aussehen</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Suche</translation>
-    </message>
-    <message>
         <source>Photos and cache</source>
         <translation>Fotos und Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Work</source>
@@ -1147,30 +1257,6 @@
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Distance alone</source>
-        <translation>Nur der Abstand</translation>
-    </message>
-    <message>
-        <source>Distance alone, with a KD-tree</source>
-        <translation>Nur der Abstand, mit KD-Baum</translation>
-    </message>
-    <message>
-        <source>Prefers photos of the same kind of garment: the best for nearly everything.</source>
-        <translation>Bevorzugt Kleidungsstücke derselben Art: für fast alles das Beste.</translation>
-    </message>
-    <message>
-        <source>The plain distance of the looks to every photo, whatever is in it.</source>
-        <translation>Der reine Abstand des Aussehens zu jedem Foto, was auch immer darauf ist.</translation>
-    </message>
-    <message>
-        <source>The same results, found with a search tree; slower for most folders.</source>
-        <translation>Dieselben Ergebnisse über einen Suchbaum; für die meisten Ordner langsamer.</translation>
-    </message>
-    <message>
-        <source>How photos are compared</source>
-        <translation>Wie Fotos verglichen werden</translation>
     </message>
     <message>
         <source>Photos read at the same time</source>
@@ -1228,12 +1314,32 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>emptied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>offline</source>
         <translation>getrennt</translation>
     </message>
     <message>
+        <source>Forget this folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove {folder} from the list; its photos stay</source>
         <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check every photo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -1292,6 +1398,21 @@
         <source>Looking for photos…</source>
         <translation>Es wird nach Fotos gesucht …</translation>
     </message>
+    <message numerus="yes">
+        <source>Looking for photos: %Ln folders</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking photos: {n} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>saving power</source>
         <translation>spart Strom</translation>
@@ -1340,7 +1461,7 @@
     <name>TroubleSection</name>
     <message>
         <source>What needs your attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -1384,8 +1505,8 @@
         <translation>In der Zwischenablage ist kein Foto.</translation>
     </message>
     <message>
-        <source>Twinset cannot use a web address</source>
-        <translation>Mit einer Webadresse kann Twinset nichts anfangen</translation>
+        <source>There is no photo in this. Drop photos, folders, or a picture out of a web page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
@@ -1443,7 +1564,7 @@
     </message>
     <message>
         <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folders} sind keine Fotos, nur Verknüpfungen mit Ordnern, denen nicht gefolgt wird. Bitte diese Ordner wählen.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -1456,6 +1577,10 @@
     <message>
         <source>The folder {folder} cannot be read. Check that you have permission to open it.</source>
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
+    </message>
+    <message>
+        <source>The folder was moved, renamed or removed while its photos were being read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder cannot be read ({why}).</source>
@@ -1511,15 +1636,15 @@
     </message>
     <message>
         <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {width} × {height} Pixel; bei dieser Art von Datei werden mehr als {most} Millionen nicht gelesen.</translation>
     </message>
     <message>
-        <source>The file is cut short: {percent} % of the picture is missing.</source>
-        <translation type="unfinished"></translation>
+        <source>The image is damaged or cut short: {percent} % of it is missing.</source>
+        <translation>Das Bild ist beschädigt oder unvollständig: {percent} % davon fehlen.</translation>
     </message>
     <message>
-        <source>This AVIF image is damaged, or was written against the rules of its format.</source>
-        <translation type="unfinished"></translation>
+        <source>This AVIF image is damaged or cut short, or was written against the rules of its format.</source>
+        <translation>Dieses AVIF-Bild ist beschädigt oder unvollständig, oder es hält sich nicht an die Regeln seines Formats.</translation>
     </message>
     <message>
         <source>The image has no pixels.</source>
@@ -1555,39 +1680,39 @@
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; bitte dieses installieren, um sie zu ändern.</translation>
     </message>
     <message>
         <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
         <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten können gerade nicht geändert werden ({why}); in {file} wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
         <source>There is no good copy of your favourites in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} gibt es keine brauchbare Kopie der Favoriten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset können gerade nicht gelesen werden ({why}): {file}.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset waren beschädigt; was lesbar war, wurde übernommen, und {file} blieb erhalten.</translation>
     </message>
     <message>
         <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen waren beschädigt; was davon lesbar ist, gilt, und die beschädigte Datei blieb erhalten: {file}.</translation>
     </message>
     <message>
         <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen können nicht gelesen oder gespeichert werden ({why}), deshalb gelten Änderungen nur, bis das Fenster geschlossen wird: {file}.</translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
@@ -1625,12 +1750,28 @@
 <context>
     <name>drops</name>
     <message>
+        <source>That is a device or a pipe, not a photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That file is not there any more.</source>
         <translation>Diese Datei gibt es nicht mehr.</translation>
     </message>
     <message>
+        <source>That lies inside an archive. Unpack the archive first, then use what comes out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
         <translation>Das ist nur eine Webadresse, und Twinset geht nie ins Internet. Bitte das Bild zuerst speichern oder das Bild selbst kopieren und hier einfügen.</translation>
+    </message>
+    <message>
+        <source>That lies in the trash. Take it out of there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
