@@ -98,6 +98,7 @@ def test_one_file_is_named_and_all_others_are_indexed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("core.indexing.PHOTOS_PER_WORKER", 1)
+    monkeypatch.setattr("core.pace.core_count", lambda: 3)
     bad = spoil(photos, 5, mark)
     report = index(pace=Pace(threads))
     (failed,) = report.failed
@@ -228,6 +229,7 @@ def test_a_scan_that_is_cancelled(photos: Path, index: Index) -> None:
 def test_a_slow_file_holds_up_no_commit(photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.indexing.COMMIT_EVERY", 1)
     monkeypatch.setattr("core.indexing.PHOTOS_PER_WORKER", 1)
+    monkeypatch.setattr("core.pace.core_count", lambda: 2)
     spoil(photos, 0, HANG)
     control = Control()
     committed: list[None] = []
@@ -374,6 +376,7 @@ import functools, sys, core.indexing
 from core.workers import Workers
 core.indexing.Workers = functools.partial(Workers, plugin="tests.faulty")
 core.indexing.PHOTOS_PER_WORKER = 1
+core.pace.core_count = lambda: 2
 from main import main
 sys.exit(main(sys.argv[1:]))
 """
