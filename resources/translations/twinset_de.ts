@@ -168,6 +168,10 @@
         <translation>Vorschaubilder wieder am üblichen Ort aufbewahren</translation>
     </message>
     <message>
+        <source>Check every photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove what is gone</source>
         <translation>Verwaistes entfernen</translation>
     </message>
@@ -206,6 +210,14 @@
     <message>
         <source>What was not seen for longest is removed first.</source>
         <translation>Was am längsten nicht zu sehen war, wird zuerst entfernt.</translation>
+    </message>
+    <message>
+        <source>Finds photos that were replaced though their size and date are the same. Reads every file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -346,8 +358,16 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file</source>
         <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>About {n} % of the picture is missing from the file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -477,6 +497,65 @@
         <source>They are really gone</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is nothing to check while the drive is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every photo will be checked once the new ones are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were compared.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos hold something else than before and are read anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was known of %Ln photos was damaged and is computed anew.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are as they were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget {folder}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails and their names. The photos themselves are not touched. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GalleryDelegate</name>
@@ -524,6 +603,10 @@
     <message>
         <source>offline</source>
         <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -592,31 +675,31 @@
     <name>Hearts</name>
     <message>
         <source>Restore the copy of yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von gestern zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von heute zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie vom {day} zurückholen</translation>
     </message>
     <message>
         <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
     </message>
     <message>
         <source>No favourite any more.</source>
-        <translation type="unfinished">Kein Favorit mehr.</translation>
+        <translation>Kein Favorit mehr.</translation>
     </message>
     <message>
         <source>A favourite again.</source>
-        <translation type="unfinished">Wieder ein Favorit.</translation>
+        <translation>Wieder ein Favorit.</translation>
     </message>
     <message>
         <source>Your favourites can be changed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -958,7 +1041,7 @@
     </message>
     <message>
         <source>Turn the photo by a quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto um eine Vierteldrehung drehen</translation>
     </message>
     <message>
         <source>Draw a box on one garment to search with only that.</source>
@@ -1085,7 +1168,7 @@
     </message>
     <message>
         <source>found turned</source>
-        <translation type="unfinished"></translation>
+        <translation>gedreht gefunden</translation>
     </message>
     <message numerus="yes">
         <source>%Ln near duplicates hidden</source>
@@ -1130,6 +1213,10 @@
     <message>
         <source>Photos and cache</source>
         <translation>Fotos und Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Work</source>
@@ -1235,6 +1322,10 @@
         <translation>getrennt</translation>
     </message>
     <message>
+        <source>Forget this folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove {folder} from the list; its photos stay</source>
         <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
     </message>
@@ -1244,6 +1335,10 @@
     </message>
     <message>
         <source>They are really gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check every photo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1311,6 +1406,14 @@
         </translation>
     </message>
     <message>
+        <source>Checking photos: {n} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>saving power</source>
         <translation>spart Strom</translation>
     </message>
@@ -1358,7 +1461,7 @@
     <name>TroubleSection</name>
     <message>
         <source>What needs your attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Ihre Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -1461,7 +1564,7 @@
     </message>
     <message>
         <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folders} sind keine Fotos, nur Verknüpfungen mit Ordnern, denen nicht gefolgt wird. Bitte diese Ordner wählen.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -1474,10 +1577,6 @@
     <message>
         <source>The folder {folder} cannot be read. Check that you have permission to open it.</source>
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
-    </message>
-    <message>
-        <source>All photos of {folder} are gone at once, as when a drive is not mounted; they are kept until you say that they are really gone.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder was moved, renamed or removed while its photos were being read.</source>
@@ -1537,15 +1636,15 @@
     </message>
     <message>
         <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {width} × {height} Pixel; bei dieser Art von Datei werden mehr als {most} Millionen nicht gelesen.</translation>
     </message>
     <message>
         <source>The image is damaged or cut short: {percent} % of it is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist beschädigt oder unvollständig: {percent} % davon fehlen.</translation>
     </message>
     <message>
         <source>This AVIF image is damaged or cut short, or was written against the rules of its format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses AVIF-Bild ist beschädigt oder unvollständig, oder es hält sich nicht an die Regeln seines Formats.</translation>
     </message>
     <message>
         <source>The image has no pixels.</source>
@@ -1553,7 +1652,7 @@
     </message>
     <message>
         <source>What the photo shows could not be measured or stored.</source>
-        <translation>Was auf dem Foto zu sehen ist, ließ sich nicht messen oder speichern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
@@ -1581,39 +1680,39 @@
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; installieren Sie dieses, um sie zu ändern.</translation>
     </message>
     <message>
         <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit Ihren Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
         <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten können gerade nicht geändert werden ({why}); in {file} wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit Ihren Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
         <source>There is no good copy of your favourites in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} gibt es keine brauchbare Kopie Ihrer Favoriten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset können gerade nicht gelesen werden ({why}): {file}.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset waren beschädigt; was lesbar war, wurde übernommen, und {file} blieb erhalten.</translation>
     </message>
     <message>
         <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen waren beschädigt; was davon lesbar ist, gilt, und die beschädigte Datei blieb erhalten: {file}.</translation>
     </message>
     <message>
         <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen können nicht gelesen oder gespeichert werden ({why}), deshalb gelten Änderungen nur, bis das Fenster geschlossen wird: {file}.</translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
@@ -1625,11 +1724,11 @@
     </message>
     <message>
         <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
-        <translation>Der Katalog in {folder} ist beschädigt; noch einmal versuchen, dann wird er aus den Fotos neu angelegt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
-        <translation>Ein anderes Twinset liest den Katalog, deshalb sind Spuren des Ordners geblieben; dieses schließen und den Ordner noch einmal vergessen lassen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model {model} cannot be read; install Twinset again.</source>

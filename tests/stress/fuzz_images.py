@@ -4,8 +4,8 @@
 
 Seeded mutations of small good files of each format go through `decode(at_least=260)` and `load_thumbnail`, in processes
 of their own, so that a crash of a native decoder is noticed. Found is what raises anything but UnreadableImage, prints,
-crashes, takes longer than 60 seconds or more than 700 MB; such inputs are kept in FOLDER. The last line is the figure;
-the code is 1 where anything was found.
+crashes, computes for longer than 60 seconds or takes more than 700 MB; such inputs are kept in FOLDER. The last line is
+the figure; the code is 1 where anything was found.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _run(name: str, seed: int, start: int, end: int) -> tuple[int, list[str]]:
     """Let a process do the inputs from `start` on; the number to go on with, and what was found."""
     words = ["--child", name, "--seed", str(seed), "--range", str(start), str(end)]
     try:
-        limit = MOST_SECONDS + (end - start)
+        limit = 20 * MOST_SECONDS + (end - start)  # of a process that hangs
         done = subprocess.run(
             [sys.executable, "-m", "tests.stress.fuzz_images", *words], cwd=ROOT, capture_output=True, timeout=limit
         )
@@ -119,7 +119,7 @@ def _child(name: str, seed: int, start: int, end: int) -> int:
 
 def _outcome(deed: Any) -> str:
     """What is wrong with how a deed ended; empty where nothing is."""
-    started = time.monotonic()
+    started = time.process_time()  # the machine may be busy
     try:
         deed()
     except UnreadableImage as error:
@@ -128,7 +128,8 @@ def _outcome(deed: Any) -> str:
             return f"said {text!r}"
     except BaseException as error:
         return f"raised {error!r}"
-    return f"took {time.monotonic() - started:.0f} s" if time.monotonic() - started > MOST_SECONDS else ""
+    seconds = time.process_time() - started
+    return f"took {seconds:.0f} s" if seconds > MOST_SECONDS else ""
 
 
 def _peak() -> int:
