@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core import sentences
 from core.catalog import Catalog
 from core.features import INSTANCE_LENGTH, ROOTS, Part, Rows, part
-from core.images import RGB, UnreadableImage, content_hash, load_rgb, read_file
+from core.images import RGB, Picture, UnreadableImage, content_hash, decode, load_rgb, read_file
 from core.model import INPUT_SIDE, Extractor
 from core.views import query_views
 
@@ -67,11 +67,18 @@ def make_query(source: str | bytes, extractor: Extractor, catalog: Catalog, box:
     """
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if box is not None:
-        return query_of(cut(load_rgb(data), box), extractor)
+        picture = decode(data)
+        return query_of(cut(picture.rgb, _scaled(box, picture)), extractor)
     stored = catalog.features(content_hash(data), extractor.model_id)
     if stored is not None:
         return stored_query(stored.astype(np.float32))
     return query_of(load_rgb(data, INPUT_SIDE), extractor)
+
+
+def _scaled(box: Box, picture: Picture) -> Box:
+    """A box of the whole photo in the pixels of its picture, which is a smaller one where the photo is very large."""
+    scale = max(picture.rgb.shape[:2]) / max(picture.size)
+    return Box(*(round(scale * edge) for edge in (box.left, box.top, box.width, box.height)))
 
 
 def query_of(rgb: RGB, extractor: Extractor) -> Query:

@@ -17,7 +17,11 @@ _ASIDE = (b"tRNS", b"eXIf")  # change what is shown; taken when their checksum i
 _GOING_ON = 2 * b"".join(bytes(range(0x10, 0x60)) + bytes((0xFF, 0xD0 + number)) for number in range(8))
 _MORE = 4096  # bytes
 _MOST_PADDING = 0.3  # of a file; so much at its end is more than a twentieth of the picture
-_DECODER_BRANDS = {"AVIF": b"avif", "HEIF": b"heic"}
+# The major brands that Pillow's plug-in for a format knows; the first one stands for all.
+_PLUGIN_BRANDS = {
+    "AVIF": (b"avif", b"avis", b"mif1", b"msf1"),
+    "HEIF": (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"),
+}
 _HEAD = 4096  # bytes: more brands than any file has
 
 
@@ -59,8 +63,9 @@ def box_formats(data: bytes) -> tuple[str, ...]:
 
 
 def with_major_brand(data: bytes, decoder: str) -> bytes:
-    """The file with a major brand that Pillow's plug-in for it knows."""
-    return data[:8] + _DECODER_BRANDS[decoder] + data[12:]
+    """The file with a major brand that the plug-in for this decoder knows."""
+    known = _PLUGIN_BRANDS[decoder]
+    return data if data[8:12] in known else data[:8] + known[0] + data[12:]
 
 
 def padded(data: bytes, filler: int) -> bytes | None:

@@ -31,7 +31,7 @@ def test_index_prints_one_object(photos: Path, twinset: Twinset) -> None:
     bad = save(photos / "bad.jpg", b"text")
     result = twinset("index", photos, "--json")
     report = result.json
-    assert list(report) == ["folders", "found", "indexed", "reused", "failed", "seconds", "images_per_second"]
+    assert list(report) == ["folders", "found", "indexed", "reused", "failed", "seconds", "images_per_second", "away"]
     assert report["folders"] == [str(photos)]
     assert (report["found"], report["indexed"], report["reused"]) == (13, 12, 0)
     assert [entry["path"] for entry in report["failed"]] == [bad]

@@ -11,7 +11,7 @@ from support import photo, save
 
 from core.catalog import Catalog
 from core.features import ASPECTS, INSTANCE_LENGTH, ROOTS, part, width_of
-from core.images import UnreadableImage
+from core.images import UnreadableImage, load_rgb
 from core.indexing import index_folders
 from core.model import Extractor
 from core.query import Box, Query, Shares, combine, cut, in_pixels, make_query, stored_query
@@ -40,6 +40,18 @@ def test_what_is_new_is_computed(photos: Path, catalog: Catalog, extractor: Extr
     assert float(query.part("kind").sum()) == pytest.approx(1, abs=0.01)
     with pytest.raises(UnreadableImage):
         make_query(b"no image", extractor, catalog)
+
+
+def test_a_box_means_the_same_part_where_a_large_photo_comes_smaller(
+    tmp_path: Path, catalog: Catalog, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = Image.new("RGB", (600, 400), "white")
+    large.paste(photo(7, (200, 200)), (300, 100))
+    path, box = save(tmp_path / "large.png", large), Box(300, 100, 200, 200)
+    wanted = make_query(path, extractor, catalog, box).part("look")
+    monkeypatch.setattr("core.opening.MAX_RESULT", 100_000)
+    assert load_rgb(path).shape == (200, 300, 3)
+    assert float(wanted @ make_query(path, extractor, catalog, box).part("look")) > 0.9
 
 
 def test_a_box_is_searched_as_if_it_were_the_photo(tmp_path: Path, catalog: Catalog, extractor: Extractor) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import core.indexing
 from core.catalog import Catalog, CatalogError
-from core.copies import change_wardrobe
+from core.copies import change_wardrobe, open_wardrobe
+from core.forgetting import forget_folders
 from core.marks import Identity
 from core.model import Extractor
 from core.paths import Paths
@@ -41,9 +43,10 @@ def index(folder: str, paths: Paths) -> None:
 
 
 def migrate(_: str, paths: Paths) -> None:
-    """Opening brings a catalog of an earlier version up to date."""
+    """Opening brings the files of an earlier version up to date: its catalog, and the favourites in marks.json."""
     say("begin")
     Catalog(paths.catalog).close()
+    open_wardrobe(paths)
 
 
 def trash(folder: str, _: Paths) -> None:
@@ -60,38 +63,41 @@ def trash(folder: str, _: Paths) -> None:
 
 def forget(folder: str, paths: Paths) -> None:
     """As the command does."""
-    from core.forgetting import forget_folders
-
     say("begin")
     forget_folders(paths, [folder])
 
 
 def hearts(folder: str, paths: Paths) -> None:
-    """Gives hearts to the photos, one by one, and says after each to whom."""
+    """Gives hearts to the photos, one by one as the window does, and says after each to whom."""
     with Catalog(paths.catalog) as catalog:
-        contents = catalog.listing([folder]).contents
+        photos = identities(catalog, folder)
     say("begin")
-    for content in contents[:HEARTS]:
-        favour(paths, [content])
-        say("heart", content.hex())
+    for photo in photos[:HEARTS]:
+        favour(paths, [photo])
+        say("heart", photo.content.hex())
 
 
-def favour(paths: Paths, contents: Sequence[bytes]) -> None:
-    photos = list(map(Identity, contents))
+def identities(catalog: Catalog, folder: str) -> list[Identity]:
+    listing = catalog.listing([folder])
+    return list(map(Identity, listing.contents, listing.pixels))
+
+
+def favour(paths: Paths, photos: Sequence[Identity]) -> None:
+    """Give hearts. Raises WardrobeError."""
     kept = change_wardrobe(paths, lambda marks: marks.favoured(photos, True))
     if kept.problem:
         raise WardrobeError(kept.problem)
 
 
 def favourites(paths: Paths) -> frozenset[bytes]:
+    """The contents with a heart, as the next start finds them."""
+    open_wardrobe(paths)
     with Wardrobe(paths) as wardrobe:
         return wardrobe.marks().contents
 
 
 def settings(folder: str, paths: Paths) -> None:
     """Saves the settings a hundred times."""
-    from dataclasses import replace
-
     say("begin")
     for number in range(100):
         save_settings(paths.settings, replace(load_settings(paths.settings), folders=(folder,), top=10 + number))
