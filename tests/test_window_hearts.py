@@ -244,11 +244,12 @@ def test_a_heart_that_could_not_be_kept_is_not_shown(
     wait_till_read(user)
     press_heart(user, garments / "2.jpg")
     wait_till_saved(user, home, 1)
-    for error in (RuntimeError("unforeseen"), sqlite3.OperationalError("database or disk is full")):
+    full = sqlite3.OperationalError("database or disk is full")
+    for error, said in ((RuntimeError("unforeseen"), "Something went wrong"), (full, "disk is full")):
         with monkeypatch.context() as patched:
             patched.setattr("core.wardrobe.Wardrobe._change", _raising(error))
             press_heart(user, garments / "0.jpg")
-            user.wait(lambda: user.sees("notice"))
+            user.wait_for_notice(said)
             user.wait(lambda: loved(user) == ["2.jpg"])
     press_heart(user, garments / "0.jpg")
     user.wait(lambda: loved(user) == ["0.jpg", "2.jpg"])
