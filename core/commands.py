@@ -32,7 +32,7 @@ from core.model import INPUT_SIDE
 from core.query import Box, Query, combine, path_among
 from core.search import Match, Searcher
 from core.sentences import printable
-from core.session import RunError, Session
+from core.session import RunError, Session, away_sentence
 from core.sheet import Answer, check_height, draw_sheet, sheet_height
 from core.turns import ask, turned_queries
 
@@ -40,7 +40,7 @@ from core.turns import ask, turned_queries
 def index(options: argparse.Namespace) -> int:
     """Bring the catalog up to date and report."""
     with Session(options.home) as session:
-        report = session.index(options.folders, options.limit)
+        report = session.index(options.folders, options.limit, really_gone=options.really_gone, retry=options.again)
     if _wants_json(options):
         shown = asdict(report)
         del shown["cancelled"]
@@ -50,7 +50,9 @@ def index(options: argparse.Namespace) -> int:
         print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
         for skipped in report.failed:
             print(f"{printable(skipped.path)}: {printable(skipped.reason)}")
-    return OK
+    for folder in report.away:
+        say(away_sentence(folder))
+    return FAILED if report.away else OK
 
 
 def similar(options: argparse.Namespace) -> int:
@@ -70,8 +72,8 @@ def _answer_all(session: Session, searching: _Searching, options: argparse.Names
     for image in options.images:
         try:
             query, turns = searching.ask(image, options.box)
-            told = {"query": os.path.abspath(image), "turned": 90 * turns}
-            _print(told, searching.matches(query, [image]), options)
+            turned = {"turned": 90 * turns} if turns else {}
+            _print({"query": os.path.abspath(image), **turned}, searching.matches(query, [image]), options)
         except UnreadableImage as error:
             say(str(error))
             code = FAILED

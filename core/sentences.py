@@ -39,11 +39,6 @@ ONLY_LINKS = _told(
 NO_FOLDER = _told("core", "The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
 NOT_A_FOLDER = _told("core", "{folder} is not a folder. Choose the folder that holds the photos.")
 CLOSED_FOLDER = _told("core", "The folder {folder} cannot be read. Check that you have permission to open it.")
-EMPTIED_FOLDER = _told(
-    "core",
-    "All photos of {folder} are gone at once, as when a drive is not mounted; they are kept until you say that they "
-    "are really gone.",
-)
 FOLDER_GONE = _told("core", "The folder was moved, renamed or removed while its photos were being read.")
 BROKEN_FOLDER = _told("core", "The folder cannot be read ({why}).")
 

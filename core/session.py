@@ -16,6 +16,7 @@ from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
 from core.sentences import printable
+from core.settings import load_settings
 
 _KEPT = "What was indexed so far is kept."
 
@@ -29,13 +30,21 @@ class Session(AbstractContextManager["Session"]):
 
     def __init__(self, home: str | None) -> None:
         self.extractor = Extractor()
-        self.catalog = Catalog(Paths.choose(home).catalog)
+        paths = Paths.choose(home)
+        self.catalog = Catalog(paths.catalog)
+        self._patience = load_settings(paths.settings).patience_seconds
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.catalog.close()
 
-    def index(self, folders: Sequence[str], limit: int | None = None) -> IndexReport:
-        """Bring the catalog up to date. Raises Stopped when it is interrupted; what is done is kept."""
+    def index(
+        self, folders: Sequence[str], limit: int | None = None, *, really_gone: bool = False, retry: bool = False
+    ) -> IndexReport:
+        """Bring the catalog up to date. Raises Stopped when it is interrupted; what is done is kept.
+
+        Unless they are `really_gone`, many photos that are gone at once are kept: see `core.sighting`. With `retry`
+        what could not be read before is read again.
+        """
         from tqdm import tqdm  # here, because the window does without
 
         control = Control()
@@ -46,6 +55,9 @@ class Session(AbstractContextManager["Session"]):
                     self.extractor,
                     folders,
                     limit=limit,
+                    accept_empty=folders if really_gone else (),
+                    retry=retry,
+                    patience=self._patience,
                     control=control,
                     on_progress=lambda progress: _show(bar, progress),
                 )
@@ -63,7 +75,10 @@ class Session(AbstractContextManager["Session"]):
         if report.failed:
             photos = "1 photo" if len(report.failed) == 1 else f"{len(report.failed):,} photos"
             say(f"{photos} could not be read; `twinset index` lists what and why.")
-        collection = self.catalog.collection(folders, self.extractor.model_id)
+        for folder in report.away:
+            say(away_sentence(folder))
+        there = [folder for folder in folders if os.path.abspath(folder) not in report.away]
+        collection = self.catalog.collection(there, self.extractor.model_id)
         if not collection.paths:
             raise RunError(f"No photo in {', '.join(folders)} could be read.")
         return collection
@@ -74,6 +89,16 @@ class Session(AbstractContextManager["Session"]):
             return make_query(os.path.abspath(image), self.extractor, self.catalog, box)
         except UnreadableImage as error:
             raise UnreadableImage(f"{printable(image)}: {error}") from error
+
+
+def away_sentence(folder: str) -> str:
+    """What is said of a folder that a run found to be away."""
+    if not os.path.isdir(folder):
+        return f"{printable(folder)} was moved, renamed or removed while its photos were being read."
+    return (
+        f"All photos of {printable(folder)} are gone at once, as when a drive is not mounted; what is known of them is "
+        "kept. If they are really gone, say so with `twinset index --really-gone`."
+    )
 
 
 def _show(bar: Any, progress: Progress) -> None:

@@ -47,6 +47,7 @@ class Shelf:
     """The photos, sorted by path, with what is known of each.
 
     contents: hashes of the files, None for one not read yet; pixels: of what they decode to, b"" where not known;
+    incomplete: photos of which the file does not hold every part;
     rows (N,): in the searcher's collection, -1 for one not read yet; mtimes (N,) in ns; holds: which photos each
     choice applies to, by facet a matrix (names, N).
     """
@@ -59,6 +60,7 @@ class Shelf:
     names: Mapping[Facet, tuple[str, ...]]
     holds: Mapping[Facet, NDArray[np.bool_]]
     searcher: Searcher | None
+    incomplete: frozenset[str] = frozenset()
 
     def identity(self, path: str) -> Identity | None:
         """What a photo is known by; None for one that is not here or has not been read yet."""
@@ -137,6 +139,7 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     known = _places(paths, listing.paths)
     mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
     contents = (*listing.contents, None)
+    parts = zip(listing.paths, listing.missing.tolist(), strict=False)  # none are given where nothing is known of it
     pixels = (*(listing.pixels or (b"",) * len(listing.paths)), b"")
     rows = _places(paths, searcher.collection.paths if searcher else ())
     return Shelf(
@@ -152,6 +155,7 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
             "colour": _coloured(rows, searcher),
         },
         searcher,
+        frozenset(path for path, missing in parts if missing > 0),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -34,7 +35,7 @@ class Browse(QObject):
 
     Attributes:
         sidebar, bar: the widgets to the left of the gallery and above it.
-        marking: favourites, trash and undo.
+        marking: favourites, trash and undo. care: what is done about whole folders.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Browse(QObject):
         self._shown: Remembered | None = None  # until there is a view
         self._wish = ""  # what the view shows
         self._keep_place = True  # when the next view comes
-        self._care = FolderCare(library, self.sidebar, self)
+        self.care = FolderCare(paths, library, self.sidebar, work, self)
         self._last = LastView(paths, work, self)
         self._arranger = Arranger(paths, library, work, self)
         self._connect()
@@ -105,7 +106,8 @@ class Browse(QObject):
         self._arranger.failed.connect(notice.say)
         self.marking.said.connect(notice.say)
         self.marking.hearts.offered.connect(notice.offer)
-        self._care.offered.connect(notice.offer)
+        self.care.offered.connect(notice.offer)
+        self.care.said.connect(notice.say)
         self.marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
 
     def keys(self) -> dict[str, Callable[[], object]]:
@@ -209,13 +211,14 @@ class Browse(QObject):
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
-        away = Away(self._library.folders, self._library.offline)
-        if self._view is None:
-            marked = Marked(stacks=self._shown.stacks if self._shown and self._active else {}, away=away)
-        elif self._active:
-            marked = Marked(self._view.favourites, self._view.stacks, self._view.laid_out, away)
-        else:
-            marked = Marked(self._view.favourites, away=away)
+        away, shelf = Away(self._library.folders, self._library.offline), self._arranger.shelf
+        marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
+        if self._view is not None:
+            marked = replace(marked, favourites=self._view.favourites)
+        if self._active and (seen := self._view or self._shown) is not None:
+            marked = replace(marked, stacks=seen.stacks)
+        if self._active and self._view is not None:
+            marked = replace(marked, laid_out=self._view.laid_out)
         self._gallery.show_marked(marked)
 
     # --- filters, order, stacks ---

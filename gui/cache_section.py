@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.settings import MAX_CACHE_MB, MIN_CACHE_MB
@@ -22,7 +22,13 @@ _STEP = 256  # MB
 
 
 class CacheSection(QWidget):
-    """Applies each choice at once and tells what came of it."""
+    """Applies each choice at once and tells what came of it.
+
+    Signals:
+        check_wanted: every photo is to be compared with what was read of it.
+    """
+
+    check_wanted = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences, care: ThumbnailCare) -> None:
         super().__init__()
@@ -34,6 +40,7 @@ class CacheSection(QWidget):
         self._used = text_label("cache_used", self.tr("Counting…"))
         self._limit = SpinBox(theme, "cache_limit_field", MIN_CACHE_MB, MAX_CACHE_MB)
         self._remove_gone, self._clear = text_button("cache_remove_gone_button"), text_button("cache_clear_button")
+        self._check = text_button("check_photos_button")
         self._moving = hint_label(self.tr("Another place takes new thumbnails only; nothing is moved."))
         self._place_message, self._message = _message("cache_place_message"), _message("cache_message")
         self._name_all()
@@ -49,6 +56,8 @@ class CacheSection(QWidget):
         name_control(self._open, self.tr("Open the folder of thumbnails"))
         label_button(self._reset, self.tr("Usual place"))
         name_control(self._reset, self.tr("Keep thumbnails in the usual place again"))
+        label_button(self._check, self.tr("Check every photo"))
+        self._check.setEnabled(bool(self._preferences.now.folders))
         label_button(self._remove_gone, self.tr("Remove what is gone"))
         label_button(self._clear, self.tr("Clear"))
         name_control(self._clear, self.tr("Remove all thumbnails"))
@@ -82,6 +91,8 @@ class CacheSection(QWidget):
         column.addLayout(buttons)
         column.addWidget(self._message)
         column.addWidget(hint_label(away))
+        why = self.tr("Finds photos that were replaced though their size and date are the same. Reads every file.")
+        column.addLayout(row(self.tr("Photos"), self._check, why))
 
     def _connect(self) -> None:
         self._change.clicked.connect(self._on_change)
@@ -90,6 +101,7 @@ class CacheSection(QWidget):
         self._limit.valueChanged.connect(self._on_limit)
         self._remove_gone.clicked.connect(self._on_remove_gone)
         self._clear.clicked.connect(self._on_clear)
+        self._check.clicked.connect(self.check_wanted)
         self._care.measured.connect(self._on_measured)
         self._care.cleaned.connect(self._say)
         self._care.refused.connect(self._say_of_place)

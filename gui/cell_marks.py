@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
 from core.folders import holder
 from gui.texts import number
 from gui.theme import RADIUS, SPACE, TYPE, Theme, font
+
+translate = QCoreApplication.translate
 
 HEART, STACK = "heart", "stack"
 _SIDE = 28  # px, of a button
@@ -34,13 +36,15 @@ class Away:
 class Marked:
     """What is to be shown besides the photos themselves.
 
-    stacks: how many photos lie under a path; laid_out: photos of expanded stacks; away: whether a photo is.
+    stacks: how many photos lie under a path; laid_out: photos of expanded stacks; away: whether a photo is;
+    incomplete: photos of which the file does not hold every part.
     """
 
     favourites: frozenset[str] = frozenset()
     stacks: Mapping[str, int] = field(default_factory=dict)
     laid_out: frozenset[str] = frozenset()
     away: Away = field(default_factory=Away)
+    incomplete: frozenset[str] = frozenset()
 
 
 class CellMarks:
@@ -57,6 +61,8 @@ class CellMarks:
             self._draw_bracket(painter, frame)
         if path in marked.stacks:
             self._draw_stack(painter, frame, marked.stacks[path], path in marked.laid_out)
+        if path in marked.incomplete:
+            self._draw_incomplete(painter, frame)
         loved = path in marked.favourites
         if loved or state & _ACTIVE:
             self._draw_heart(painter, frame, loved)
@@ -105,6 +111,19 @@ class CellMarks:
         painter.setFont(self._font)
         words = place.adjusted(_ICON + SPACE.s, 0, -SPACE.s, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(count))
+
+    def _draw_incomplete(self, painter: QPainter, frame: QRect) -> None:
+        """A word beside the heart's place."""
+        metrics, text = QFontMetrics(self._font), translate("GalleryModel", "incomplete")
+        room = frame.width() - _SIDE - 4 * SPACE.xs - 2 * SPACE.s
+        word = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        height = metrics.height() + SPACE.xs
+        left, top = frame.left() + SPACE.xs, frame.bottom() - SPACE.xs - height + 1
+        place = QRect(left, top, metrics.horizontalAdvance(word) + 2 * SPACE.s, height)
+        self._draw_pill(painter, place, self._theme.colours.raised)
+        painter.setPen(QColor(self._theme.colours.text))
+        painter.setFont(self._font)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
 
     def _draw_bracket(self, painter: QPainter, frame: QRect) -> None:
         """A line under each photo of a stack that is laid out."""

@@ -139,7 +139,8 @@ class DetailFacts(QFrame):
         self._lay_out()
 
     def _titles(self) -> tuple[str, ...]:
-        return self.tr("Name"), self.tr("Folder"), self.tr("Pixels"), self.tr("Size"), self.tr("Changed")
+        about = self.tr("Name"), self.tr("Folder"), self.tr("Pixels"), self.tr("Size"), self.tr("Changed")
+        return (*about, self.tr("Incomplete"))
 
     def _add_fact(self, title: str) -> QLabel:
         value = text_label("fact")
@@ -168,6 +169,10 @@ class DetailFacts(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollColumn(content))
 
+    def _lack(self, missing: float) -> str:
+        percent = number(max(1, round(100 * missing)))
+        return self.tr("About {n} % of the picture is missing from the file.").format(n=percent)
+
     def show_match(self, match: Match | None, query: Row | None, photo: Row | None) -> None:
         """Of a photo that is no match only its own colours are told."""
         if match is not None:
@@ -180,13 +185,15 @@ class DetailFacts(QFrame):
         self._of_photo.setVisible(photo is not None)
 
     def show_facts(self, path: str, facts: Facts | None) -> None:
-        texts = [_breakable(file_name(path)), _breakable(shown(os.path.dirname(path))), "", "", ""]
+        texts = [_breakable(file_name(path)), _breakable(shown(os.path.dirname(path))), "", "", "", ""]
         if facts is not None:
             locale = QLocale()
             texts[2] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"
             texts[3] = size(facts.size)
             when = QDateTime.fromSecsSinceEpoch(int(facts.changed))
             texts[4] = locale.toString(when, QLocale.FormatType.ShortFormat)
+            texts[5] = self._lack(facts.missing) if facts.missing > 0 else ""
+        self._file.setRowVisible(self._values[5], bool(texts[5]))
         for value, text in zip(self._values, texts, strict=True):
             value.setText(text)
 

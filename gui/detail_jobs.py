@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from core.explain import agreement, overlay
-from core.images import RGB, UnreadableImage, decode, load_rgb
+from core.images import RGB, Picture, UnreadableImage, decode, load_rgb
 from core.model import INPUT_SIDE, Extractor
 from core.query import cut, in_pixels
 from core.turns import turned
@@ -34,6 +34,7 @@ class Facts:
     pixels: QSize
     size: int  # bytes
     changed: float  # seconds since 1970
+    missing: float  # the share of the picture that the file does not hold
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ class LargeJob(Job):
         photo, facts = QImage(), None
         try:
             picture = decode(self._path, _LARGEST)
-            photo, facts = _large(picture.rgb), _facts(self._path, picture.size)
+            photo, facts = _large(picture.rgb), _facts(self._path, picture)
         except UnreadableImage:
             pass
         return Large(self._path, photo, self._query(), facts)
@@ -119,9 +120,9 @@ def _large(rgb: RGB) -> QImage:
     return image.scaled(_LARGEST, _LARGEST, keep, smooth)
 
 
-def _facts(path: str, size: tuple[int, int]) -> Facts | None:
+def _facts(path: str, picture: Picture) -> Facts | None:
     try:
         status = os.stat(path)
     except OSError:
         return None
-    return Facts(path, QSize(*size), status.st_size, status.st_mtime)
+    return Facts(path, QSize(*picture.size), status.st_size, status.st_mtime, picture.missing)

@@ -45,14 +45,16 @@ def _needs_one() -> bool:
 
 def _answers_x11() -> bool:
     """Connect as Qt's plug-in does, with the same library: whoever may not, or finds nobody, has no display."""
-    if not os.environ.get("DISPLAY"):
+    name = os.environ.get("DISPLAY", "")
+    if not name:
         return False
+    name = f"unix{name}" if name.startswith(":") else name  # else it tries TCP where there is no socket
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return False
     xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(name), None))
     answers = not xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     return bool(answers)

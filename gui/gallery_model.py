@@ -110,7 +110,8 @@ class GalleryModel(QAbstractListModel):
         if match is None:
             return "\n".join((path, *self.remarks(self._paths[row])))
         text = translate("GalleryModel", "{path}\n{label}, distance {distance}")
-        return text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
+        told = text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
+        return "\n".join((told, *self._faults(self._paths[row])))
 
     def _spoken(self, row: int) -> str:
         name, match = file_name(self._paths[row]), self.match_at(row)
@@ -118,7 +119,11 @@ class GalleryModel(QAbstractListModel):
             return ", ".join((name, *self.remarks(self._paths[row])))
         text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
         distance = decimal(match.distance)
-        return text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+        told = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+        return ", ".join((told, *self._faults(self._paths[row])))
+
+    def _faults(self, path: str) -> list[str]:
+        return [translate("GalleryModel", "incomplete")] if path in self.marked.incomplete else []
 
     def remarks(self, path: str) -> list[str]:
         """What hearts, badges and veils tell, in words."""
@@ -128,7 +133,7 @@ class GalleryModel(QAbstractListModel):
             said.append(translate("GalleryModel", "stack of {n}").format(n=marked.stacks[path]))
         if marked.away(path):
             said.append(translate("GalleryModel", "offline"))
-        return said
+        return said + self._faults(path)
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         flags = super().flags(index)

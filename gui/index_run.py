@@ -15,7 +15,7 @@ class IndexRun(QObject):
 
     Signals:
         those of the job, and at the end one of reported (IndexReport), failed (a sentence), cancelled.
-        paused: whether it stands still.
+        paused: whether it stands still. ended: none runs any more, and none waits.
     """
 
     asked = Signal(object)
@@ -28,6 +28,7 @@ class IndexRun(QObject):
     failed = Signal(str)
     cancelled = Signal()
     paused = Signal(bool)
+    ended = Signal()
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class IndexRun(QObject):
         self._queue.succeeded.connect(self._on_succeeded)
         self._queue.failed.connect(self._on_failed)
         self._queue.cancelled.connect(self._on_cancelled)
+        self._queue.idle.connect(self.ended)
 
     @property
     def active(self) -> bool:

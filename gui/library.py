@@ -33,7 +33,7 @@ class Library(QObject):
     """Runs indexing and keeps the newest Searcher.
 
     Attributes:
-        run: the indexing under way.
+        run: the indexing under way, with the network of `extractor`.
         absent: folders that are not there now. emptied: folders whose many photos are suddenly all gone. What is known
         of either stays.
 
@@ -61,7 +61,7 @@ class Library(QObject):
     ) -> None:
         super().__init__(parent)
         self._paths = paths
-        self._extractor = extractor
+        self.extractor = extractor
         self._workers = Workers(extractor)
         work.at_last(self._workers.end)
         self._preferences = preferences
@@ -186,7 +186,7 @@ class Library(QObject):
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
         job = IndexJob(
-            self._paths, self._extractor, self._workers, now, pace, self.photos, retry=retry, accept_empty=accept_empty
+            self._paths, self.extractor, self._workers, now, pace, self.photos, retry=retry, accept_empty=accept_empty
         )
         self.run.begin(job)
         self.started.emit()

@@ -148,6 +148,10 @@ class MainWindow(QMainWindow):
         self.ways_in.refused.connect(self._notice.say)
         self._status.pause_toggled.connect(self._library.run.toggle_pause)
         self._status.cancelled.connect(self._library.run.cancel)
+        self._status.cancelled.connect(self._browse.care.cancel)
+        self._browse.care.checking.connect(self._status.show_checking)
+        self._browse.care.checked.connect(self._status.show_idle)
+        self._upkeep.check_wanted.connect(self._browse.care.check_all)
         self._status.continued.connect(self._library.update)
         self._status.failures_wanted.connect(self._show_failures)
         self._drawing.succeeded.connect(self._library.add)
@@ -245,9 +249,9 @@ class MainWindow(QMainWindow):
     # --- doing ---
 
     @Slot()
-    def _rescan(self) -> None:
+    def _rescan(self, retry: bool = False) -> None:
         self._gallery.forget_thumbnails()
-        self._library.update()
+        self._library.update(retry)
 
     @Slot()
     def _draw_sample(self) -> None:
@@ -257,7 +261,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_failures(self) -> None:
         dialog = FailuresDialog(self._failed, self)
-        dialog.retried.connect(self._rescan)
+        dialog.retried.connect(partial(self._rescan, retry=True))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -37,11 +37,12 @@ class SettingsDialog(QDialog):
     """Shows the settings and says what the user chose; only what nobody else needs to know it changes itself.
 
     Signals:
-        theme_chosen, language_chosen: a name.
+        theme_chosen, language_chosen: a name. check_wanted: every photo is to be checked.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    check_wanted = Signal()
 
     def __init__(
         self,
@@ -61,7 +62,7 @@ class SettingsDialog(QDialog):
         self._area = self._lay_out(
             trouble_card(preferences, hearts),
             card("appearance_card", self.tr("Appearance"), self._appearance(languages)),
-            card("cache_card", self.tr("Photos and cache"), CacheSection(theme, preferences, care)),
+            card("cache_card", self.tr("Photos and cache"), self._cache(theme, care)),
             card("work_card", self.tr("Work"), self._work()),
         )
         self._close.clicked.connect(self.accept)
@@ -101,6 +102,12 @@ class SettingsDialog(QDialog):
         super().showEvent(event)
 
     # --- sections ---
+
+    def _cache(self, theme: Theme, care: ThumbnailCare) -> CacheSection:
+        section = CacheSection(theme, self._preferences, care)
+        section.check_wanted.connect(self.accept)
+        section.check_wanted.connect(self.check_wanted)
+        return section
 
     def _appearance(self, languages: Sequence[tuple[str, str]]) -> QVBoxLayout:
         texts = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))

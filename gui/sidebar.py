@@ -26,7 +26,7 @@ class Sidebar(QFrame):
 
     Signals:
         toggled: a Choice was clicked. add_wanted, rescan_wanted. remove_wanted: a folder.
-        accept_wanted: a folder whose photos are really gone.
+        accept_wanted: a folder whose photos are really gone. check_wanted, forget_wanted: a folder.
     """
 
     toggled = Signal(object)
@@ -34,6 +34,8 @@ class Sidebar(QFrame):
     rescan_wanted = Signal()
     remove_wanted = Signal(object)
     accept_wanted = Signal(object)
+    check_wanted = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -224,9 +226,15 @@ class Sidebar(QFrame):
     def _menu_of(self, folder: str) -> QMenu:
         menu = QMenu(self)
         menu.setObjectName("library_menu")
-        if folder in self._emptied:
-            accept = menu.addAction(self.tr("They are really gone"))
-            accept.triggered.connect(lambda: self.accept_wanted.emit(folder))
-        remove = menu.addAction(self.tr("Remove from the list"))
-        remove.triggered.connect(lambda: self.remove_wanted.emit(folder))
+        entries = [
+            ("accept_empty", self.tr("They are really gone"), self.accept_wanted, folder in self._emptied),
+            ("check_folder", self.tr("Check every photo"), self.check_wanted, folder not in self._offline),
+            ("remove_folder", self.tr("Remove from the list"), self.remove_wanted, True),
+            ("forget_folder", self.tr("Forget this folder…"), self.forget_wanted, True),
+        ]
+        for name, text, signal, possible in entries:
+            if possible:
+                action = menu.addAction(text)
+                action.setObjectName(name)
+                action.triggered.connect(lambda _checked=False, signal=signal: signal.emit(folder))
         return menu

@@ -88,6 +88,16 @@ class StatusBar(QFrame):
         """How many folders were looked into so far."""
         self._progress.say(self.tr("Looking for photos: %Ln folders", "", folders))
 
+    @Slot(int, int)
+    def show_checking(self, done: int, total: int) -> None:
+        """How many photos were compared with what was read of them; 0 of 0 before the first one."""
+        self._show_controls(running=True)
+        self._pause.hide()
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        begun = self.tr("Checking photos: {n} of {total}").format(n=number(done), total=number(total))
+        self._progress.say(begun if total else self.tr("Checking photos…"))
+
     @Slot(object)
     def show_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, max(1, progress.total))

@@ -24,10 +24,11 @@ class Upkeep(QObject):
     """Belongs to one window.
 
     Signals:
-        sparing: whether less work is done from now on.
+        sparing: whether less work is done from now on. check_wanted: every photo is to be checked.
     """
 
     sparing = Signal(bool)
+    check_wanted = Signal()
 
     def __init__(
         self,
@@ -61,6 +62,7 @@ class Upkeep(QObject):
         dialog = SettingsDialog(self._theme, self._preferences, self._care, self._hearts, tongues, self._window)
         dialog.theme_chosen.connect(self.choose_theme)
         dialog.language_chosen.connect(self._on_language)
+        dialog.check_wanted.connect(self.check_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

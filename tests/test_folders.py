@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import photo, save
+from support import Result, photo, save
 
 from core.catalog import Catalog
 from core.folders import FEW, Listed, Under, counted, emptied, holder, short_names, with_folder
@@ -216,3 +217,20 @@ def test_failures_are_gathered_by_the_folder_that_is_gone(tmp_path: Path) -> Non
     expected = (Skipped(str(tmp_path / "was"), FOLDER_GONE), other, broken)
     assert gathered([gone[0], other, *gone[1:], broken]) == expected
     assert gathered(expected) == expected
+
+
+def test_the_command_says_that_a_folder_was_emptied(many: Path, photos: Path, twinset: Callable[..., Result]) -> None:
+    assert twinset("index", many, photos).code == 0
+    (many / "sub").rename(many.parent / "unmounted")
+    done = twinset("index", many, photos)
+    assert done.code == 1 and done.json["found"] == 12 and done.json["away"] == [str(many)]
+    (said,) = done.said
+    assert str(many) in said and "--really-gone" in said
+    done = twinset("similar", photos / "01.png", "--in", many, "--in", photos)
+    assert done.code == 0 and "gone at once" in done.err
+    assert not [match for match in done.json["matches"] if str(many) in match["path"]]
+    done = twinset("index", "--really-gone", many, photos)
+    assert done.code == 0 and not done.said
+    assert twinset("index", many, photos).code == 0, "believed once and for all"
+    (many.parent / "unmounted").rename(many / "sub")
+    assert twinset("index", many).json["reused"] == FEW + 1

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from support import ROOT, Result, photo, save
+from support import ROOT, Result, save
 
 from core.sheet import TooTall, check_height
 
@@ -30,20 +29,25 @@ def filled(words: str, photos: Path, out: Path) -> list[str]:
     return [word.format(photo=photos / "03.png", photos=photos, out=out) for word in words.split()]
 
 
+# The disk is full once a result is to be flushed; photos are indexed before.
+FULL_DISK = """
+import errno, os, sys
+def full(_): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+os.fsync = full
+import main
+sys.exit(main.main())
+"""
+
+
 @All
-@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files")
 def test_a_failure_leaves_the_earlier_file(words: str, photos: Path, tmp_path: Path, twinset: Twinset) -> None:
-    """Each file may have 3 kB: too little for a result, and the catalog is there already."""
     assert twinset("index", photos).code == 0
     command = filled(words, photos, tmp_path / "out")
     earlier = Path(save(tmp_path / "out" / Path(command[-1]).name, EARLIER))
-    script = 'trap "" XFSZ; ulimit -f 3; exec "$@"'
-    done = subprocess.run(
-        ["bash", "-c", script, "bash", sys.executable, str(ROOT / "main.py"), *command], capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", FULL_DISK, *command], capture_output=True, text=True, cwd=ROOT)
     said = Result(done.returncode, done.stdout, done.stderr).said
     assert (done.returncode, done.stdout) == (1, ""), done.stderr
-    assert said[-1] == f"twinset: {earlier} cannot be written (File too large)."
+    assert said == [f"twinset: {earlier} cannot be written (No space left on device)."]
     assert earlier.read_bytes() == EARLIER and os.listdir(tmp_path / "out") == [earlier.name]
 
 
@@ -84,15 +88,12 @@ def test_a_place_that_cannot_be_is_said_before_the_work(
 
 def test_a_sheet_that_is_too_tall_is_refused_before_the_work(photos: Path, tmp_path: Path, twinset: Twinset) -> None:
     earlier = Path(save(tmp_path / "sheet.jpg", EARLIER))
-    words = ["sheet", *[photos / "00.png"] * 70, "--top", "12", "--in", photos, "-o"]
+    words = ["sheet", *[photos / "00.png"] * 70, "--top", "12", "--in", photos, "-o"]  # it has twelve photos
     result = twinset(*words, earlier)
     assert (result.code, result.out) == (1, "")
     (said,) = result.said
     assert "66,096 pixels high" in said and "65,500" in said and "--top" in said and ".png" in said
     assert earlier.read_bytes() == EARLIER
-    assert twinset(*words, tmp_path / "sheet.png").code == 0
-    with Image.open(tmp_path / "sheet.png") as sheet:
-        assert sheet.height == 66_096
 
 
 def test_pictures_have_a_bound_of_memory() -> None:
@@ -114,18 +115,12 @@ def test_numbers_of_any_size(photos: Path, tmp_path: Path, twinset: Twinset) -> 
     query = photos / "00.png"
     assert len(twinset("similar", query, "--in", photos, "--top", huge).json["matches"]) == 12
     assert len(twinset("similar", "--colour", "#804020", "--in", photos, "--top", huge).json["matches"]) == 12
-    for method in ("brute", "kdtree"):
-        words = ["similar", query, "--in", photos, "--method", method, "--top", huge]
-        assert len(twinset(*words).json["matches"]) == 12
-        words = ["rankings", photos, "--method", method, "--top", huge, "-o", tmp_path / "r.npz"]
-        assert twinset(*words).code == 0
-    assert twinset("index", photos, "--limit", huge).json["found"] == 12
+    words = ["rankings", photos, "--method", "kdtree", "--top", huge, "-o", tmp_path / "r.npz"]
+    assert twinset(*words).code == 0
     words = ["sheet", "--random", huge, "--seed", huge, "--top", huge, "--in", photos, "-o", tmp_path / "s.png"]
     assert twinset(*words).code == 0
     whole = twinset("similar", query, "--in", photos, "--box", f"0,0,{huge},{huge}").json
     assert whole["matches"][0]["path"] == str(query)
     outside = twinset("similar", query, "--in", photos, "--box", f"{huge},0,5,5")
     assert outside.code == 1 and len(outside.said) == 1
-    for words in (["index", photos, "--limit", "9" * 5000], ["similar", query, "--in", photos, "--box", "9" * 5000]):
-        assert twinset(*words).code == 2
-    assert photo(0).size == (64, 80)
+    assert twinset("index", photos, "--limit", "9" * 5000).code == 2

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableWidget
-from support import photo, save
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox, QScrollArea, QTableWidget
+from support import encoded, photo, save
 from window_support import Gate, User, files, photos_in
 
+from core.catalog import Catalog
 from core.folders import FEW
 from core.images import scan_folders
 from core.indexing import IndexReport
+from core.paths import Paths
+from core.verify import VerifyReport
 from gui import folders as watching
 from gui import library
 from gui.index_job import IndexJob
@@ -234,10 +239,11 @@ def test_cancelling_reaches_the_scan(start: Start, tmp_path: Path, monkeypatch: 
     deep = tmp_path / "deep"
     for number in range(300):
         save(deep / f"{number:03}" / "a.png", photo(number, (8, 8)))
-    scandir = os.scandir
+    scandir, visited = os.scandir, [0]
 
     def slow(path: object) -> object:
         if str(path).startswith(str(deep)):
+            visited[0] += 1
             time.sleep(0.05)
         return scandir(path)
 
@@ -249,15 +255,14 @@ def test_cancelling_reaches_the_scan(start: Start, tmp_path: Path, monkeypatch: 
         )
     )
     user.click("cancel_button")
-    asked = time.monotonic()
     user.wait_till_indexed()
-    assert time.monotonic() - asked < 5, "the whole scan takes 15 seconds"
+    assert visited[0] < 300
     assert user.sees("continue_button")
     user.click("continue_button")
     user.wait(lambda: user.text("progress_label").startswith("Looking for photos: "))
-    closing = time.monotonic()
+    visited[0] = 0
     user.window.close()
-    assert time.monotonic() - closing < 5
+    assert visited[0] < 300
 
 
 def test_what_changes_meanwhile_is_seen_afterwards(
@@ -344,3 +349,88 @@ def test_two_folders_of_one_name_are_told_apart(start: Start, tmp_path: Path) ->
     user.wait_for_notice("him/wardrobe is off the list")
     user.wait(lambda: told(user, hers) == "wardrobe, 1 photo")
     user.wait_till_indexed()
+
+
+# --- checking and forgetting ---
+
+
+def test_every_photo_is_checked(user: User, photos: Path) -> None:
+    pick(user, photos, "Check every photo")
+    user.wait_for_notice("12 photos were compared. All are as they were read.")
+    user.wait_till_indexed()
+    replaced = photos / "03.png"
+    before = replaced.stat()
+    content = encoded(photo(300), "PNG")
+    replaced.write_bytes(content + bytes(max(0, before.st_size - len(content))))
+    os.truncate(replaced, before.st_size)
+    os.utime(replaced, ns=(before.st_atime_ns, before.st_mtime_ns))
+    user.press("F5")
+    user.wait_till_indexed()
+    user.window.activateWindow()  # a popup that closed may have taken that away, without a window manager
+    user.wait(user.window.isActiveWindow)
+    user.press("Ctrl+,")
+    user.wait(lambda: user.sees("settings_dialog"))
+    user.widget("settings_area", QScrollArea).ensureWidgetVisible(user.widget("check_photos_button"))
+    user.click("check_photos_button")
+    user.wait_for_notice("12 photos were compared.", "1 photo holds something else than before")
+    user.wait_till_indexed()
+
+
+def test_checking_can_be_cancelled(user: User, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    going = threading.Event()
+
+    def slow(catalog: object, model_id: str, folders: object, *, cancelled: Callable, on_progress: Callable) -> object:
+        on_progress(3, 12)
+        while not cancelled():
+            going.wait(0.01)
+        return VerifyReport((str(photos),), 3, cancelled=True)
+
+    monkeypatch.setattr("gui.folder_jobs.verify_folders", slow)
+    pick(user, photos, "Check every photo")
+    user.wait(lambda: user.text("progress_label") == "Checking photos: 3 of 12")
+    assert not user.sees("pause_button")
+    user.click("cancel_button")
+    user.wait(lambda: not user.sees("cancel_button"))
+
+
+def answer(user: User, dialog: str, words: str) -> None:
+    """Press a button of a question, once it is asked."""
+    asked = QTimer(user.window, interval=10)
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox) and box.objectName() == dialog:
+            asked.stop()
+            assert box.defaultButton().text() in ("Cancel", "&Cancel")
+            button = next(one for one in box.buttons() if one.text().replace("&", "") == words)
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    asked.timeout.connect(press)
+    asked.start()
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_folder_is_forgotten(start: Start, photos: Path, tmp_path: Path, home: Path, nested: bool) -> None:
+    other = tmp_path / "other"
+    for number in range(3):
+        save(other / f"{number}.png", photo(400 + number))
+    if nested:
+        (photos / "link").symlink_to(other)
+        other = photos / "link"
+    user = start(photos)
+    user.wait_till_indexed()
+    user.drop(files(other))
+    user.wait_for_notice("was added")
+    user.wait_till_indexed()
+    user.wait(lambda: len(user.paths) == 15)
+    answer(user, "forget_dialog", "Cancel")
+    pick(user, other, "Forget this folder…")
+    assert row_of(user, other).isVisible()
+    answer(user, "forget_dialog", "Forget this folder")
+    pick(user, other, "Forget this folder…")
+    user.wait_for_notice(f"{other.name} is forgotten", "3 photos")
+    user.wait(lambda: user.paths == [path for path in photos_in(photos) if path.endswith(".png")])
+    user.wait_till_indexed()
+    with Catalog(Paths.choose(str(home)).catalog) as catalog:
+        assert len(catalog.remaining([], [])) == 12
+    assert len(list(other.iterdir())) == 3, "the photos themselves are not touched"

@@ -22,7 +22,7 @@ from core import sentences
 from core.catalog import Catalog
 from core.images import ImageFile, content_hash
 from core.indexing import Control, IndexReport, Progress, index_folders
-from core.messages import Looked
+from core.messages import Computed, Looked
 from core.model import Extractor, ModelError
 from core.pace import Pace
 from core.workers import Crashed, Endless, Silent, Stopped, Worker, Workers
@@ -150,8 +150,16 @@ def test_memory_that_native_code_eats(photos: Path, index: Index) -> None:
 
 
 @pytest.mark.parametrize("mark", [HANG, HANG_LOCKED])
-def test_a_file_that_hangs_is_given_up(mark: bytes, photos: Path, index: Index) -> None:
+def test_a_file_that_hangs_is_given_up(
+    mark: bytes, photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bad = spoil(photos, 7, mark)
+    real = Worker.compute
+
+    def compute(worker: Worker, file: ImageFile, seconds: float) -> Computed:
+        return real(worker, file, seconds if file.path == bad else PATIENCE)  # however slow this machine is
+
+    monkeypatch.setattr(Worker, "compute", compute)
     report = index(patience=3.0)
     (failed,) = report.failed
     assert failed.path == bad and failed.reason == sentences.ENDLESS.format(seconds=3)
@@ -167,7 +175,7 @@ def test_a_drive_that_does_not_answer_costs_less_and_less_time(
         waited.append(seconds)
         if 3 <= len(waited) <= 9:
             raise Silent
-        return real(worker, file, seconds)
+        return real(worker, file, PATIENCE)  # however slow this machine is
 
     real = Worker.look
     monkeypatch.setattr(Worker, "look", look)

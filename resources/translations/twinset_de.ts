@@ -168,6 +168,10 @@
         <translation>Vorschaubilder wieder am üblichen Ort aufbewahren</translation>
     </message>
     <message>
+        <source>Check every photo</source>
+        <translation>Jedes Foto prüfen</translation>
+    </message>
+    <message>
         <source>Remove what is gone</source>
         <translation>Verwaistes entfernen</translation>
     </message>
@@ -206,6 +210,14 @@
     <message>
         <source>What was not seen for longest is removed first.</source>
         <translation>Was am längsten nicht zu sehen war, wird zuerst entfernt.</translation>
+    </message>
+    <message>
+        <source>Finds photos that were replaced though their size and date are the same. Reads every file.</source>
+        <translation>Findet Fotos, die ersetzt wurden, obwohl Größe und Datum gleich blieben. Liest jede Datei.</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -346,8 +358,16 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Incomplete</source>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
         <source>The file</source>
         <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>About {n} % of the picture is missing from the file.</source>
+        <translation>Etwa {n} % des Bildes fehlen in der Datei.</translation>
     </message>
 </context>
 <context>
@@ -471,11 +491,70 @@
     <name>FolderCare</name>
     <message>
         <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos von {folder} sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind wirklich weg</translation>
+    </message>
+    <message>
+        <source>There is nothing to check while the drive is away.</source>
+        <translation>Solange das Laufwerk fehlt, gibt es nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Every photo will be checked once the new ones are read.</source>
+        <translation>Jedes Foto wird geprüft, sobald die neuen gelesen sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos were compared.</source>
+        <translation>
+            <numerusform>%Ln Foto wurde verglichen.</numerusform>
+            <numerusform>%Ln Fotos wurden verglichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos hold something else than before and are read anew.</source>
+        <translation>
+            <numerusform>%Ln Foto enthält etwas anderes als vorher und wird neu gelesen.</numerusform>
+            <numerusform>%Ln Fotos enthalten etwas anderes als vorher und werden neu gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was known of %Ln photos was damaged and is computed anew.</source>
+        <translation>
+            <numerusform>Was über %Ln Foto bekannt war, war beschädigt und wird neu berechnet.</numerusform>
+            <numerusform>Was über %Ln Fotos bekannt war, war beschädigt und wird neu berechnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read.</source>
+        <translation>
+            <numerusform>%Ln Foto konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Fotos konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are as they were read.</source>
+        <translation>Alle sind so, wie sie gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Forget this folder</source>
+        <translation>Diesen Ordner vergessen</translation>
+    </message>
+    <message>
+        <source>Forget {folder}?</source>
+        <translation>{folder} vergessen?</translation>
+    </message>
+    <message>
+        <source>Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails and their names. The photos themselves are not touched. This cannot be undone.</source>
+        <translation>Twinset entfernt alles, was es über die Fotos darin weiß: was sie auffindbar macht, ihre Vorschaubilder und ihre Namen. Die Fotos selbst bleiben unberührt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
+        <translation>
+            <numerusform>{folder} ist vergessen: Was über %Ln Foto bekannt war, ist entfernt.</numerusform>
+            <numerusform>{folder} ist vergessen: Was über %Ln Fotos bekannt war, ist entfernt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -524,6 +603,10 @@
     <message>
         <source>offline</source>
         <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
     </message>
 </context>
 <context>
@@ -592,31 +675,31 @@
     <name>Hearts</name>
     <message>
         <source>Restore the copy of yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von gestern zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von heute zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie vom {day} zurückholen</translation>
     </message>
     <message>
         <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
     </message>
     <message>
         <source>No favourite any more.</source>
-        <translation type="unfinished">Kein Favorit mehr.</translation>
+        <translation>Kein Favorit mehr.</translation>
     </message>
     <message>
         <source>A favourite again.</source>
-        <translation type="unfinished">Wieder ein Favorit.</translation>
+        <translation>Wieder ein Favorit.</translation>
     </message>
     <message>
         <source>Your favourites can be changed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -679,7 +762,7 @@
     </message>
     <message>
         <source>There are no photos in {folder}, only links to other folders. Links are not followed: add those folders themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} liegen keine Fotos, nur Verknüpfungen zu anderen Ordnern. Verknüpfungen wird nicht gefolgt: Füge jene Ordner selbst hinzu.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -687,7 +770,7 @@
     </message>
     <message>
         <source>The photos of {folder} are here already, with another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos von {folder} sind schon da, mit einem anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -958,7 +1041,7 @@
     </message>
     <message>
         <source>Turn the photo by a quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto um eine Vierteldrehung drehen</translation>
     </message>
     <message>
         <source>Draw a box on one garment to search with only that.</source>
@@ -1085,7 +1168,7 @@
     </message>
     <message>
         <source>found turned</source>
-        <translation type="unfinished"></translation>
+        <translation>gedreht gefunden</translation>
     </message>
     <message numerus="yes">
         <source>%Ln near duplicates hidden</source>
@@ -1228,11 +1311,15 @@
     </message>
     <message>
         <source>emptied</source>
-        <translation type="unfinished"></translation>
+        <translation>geleert</translation>
     </message>
     <message>
         <source>offline</source>
         <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>Forget this folder…</source>
+        <translation>Diesen Ordner vergessen…</translation>
     </message>
     <message>
         <source>Remove {folder} from the list; its photos stay</source>
@@ -1240,11 +1327,15 @@
     </message>
     <message>
         <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind wirklich weg</translation>
+    </message>
+    <message>
+        <source>Check every photo</source>
+        <translation>Jedes Foto prüfen</translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -1305,10 +1396,18 @@
     </message>
     <message numerus="yes">
         <source>Looking for photos: %Ln folders</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Suche nach Fotos: %Ln Ordner</numerusform>
+            <numerusform>Suche nach Fotos: %Ln Ordner</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Checking photos: {n} of {total}</source>
+        <translation>Fotos werden geprüft: {n} von {total}</translation>
+    </message>
+    <message>
+        <source>Checking photos…</source>
+        <translation>Fotos werden geprüft…</translation>
     </message>
     <message>
         <source>saving power</source>
@@ -1358,7 +1457,7 @@
     <name>TroubleSection</name>
     <message>
         <source>What needs your attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -1403,7 +1502,7 @@
     </message>
     <message>
         <source>There is no photo in this. Drop photos, folders, or a picture out of a web page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin ist kein Foto. Ziehe Fotos, Ordner oder ein Bild aus einer Webseite hierher.</translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
@@ -1476,12 +1575,8 @@
         <translation>Der Ordner {folder} lässt sich nicht lesen. Bitte prüfen, ob er geöffnet werden darf.</translation>
     </message>
     <message>
-        <source>All photos of {folder} are gone at once, as when a drive is not mounted; they are kept until you say that they are really gone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The folder was moved, renamed or removed while its photos were being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wurde verschoben, umbenannt oder entfernt, während seine Fotos gelesen wurden.</translation>
     </message>
     <message>
         <source>The folder cannot be read ({why}).</source>
@@ -1553,7 +1648,7 @@
     </message>
     <message>
         <source>What the photo shows could not be measured or stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Foto zu sehen ist, ließ sich nicht messen oder speichern.</translation>
     </message>
     <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
@@ -1581,39 +1676,39 @@
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; bitte dieses installieren, um sie zu ändern.</translation>
     </message>
     <message>
         <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
         <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten können gerade nicht geändert werden ({why}); in {file} wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
         <source>There is no good copy of your favourites in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} gibt es keine brauchbare Kopie der Favoriten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset können gerade nicht gelesen werden ({why}): {file}.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset waren beschädigt; was lesbar war, wurde übernommen, und {file} blieb erhalten.</translation>
     </message>
     <message>
         <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen waren beschädigt; was davon lesbar ist, gilt, und die beschädigte Datei blieb erhalten: {file}.</translation>
     </message>
     <message>
         <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen können nicht gelesen oder gespeichert werden ({why}), deshalb gelten Änderungen nur, bis das Fenster geschlossen wird: {file}.</translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
@@ -1625,11 +1720,11 @@
     </message>
     <message>
         <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog in {folder} ist beschädigt; noch einmal versuchen, dann wird er aus den Fotos neu angelegt.</translation>
     </message>
     <message>
         <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Twinset liest den Katalog, deshalb sind Spuren des Ordners geblieben; dieses schließen und den Ordner noch einmal vergessen lassen.</translation>
     </message>
     <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
@@ -1652,7 +1747,7 @@
     <name>drops</name>
     <message>
         <source>That is a device or a pipe, not a photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Gerät oder eine Pipe, kein Foto.</translation>
     </message>
     <message>
         <source>That file is not there any more.</source>
@@ -1660,7 +1755,7 @@
     </message>
     <message>
         <source>That lies inside an archive. Unpack the archive first, then use what comes out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt in einem Archiv. Entpacke erst das Archiv und nimm dann, was darin war.</translation>
     </message>
     <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
@@ -1668,11 +1763,11 @@
     </message>
     <message>
         <source>That lies in the trash. Take it out of there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt im Papierkorb. Hole es erst dort heraus.</translation>
     </message>
     <message>
         <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt auf einem Netzlaufwerk oder Gerät, das Twinset nicht direkt lesen kann ({scheme}). Kopiere es auf diesen Computer oder öffne es über seinen eingehängten Ordner.</translation>
     </message>
 </context>
 <context>
