@@ -22,7 +22,7 @@ from types import TracebackType
 from core import sentences
 from core.files import PRIVATE_FILE, make_private, set_aside
 from core.marks import Identity, Marks
-from core.migrations import NewerDatabase, migrate
+from core.migrations import ERRORS, NewerDatabase, migrate
 from core.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ class Wardrobe:
             yield
         except NewerDatabase as error:
             raise WardrobeError(sentences.NEWER_WARDROBE.format(file=self._file)) from error
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *ERRORS) as error:
             log.warning("%s: %r", self._file, error)
             raise plain(error, self._file) from error
 
@@ -197,7 +197,7 @@ def is_damage(error: Exception) -> bool:
     """Whether the file holds something else than it should, rather than that it cannot be read just now."""
     if isinstance(error, sqlite3.OperationalError):
         return "no such" in str(error)  # table or column
-    return isinstance(error, sqlite3.Error)
+    return isinstance(error, ERRORS)
 
 
 def _use_wal(db: sqlite3.Connection) -> None:
