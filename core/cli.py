@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("folders", metavar="FOLDER", nargs="+")
     index.add_argument("--limit", type=_positive, metavar="N", help="only the first N photos")
     index.add_argument("--really-gone", action="store_true", help="believe it when all photos of a folder are gone")
+    index.add_argument("--again", action="store_true", help="read again what could not be read before")
     _add_json(index)
 
     similar = _command(group, "similar", commands.similar, "list the photos most similar to some photo")

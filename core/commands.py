@@ -40,7 +40,7 @@ from core.turns import ask, turned_queries
 def index(options: argparse.Namespace) -> int:
     """Bring the catalog up to date and report."""
     with Session(options.home) as session:
-        report = session.index(options.folders, options.limit, really_gone=options.really_gone)
+        report = session.index(options.folders, options.limit, really_gone=options.really_gone, retry=options.again)
     if _wants_json(options):
         shown = asdict(report)
         del shown["cancelled"]

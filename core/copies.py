@@ -13,7 +13,6 @@ from pathlib import Path
 from core import sentences
 from core.files import make_private, move_new, set_aside, write_whole
 from core.marks import Marks
-from core.migrations import ERRORS
 from core.paths import Paths
 from core.wardrobe import COPIES, Wardrobe, WardrobeError, check, plain, read_marks
 
@@ -79,7 +78,7 @@ def copy_of_today(paths: Paths) -> None:
         write_whole(target, data)
         for old in sorted(paths.copies.glob(COPIES))[:-KEPT]:
             old.unlink()
-    except (OSError, *ERRORS):
+    except (OSError, sqlite3.Error, UnicodeError):
         log.exception("The favourites could not be copied")
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-# Damage may hit the names that SQLite quotes when it tells of it: then Python fails to make the words of its own error.
-ERRORS = (sqlite3.Error, UnicodeDecodeError)
-
 
 class NewerDatabase(Exception):
     """A newer version of the program made this database; this one must not write to it."""

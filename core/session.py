@@ -16,6 +16,7 @@ from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
 from core.sentences import printable
+from core.settings import load_settings
 
 _KEPT = "What was indexed so far is kept."
 
@@ -29,15 +30,20 @@ class Session(AbstractContextManager["Session"]):
 
     def __init__(self, home: str | None) -> None:
         self.extractor = Extractor()
-        self.catalog = Catalog(Paths.choose(home).catalog)
+        paths = Paths.choose(home)
+        self.catalog = Catalog(paths.catalog)
+        self._patience = load_settings(paths.settings).patience_seconds
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.catalog.close()
 
-    def index(self, folders: Sequence[str], limit: int | None = None, really_gone: bool = False) -> IndexReport:
+    def index(
+        self, folders: Sequence[str], limit: int | None = None, *, really_gone: bool = False, retry: bool = False
+    ) -> IndexReport:
         """Bring the catalog up to date. Raises Stopped when it is interrupted; what is done is kept.
 
-        Unless they are `really_gone`, many photos that are gone at once are kept: see `core.sighting`.
+        Unless they are `really_gone`, many photos that are gone at once are kept: see `core.sighting`. With `retry`
+        what could not be read before is read again.
         """
         from tqdm import tqdm  # here, because the window does without
 
@@ -50,6 +56,8 @@ class Session(AbstractContextManager["Session"]):
                     folders,
                     limit=limit,
                     accept_empty=folders if really_gone else (),
+                    retry=retry,
+                    patience=self._patience,
                     control=control,
                     on_progress=lambda progress: _show(bar, progress),
                 )

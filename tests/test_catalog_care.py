@@ -326,6 +326,19 @@ def test_many_threads_that_find_the_same_damage_set_one_catalog_aside(tmp_path: 
         assert len(list(tmp_path.glob(f"{attempt}-damaged-*"))) == 1
 
 
+def test_a_drive_that_knows_no_locks_holds_a_catalog_all_the_same(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def unknown(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    with Catalog(directory) as catalog:
+        assert catalog.paths(["/photos"]) == ()
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -48,6 +48,15 @@ def test_index_takes_several_folders_and_a_limit(photos: Path, tmp_path: Path, t
     assert (report["found"], report["indexed"]) == (5, 5)
 
 
+def test_what_could_not_be_read_is_read_again_when_it_is_asked_for(photos: Path, twinset: Twinset) -> None:
+    file = photos / "07.png"
+    good, status = file.read_bytes(), file.stat()
+    for content, words, failed in ((b"?" * len(good), (), 1), (good, (), 1), (good, ("--again",), 0)):
+        file.write_bytes(content)
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert len(twinset("index", photos, "--json", *words).json["failed"]) == failed
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 def test_on_a_terminal_people_get_sentences(photos: Path) -> None:
     ours, theirs = os.openpty()

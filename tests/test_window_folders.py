@@ -366,6 +366,8 @@ def test_every_photo_is_checked(user: User, photos: Path) -> None:
     os.utime(replaced, ns=(before.st_atime_ns, before.st_mtime_ns))
     user.press("F5")
     user.wait_till_indexed()
+    user.window.activateWindow()  # a popup that closed may have taken that away, without a window manager
+    user.wait(user.window.isActiveWindow)
     user.press("Ctrl+,")
     user.wait(lambda: user.sees("settings_dialog"))
     user.widget("settings_area", QScrollArea).ensureWidgetVisible(user.widget("check_photos_button"))

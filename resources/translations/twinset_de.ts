@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>Check every photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto prüfen</translation>
     </message>
     <message>
         <source>Remove what is gone</source>
@@ -213,11 +213,11 @@
     </message>
     <message>
         <source>Finds photos that were replaced though their size and date are the same. Reads every file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Fotos, die ersetzt wurden, obwohl Größe und Datum gleich blieben. Liest jede Datei.</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">Fotos</translation>
+        <translation>Fotos</translation>
     </message>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>Incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>Unvollständig</translation>
     </message>
     <message>
         <source>The file</source>
@@ -367,7 +367,7 @@
     </message>
     <message>
         <source>About {n} % of the picture is missing from the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa {n} % des Bildes fehlen in der Datei.</translation>
     </message>
 </context>
 <context>
@@ -491,69 +491,69 @@
     <name>FolderCare</name>
     <message>
         <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos von {folder} sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind wirklich weg</translation>
     </message>
     <message>
         <source>There is nothing to check while the drive is away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange das Laufwerk fehlt, gibt es nichts zu prüfen.</translation>
     </message>
     <message>
         <source>Every photo will be checked once the new ones are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto wird geprüft, sobald die neuen gelesen sind.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos were compared.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto wurde verglichen.</numerusform>
+            <numerusform>%Ln Fotos wurden verglichen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos hold something else than before and are read anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto enthält etwas anderes als vorher und wird neu gelesen.</numerusform>
+            <numerusform>%Ln Fotos enthalten etwas anderes als vorher und werden neu gelesen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What was known of %Ln photos was damaged and is computed anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Was über %Ln Foto bekannt war, war beschädigt und wird neu berechnet.</numerusform>
+            <numerusform>Was über %Ln Fotos bekannt war, war beschädigt und wird neu berechnet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Fotos konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>All are as they were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle sind so, wie sie gelesen wurden.</translation>
     </message>
     <message>
         <source>Forget this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner vergessen</translation>
     </message>
     <message>
         <source>Forget {folder}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} vergessen?</translation>
     </message>
     <message>
         <source>Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails and their names. The photos themselves are not touched. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Twinset entfernt alles, was es über die Fotos darin weiß: was sie auffindbar macht, ihre Vorschaubilder und ihre Namen. Die Fotos selbst bleiben unberührt. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message numerus="yes">
         <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{folder} ist vergessen: Was über %Ln Foto bekannt war, ist entfernt.</numerusform>
+            <numerusform>{folder} ist vergessen: Was über %Ln Fotos bekannt war, ist entfernt.</numerusform>
         </translation>
     </message>
 </context>
@@ -606,7 +606,7 @@
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>unvollständig</translation>
     </message>
 </context>
 <context>
@@ -699,7 +699,7 @@
     </message>
     <message>
         <source>Your favourites can be changed again.</source>
-        <translation>Ihre Favoriten lassen sich wieder ändern.</translation>
+        <translation>Die Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>There are no photos in {folder}, only links to other folders. Links are not followed: add those folders themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} liegen keine Fotos, nur Verknüpfungen zu anderen Ordnern. Verknüpfungen wird nicht gefolgt: Füge jene Ordner selbst hinzu.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -770,7 +770,7 @@
     </message>
     <message>
         <source>The photos of {folder} are here already, with another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos von {folder} sind schon da, mit einem anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -1215,10 +1215,6 @@
         <translation>Fotos und Zwischenspeicher</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Suche</translation>
-    </message>
-    <message>
         <source>Work</source>
         <translation>Leistung</translation>
     </message>
@@ -1315,7 +1311,7 @@
     </message>
     <message>
         <source>emptied</source>
-        <translation type="unfinished"></translation>
+        <translation>geleert</translation>
     </message>
     <message>
         <source>offline</source>
@@ -1323,7 +1319,7 @@
     </message>
     <message>
         <source>Forget this folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner vergessen…</translation>
     </message>
     <message>
         <source>Remove {folder} from the list; its photos stay</source>
@@ -1331,15 +1327,15 @@
     </message>
     <message>
         <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind wirklich weg</translation>
     </message>
     <message>
         <source>Check every photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto prüfen</translation>
     </message>
     <message>
         <source>Remove from the list</source>
@@ -1400,18 +1396,18 @@
     </message>
     <message numerus="yes">
         <source>Looking for photos: %Ln folders</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Suche nach Fotos: %Ln Ordner</numerusform>
+            <numerusform>Suche nach Fotos: %Ln Ordner</numerusform>
         </translation>
     </message>
     <message>
         <source>Checking photos: {n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden geprüft: {n} von {total}</translation>
     </message>
     <message>
         <source>Checking photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden geprüft…</translation>
     </message>
     <message>
         <source>saving power</source>
@@ -1461,7 +1457,7 @@
     <name>TroubleSection</name>
     <message>
         <source>What needs your attention</source>
-        <translation>Was Ihre Aufmerksamkeit braucht</translation>
+        <translation>Was Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -1506,7 +1502,7 @@
     </message>
     <message>
         <source>There is no photo in this. Drop photos, folders, or a picture out of a web page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin ist kein Foto. Ziehe Fotos, Ordner oder ein Bild aus einer Webseite hierher.</translation>
     </message>
     <message>
         <source>Drop to add this folder</source>
@@ -1580,7 +1576,7 @@
     </message>
     <message>
         <source>The folder was moved, renamed or removed while its photos were being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wurde verschoben, umbenannt oder entfernt, während seine Fotos gelesen wurden.</translation>
     </message>
     <message>
         <source>The folder cannot be read ({why}).</source>
@@ -1652,7 +1648,7 @@
     </message>
     <message>
         <source>What the photo shows could not be measured or stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Foto zu sehen ist, ließ sich nicht messen oder speichern.</translation>
     </message>
     <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
@@ -1680,11 +1676,11 @@
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; installieren Sie dieses, um sie zu ändern.</translation>
+        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; bitte dieses installieren, um sie zu ändern.</translation>
     </message>
     <message>
         <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation>Die Datei mit Ihren Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
+        <translation>Die Datei mit den Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
         <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
@@ -1692,11 +1688,11 @@
     </message>
     <message>
         <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation>Die Datei mit Ihren Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
+        <translation>Die Datei mit den Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
         <source>There is no good copy of your favourites in {folder}.</source>
-        <translation>In {folder} gibt es keine brauchbare Kopie Ihrer Favoriten.</translation>
+        <translation>In {folder} gibt es keine brauchbare Kopie der Favoriten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
@@ -1724,11 +1720,11 @@
     </message>
     <message>
         <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog in {folder} ist beschädigt; noch einmal versuchen, dann wird er aus den Fotos neu angelegt.</translation>
     </message>
     <message>
         <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Twinset liest den Katalog, deshalb sind Spuren des Ordners geblieben; dieses schließen und den Ordner noch einmal vergessen lassen.</translation>
     </message>
     <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
@@ -1751,7 +1747,7 @@
     <name>drops</name>
     <message>
         <source>That is a device or a pipe, not a photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Gerät oder eine Pipe, kein Foto.</translation>
     </message>
     <message>
         <source>That file is not there any more.</source>
@@ -1759,7 +1755,7 @@
     </message>
     <message>
         <source>That lies inside an archive. Unpack the archive first, then use what comes out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt in einem Archiv. Entpacke erst das Archiv und nimm dann, was darin war.</translation>
     </message>
     <message>
         <source>That is only a web address, and Twinset never goes online. Save the picture first, or copy the picture itself and paste it here.</source>
@@ -1767,11 +1763,11 @@
     </message>
     <message>
         <source>That lies in the trash. Take it out of there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt im Papierkorb. Hole es erst dort heraus.</translation>
     </message>
     <message>
         <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das liegt auf einem Netzlaufwerk oder Gerät, das Twinset nicht direkt lesen kann ({scheme}). Kopiere es auf diesen Computer oder öffne es über seinen eingehängten Ordner.</translation>
     </message>
 </context>
 <context>

@@ -35,37 +35,37 @@
     <name>FolderCare</name>
     <message numerus="yes">
         <source>%Ln photos were compared.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo was compared.</numerusform>
+            <numerusform>%Ln photos were compared.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos hold something else than before and are read anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo holds something else than before and is read anew.</numerusform>
+            <numerusform>%Ln photos hold something else than before and are read anew.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>What was known of %Ln photos was damaged and is computed anew.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>What was known of %Ln photo was damaged and is computed anew.</numerusform>
+            <numerusform>What was known of %Ln photos was damaged and is computed anew.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo could not be read.</numerusform>
+            <numerusform>%Ln photos could not be read.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{folder} is forgotten: what was known of %Ln photos is removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{folder} is forgotten: what was known of %Ln photo is removed.</numerusform>
+            <numerusform>{folder} is forgotten: what was known of %Ln photos is removed.</numerusform>
         </translation>
     </message>
 </context>
@@ -176,9 +176,9 @@
     </message>
     <message numerus="yes">
         <source>Looking for photos: %Ln folders</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Looking for photos: %Ln folder</numerusform>
+            <numerusform>Looking for photos: %Ln folders</numerusform>
         </translation>
     </message>
 </context>

@@ -23,17 +23,17 @@ ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 700  # MB
 SIZES = (260, 2400, 0)
 CHILD = """
-import resource, sys, time
+import sys, time
 from core.images import UnreadableImage, decode
-baseline = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from tests.peak import peak
+baseline = peak()
 started = time.process_time()
 try:
     decode(sys.argv[1], int(sys.argv[2]))
     told = "read"
 except UnreadableImage as error:
     told = str(error)
-unit = 2**20 if sys.platform == "darwin" else 2**10
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - baseline) / unit, time.process_time() - started, told)
+print(peak() - baseline, time.process_time() - started, told)
 """
 
 

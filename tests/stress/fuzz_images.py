@@ -20,15 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from core.images import UnreadableImage, decode, load_thumbnail
+from tests.peak import peak
 from tests.stress.image_mutations import mutated, samples
 
-try:
-    import resource
-except ImportError:  # Windows: memory is not looked at
-    resource = None  # type: ignore[assignment]
-
 ROOT = Path(__file__).resolve().parents[2]
-MOST_MEMORY = 700 * 2**20
+MOST_MEMORY = 700  # MB
 MOST_SECONDS = 60
 _AT_ONCE = 500  # inputs a process
 
@@ -104,16 +100,16 @@ def _run(name: str, seed: int, start: int, end: int) -> tuple[int, list[str]]:
 def _child(name: str, seed: int, start: int, end: int) -> int:
     good = samples()
     decode(good[name][0], 260)
-    baseline = _peak()
+    baseline = peak()
     for index in range(start, end):
         print(json.dumps({"index": index}), flush=True)  # first, so that the last line names what crashes
         data = mutated(name, seed, index, good)
         for outcome in (_outcome(lambda: decode(data, 260)), _outcome(lambda: load_thumbnail(data, 200))):  # noqa: B023
             if outcome:
                 print(json.dumps({"index": index, "found": outcome}), flush=True)
-        if _peak() - baseline > MOST_MEMORY:
-            print(json.dumps({"index": index, "found": f"{(_peak() - baseline) // 2**20} MB"}), flush=True)
-            baseline = _peak()
+        if peak() - baseline > MOST_MEMORY:
+            print(json.dumps({"index": index, "found": f"{peak() - baseline:.0f} MB"}), flush=True)
+            baseline = peak()
     return 0
 
 
@@ -130,14 +126,6 @@ def _outcome(deed: Any) -> str:
         return f"raised {error!r}"
     seconds = time.process_time() - started
     return f"took {seconds:.0f} s" if seconds > MOST_SECONDS else ""
-
-
-def _peak() -> int:
-    """The most memory this process has had, in bytes."""
-    if resource is None:
-        return 0
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 if __name__ == "__main__":
