@@ -23,6 +23,8 @@ from core.schema import MIGRATIONS, PROBES, SCHEMA_VERSION
 
 LOCK_SECONDS = 60.0  # how long to wait for another process that writes
 NAME = "catalog.sqlite3"
+# Damage may hit the names that SQLite quotes when it tells of it: then Python fails to make the words of its own error.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _CONDEMNED = -1  # the version of a database in which something impossible was read
 _whole: set[tuple[str, int, int]] = set()  # the databases that this process has checked: directory, device, file number
 _guard = threading.Lock()
@@ -87,7 +89,7 @@ class Database:
         """Makes errors of the database and the disk one CatalogError. Damage condemns: the next opening mends it."""
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *_ERRORS) as error:
             if _is_damage(error):
                 self._condemn()
                 raise CatalogError(sentences.DAMAGED_CATALOG.format(folder=self.directory)) from error
@@ -98,7 +100,7 @@ class Database:
         with _guard:
             _whole.difference_update({one for one in _whole if one[0] == str(self.directory)})
         if self._db is not None:
-            with contextlib.suppress(sqlite3.Error):  # the check at the next opening finds what prevents it
+            with contextlib.suppress(*_ERRORS):  # the check at the next opening finds what prevents it
                 self._db.execute(f"PRAGMA user_version = {_CONDEMNED}")
 
 
@@ -109,7 +111,7 @@ def _open(directory: Path) -> sqlite3.Connection:
         try:
             take_over(directory)
             return _prepared(directory)
-        except sqlite3.DatabaseError as error:
+        except _ERRORS as error:
             if not _is_damage(error):
                 raise
         _set_aside(directory)  # the photos can be indexed again
@@ -118,7 +120,7 @@ def _open(directory: Path) -> sqlite3.Connection:
 
 def _opened_again(directory: Path) -> sqlite3.Connection | None:
     """The database that this process has checked before, if it is still there: cheap, and without the lock."""
-    with contextlib.suppress(OSError, sqlite3.DatabaseError):  # told or mended under the lock
+    with contextlib.suppress(OSError, *_ERRORS):  # told or mended under the lock
         if _key(directory) in _whole:
             db = _connect(directory)
             if _version(db) == SCHEMA_VERSION:
@@ -182,7 +184,7 @@ def _key(directory: Path) -> tuple[str, int, int]:
 
 def _is_damage(error: Exception) -> bool:
     """Such as "file is not a database"; other subclasses of DatabaseError speak of locks, space and the like."""
-    return type(error) in (sqlite3.DatabaseError, Damaged)
+    return type(error) in (sqlite3.DatabaseError, Damaged, UnicodeDecodeError)
 
 
 def _set_aside(directory: Path) -> None:

@@ -194,7 +194,7 @@ def test_sparing_begins_and_ends_in_the_middle_of_a_run(
 ) -> None:
     for number in range(12, 30):
         save(photos / f"{number}.png", photo(number))
-    pace, crowd, four = Pace(4), Crowd(extractor, monkeypatch), threading.Barrier(4, timeout=30)
+    pace, crowd, four = Pace(4), Crowd(extractor, monkeypatch), threading.Barrier(4, timeout=300)
 
     def on_photo(number: int) -> None:
         if number == 4:
@@ -212,8 +212,8 @@ def test_sparing_begins_and_ends_in_the_middle_of_a_run(
 def test_another_number_of_threads_counts_at_once(
     index: Index, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pace, crowd, three = Pace(1), Crowd(extractor, monkeypatch), threading.Barrier(3, timeout=30)
     monkeypatch.setattr("core.pace.core_count", lambda: 3)
+    pace, crowd, three = Pace(1), Crowd(extractor, monkeypatch), threading.Barrier(3, timeout=300)
 
     def on_photo(number: int) -> None:
         if number == 5:

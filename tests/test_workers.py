@@ -27,7 +27,7 @@ from core.model import Extractor, ModelError
 from core.pace import Pace
 from core.workers import Crashed, Endless, Silent, Stopped, Worker, Workers
 
-PATIENCE = 120  # seconds until a test that waits for a process fails
+PATIENCE = 300  # seconds until a test that waits for a process fails
 Index = Callable[..., IndexReport]
 
 
