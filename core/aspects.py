@@ -15,6 +15,7 @@ from PIL import Image
 from core.colours import SCALE, Lab, main_colours, palette, to_lab
 from core.garment import Mask, garment_mask
 from core.images import RGB
+from core.parts import box_mean
 
 ASPECTS_ID = "aspects1"  # names this computation; vectors of another must not be mixed with these
 COLOUR_DIMENSIONS = 48
@@ -142,9 +143,7 @@ def _pattern(image: Image.Image, mask: Mask) -> Vector:
 
 def _cut_out(image: Image.Image, mask: Mask) -> tuple[NDArray[np.float32], Mask]:
     """A square from the middle of the garment, (128, 128): values along the main colour axis, and weights."""
-    from scipy.ndimage import uniform_filter  # here, because scipy takes a while to import
-
-    inner = np.clip(2 * uniform_filter(mask, 5) - 1, 0, 1)  # keeps the silhouette itself out of the pattern
+    inner = np.clip(2 * box_mean(mask, 5, "symmetric") - 1, 0, 1)  # keeps the silhouette itself out of the pattern
     scale = np.array([image.width / mask.shape[1], image.height / mask.shape[0]])
     centre = np.array([_centre(mask.sum(axis=0)), _centre(mask.sum(axis=1))]) * scale
     side = min(image.size) * _CUT / _SHORT
@@ -172,14 +171,12 @@ def _main_axis(rgb: NDArray[np.float32], weights: Mask) -> NDArray[np.float32]:
 
 def _spectrum(values: NDArray[np.float32], weights: Mask) -> tuple[float, Vector]:
     """Contrast, and per scale: energy, three harmonics of its orientations, the share of the strongest frequency."""
-    from scipy.fft import rfft2
-
     window, bands, rings = _bands()
     shape = (_CUT // _TILE, _TILE, _CUT // _TILE, _TILE)
     tiles, cover = (
         field.reshape(shape).swapaxes(1, 2).reshape(-1, _TILE, _TILE) * window for field in (values, weights)
     )
-    frequencies = rfft2(tiles)
+    frequencies = np.fft.rfft2(tiles)
     power = (frequencies.real**2 + frequencies.imag**2).reshape(len(tiles), -1)
     energy = (power @ bands.T).reshape(-1, _SCALES, _ORIENTATIONS)
     total = energy.sum(axis=(1, 2)) + 1e-6
@@ -243,19 +240,26 @@ def _binary_classes() -> NDArray[np.intp]:
 
 
 def _shape(mask: Mask) -> Vector:
-    from scipy.fft import dctn
-
     inside = (mask > 0.5 * mask.max()).astype(np.float32)  # how sure it is would tell of colours
     top, bottom = _extent(inside.sum(axis=1))
     left, right = _extent(inside.sum(axis=0))
     filled = Image.fromarray(inside).resize((_GRID, _GRID), Image.Resampling.BOX, (left, top, right, bottom))
-    waves = dctn(np.asarray(filled), norm="ortho")[:_WAVES, :_WAVES] / _GRID
+    waves = _cosines() @ np.asarray(filled) @ _cosines().T / _GRID
     order = np.add.outer(np.arange(_WAVES), np.arange(_WAVES))
     waves *= np.sqrt(1 + order)  # lets outlines count beside areas
     kept = order < _WAVES
     even, odd = waves[:, ::2][kept[:, ::2]], waves[:, 1::2][kept[:, 1::2]]
     aspect = _ASPECT_WEIGHT * np.log((bottom - top) / (right - left))
     return np.concatenate([even, 0.5 * abs(odd), [aspect]]).astype(np.float32)
+
+
+@cache
+def _cosines() -> NDArray[np.float32]:
+    """The lowest waves of the orthonormal cosine transform (DCT-II), (_WAVES, _GRID)."""
+    waves, places = np.arange(_WAVES)[:, None], np.arange(_GRID) + 0.5
+    scale = np.where(waves == 0, np.sqrt(1 / _GRID), np.sqrt(2 / _GRID))
+    cosines: NDArray[np.float32] = np.asarray(scale * np.cos(np.pi * waves * places / _GRID), np.float32)
+    return cosines
 
 
 def _extent(profile: Vector) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.colours import Palette, palette, to_lab
+from core.parts import box_mean, label
 
 Mask = NDArray[np.float32]  # (h, w), 0 to 1
 Weights = NDArray[np.float32]
@@ -31,8 +32,6 @@ def foreground(rgb: NDArray[np.uint8]) -> Mask:
 
 def garment_mask(colours: Palette) -> Mask:
     """The same for a photo whose palette is known."""
-    from scipy.ndimage import uniform_filter  # here, because scipy takes a while to import
-
     prior, border = _priors(*colours.index.shape)
     scaled = colours.lab / _KERNEL
     squared = (scaled**2).sum(axis=1)
@@ -44,7 +43,7 @@ def garment_mask(colours: Palette) -> Mask:
         ratio = (p_back / p_front)[colours.index]
         likely = prior / (prior + (1 - prior) * ratio)
         back, front = border + 0.1 * (1 - likely) ** 2, likely**2 * prior
-    return _solid(uniform_filter(likely, 3, mode="nearest"))
+    return _solid(box_mean(likely, 3))
 
 
 @lru_cache(maxsize=64)  # photos of one camera share their size
@@ -60,8 +59,6 @@ def _priors(height: int, width: int) -> tuple[Weights, Weights]:
 
 def _solid(likely: Mask) -> Mask:
     """The mask with what it encloses filled in and specks removed."""
-    from scipy.ndimage import label
-
     inside = likely > 0.5
     outside, count = label(~inside)
     edge = np.zeros(count + 1, bool)
