@@ -31,6 +31,7 @@ PHOTOS = 24
 _LONGEST_S = 3.0  # from the first photo in sight to the closing
 _SLOW_S = 0.3  # the most that a save takes longer
 _PATIENCE_S = 120.0
+_LEFT = "does not end; it is left behind"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Outcome:
     faults: tuple[str, ...]
     actions: dict[str, int]
     hearts: int = 0
+    left: bool = False  # a thread was left behind, as on an overloaded machine; the promise holds all the same
 
 
 # --- inside the process ---
@@ -223,13 +225,15 @@ def closing(seed: int, place: Path) -> Outcome:
         return Outcome(seed, (*faults, "it closed before anything was written down"), {})
     shown = json.loads(report.read_text("utf-8"))
     faults += _lost(home, shown, before, folder, place / "data" / "Trash" / "files")
-    return Outcome(seed, tuple(faults), shown["actions"], len(shown["hearts"]))
+    return Outcome(
+        seed, tuple(faults), shown["actions"], len(shown["hearts"]), _LEFT in (home / "twinset.log").read_text("utf-8")
+    )
 
 
 def _logged(home: Path) -> list[str]:
     log = home / "twinset.log"
     lines = log.read_text("utf-8").splitlines() if log.exists() else ["there is no log"]
-    return [line for line in lines if "This plugin does not support" not in line]
+    return [line for line in lines if "This plugin does not support" not in line and _LEFT not in line]
 
 
 def _lost(home: Path, shown: dict[str, Any], before: Counter[bytes], folder: Path, trash: Path) -> list[str]:
@@ -287,8 +291,10 @@ def main() -> int:
     actions: Counter[str] = sum((Counter(outcome.actions) for outcome in outcomes), Counter())
     bad = sum(bool(outcome.faults) for outcome in outcomes)
     hearts = sum(outcome.hearts for outcome in outcomes)
+    left = sum(outcome.left for outcome in outcomes)
     print(f"done: {dict(actions)}")
-    print(f"{len(outcomes)} closings in {time.monotonic() - begun:.0f} s, {bad} with faults; {hearts} hearts shown")
+    took = time.monotonic() - begun
+    print(f"{len(outcomes)} closings in {took:.0f} s, {bad} with faults; {hearts} hearts shown, {left} left a thread")
     return 1 if bad else 0
 
 
