@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-_STRIP = 4_000_000  # pixels
+_STRIP = 1_000_000  # pixels
 _KEPT = ("RGB", "L", "CMYK")
 
 _Convert = Callable[[Image.Image], Image.Image]
