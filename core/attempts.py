@@ -37,6 +37,8 @@ def _attempts(data: bytes, at_least: int) -> Iterator[Callable[[], Opened]]:
     if formats := repair.box_formats(data):
         for name in formats:
             yield partial(whole, repair.with_major_brand(data, name), at_least, (name,))
+        if data[8:12] == b"avis":
+            yield partial(whole, data, at_least, ("AVIF",))
         if formats[0] == "HEIF":  # the decoder of AVIF takes nothing but what was encoded
             yield partial(partial_picture.padded, repair.with_major_brand(data, "HEIF"), at_least, ("HEIF",))
         return

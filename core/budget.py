@@ -12,6 +12,7 @@ from core.photo_files import UnreadableImage
 MAX_PIXELS = 200_000_000  # the largest phone sensor gives 16,320 x 12,240
 MAX_MEMORY = 640 * 10**6  # bytes for the file and what decoding it needs; the rest of 700 MB is for what is made of it
 MAX_RESULT = 48_000_000  # pixels handed out at once: the largest camera of most phones
+_BESIDE = 40 * 10**6  # bytes for the result while the pixels that it is made of are still there
 BIG = 160 * 10**6  # bytes; of what needs more, one is decoded at a time
 
 # Bytes a pixel at the peak of decoding, measured with tests/bench/memory.py: the decoder's own copies and Pillow's.
@@ -38,6 +39,11 @@ def check_memory(image: Image.Image, full: tuple[int, int], file_bytes: int) -> 
     each, left = _bytes_a_pixel(image, full), MAX_MEMORY - file_bytes
     if each * full[0] * full[1] > left:
         raise UnreadableImage(_told(sentences.MANY_PIXELS_OF_KIND, full, int(left / each)))
+
+
+def room(needed: int, file_bytes: int) -> int:
+    """The pixels of the result that there is memory for beside all that decoding needs."""
+    return min(MAX_RESULT, max((MAX_MEMORY + _BESIDE - needed - file_bytes) // 4, _BESIDE // 4))
 
 
 def _bytes_a_pixel(image: Image.Image, full: tuple[int, int]) -> float:

@@ -109,16 +109,22 @@ class Catalog:
 
         What lies in a batch whose checksum does not hold is left out; the next run computes it again.
         """
-        source = "files f JOIN sound USING (content) WHERE NOT missing AND model_id = ?"
-        with self._db.snapshot():
-            found = read_columns(self._db.connection, source, folders, (model_id,), numbers=("row",))
-        with self._db.plain_errors():
-            believed, vectors = self._rows(model_id).read(found.numbers[0], np.float32)
+        found, believed, vectors = self._searchable(folders, model_id)
+        if not believed.all():  # another program may have moved rows just now
+            found, believed, vectors = self._searchable(folders, model_id)
         paths = found.paths
         if not believed.all():
             paths = tuple(path for path, one in zip(paths, believed.tolist(), strict=True) if one)
         vectors.setflags(write=False)
         return Collection(paths, vectors)
+
+    def _searchable(
+        self, folders: Sequence[str], model_id: str
+    ) -> tuple[Columns, NDArray[np.bool_], NDArray[np.float32]]:
+        source = "files f JOIN sound USING (content) WHERE NOT missing AND model_id = ?"
+        found = self._columns(source, folders, model_id, numbers=("row",))
+        with self._db.plain_errors():
+            return found, *self._rows(model_id).read(found.numbers[0], np.float32)
 
     def paths(self, folders: Sequence[str]) -> tuple[str, ...]:
         """The paths of `listing`, for those who cannot wait."""

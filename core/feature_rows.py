@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,10 @@ class Batches:
     first: NDArray[np.int64]
     rows: NDArray[np.int64]
     checksums: NDArray[np.int64]
+
+    @property
+    def columns(self) -> tuple[NDArray[np.int64], ...]:
+        return self.first, self.rows, self.checksums
 
     def holding(self, rows: NDArray[np.int64], holds: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which rows lie in one of those batches that `holds` tells, (N,)."""
@@ -79,21 +83,22 @@ class FeatureRows:
         """Store the features (D,), of one width, of contents that have none yet."""
         known = "SELECT 1 FROM sound WHERE model_id = ? AND content = ?"  # another process may have stored it since
         new = {one: new[one] for one in new if not self._db.execute(known, (self._model_id, one)).fetchone()}
-        if not new:
-            return
+        if new:
+            self._append(list(new), np.stack(list(new.values())))
+
+    def _append(self, contents: Sequence[bytes], vectors: NDArray[np.float16]) -> None:
+        """Write rows behind all others and name them; they may have been named elsewhere before."""
         query = "SELECT COALESCE(MAX(first_row + rows), 0) FROM batches WHERE model_id = ?"
         behind: int = self._db.execute(query, (self._model_id,)).fetchone()[0]
         query = "SELECT COALESCE(MAX(row), -1) + 1 FROM sound WHERE model_id = ?"  # whatever the batches say
         counting: int = self._db.execute(query, (self._model_id,)).fetchone()[0]
         first = max(behind, counting)
-        vectors = np.stack(list(new.values()))
         self.shards.write(first, vectors, counting)
-        batch = (first, len(new), zlib.crc32(vectors.tobytes()))
+        batch = (first, len(vectors), zlib.crc32(vectors.tobytes()))
         self._db.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (self._model_id, *batch))
-        rows = [(self._model_id, content, first + i, -1 - first - i) for i, content in enumerate(new)]
-        self._db.executemany(
-            "INSERT OR REPLACE INTO features (model_id, content, row, guard) VALUES (?, ?, ?, ?)", rows
-        )
+        rows = [(self._model_id, content, first + i, -1 - first - i) for i, content in enumerate(contents)]
+        insert = "INSERT OR REPLACE INTO features (model_id, content, row, guard) VALUES (?, ?, ?, ?)"
+        self._db.executemany(insert, rows)
         self._believe(*batch)
 
     def damaged(self, *, afresh: bool = False) -> Batches:
@@ -122,22 +127,19 @@ class FeatureRows:
     def blank_unnamed(self, cancelled: Callable[[], bool]) -> None:
         """Overwrite with noughts on disk every row that nothing names, and delete files of which no row is named.
 
-        Batch by batch, each in a transaction of its own: a kill damages the checksum of one batch at most. Opens its
-        own transactions.
+        Batches that hold such rows are written anew without them first, each in one transaction, so that a kill leaves
+        every named row in a batch that holds. Opens its own transactions.
         """
         with self._db.transaction():
             self.drop(self.damaged(afresh=True))
         with self._db.plain_errors():
-            named = self._named()
-            batches = self.batches()
-        for first, rows in zip(batches.first.tolist(), batches.rows.tolist(), strict=True):
+            named, batches = self._named(), self.batches()
+        for first, rows, checksum in zip(*map(np.ndarray.tolist, batches.columns), strict=True):
             if cancelled():
                 return
-            within = np.arange(first, first + rows)
-            unnamed = ~np.isin(within, named)
-            if unnamed.any():
+            if checksum != ERASED and np.diff(np.searchsorted(named, (first, first + rows)))[0] < rows:
                 with self._db.transaction():
-                    self._blank_in_batch(within, unnamed)
+                    self._move_named(first, rows)
         for shard in self.shards.numbers():
             with self._db.transaction():
                 self._blank_around_batches(shard)
@@ -145,22 +147,20 @@ class FeatureRows:
     def _named(self) -> NDArray[np.int64]:
         query = "SELECT count(*), group_concat(CAST(row AS INTEGER)) FROM sound WHERE model_id = ?"
         count, rows = self._db.execute(query, (self._model_id,)).fetchone()
-        return numbers_of(rows, count)
+        return np.sort(numbers_of(rows, count))
 
-    def _blank_in_batch(self, within: NDArray[np.int64], unnamed: NDArray[np.bool_]) -> None:
-        try:
-            vectors = self.shards.read(within, np.float16)
-        except (DamagedShard, FileNotFoundError):  # only rows of erased batches can be missing
-            return
-        left = unnamed & vectors.any(axis=1)
-        self.shards.blank(within[left])
-        vectors[left] = 0
-        first, checksum = int(within[0]), ERASED if unnamed.all() else zlib.crc32(vectors.tobytes())
-        change = "UPDATE batches SET checksum = ? WHERE model_id = ? AND first_row = ?"
-        self._db.execute(change, (checksum, self._model_id, first))
+    def _move_named(self, first: int, rows: int) -> None:
+        """Write what is named of a batch behind all others; nothing of the batch counts any more."""
+        query = "SELECT content, row FROM sound WHERE model_id = ? AND row >= ? AND row < ? ORDER BY row"
+        kept = self._db.execute(query, (self._model_id, first, first + rows)).fetchall()
+        if kept:
+            vectors = self.shards.read(np.array([row for _, row in kept], np.int64), np.float16)
+            self._append([content for content, _ in kept], vectors)
+        erase = f"UPDATE batches SET checksum = {ERASED} WHERE model_id = ? AND first_row = ?"
+        self._db.execute(erase, (self._model_id, first))
 
     def _blank_around_batches(self, shard: int) -> None:
-        """Rows that a kill left behind the last batch, and files that nothing needs."""
+        """Rows of batches that do not count, those that a kill left behind the last one, files that nothing needs."""
         batches = self.batches()
         within = np.arange(shard * SHARD_ROWS, (shard + 1) * SHARD_ROWS)
         covered = batches.holding(within, batches.checksums != ERASED)
@@ -186,8 +186,7 @@ class FeatureRows:
     def _holds(self, batches: Batches) -> NDArray[np.bool_]:
         """Whether each batch's checksum holds; sums only those that this process has not seen to hold."""
         holds = np.zeros(len(batches.first), bool)
-        columns = (batches.first.tolist(), batches.rows.tolist(), batches.checksums.tolist())
-        for at, (first, rows, checksum) in enumerate(zip(*columns, strict=True)):
+        for at, (first, rows, checksum) in enumerate(zip(*map(np.ndarray.tolist, batches.columns), strict=True)):
             holds[at] = self._key(first, rows, checksum) in _seen_to_hold
             if not holds[at] and checksum != ERASED and self.shards.checksum(first, rows) == checksum:
                 self._believe(first, rows, checksum)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PIL import ExifTags, Image
 
 from core import large_png
-from core.budget import BIG, MAX_RESULT, check_memory, check_size, memory_needed
+from core.budget import BIG, MAX_RESULT, check_memory, check_size, memory_needed, room
 from core.pixels import reduced, stacked
 
 # An allow-list: Pillow knows formats that start other programs (EPS starts Ghostscript) or that nobody photographs in.
@@ -67,6 +67,7 @@ class Header:
     image: Image.Image  # JPEG: drafted to what is needed
     size: tuple[int, int]  # of the whole picture
     in_strips: bool
+    room: int  # pixels that the result may have
     orientation: int | None  # of a TIFF, which Pillow would turn by itself while it loads, at twice the memory
 
 
@@ -78,7 +79,8 @@ def header_of(data: bytes, at_least: int, formats: tuple[str, ...], draft: bool 
         check_size(size)
         if draft:
             _draft(image, at_least)
-        big = memory_needed(image, size) > BIG
+        needed = memory_needed(image, size)
+        big = needed > BIG
         in_strips = big and large_png.can_be_split(image)
         if not in_strips:
             check_memory(image, size, len(data))
@@ -87,7 +89,7 @@ def header_of(data: bytes, at_least: int, formats: tuple[str, ...], draft: bool 
             orientation = _orientation(image)
             image.getexif()[ExifTags.Base.Orientation] = 1
         with _one_big_image if big and not in_strips else contextlib.nullcontext():
-            yield Header(image, size, in_strips, orientation)
+            yield Header(image, size, in_strips, MAX_RESULT if in_strips else room(needed, len(data)), orientation)
 
 
 def _draft(image: Image.Image, at_least: int) -> None:
@@ -99,17 +101,19 @@ def _draft(image: Image.Image, at_least: int) -> None:
         image.draft(None, (max(width // scale, 1), max(height // scale, 1)))
 
 
-def _factor(size: tuple[int, int], at_least: int) -> int:
-    """How much smaller a decoded picture becomes: at least twice what the caller resizes it to is kept."""
-    factor = min(size) // at_least if at_least else 1
-    return max(factor // 2 if factor >= 4 else 1, math.ceil(math.sqrt(size[0] * size[1] / MAX_RESULT)))
+def _factor(header: Header, at_least: int) -> int:
+    """How much smaller a decoded picture becomes: at least twice what the caller resizes it to is kept, if there is
+    room."""
+    width, height = header.image.size
+    factor = min(width, height) // at_least if at_least else 1
+    return max(factor // 2 if factor >= 4 else 1, math.ceil(math.sqrt(width * height / header.room)))
 
 
 def opened(header: Header, at_least: int, profile: bytes | None, missing: float = 0.0) -> Opened:
     """What came of an image that is loaded."""
     image = header.image
     image._size = image.im.size  # of a TIFF that Pillow believed to be turned
-    small = reduced(image, _factor(image.size, at_least))
+    small = reduced(image, _factor(header, at_least))
     return _with_info(small, header, profile, missing)
 
 
@@ -131,7 +135,7 @@ def _orientation(image: Image.Image) -> int:
 def _in_strips(data: bytes, header: Header, at_least: int, profile: bytes | None) -> Opened:
     """A PNG of which no more than a few rows are in memory at once."""
     image = header.image
-    factor = _factor(image.size, at_least)
+    factor = _factor(header, at_least)
     strips, rows = [], 0
     for strip in large_png.strips(data, image.mode, factor):
         strips.append(reduced(strip, factor))

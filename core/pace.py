@@ -53,14 +53,14 @@ class Pace:
     """
 
     def __init__(self, threads: int = 0) -> None:
-        """`threads`: photos at once; 0: one per core."""
+        """`threads`: photos at once, at most one per core; 0: as many as that."""
         self._changed = threading.Condition()
         self._threads = threads
         self._sparing = False
         self._under_way = 0
 
     def use(self, threads: int) -> None:
-        """So many photos at once from now on; more than the cores only in runs that begin from now on."""
+        """So many photos at once from now on, but not more than there are cores."""
         with self._changed:
             self._threads = threads
             self._changed.notify_all()
@@ -76,8 +76,12 @@ class Pace:
 
     @property
     def workers(self) -> int:
-        """Threads that a run needs, so that it can also follow changes."""
-        return max(self._threads, core_count())
+        """Threads that a run needs, so that it can also follow changes: one per core.
+
+        More would be slower, because their processes drive each other's data out of the caches: eight on two cores did
+        a tenth less than two.
+        """
+        return core_count()
 
     @contextmanager
     def turn(self, cancelled: Callable[[], bool]) -> Iterator[None]:

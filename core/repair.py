@@ -19,7 +19,7 @@ _MORE = 4096  # bytes
 _MOST_PADDING = 0.3  # of a file; so much at its end is more than a twentieth of the picture
 # The major brands that Pillow's plug-in for a format knows; the first one stands for all.
 _PLUGIN_BRANDS = {
-    "AVIF": (b"avif", b"avis", b"mif1", b"msf1"),
+    "AVIF": (b"avif", b"mif1", b"msf1"),  # `avis` too, but then a picture beside the sequence is not looked for
     "HEIF": (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"),
 }
 _HEAD = 4096  # bytes: more brands than any file has

@@ -213,4 +213,4 @@ def _handing(ends: tuple[Connection, ...]) -> dict[str, Any]:
         info = subprocess.STARTUPINFO(lpAttributeList={"handle_list": numbers})
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         return {"startupinfo": info, "creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
-    return {"pass_fds": numbers, "start_new_session": True}
+    return {"pass_fds": numbers, "process_group": 0}  # no session of its own: its niceness would count for nothing

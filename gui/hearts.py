@@ -42,7 +42,7 @@ class Hearts(QObject):
         self.marks = Marks()
         self._saving = Series(work, self)
         self._saving.succeeded.connect(self._on_kept)
-        self._saving.failed.connect(self.said)
+        self._saving.failed.connect(self._on_failed)
         self._saving.submit(OpenJob(paths))
 
     @property
@@ -109,6 +109,13 @@ class Hearts(QObject):
             self.said.emit(self.tr("Your favourites can be changed again."))
         elif kept.said:
             self.said.emit(" ".join(map(told, kept.said)))
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        """Nobody knows why; what is on disk is shown."""
+        if self._kept is not None and not self._saving.waits:
+            self._show(self._kept.marks)
+        self.said.emit(sentence)
 
     def _tell(self, problem: str) -> None:
         if self.remedy:

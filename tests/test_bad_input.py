@@ -106,6 +106,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, twinset: Callable[..., Res
 
 def _vectors(twinset: Callable[..., Result], folder: Path, home: Path) -> dict[str, bytes]:
     file = home / "features.npz"
+    home.mkdir(exist_ok=True)
     assert twinset("features", folder, "-o", file, "--home", home).code == 0
     with np.load(file, allow_pickle=False) as stored:
         names = [os.path.basename(path) for path in stored["paths"].tolist()]

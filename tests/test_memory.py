@@ -125,9 +125,19 @@ def test_only_rows_that_follow_each_other_can_be_split() -> None:
 
 def test_a_result_is_never_larger_than_what_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MAX_RESULT", 20_000)
+    monkeypatch.setattr("core.budget.MAX_RESULT", 20_000)
     for file_format in ("JPEG", "PNG"):
         data = encoded(photo(1, (400, 300)), file_format)
         for at_least in (0, 260, 5_000):
             picture = decode(data, at_least)
             height, width = picture.rgb.shape[:2]
             assert height * width <= 20_000 and picture.size == (400, 300)
+
+
+def test_the_result_leaves_room_for_what_it_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that fills the memory allowed comes smaller, not refused, where it is wanted large."""
+    data = encoded(photo(1, (400, 300)), "TIFF", compression="tiff_lzw")
+    monkeypatch.setattr("core.budget.MAX_MEMORY", 4 * 400 * 300 + len(data))
+    monkeypatch.setattr("core.budget._BESIDE", 4 * 30_000)
+    picture = decode(data)
+    assert picture.rgb.shape == (150, 200, 3) and picture.size == (400, 300)

@@ -49,7 +49,7 @@ def test_a_box_means_the_same_part_where_a_large_photo_comes_smaller(
     large.paste(photo(7, (200, 200)), (300, 100))
     path, box = save(tmp_path / "large.png", large), Box(300, 100, 200, 200)
     wanted = make_query(path, extractor, catalog, box).part("look")
-    monkeypatch.setattr("core.opening.MAX_RESULT", 100_000)
+    monkeypatch.setattr("core.budget.MAX_RESULT", 100_000)
     assert load_rgb(path).shape == (200, 300, 3)
     assert float(wanted @ make_query(path, extractor, catalog, box).part("look")) > 0.9
 

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import shutil
+import sqlite3
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -233,6 +234,34 @@ def test_a_wardrobe_that_cannot_be_read_now(start: Start, garments: Path, home: 
     user.wait(lambda: loved(user) == ["0.jpg", "1.jpg", "4.jpg"])
     wait_till_saved(user, home, 3)
     user.window.close()
+
+
+def test_a_heart_that_could_not_be_kept_is_not_shown(
+    start: Start, garments: Path, home: Path, troubled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the reason: an error that nobody foresaw, and a disk that is full."""
+    user = start(garments)
+    wait_till_read(user)
+    press_heart(user, garments / "2.jpg")
+    wait_till_saved(user, home, 1)
+    full = sqlite3.OperationalError("database or disk is full")
+    for error, said in ((RuntimeError("unforeseen"), "Something went wrong"), (full, "disk is full")):
+        with monkeypatch.context() as patched:
+            patched.setattr("core.wardrobe.Wardrobe._change", _raising(error))
+            press_heart(user, garments / "0.jpg")
+            user.wait_for_notice(said)
+            user.wait(lambda: loved(user) == ["2.jpg"])
+    press_heart(user, garments / "0.jpg")
+    user.wait(lambda: loved(user) == ["0.jpg", "2.jpg"])
+    wait_till_saved(user, home, 2)
+    user.window.close()
+
+
+def _raising(error: Exception) -> Callable[..., None]:
+    def raises(*_: object) -> None:
+        raise error
+
+    return raises
 
 
 def test_a_lost_wardrobe_comes_back(start: Start, garments: Path, home: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import psutil
 import pytest
-from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL, RAISE
+from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL
 from support import ROOT, encoded, is_one_sentence, photo, save, vectors_by_name
 
 from core import sentences
@@ -83,7 +83,6 @@ def wait_for(condition: Callable[[], object]) -> Any:
         (KILL, sentences.CRASHED),
         (EXIT, sentences.CRASHED),
         (EAT, sentences.MUCH_MEMORY.format(most=700)),
-        (RAISE, None),
     ],
 )
 @pytest.mark.parametrize("threads", [1, 3])
@@ -98,6 +97,7 @@ def test_one_file_is_named_and_all_others_are_indexed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("core.indexing.PHOTOS_PER_WORKER", 1)
+    monkeypatch.setattr("core.pace.core_count", lambda: 3)
     bad = spoil(photos, 5, mark)
     report = index(pace=Pace(threads))
     (failed,) = report.failed
@@ -228,6 +228,7 @@ def test_a_scan_that_is_cancelled(photos: Path, index: Index) -> None:
 def test_a_slow_file_holds_up_no_commit(photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.indexing.COMMIT_EVERY", 1)
     monkeypatch.setattr("core.indexing.PHOTOS_PER_WORKER", 1)
+    monkeypatch.setattr("core.pace.core_count", lambda: 2)
     spoil(photos, 0, HANG)
     control = Control()
     committed: list[None] = []
@@ -374,6 +375,7 @@ import functools, sys, core.indexing
 from core.workers import Workers
 core.indexing.Workers = functools.partial(Workers, plugin="tests.faulty")
 core.indexing.PHOTOS_PER_WORKER = 1
+core.pace.core_count = lambda: 2
 from main import main
 sys.exit(main(sys.argv[1:]))
 """

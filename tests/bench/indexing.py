@@ -1,10 +1,13 @@
-"""End-to-end indexing against its ideal.
+"""Indexing with one, two and eight worker processes, against what the machine itself can do.
 
-    python -m tests.bench.indexing [FOLDER] [--repeats 3]
+    python -m tests.bench.indexing [FOLDER] [--repeats 5] [--workers 1 2 8] [--most N]
 
-A: the model alone, on photos already decoded. B: decoding alone. Ideal: 1 / (1/A + 1/B), what one gets when nothing
-but these two takes time. Measured: `twinset index` into a new catalog, as it reports it. All with all cores, by turns
-in one run; medians. Without a folder: ../shared/data/stock, or drawn photos where that is absent.
+Each round, in turn: the whole of `index_folders` into a new catalog with so many workers; then two programs at once
+that know nothing of each other, each with one worker and half of the photos: more than that no program gets out of two
+cores. Processes are warm before the clock starts. Medians of all rounds; ratios are medians of the ratios within a
+round, so that what else the machine does counts for both sides. Processor time is that of the workers alone: where it
+grows with their number, they get in each other's way at the caches and the memory. Without a folder:
+../shared/data/stock, or drawn photos where that is absent.
 """
 
 from __future__ import annotations
@@ -12,93 +15,173 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
-from core.images import RGB, UnreadableImage, load_rgb, read_file, scan_folders
+import psutil
+from PIL import Image
+
+from core.catalog import Catalog
+from core.images import load_rgb, scan_folders
+from core.indexing import PHOTOS_PER_WORKER, index_folders
 from core.model import INPUT_SIDE, Extractor, core_count
+from core.pace import Pace
 from core.sample import draw, garments
+from core.workers import Workers
 
 ROOT = Path(__file__).parent.parent.parent
 STOCK = ROOT.parent / "shared" / "data" / "stock"
+PROGRAMS = "two programs"
+
+# One of two programs: says that it is warm, waits for a line, indexes, and says how fast it was.
+PROGRAM = """
+import sys
+from tests.bench.indexing import Warm
+with Warm(1) as warm:
+    print("warm", flush=True)
+    sys.stdin.readline()
+    print(warm.index(sys.argv[1], sys.argv[2]).rate, flush=True)
+"""
+
+
+class Speed(NamedTuple):
+    """Images per second, and milliseconds of processor time per image."""
+
+    rate: float
+    milliseconds: float
+
+
+class Warm:
+    """So many workers, started and used once."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._workers = Workers(Extractor())
+
+    def __enter__(self) -> Warm:
+        with tempfile.TemporaryDirectory(prefix="twinset-bench-") as top:
+            photos = Path(top) / "photos"
+            os.makedirs(photos)
+            for number in range(PHOTOS_PER_WORKER * self._count):
+                Image.new("RGB", (64, 64), (number, 0, 0)).save(photos / f"{number}.png")
+            self.index(photos, Path(top) / "home")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._workers.end()
+
+    def index(self, folder: Path | str, home: Path | str) -> Speed:
+        before, started = self._processor_time(), time.perf_counter()
+        with Catalog(Path(home)) as catalog:
+            report = index_folders(catalog, Extractor(), [str(folder)], pace=Pace(self._count), workers=self._workers)
+        seconds, used = time.perf_counter() - started, self._processor_time() - before
+        return Speed(report.indexed / seconds, 1000 * used / report.indexed)
+
+    def _processor_time(self) -> float:
+        times = [child.cpu_times() for child in psutil.Process().children() if "--worker" in child.cmdline()]
+        return sum(one.user + one.system for one in times)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 8])
+    parser.add_argument("--most", type=int, help="only so many photos of the folder")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="twinset-bench-") as top:
         folder = options.folder or (STOCK if STOCK.is_dir() else _drawn(Path(top) / "photos"))
-        result = measure(folder, Path(top), options.repeats)
+        photos = [file.path for file in scan_folders([str(folder)]).files][: options.most]
+        result = measure(photos, Path(top), options.workers, options.repeats)
     if options.json:
         print(json.dumps(result))
-        return
-    print(f"{result['photos']} photos of {folder}, {result['cores']} cores, medians of {options.repeats}, images/s")
-    for name in ("model alone (A)", "decoding alone (B)", "ideal", "measured"):
-        print(f"{name:20}{result[name]:8.1f}")
-    print(f"{'measured / ideal':20}{result['ratio']:8.3f}")
+    else:
+        _print(result, folder, options.repeats)
 
 
-def measure(folder: Path, top: Path, repeats: int) -> dict[str, Any]:
-    decoded = _decode_all(folder)
-    paths = list(decoded)
-    extractor = Extractor()
-    extractor.features(next(iter(decoded.values())))  # makes the session
-    rates: dict[str, list[float]] = {"A": [], "B": [], "measured": []}
-    for repeat in range(repeats):
-        rates["A"].append(_rate(extractor.features, list(decoded.values())))
-        rates["B"].append(_rate(_decode, paths))
-        rates["measured"].append(_index(folder, top / f"home-{repeat}"))
-    a, b, measured = (statistics.median(rates[name]) for name in ("A", "B", "measured"))
-    ideal = 1 / (1 / a + 1 / b)
-    return {
-        "photos": len(paths),
-        "cores": core_count(),
-        "model alone (A)": a,
-        "decoding alone (B)": b,
-        "ideal": ideal,
-        "measured": measured,
-        "ratio": measured / ideal,
-        "all": rates,
+def _print(result: dict[str, Any], folder: Path, repeats: int) -> None:
+    print(f"{result['photos']} photos of {folder}, {result['cores']} cores, medians of {repeats}")
+    print(f"{'':20}{'images/s':>10}{'ms of processor':>18}{'times one':>12}")
+    for name, row in result["rows"].items():
+        used = f"{row['milliseconds']:.1f}" if row["milliseconds"] else ""
+        print(f"{name:20}{row['rate']:10.1f}{used:>18}{row['times_one']:12.2f}")
+    print(f"one thread: model {result['model']:.1f}, decoding {result['decoding']:.1f}, both {result['both']:.1f}")
+
+
+def measure(photos: Sequence[str], top: Path, counts: Sequence[int], repeats: int) -> dict[str, Any]:
+    whole = _linked(photos, top / "all")
+    halves = [_linked(photos[part::2], top / f"half-{part}") for part in (0, 1)]
+    names = [f"{count} worker{'s' * (count > 1)}" for count in counts] + [PROGRAMS]
+    speeds: dict[str, list[Speed]] = {name: [] for name in names}
+    alone: dict[str, list[float]] = {"model": [], "decoding": []}
+    for _ in range(repeats):
+        for count, name in zip(counts, names, strict=False):
+            with Warm(count) as warm:
+                speeds[name].append(warm.index(whole, tempfile.mkdtemp(dir=top)))
+        speeds[PROGRAMS].append(_two_programs(halves, top))
+        for name, rate in zip(alone, _one_thread(photos[:100]), strict=True):
+            alone[name].append(rate)
+    first = speeds[names[0]]
+    rows = {
+        name: {
+            "rate": median(one.rate for one in found),
+            "milliseconds": median(one.milliseconds for one in found),
+            "times_one": median(one.rate / base.rate for one, base in zip(found, first, strict=True)),
+        }
+        for name, found in speeds.items()
     }
+    model, decoding = (median(rates) for rates in alone.values())
+    both = 1 / (1 / model + 1 / decoding)
+    told = {"model": model, "decoding": decoding, "both": both}
+    return {"photos": len(photos), "cores": core_count(), "rows": rows, **told, "all": speeds}
 
 
-def _decode(path: str) -> RGB:
-    return load_rgb(read_file(path)[0], INPUT_SIDE)
+def _two_programs(halves: Sequence[Path], top: Path) -> Speed:
+    """The rates of both together."""
+    command = [sys.executable, "-c", PROGRAM]
+    programs = [
+        subprocess.Popen(
+            [*command, str(half), tempfile.mkdtemp(dir=top)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for half in halves
+    ]
+    for program in programs:
+        program.stdout.readline()
+    for program in programs:
+        program.stdin.write("\n")
+        program.stdin.flush()
+    return Speed(sum(float(program.communicate()[0]) for program in programs), 0.0)
 
 
-def _decode_all(folder: Path) -> dict[str, RGB]:
-    decoded = {}
-    for file in scan_folders([str(folder)]).files:
-        try:
-            decoded[file.path] = _decode(file.path)
-        except UnreadableImage as error:
-            print(f"left out: {file.path}: {error}", file=sys.stderr)
-    return decoded
+def _one_thread(photos: Sequence[str]) -> tuple[float, float]:
+    """What one thread does: photos per second through the network and the aspects, and through the decoder."""
+    started = time.perf_counter()
+    decoded = [load_rgb(path, INPUT_SIDE) for path in photos]
+    between = time.perf_counter()
+    extractor = Extractor()
+    extractor.features(decoded[0])  # makes the session
+    begun = time.perf_counter()
+    for rgb in decoded:
+        extractor.features(rgb)
+    return len(photos) / (time.perf_counter() - begun), len(photos) / (between - started)
 
 
-def _rate(work: Callable[[Any], object], items: Sequence[object]) -> float:
-    """Items per second, with one thread per core."""
-    with ThreadPoolExecutor(core_count()) as pool:
-        started = time.perf_counter()
-        for _ in pool.map(work, items):
-            pass
-        return len(items) / (time.perf_counter() - started)
-
-
-def _index(folder: Path, home: Path) -> float:
-    command = [sys.executable, str(ROOT / "main.py"), "index", str(folder), "--json", "--home", str(home)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
-    return float(json.loads(done.stdout)["images_per_second"])
+def _linked(photos: Sequence[str], folder: Path) -> Path:
+    os.makedirs(folder)
+    for number, path in enumerate(photos):
+        os.symlink(path, folder / f"{number:06}{os.path.splitext(path)[1]}")
+    return folder
 
 
 def _drawn(folder: Path, copies: int = 4) -> Path:
