@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import psutil
 import pytest
-from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL, RAISE
+from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL
 from support import ROOT, encoded, is_one_sentence, photo, save, vectors_by_name
 
 from core import sentences
@@ -83,7 +83,6 @@ def wait_for(condition: Callable[[], object]) -> Any:
         (KILL, sentences.CRASHED),
         (EXIT, sentences.CRASHED),
         (EAT, sentences.MUCH_MEMORY.format(most=700)),
-        (RAISE, None),
     ],
 )
 @pytest.mark.parametrize("threads", [1, 3])
