@@ -45,6 +45,8 @@ def told(user: User, folder: Path) -> str:
 
 def pick(user: User, folder: Path, words: str) -> None:
     """An entry of the menu of a folder's row."""
+    user.window.activateWindow()  # where there is no window manager a closed dialog leaves no window active
+    user.wait(user.window.isActiveWindow)
     user.window.resize(1180, 800)  # a narrow one hides the sidebar
     user.wait(lambda: row_of(user, folder).isVisible())
     row, at = row_of(user, folder), QPoint(9, 9)
