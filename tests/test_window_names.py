@@ -102,12 +102,12 @@ def test_with_results_and_side_by_side(user: User, tmp_path: Path) -> None:
     )
 
 
-def test_notices_and_questions(user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[QMessageBox] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box) or 0)
+def test_notices_and_questions(user: User, tmp_path: Path) -> None:
     user.window.findChild(QWidget, "sidebar").forget_wanted.emit(str(tmp_path / FOLDER))
-    (box,) = asked
+    user.wait(lambda: user.sees("forget_dialog"))
+    box = user.widget("forget_dialog", QMessageBox)
     assert FOLDER in box.text() and box.textFormat() == Qt.TextFormat.PlainText
+    box.reject()
     user.window.findChild(QWidget, "sidebar").remove_wanted.emit(str(tmp_path / FOLDER))
     user.wait_for_notice(FOLDER, "off the list")
     check(user)
