@@ -2,72 +2,116 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from core.paths import Paths
-from core.running import Running
+from core import console  # nothing else: signals and streams come first
+
+if TYPE_CHECKING:
+    import argparse
+
+    from core.paths import Paths
 
 COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "verify", "forget")
 WORKER = "--worker"  # how core.workers starts this program again; in frozen programs there is no other way
-FAILED = 1  # the exit code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run with the words of the command line; returns the exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == [WORKER]:
-        from core import worker
-
-        worker.serve(words[1:])
-        return 0
-    home, rest = _take_home(words)
+    """Run with the words of the command line; returns the exit code. Without `arguments` this process is for that."""
+    if arguments is None:
+        words = sys.argv[1:]
+        if words[:1] == [WORKER]:
+            return _work(words[1:])
+        return console.run(lambda: main(words), is_window=not set(words) & set(COMMANDS))
+    home, rest = _take_home(arguments)
     if rest and rest[0] in COMMANDS:
         from core import cli  # only now: it takes much longer than handing a path over
 
-        return cli.run([*rest, "--home", home] if home else rest)
-    options = _parser().parse_args(words)
+        return cli.run(rest if home is None else [*rest, f"--home={home}"])
+    return _start(_parser().parse_args(arguments))
+
+
+def _work(words: Sequence[str]) -> int:
+    from core import worker
+
+    worker.serve(words)
+    return console.OK
+
+
+def _start(options: argparse.Namespace) -> int:
+    from core.paths import BadHome, Paths
+
+    if options.version:
+        from core.version import version
+
+        print(f"twinset {version()}")
+        return console.OK
     if options.start and not os.path.exists(options.start):
-        print(f"twinset: {options.start} does not exist; name a folder with photos, or a photo.", file=sys.stderr)
-        return FAILED
-    return _open_window(Paths.choose(options.home), options.start)
+        console.say(f"{options.start} does not exist; name a folder with photos, or a photo.")
+        return console.FAILED
+    try:
+        return _open_window(Paths.choose(options.home), options.start)
+    except BadHome as error:
+        console.say(str(error))
+        return console.FAILED
 
 
 def _open_window(paths: Paths, start: str | None) -> int:
+    from core.running import Running
+    from gui import display
+
     running = Running(paths)
     if running.hand_over(start):
-        return 0
-    # On Windows core.model loads onnxruntime, which must come before anything of Qt: the two load clashing DLLs in the
-    # other order. And core must come before onnxruntime, because it turns its telemetry off.
-    from core import model as _first  # noqa: F401
-    from gui.app import run_window
-
+        return console.OK
     try:
+        if not display.is_there():
+            console.say(f"No window can be opened, because there is no display; without one work {_listed()}.")
+            return console.FAILED
+        if library := display.missing_library():
+            console.say(f"No window can be opened ({library}); install that library, or use {_listed()}.")
+            return console.FAILED
+        # On Windows core.model loads onnxruntime, which must come before anything of Qt: the two load clashing DLLs in
+        # the other order. And core must come before onnxruntime, because it turns its telemetry off.
+        from core import model as _first  # noqa: F401
+        from gui.app import run_window
+
         return run_window(paths, start)
+    except Exception as error:
+        console.say(console.fault(error, paths.log))
+        return console.FAILED
     finally:
         running.end()
 
 
+def _listed() -> str:
+    return f"twinset {', '.join(COMMANDS[:-1])} and {COMMANDS[-1]}"
+
+
 def _take_home(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """`--home DIR` may stand before a command too."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--home")
     if not words or not words[0].startswith("--home"):
         return None, list(words)
+    from core.parser import Parser
+
+    parser = Parser("twinset", add_help=False, allow_abbrev=False)
+    parser.add_argument("--home", metavar="DIR")
     options, rest = parser.parse_known_args(words[: 1 if "=" in words[0] else 2])
     return options.home, [*rest, *words[1 if "=" in words[0] else 2 :]]
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    from core.parser import Parser
+
+    parser = Parser(
         "twinset",
         description="Look through clothes by looks. Without a command the window opens.",
         epilog=f"Commands: {', '.join(COMMANDS)}; each has its own --help.",
     )
     parser.add_argument("start", nargs="?", metavar="FOLDER | IMAGE", help="open the window there")
     parser.add_argument("--home", metavar="DIR", help="keep all files of the program here (also: $TWINSET_HOME)")
+    parser.add_argument("--version", action="store_true", help="print the version and end")
     return parser
 
 

@@ -9,11 +9,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from core.console import FAILED, OK, Stopped, on_interruption
 from core.forgetting import Forgotten, forget_folders
 from core.indexing import Control, IndexReport
 from core.paths import Paths
 from core.sentences import printable
-from core.session import FAILED, OK, RunError, Session, cancelled_by_signal
+from core.session import RunError, Session
 from core.settings import load_settings
 from core.verify import VerifyReport, verify_folders
 
@@ -23,7 +24,7 @@ def verify(options: argparse.Namespace) -> int:
     with Session(options.home) as session:
         found = _compare(session, options.folders)
         if found.cancelled:
-            raise RunError("Stopped. What was found so far is indexed again by the next run.")
+            raise Stopped("What was found so far is indexed again by the next run.")
         mended = session.index(options.folders)
     if options.json or not sys.stdout.isatty():
         told = asdict(found)
@@ -31,14 +32,14 @@ def verify(options: argparse.Namespace) -> int:
         print(json.dumps({**told, "indexed": mended.indexed, "failed": [asdict(one) for one in mended.failed]}))
     else:
         _tell(found, mended)
-    return FAILED if mended.cancelled or found.unreadable else OK
+    return FAILED if found.unreadable else OK
 
 
 def _compare(session: Session, folders: Sequence[str]) -> VerifyReport:
     from tqdm import tqdm  # here, because the window does without
 
     control = Control()
-    with cancelled_by_signal(control), tqdm(unit="photo", desc="Checking") as bar:
+    with on_interruption(control.cancel), tqdm(unit="photo", desc="Checking") as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total

@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from core import console
 from core.catalog import CatalogError
 from core.colours import Lab, parse_colour
+from core.console import FAILED, fault, say, why
 from core.features import ASPECTS, KINDS, UNSURE, Aspect
 from core.images import BadFolder, UnreadableImage
 from core.model import ModelError
+from core.parser import Parser
+from core.paths import BadHome, Paths
 from core.query import Box
 from core.ranking import METHODS
-from core.session import FAILED as FAILED
-from core.session import OK, RunError, say
+from core.session import RunError
+from core.sheet import TooTall
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command, given as its words; returns the exit code: 0, 1 for a failed run, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
-    sys.stdout.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]  # names that are no UTF-8
-    sys.stderr.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     try:
-        return int(options.command(options))
-    except BrokenPipeError:  # the reader, `head` for instance, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except (RunError, BadFolder, CatalogError, ModelError, UnreadableImage) as error:
+        with console.on_interruption(console.stop):
+            return int(options.command(options))
+    except BrokenPipeError:
+        raise  # the reader, `head` for instance, has seen enough
+    except (RunError, TooTall, BadHome, BadFolder, CatalogError, ModelError, UnreadableImage) as error:
         say(str(error))
     except OSError as error:
-        say(f"{error.filename or 'The result'} cannot be written ({error.strerror}).")
+        say(f"{error.filename or 'The result'} cannot be written ({why(error)}).")
+    except MemoryError:
+        say("There is not enough memory for this; close other programs or ask for less.")
+    except Exception as error:
+        if console.interrupted():
+            raise console.Stopped from None  # a library met the interruption and made something else of it
+        say(fault(error, Paths.choose(options.home).log))
     return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
     from core import care_commands, commands  # here, because the window needs none
 
-    parser = argparse.ArgumentParser("twinset", description="Find similar clothes in your own photos.")
+    parser = Parser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
 
     index = _command(group, "index", commands.index, "compute the features of all photos in folders")
     index.add_argument("folders", metavar="FOLDER", nargs="+")
     index.add_argument("--limit", type=_positive, metavar="N", help="only the first N photos")
     index.add_argument("--really-gone", action="store_true", help="believe it when all photos of a folder are gone")
+    index.add_argument("--again", action="store_true", help="read again what could not be read before")
     _add_json(index)
 
     similar = _command(group, "similar", commands.similar, "list the photos most similar to some photo")
@@ -90,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_LEAST_WEIGHT, _MOST_WEIGHT = 1e-6, 1e6  # beyond, shares would vanish or overflow as float32
 _METHOD = "auto: other kinds of garment fall behind (default); brute, kdtree: plain L2, both the same matches"
 _SPREAD = "the folder whose spread the distances are given in"
 
@@ -109,6 +117,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         "--weights", type=_weights, default={"look": 1.0}, metavar="look=1,colour=0.5,...", help="how much each counts"
     )
     parser.add_argument("--kind", choices=(*KINDS, UNSURE), help="only photos of this kind of garment")
+    parser.add_argument("--hide-duplicates", action="store_true", help="of several photos of one item only the nearest")
     parser.add_argument("--colour", type=_colour, metavar="#RRGGBB", help="only photos of this colour")
 
 
@@ -155,8 +164,11 @@ def _weights(text: str) -> dict[Aspect, float]:
             raise argparse.ArgumentTypeError(f"{text}: {aspect} needs a number") from None
     if given:
         raise argparse.ArgumentTypeError(f"{', '.join(given)}: the aspects are {', '.join(ASPECTS)}")
-    if not all(0 <= weight < float("inf") for weight in weights.values()) or not any(weights.values()):
-        raise argparse.ArgumentTypeError("weights are numbers from 0 up, and one of them is more than 0")
+    used = [weight for weight in weights.values() if weight != 0]
+    if not used or not all(_LEAST_WEIGHT <= weight <= _MOST_WEIGHT for weight in used):
+        raise argparse.ArgumentTypeError(
+            f"a weight is 0 or from {_LEAST_WEIGHT:f} to {_MOST_WEIGHT:,.0f}, and one of them is more than 0"
+        )
     return weights
 
 

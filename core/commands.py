@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from tqdm import tqdm
 
 from core.catalog import Collection
 from core.colours import to_hex
+from core.console import FAILED, OK, USAGE, say, why
 from core.explain import draw_explanation
 from core.export import write_features, write_rankings
 from core.features import ASPECTS
+from core.files import write_whole
+from core.folding import fold
 from core.images import UnreadableImage, is_image_name, load_rgb
 from core.model import INPUT_SIDE
-from core.query import Query, combine, path_among
+from core.query import Box, Query, combine, path_among
 from core.search import Match, Searcher
 from core.sentences import printable
-from core.session import FAILED, OK, USAGE, RunError, Session, away_sentence, say
-from core.sheet import Answer, draw_sheet
+from core.session import RunError, Session, away_sentence
+from core.sheet import Answer, check_height, draw_sheet, sheet_height
+from core.turns import ask, turned_queries
 
 
 def index(options: argparse.Namespace) -> int:
     """Bring the catalog up to date and report."""
     with Session(options.home) as session:
-        report = session.index(options.folders, options.limit, really_gone=options.really_gone)
+        report = session.index(options.folders, options.limit, really_gone=options.really_gone, retry=options.again)
     if _wants_json(options):
         shown = asdict(report)
         del shown["cancelled"]
@@ -42,10 +49,10 @@ def index(options: argparse.Namespace) -> int:
         print(f"{report.found:,} photos: {report.indexed:,} indexed, {report.reused:,} known already, ", end="")
         print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
         for skipped in report.failed:
-            print(f"{printable(skipped.path)}: {skipped.reason}")
+            print(f"{printable(skipped.path)}: {printable(skipped.reason)}")
     for folder in report.away:
         say(away_sentence(folder))
-    return FAILED if report.cancelled or report.away else OK
+    return FAILED if report.away else OK
 
 
 def similar(options: argparse.Namespace) -> int:
@@ -64,8 +71,9 @@ def _answer_all(session: Session, searching: _Searching, options: argparse.Names
     code = OK
     for image in options.images:
         try:
-            query = session.query(image, options.box)
-            _print({"query": os.path.abspath(image)}, searching.matches(query, [image]), options)
+            query, turns = searching.ask(image, options.box)
+            turned = {"turned": 90 * turns} if turns else {}
+            _print({"query": os.path.abspath(image), **turned}, searching.matches(query, [image]), options)
         except UnreadableImage as error:
             say(str(error))
             code = FAILED
@@ -83,22 +91,26 @@ def sheet(options: argparse.Namespace) -> int:
     if not options.images and not options.random:
         say("Name the photos to draw a sheet for, or --random N.")
         return USAGE
+    _check_place(options.output)
     with Session(options.home) as session:
         searching = _Searching(session, options)
         paths = searching.searcher.collection.paths
         _protect(searching.searcher.collection, options, options.images)
         picked = random.Random(options.seed).sample(paths, min(options.random, len(paths)))
-        answers = [
-            Answer(os.path.abspath(image), searching.matches(session.query(image), [image]))
-            for image in [*options.images, *picked]
-        ]
-    draw_sheet(answers).save(options.output, quality=90)
-    print(options.output.absolute())
+        images = [*options.images, *picked]
+        check_height(sheet_height([searching.most] * len(images)), _format(options.output))
+        answers = []
+        for image in images:
+            query, turns = searching.ask(image)
+            answers.append(Answer(os.path.abspath(image), searching.matches(query, [image]), turns > 0))
+    _save(draw_sheet(answers), options.output)
+    _print_path(options.output)
     return OK
 
 
 def explain(options: argparse.Namespace) -> int:
     """Draw what agrees in two photos, and print how far apart they are by each aspect."""
+    _check_place(options.output)
     with Session(options.home) as session:
         query, match = session.query(options.query), session.query(options.match)
         collection = session.collection(options.folders) if options.folders else _pair(options.match, match)
@@ -106,7 +118,7 @@ def explain(options: argparse.Namespace) -> int:
         searcher = Searcher(collection)
         distances = searcher.compare(query, match)
         first, second = (load_rgb(os.path.abspath(image), INPUT_SIDE) for image in (options.query, options.match))
-        draw_explanation(session.extractor, first, second).save(options.output)
+        _save(draw_explanation(session.extractor, first, second), options.output)
     if _wants_json(options):
         told = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
         print(json.dumps({**told, "by_aspect": distances, "output": str(options.output.absolute())}))
@@ -114,7 +126,7 @@ def explain(options: argparse.Namespace) -> int:
         print("Distances; 0 is the same, 1 as different as two photos picked at random:")
         for aspect, distance in distances.items():
             print(f"  {aspect:8} {distance:.3f}")
-        print(options.output.absolute())
+        _print_path(options.output)
     return OK
 
 
@@ -125,22 +137,25 @@ def _pair(path: str, query: Query) -> Collection:
 
 def rankings(options: argparse.Namespace) -> int:
     """Rank all photos by each of them."""
+    _check_place(options.output)
     with Session(options.home) as session:
         collection = session.collection(options.folders)
     _protect(collection, options)
-    with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar:
-        write_rankings(options.output, collection, options.top, options.method, bar.update)
-    print(options.output.absolute())
+    with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar, _written(options.output) as file:
+        write_rankings(file, collection, options.top, options.method, bar.update)
+    _print_path(options.output)
     return OK
 
 
 def features(options: argparse.Namespace) -> int:
     """Write the features of all photos."""
+    _check_place(options.output)
     with Session(options.home) as session:
         collection = session.collection(options.folders)
         _protect(collection, options)
-        write_features(options.output, collection, session.extractor.model_id)
-    print(options.output.absolute())
+        with _written(options.output) as file:
+            write_features(file, collection, session.extractor.model_id)
+    _print_path(options.output)
     return OK
 
 
@@ -149,8 +164,15 @@ class _Searching:
 
     def __init__(self, session: Session, options: argparse.Namespace) -> None:
         self.searcher = Searcher(session.collection(options.folders), options.method)
+        self._session = session
         self._options = options
         self._mask = self._filter()
+
+    @property
+    def most(self) -> int:
+        """How many matches a query gets at most."""
+        found = len(self.searcher.collection.paths) if self._mask is None else int(self._mask.sum())
+        return min(int(self._options.top), found)
 
     def _filter(self) -> NDArray[np.bool_] | None:
         masks = []
@@ -160,18 +182,27 @@ class _Searching:
             masks.append(self.searcher.of_colour(self._options.colour))
         return np.logical_and.reduce(masks) if masks else None
 
+    def ask(self, image: str, box: Box | None = None) -> tuple[Query, int]:
+        """A query with an image file, and by how many quarters clockwise it had to be turned, see core.turns."""
+        query, path = self._session.query(image, box), os.path.abspath(image)
+        in_folders = self.searcher.query(path_among(self._options.folders, path)) is not None
+        if box is not None or in_folders:
+            return query, 0
+        asked = ask(self.searcher, query, lambda: turned_queries(path, self._session.extractor))
+        return asked.query, asked.turns
+
     def matches(self, query: Query, images: Sequence[str]) -> tuple[Match, ...]:
         """The matches of a query that was made from these image files."""
         options = self._options
         themselves = [path_among(options.folders, os.path.abspath(image)) for image in images]
-        return self.searcher.nearest(
-            query,
-            options.top,
-            options.weights,
-            mask=self._mask,
-            first=themselves[0],
-            exclude=themselves if getattr(options, "exclude_self", False) else (),
-        )
+        exclude = themselves if getattr(options, "exclude_self", False) else ()
+
+        def nearest(k: int) -> tuple[Match, ...]:
+            return self.searcher.nearest(
+                query, k, options.weights, mask=self._mask, first=themselves[0], exclude=exclude
+            )
+
+        return fold(self.searcher, nearest, options.top)[0] if options.hide_duplicates else nearest(options.top)
 
     def of_colour(self) -> tuple[tuple[str, float], ...]:
         """The photos nearest to the wanted colour, with their distance."""
@@ -181,6 +212,39 @@ class _Searching:
 
 def _absolute(paths: Sequence[str]) -> list[str]:
     return [os.path.abspath(path) for path in paths]
+
+
+def _check_place(output: Path) -> None:
+    """Before the work: whether the result can lie there."""
+    if not output.absolute().parent.is_dir():
+        raise RunError(f"The folder {output.absolute().parent} does not exist; make it, or name another.")
+    if output.exists() and not output.is_file():
+        raise RunError(f"{output} is not a file; choose another name for the result.")
+
+
+@contextlib.contextmanager
+def _written(output: Path) -> Iterator[Path]:
+    """Where to write a result: what a link leads to. Errors name the result, not what is written beside it."""
+    try:
+        yield output.resolve()
+    except OSError as error:
+        raise RunError(f"{output} cannot be written ({why(error)}).") from error
+
+
+def _save(picture: Image.Image, output: Path) -> None:
+    with _written(output) as file:
+        save = partial(picture.save, format=_format(output), quality=90)
+        write_whole(file, lambda stream: save(stream), private=False)
+
+
+def _format(output: Path) -> str:
+    return "PNG" if output.suffix.lower() == ".png" else "JPEG"
+
+
+def _print_path(output: Path) -> None:
+    """For another program as it is, for eyes without what would harm a terminal."""
+    path = str(output.absolute())
+    print(printable(path) if sys.stdout.isatty() else path)
 
 
 def _protect(collection: Collection, options: argparse.Namespace, queries: Sequence[str] = ()) -> None:
@@ -200,7 +264,8 @@ def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Nam
     if _wants_json(options):
         print(json.dumps({**told, "matches": [asdict(match) for match in matches]}), flush=True)
         return
-    print(f"Most similar to {printable(told['query'])}" if told["query"] else "Most similar")
+    turned = f" (found turned by {told['turned']} degrees)" if told.get("turned") else ""
+    print(f"Most similar to {printable(told['query'])}{turned}" if told["query"] else "Most similar")
     for rank, match in enumerate(matches, 1):
         print(_line(rank, match))
 

@@ -78,7 +78,7 @@ def copy_of_today(paths: Paths) -> None:
         write_whole(target, data)
         for old in sorted(paths.copies.glob(COPIES))[:-KEPT]:
             old.unlink()
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error, UnicodeError):
         log.exception("The favourites could not be copied")
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from core import sentences
 from core.files import PRIVATE_FILE, make_private, take_over
 from core.locks import only_one
+from core.migrations import migrate
 from core.schema import MIGRATIONS, PROBES, SCHEMA_VERSION
 
 LOCK_SECONDS = 60.0  # how long to wait for another process that writes
@@ -154,7 +155,7 @@ def _prepared(directory: Path) -> sqlite3.Connection:
             raise Damaged("condemned")
         if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Damaged("database disk image is malformed")
-        _migrate(db)
+        migrate(db, MIGRATIONS)
         for probe in PROBES:
             db.execute(probe).fetchall()
     except sqlite3.OperationalError as error:
@@ -168,12 +169,6 @@ def _prepared(directory: Path) -> sqlite3.Connection:
     with _guard:
         _whole.add(_key(directory))
     return db
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    """Step by step, each in one transaction: a kill leaves a whole catalog of some version."""
-    for version in range(_version(db), SCHEMA_VERSION):
-        db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[version]} PRAGMA user_version = {version + 1}; COMMIT;")
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -1,8 +1,8 @@
 """Distances of all photos to a query by float32: quick, and with a bound on what rounding can have done to each.
 
 They only choose which photos can be among the nearest; the order of those comes from exact distances. The bounds
-follow from the usual one on a dot product of n numbers, n u |x| |y| with the unit roundoff u (Higham, Accuracy and Stability
-of Numerical Algorithms, 2002, section 3.1): see `core.ranking.rounding_error`.
+follow from the usual one on a dot product of n numbers, n u |x| |y| with the unit roundoff u (Higham, Accuracy and
+Stability of Numerical Algorithms, 2002, section 3.1): see `core.ranking.rounding_error`.
 """
 
 from __future__ import annotations

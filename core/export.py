@@ -5,20 +5,24 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from core.catalog import Collection
 from core.features import part
+from core.files import write_whole
 from core.ranking import Method, Ranker
 
 
 def write_features(file: Path, collection: Collection, model_id: str) -> None:
     """Write `paths` (N,) str, `vectors` (N, D) float32 and `model_id` () str. Raises OSError."""
-    with open(file, "wb") as stream:
-        np.savez(
-            stream, paths=_strings(collection), vectors=part(collection.vectors, "look"), model_id=np.array(model_id)
-        )
+
+    def write(stream: BinaryIO) -> None:
+        vectors = part(collection.vectors, "look")
+        np.savez(stream, paths=_strings(collection), vectors=vectors, model_id=np.array(model_id))
+
+    write_whole(file, write, private=False)
 
 
 def write_rankings(file: Path, collection: Collection, top: int, method: Method, on_row: Callable[[], None]) -> None:
@@ -29,15 +33,21 @@ def write_rankings(file: Path, collection: Collection, top: int, method: Method,
     """
     ranker = Ranker(part(collection.vectors, "look"), method)
     shape = (len(collection.paths), min(top or len(collection.paths), len(collection.paths)))
-    with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".rankings-") as folder:
-        indices = np.lib.format.open_memmap(Path(folder) / "indices.npy", "w+", np.int32, shape)
-        distances = np.lib.format.open_memmap(Path(folder) / "distances.npy", "w+", np.float32, shape)
-        for number, rows, found in ranker.rankings(shape[1]):
-            indices[number], distances[number] = rows, found
-            on_row()
-        with open(file, "wb") as stream:
-            np.savez(stream, paths=_strings(collection), indices=indices, distances=distances)
-        del indices, distances  # Windows cannot delete a file that is still mapped
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".rankings-") as folder:
+        files = Path(folder) / "indices", Path(folder) / "distances"
+        with open(files[0], "wb") as rows_to, open(files[1], "wb") as distances_to:
+            for _, rows, found in ranker.rankings(shape[1]):  # in order
+                rows_to.write(rows.astype(np.int32).tobytes())
+                distances_to.write(found.astype(np.float32).tobytes())
+                on_row()
+        write_whole(file, lambda stream: _join(stream, collection, files, shape), private=False)
+
+
+def _join(stream: BinaryIO, collection: Collection, files: tuple[Path, Path], shape: tuple[int, int]) -> None:
+    # Mapped only now: a disk that gets full while a mapped file is written would end the process.
+    indices = np.memmap(files[0], np.int32, "r", shape=shape)
+    distances = np.memmap(files[1], np.float32, "r", shape=shape)
+    np.savez(stream, paths=_strings(collection), indices=indices, distances=distances)
 
 
 def _strings(collection: Collection) -> np.ndarray[tuple[int], np.dtype[np.str_]]:

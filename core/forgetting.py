@@ -34,7 +34,8 @@ def forget_folders(
     Paths, features (their bytes on disk are overwritten), thumbnails, the view and the stacks that the next start
     would show, lines of the log, and damaged catalogs that were set aside. What photos elsewhere share with them
     stays. Favourites stay too: they are hashes of contents, name no file, and belong to the user. So does the folder's
-    name among the libraries of the settings; whoever forgets a library takes it out there.
+    name among the libraries of the settings (and in damaged settings that were set aside); whoever forgets a library
+    takes it out there.
     What a kill or `cancelled` leaves over, the next call removes. Raises CatalogError, OSError.
     """
     folders = [os.path.abspath(folder) for folder in folders]

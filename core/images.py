@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from core import sentences
+from core.attempts import open_picture
 from core.kinds_of_files import EXTENSIONS, begins_like_an_image, is_image_name
-from core.opening import Opened, open_picture
+from core.opening import Opened
 from core.photo_files import ImageFile, UnreadableImage, content_hash, read_file
 from core.profiles import to_srgb
 from core.repair import box_formats

@@ -14,10 +14,11 @@ from typing import IO
 from core.files import PRIVATE_FILE, make_private
 
 _PAUSE = 0.02  # s
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # what the systems say when somebody else has it
 
 
 def try_lock(file: IO[bytes]) -> bool:
-    """Lock an open file until it is closed, unless somebody else has."""
+    """Lock an open file until it is closed, unless somebody else has. Where there are no locks, everybody has one."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -27,8 +28,8 @@ def try_lock(file: IO[bytes]) -> bool:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:  # some network drives know no locks
+        return error.errno not in _TAKEN
     return True
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from core import sentences
 from core.catalog import Catalog
-from core.features import INSTANCE_LENGTH, ROOTS, Part, part
-from core.images import RGB, UnreadableImage, content_hash, load_rgb, read_file
+from core.features import INSTANCE_LENGTH, ROOTS, Part, Rows, part
+from core.images import RGB, Picture, UnreadableImage, content_hash, decode, load_rgb, read_file
 from core.model import INPUT_SIDE, Extractor
 from core.views import query_views
 
@@ -27,6 +27,18 @@ class Box:
     top: int
     width: int
     height: int
+
+
+Shares = tuple[float, float, float, float]  # left, top, width, height of a part of a photo, from 0 to 1
+
+
+def in_pixels(shares: Shares, rgb: RGB) -> Box:
+    """A part of a photo (H, W, 3) in its pixels: its edges rounded, and inside the photo."""
+    height, width = rgb.shape[:2]
+    left, top, across, down = shares
+    columns = [min(max(round(edge * width), 0), width) for edge in (left, left + across)]
+    rows = [min(max(round(edge * height), 0), height) for edge in (top, top + down)]
+    return Box(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
 
 
 @dataclass(frozen=True)
@@ -55,14 +67,22 @@ def make_query(source: str | bytes, extractor: Extractor, catalog: Catalog, box:
     """
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if box is not None:
-        return _computed(_cut(load_rgb(data), box), extractor)
+        picture = decode(data)
+        return query_of(cut(picture.rgb, _scaled(box, picture)), extractor)
     stored = catalog.features(content_hash(data), extractor.model_id)
     if stored is not None:
         return stored_query(stored.astype(np.float32))
-    return _computed(load_rgb(data, INPUT_SIDE), extractor)
+    return query_of(load_rgb(data, INPUT_SIDE), extractor)
 
 
-def _computed(rgb: RGB, extractor: Extractor) -> Query:
+def _scaled(box: Box, picture: Picture) -> Box:
+    """A box of the whole photo in the pixels of its picture, which is a smaller one where the photo is very large."""
+    scale = max(picture.rgb.shape[:2]) / max(picture.size)
+    return Box(*(round(scale * edge) for edge in (box.left, box.top, box.width, box.height)))
+
+
+def query_of(rgb: RGB, extractor: Extractor) -> Query:
+    """A query with the pixels (H, W, 3) of a photo from outside. Raises ModelError."""
     row = extractor.features(rgb).astype(np.float32)
     looks, kinds = extractor.looks_and_kinds(query_views(rgb))
     own = part(row[np.newaxis], "kind")[0]  # of the centre square; a view into row
@@ -70,7 +90,8 @@ def _computed(rgb: RGB, extractor: Extractor) -> Query:
     return Query(row, looks)
 
 
-def _cut(rgb: RGB, box: Box) -> RGB:
+def cut(rgb: RGB, box: Box) -> RGB:
+    """A part of a photo, what of it lies inside. Raises UnreadableImage where that is next to nothing."""
     height, width = rgb.shape[:2]
     left, top = max(box.left, 0), max(box.top, 0)
     part = rgb[top : max(box.top + box.height, 0), left : max(box.left + box.width, 0)]
@@ -82,19 +103,40 @@ def _cut(rgb: RGB, box: Box) -> RGB:
 def combine(likes: Sequence[Query], unlikes: Sequence[Query] = ()) -> Query:
     """One query from several good and bad examples: the mean of the good ones, moved away from that of the bad ones.
 
-    Rocchio's relevance feedback (1971) on each aspect's vector and on the kinds' probabilities.
+    Rocchio's relevance feedback (1971) on each aspect's vector and on the kinds' probabilities. A view of a good
+    example says where else in its photo the garment may be: each is combined with the other examples as that photo's
+    middle is, and stays a view.
     """
     if len(likes) == 1 and not unlikes:
         return likes[0]
-    row = np.mean([query.row for query in likes], axis=0)
-    if unlikes:
-        row += UNLIKE * (row - np.mean([query.row for query in unlikes], axis=0))
+    rows = np.stack([query.row for query in likes])
+    away = np.mean([query.row for query in unlikes], axis=0) if unlikes else None
+    views = [_rocchio(_with_view(rows, at, view), away) for at, one in enumerate(likes) for view in one.views]
+    row = _rocchio(rows, away)
+    looks = part(np.stack([row, *views]), "look")[1:]
+    return Query(row, np.ascontiguousarray(looks))
+
+
+def _with_view(rows: Rows, at: int, view: NDArray[np.float32]) -> Rows:
+    """The rows of good examples, one of them seen in another of its views: other look, other kinds."""
+    rows = rows.copy()
+    look, kind = part(rows, "look")[at], part(rows, "kind")[at]  # views into rows
+    look[:] = view
+    kind[:] = view[-ROOTS:] ** 2 / (1 - INSTANCE_LENGTH**2)
+    return rows
+
+
+def _rocchio(likes: Rows, unlike: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    """The mean of good rows, moved away from the mean of bad ones, (width,)."""
+    row: NDArray[np.float32] = likes.mean(axis=0)
+    if unlike is not None:
+        row += UNLIKE * (row - unlike)
     kind, look = part(row[np.newaxis], "kind")[0], part(row[np.newaxis], "look")[0]  # views into row
     kind[:] = np.maximum(kind, 0) / np.maximum(kind, 0).sum()
     instance, roots = look[:-ROOTS], look[-ROOTS:]  # again of the lengths that those of photos have
     instance *= INSTANCE_LENGTH / max(float(np.linalg.norm(instance)), 1e-6)
     roots[:] = np.sqrt(kind * (1 - INSTANCE_LENGTH**2))
-    return stored_query(row)
+    return row
 
 
 def path_among(folders: Sequence[str], path: str) -> str:

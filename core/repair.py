@@ -13,8 +13,15 @@ END_OF_JPEG = b"\xff\xd9"
 _MARKER = re.compile(rb"\xff[\xc0-\xcf\xd8-\xfe]")  # but for what compressed data hold: 00, D0 to D7
 _NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _ASIDE = (b"tRNS", b"eXIf")  # change what is shown; taken when their checksum is right
+# In any Huffman code something else than grey, again after each of the eight restart markers.
+_GOING_ON = 2 * b"".join(bytes(range(0x10, 0x60)) + bytes((0xFF, 0xD0 + number)) for number in range(8))
+_MORE = 4096  # bytes
 _MOST_PADDING = 0.3  # of a file; so much at its end is more than a twentieth of the picture
-_DECODER_BRANDS = {"AVIF": b"avif", "HEIF": b"heic"}
+# The major brands that Pillow's plug-in for a format knows; the first one stands for all.
+_PLUGIN_BRANDS = {
+    "AVIF": (b"avif", b"avis", b"mif1", b"msf1"),
+    "HEIF": (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"),
+}
 _HEAD = 4096  # bytes: more brands than any file has
 
 
@@ -56,20 +63,38 @@ def box_formats(data: bytes) -> tuple[str, ...]:
 
 
 def with_major_brand(data: bytes, decoder: str) -> bytes:
-    """The file with a major brand that Pillow's plug-in for it knows."""
-    return data[:8] + _DECODER_BRANDS[decoder] + data[12:]
+    """The file with a major brand that the plug-in for this decoder knows."""
+    known = _PLUGIN_BRANDS[decoder]
+    return data if data[8:12] in known else data[:8] + known[0] + data[12:]
 
 
 def padded(data: bytes, filler: int) -> bytes | None:
-    """A WebP, HEIC or AVIF file that ends early, filled up to the length it states; None where that is no way."""
-    missing = (_riff_end(data) if data.startswith(b"RIFF") else _boxes_end(data)) - len(data)
+    """A WebP or HEIC file that ends early, filled up to the length it states; None where that is no way."""
+    if data.startswith(b"RIFF"):
+        return _padded_riff(data, filler)
+    missing = _boxes_end(data) - len(data)
     if not 0 < missing <= _MOST_PADDING * len(data):
         return None
     return data + bytes([filler]) * missing
 
 
-def _riff_end(data: bytes) -> int:
-    return 8 + int.from_bytes(data[4:8], "little")
+def _padded_riff(data: bytes, filler: int) -> bytes | None:
+    """With some more than it states, because what is filled in may be longer once it is unpacked."""
+    at = 12
+    while at + 8 <= len(data):
+        end = at + 8 + int.from_bytes(data[at + 4 : at + 8], "little")
+        if end > len(data):
+            break
+        at = end + end % 2
+    else:
+        return None
+    length = (end - at - 8 + _MORE) // 2 * 2
+    if data[at : at + 4] not in (b"VP8 ", b"VP8L") or end - len(data) > _MOST_PADDING * len(data):
+        return None
+    chunk_head = data[at : at + 4] + length.to_bytes(4, "little")
+    body = data[at + 8 :] + bytes([filler]) * (at + 8 + length - len(data))
+    riff = b"RIFF" + (at + length).to_bytes(4, "little")
+    return riff + data[8:at] + chunk_head + body
 
 
 def _boxes_end(data: bytes) -> int:
@@ -83,6 +108,11 @@ def _boxes_end(data: bytes) -> int:
             return len(data)
         at += length
     return at
+
+
+def jpeg_going_on(data: bytes) -> bytes:
+    """A JPEG that ends early, with other data behind what is there."""
+    return data.rstrip(b"\xff") + _GOING_ON + END_OF_JPEG
 
 
 def jpeg_scans(data: bytes) -> tuple[int, list[bytes]]:

@@ -13,6 +13,7 @@ import sys
 import time
 from typing import IO
 
+from core.files import make_private, private_opener
 from core.locks import try_lock
 from core.paths import Paths
 
@@ -69,8 +70,9 @@ class Running:
     def _is_first(self) -> bool:
         """Take the lock. Where there can be none, everybody is the first."""
         try:
-            self._paths.window_lock.parent.mkdir(parents=True, exist_ok=True)
-            lock = open(self._paths.window_lock, "ab")  # noqa: SIM115  kept open: closing it ends the lock
+            make_private(self._paths.window_lock.parent)
+            # Kept open: closing it ends the lock.
+            lock = open(self._paths.window_lock, "ab", opener=private_opener)  # noqa: SIM115
         except OSError:
             return True
         if try_lock(lock):

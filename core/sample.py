@@ -15,6 +15,7 @@ from PIL import Image
 
 from core import bottoms, tops
 from core.drawing import RGB, Cloth, Piece, photograph
+from core.files import make_private, private_opener
 
 Style = np.random.Generator
 
@@ -120,7 +121,7 @@ def write_sample(folder: Path) -> tuple[Path, ...]:
     Files that hold the same already are left alone. Raises FileExistsError, before anything is written, if a file of
     such a name holds something else, and OSError if the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     files = {folder / file_name(garment): garment for garment in garments()}
     there = [file for file in files if os.path.lexists(file)]
     missing = [file for file in files if file not in there]
@@ -140,7 +141,7 @@ def _jpeg(garment: Garment) -> bytes:
 
 
 def _write_new(file: Path, data: bytes) -> None:
-    with file.open("xb") as stream:  # x: fails rather than replace a file made meanwhile
+    with open(file, "xb", opener=private_opener) as stream:  # x: fails rather than replace a file made meanwhile
         try:
             stream.write(data)
             stream.flush()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from core import sentences
 from core.kinds_of_files import is_image_content, is_image_name, says_nothing
 from core.photo_files import ImageFile, image_file, os_reason, vanished_or
-from core.texts import printable
+from core.sentences import printable
 
 # Folders of systems, storage boxes and picture programs that hold copies or rubbish, never the photos themselves: by
 # their name, or by that of the folder they lie in and theirs. Any case. Names with a dot in front are left out anyway.

@@ -152,6 +152,7 @@ class Searcher:
         that of the embedding. This is the slow part of a search, it reads all vectors once; mixing its result anew
         with other weights is quick.
         """
+        aspects = aspects if self.collection.paths else ()
         squares = np.zeros((len(ASPECTS), len(self.collection.paths)), np.float32)
         errors = np.zeros(len(ASPECTS))
         for number, aspect in enumerate(ASPECTS[1:], 1):

@@ -60,8 +60,8 @@ MANY_PIXELS = _told("core", "The image has {width} x {height} pixels; more than 
 MANY_PIXELS_OF_KIND = _told(
     "core", "The image has {width} x {height} pixels; of this kind of file more than {most} million are not read."
 )
-CUT_SHORT = _told("core", "The file is cut short: {percent} % of the picture is missing.")
-ODD_AVIF = _told("core", "This AVIF image is damaged, or was written against the rules of its format.")
+CUT_SHORT = _told("core", "The image is damaged or cut short: {percent} % of it is missing.")
+ODD_AVIF = _told("core", "This AVIF image is damaged or cut short, or was written against the rules of its format.")
 NO_PIXELS = _told("core", "The image has no pixels.")
 NO_FEATURES = _told("core", "What the photo shows could not be measured or stored.")
 BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {width} x {height} pixels.")

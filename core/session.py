@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any
 
 from core.catalog import Catalog, Collection
+from core.console import Stopped, on_interruption, say
 from core.images import UnreadableImage
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
 from core.sentences import printable
+from core.settings import load_settings
 
-OK, FAILED, USAGE = 0, 1, 2  # exit codes
+_KEPT = "What was indexed so far is kept."
 
 
 class RunError(Exception):
@@ -30,35 +30,48 @@ class Session(AbstractContextManager["Session"]):
 
     def __init__(self, home: str | None) -> None:
         self.extractor = Extractor()
-        self.catalog = Catalog(Paths.choose(home).catalog)
+        paths = Paths.choose(home)
+        self.catalog = Catalog(paths.catalog)
+        self._patience = load_settings(paths.settings).patience_seconds
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.catalog.close()
 
-    def index(self, folders: Sequence[str], limit: int | None = None, really_gone: bool = False) -> IndexReport:
-        """Bring the catalog up to date. Ctrl+C keeps what is done.
+    def index(
+        self, folders: Sequence[str], limit: int | None = None, *, really_gone: bool = False, retry: bool = False
+    ) -> IndexReport:
+        """Bring the catalog up to date. Raises Stopped when it is interrupted; what is done is kept.
 
-        Unless they are `really_gone`, many photos that are gone at once are kept: see `core.sighting`.
+        Unless they are `really_gone`, many photos that are gone at once are kept: see `core.sighting`. With `retry`
+        what could not be read before is read again.
         """
         from tqdm import tqdm  # here, because the window does without
 
         control = Control()
-        with cancelled_by_signal(control), tqdm(unit="photo", desc="Indexing") as bar:
-            return index_folders(
-                self.catalog,
-                self.extractor,
-                folders,
-                limit=limit,
-                accept_empty=folders if really_gone else (),
-                control=control,
-                on_progress=lambda progress: _show(bar, progress),
-            )
+        try:
+            with on_interruption(control.cancel), tqdm(unit="photo", desc="Indexing") as bar:
+                report = index_folders(
+                    self.catalog,
+                    self.extractor,
+                    folders,
+                    limit=limit,
+                    accept_empty=folders if really_gone else (),
+                    retry=retry,
+                    patience=self._patience,
+                    control=control,
+                    on_progress=lambda progress: _show(bar, progress),
+                )
+        except Exception:
+            if control.cancelled:  # then it does not matter what else
+                raise Stopped(_KEPT) from None
+            raise
+        if report.cancelled:
+            raise Stopped(_KEPT)
+        return report
 
     def collection(self, folders: Sequence[str]) -> Collection:
         """The photos of the folders, brought up to date."""
         report = self.index(folders)
-        if report.cancelled:
-            raise RunError("Stopped. What was indexed so far is kept.")
         if report.failed:
             photos = "1 photo" if len(report.failed) == 1 else f"{len(report.failed):,} photos"
             say(f"{photos} could not be read; `twinset index` lists what and why.")
@@ -78,16 +91,6 @@ class Session(AbstractContextManager["Session"]):
             raise UnreadableImage(f"{printable(image)}: {error}") from error
 
 
-@contextmanager
-def cancelled_by_signal(control: Control) -> Iterator[None]:
-    """Ctrl+C cancels."""
-    before = signal.signal(signal.SIGINT, lambda *_: control.cancel())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def away_sentence(folder: str) -> str:
     """What is said of a folder that a run found to be away."""
     if not os.path.isdir(folder):
@@ -102,8 +105,3 @@ def _show(bar: Any, progress: Progress) -> None:
     bar.total = progress.total
     bar.n = progress.done
     bar.refresh()
-
-
-def say(sentence: str) -> None:
-    """Tell the user something beside the results."""
-    print(f"twinset: {sentence}", file=sys.stderr)

@@ -12,13 +12,13 @@ from typing import Any
 
 from core import sentences
 from core.files import set_aside, write_whole
-from core.ranking import METHODS
 from core.shelf import SORTS
 
 THEMES = ("system", "light", "dark")
 SYSTEM = "system"  # a language or theme: the one of the system
 MIN_CACHE_MB, MAX_CACHE_MB = 64, 1_000_000
 MAX_THREADS = 1024
+PATIENCE_SECONDS = 5, 3600  # least and most
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*")  # others than ours may be added by a file
 
 
@@ -27,7 +27,6 @@ class Settings:
     """All settings with their defaults; `dataclasses.replace` makes a changed copy."""
 
     folders: tuple[str, ...] = ()
-    method: str = "auto"  # of ranking: auto, brute, kdtree
     threads: int = 0  # for indexing; 0: one per core
     patience_seconds: int = 60  # for reading one file; then it is given up
     theme: str = SYSTEM  # one of THEMES
@@ -178,10 +177,10 @@ def _typed(name: str, value: Any) -> Any:
 
 def _is_possible(name: str, value: Any) -> bool:
     """Whether a value of the right type can be meant."""
-    choices: dict[str, tuple[str, ...]] = {"method": METHODS, "theme": THEMES, "sort": SORTS}
+    choices: dict[str, tuple[str, ...]] = {"theme": THEMES, "sort": SORTS}
     limits = {
         "threads": (0, MAX_THREADS),
-        "patience_seconds": (1, 86_400),
+        "patience_seconds": PATIENCE_SECONDS,
         "cache_megabytes": (MIN_CACHE_MB, MAX_CACHE_MB),
         "top": (1, 100_000),
         "thumbnail_size": (1, 10_000),  # the gallery has narrower ones

@@ -18,7 +18,16 @@ CELL = 240  # pixels
 _CAPTION = 40
 _GAP = 16
 _TITLE = 56
+_WIDTH = COLUMNS * (CELL + _GAP) + _GAP
 _PAPER, _INK, _QUIET = "#ffffff", "#1c1b1a", "#77736d"
+
+
+_JPEG_HEIGHT = 65_500  # pixels, of libjpeg
+_MOST_BYTES = 700_000_000  # of a sheet's pixels in memory
+
+
+class TooTall(Exception):
+    """A sheet that no file of its format can hold; str() is one plain sentence."""
 
 
 @dataclass(frozen=True)
@@ -27,27 +36,47 @@ class Answer:
 
     query: str
     matches: tuple[Match, ...]
+    turned: bool = False  # found only in another turn
+
+
+def check_height(height: int, file_format: str) -> None:
+    """Raises TooTall for a sheet that is higher in pixels than JPEG or PNG, as is asked for, can be written."""
+    most = _MOST_BYTES // (3 * _WIDTH)
+    if file_format == "JPEG" and height > _JPEG_HEIGHT:
+        way = "name a .png file" if height <= most else "make several sheets"
+        most = _JPEG_HEIGHT
+    else:
+        way = "make several sheets"
+    if height > most:
+        raise TooTall(
+            f"The sheet would be {height:,} pixels high, and a {file_format} file may have {most:,}; "
+            f"ask for less (--top, --random), or {way}."
+        )
+
+
+def sheet_height(matches: Sequence[int]) -> int:
+    """Pixels of a sheet of answers with so many matches each."""
+    return sum(map(_height, matches)) + _GAP
+
+
+def _height(matches: int) -> int:
+    return _TITLE + math.ceil(matches / COLUMNS) * (CELL + _CAPTION + _GAP)
 
 
 def draw_sheet(answers: Sequence[Answer]) -> Image.Image:
     """One grid, five columns wide, per answer, below one another: ten matches make the classic 2 x 5."""
-    width = COLUMNS * (CELL + _GAP) + _GAP
-    heights = [_TITLE + _rows(answer) * (CELL + _CAPTION + _GAP) for answer in answers]
-    sheet = Image.new("RGB", (width, sum(heights) + _GAP), _PAPER)
+    sheet = Image.new("RGB", (_WIDTH, sheet_height([len(answer.matches) for answer in answers])), _PAPER)
     top = 0
-    for answer, height in zip(answers, heights, strict=True):
+    for answer in answers:
         _draw_answer(sheet, answer, top)
-        top += height
+        top += _height(len(answer.matches))
     return sheet
-
-
-def _rows(answer: Answer) -> int:
-    return math.ceil(len(answer.matches) / COLUMNS)
 
 
 def _draw_answer(sheet: Image.Image, answer: Answer, top: int) -> None:
     draw = ImageDraw.Draw(sheet)
-    title = _fitting(draw, f"Most similar to {_name(answer.query)}", 22, sheet.width - 2 * _GAP)
+    name = _name(answer.query) + (", turned" if answer.turned else "")
+    title = _fitting(draw, f"Most similar to {name}", 22, sheet.width - 2 * _GAP)
     draw.text((_GAP, top + 20), title, _INK, ImageFont.load_default(22))
     for number, match in enumerate(answer.matches):
         row, column = divmod(number, COLUMNS)

@@ -160,7 +160,7 @@ class Wardrobe:
             yield
         except NewerDatabase as error:
             raise WardrobeError(sentences.NEWER_WARDROBE.format(file=self._file)) from error
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, UnicodeError) as error:
             log.warning("%s: %r", self._file, error)
             raise plain(error, self._file) from error
 
@@ -172,8 +172,10 @@ def check(db: sqlite3.Connection) -> None:
 
 
 def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
-    rows = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,))
-    return Marks(frozenset(Identity(bytes(content), bytes(pixels)) for content, pixels in rows))
+    rows = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
+    if not all(isinstance(one, bytes) for row in rows for one in row):
+        raise sqlite3.DatabaseError("hashes of another type")
+    return Marks(frozenset(map(Identity._make, rows)))
 
 
 def plain(error: Exception, file: Path) -> WardrobeError:
@@ -197,7 +199,7 @@ def is_damage(error: Exception) -> bool:
     """Whether the file holds something else than it should, rather than that it cannot be read just now."""
     if isinstance(error, sqlite3.OperationalError):
         return "no such" in str(error)  # table or column
-    return isinstance(error, sqlite3.Error)
+    return isinstance(error, sqlite3.Error | UnicodeError)  # SQLite quotes damaged names in its messages
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.paths import RESOURCES
+from core.version import version
 from gui.controls import label_button, name_control, text_button, text_label
 from gui.theme import SPACE, app_icon
 
@@ -46,7 +47,7 @@ class AboutDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(SPACE.xs)
         words.addWidget(text_label("display", "Twinset"))
-        words.addWidget(_wrapped("about_version", self.tr("Version {version}").format(version=version_text())))
+        words.addWidget(_wrapped("about_version", self.tr("Version {version}").format(version=version())))
         words.addWidget(_wrapped("hint", self.tr("Free software under the Apache License 2.0")))
         words.addWidget(_wrapped("about_promise", self.tr("Your photos never leave this computer.")))
         head = QHBoxLayout()
@@ -68,14 +69,6 @@ def _wrapped(name: str, text: str) -> QLabel:
     label = text_label(name, text)
     label.setWordWrap(True)
     return label
-
-
-def version_text() -> str:
-    """The version of the installed package; a dash where Twinset was not installed."""
-    try:
-        return metadata.version(_PACKAGE)
-    except metadata.PackageNotFoundError:
-        return "–"
 
 
 def notice_text() -> str:

@@ -10,6 +10,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -30,6 +31,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from core.files import PRIVATE_FILE, make_private, private_opener
 from core.model import ModelError
 from core.paths import Paths
 from core.settings import load_settings
@@ -93,13 +95,13 @@ def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
     app = QCoreApplication.instance()
     assert app is not None, "create_application comes first"
     language.choose(app, paths, load_settings(paths.settings).language)
-    with _logging_to(paths.log), ErrorReporter(paths.log).installed():
+    with _closing_by_signals() as signals, _logging_to(paths.log), ErrorReporter(paths.log).installed():
         window = MainWindow(paths, start)
         try:
             StartListener(paths, window).came.connect(window.ways_in.take_start)
-            with _closed_by_signals(window):
-                window.show()
-                yield window
+            window.show()
+            signals.close(window)
+            yield window
         finally:  # here, not whenever and in whatever thread Python's garbage collector comes by
             shiboken6.delete(window)
 
@@ -112,13 +114,27 @@ def _choose_font(app: QApplication) -> None:
         app.setFont(font)
 
 
+class _PrivateLog(RotatingFileHandler):
+    """For its owner alone: it holds names of photos."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = open(  # noqa: SIM115  closed by the handler
+            self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=private_opener
+        )
+        assert isinstance(stream, TextIOWrapper)
+        return stream
+
+
 @contextlib.contextmanager
 def _logging_to(path: Path) -> Iterator[None]:
     """Log to a file of bounded size. Where that cannot be written, nothing is logged; nothing is ever printed."""
     handler: logging.Handler = logging.NullHandler()
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="replace")
+        make_private(path.parent)
+        for file in (path, path.with_name(f"{path.name}.1")):
+            if file.exists():  # of a version that let others read it
+                file.chmod(PRIVATE_FILE)
+        handler = _PrivateLog(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="replace")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
@@ -179,24 +195,26 @@ class ErrorReporter(QObject):
         box.open()
 
 
-class _closed_by_signals:  # noqa: N801  used like a function
-    """Closes a window on SIGINT and SIGTERM.
+class _closing_by_signals:  # noqa: N801  used like a function
+    """Closes a window on SIGINT and SIGTERM, also when they come before there is one, or while it ends.
 
     Python runs its signal handlers only between bytecodes, of which a waiting Qt event loop executes none. So the
     interpreter writes a byte to a socket at each signal, and Qt, watching that socket, wakes up.
     """
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    def __init__(self) -> None:
+        self._window: QWidget | None = None
+        self._came = False
         self._ours, self._theirs = socket.socketpair()
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> _closing_by_signals:
         for end in (self._ours, self._theirs):
             end.setblocking(False)
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._drain)
         self._old_fd = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
         self._old = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
 
     def __exit__(self, *error: object) -> None:
         for number, handler in self._old.items():
@@ -206,14 +224,22 @@ class _closed_by_signals:  # noqa: N801  used like a function
         self._ours.close()
         self._theirs.close()
 
+    def close(self, window: QWidget) -> None:
+        """Close this window from now on, and at once if a signal has come already."""
+        self._window = window
+        if self._came:
+            QTimer.singleShot(0, self._close)
+
     def _drain(self) -> None:
         with contextlib.suppress(BlockingIOError):
             self._ours.recv(64)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._came = True
         # Not now: this may be the middle of painting, or before the event loop that is to be left.
         QTimer.singleShot(0, self._close)
 
     def _close(self) -> None:
-        self._window.close()
-        QCoreApplication.quit()
+        if self._window is not None and shiboken6.isValid(self._window):
+            self._window.close()
+            QCoreApplication.quit()

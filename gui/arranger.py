@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.groups import Groups
 from core.marks import Marks
 from core.paths import Paths
-from core.search import Searcher
 from core.shelf import Filters, Shelf, Sort
 from core.sorting import Order
 from gui.browse_jobs import Arranged, GroupsJob, ShelfJob, Shelved, ViewJob, Wish
@@ -52,7 +51,7 @@ class Arranger(QObject):
         self._library = library
         self.shelf: Shelf | None = None
         self._orders: dict[Sort, Order] = {}  # of the shelf
-        self._groups: tuple[Searcher, Groups] | None = None  # maybe of an older searcher
+        self._groups: tuple[tuple[str, ...], Groups] | None = None  # of these photos, maybe older ones
         self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._reshelve)
@@ -89,7 +88,7 @@ class Arranger(QObject):
         shelf = self.shelf = shelved.shelf
         self._orders = {}
         if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
-            self._groups = shelf.searcher, shelved.groups
+            self._groups = shelf.searcher.collection.paths, shelved.groups
         self.shelved.emit()
 
     def arrange(self, look: Look) -> None:
@@ -114,11 +113,12 @@ class Arranger(QObject):
     @Slot()
     def _regroup(self, _report: object = None) -> None:
         searcher = self._library.searcher
-        known = self._groups is not None and self._groups[0] is searcher
-        if searcher is not None and searcher.collection.paths and not known:
+        if searcher is None or not searcher.collection.paths:
+            return
+        if self._groups is None or self._groups[0] is not searcher.collection.paths:
             self._grouping.submit(GroupsJob(self._paths, searcher))
 
     @Slot(object)
-    def _on_groups(self, groups: tuple[Searcher, Groups]) -> None:
+    def _on_groups(self, groups: tuple[tuple[str, ...], Groups]) -> None:
         self._groups = groups
         self.grouped.emit()

@@ -72,7 +72,7 @@ class Wish:
     sort: Sort
     marks: Marks
     order: Order | None
-    groups: tuple[Searcher, Groups] | None
+    groups: tuple[tuple[str, ...], Groups] | None  # and the photos that they belong to
     expanded: frozenset[str]
 
 
@@ -98,24 +98,23 @@ class ViewJob(Job):
 
 
 def _groups_now(wish: Wish) -> Groups | None:
-    """Groups of an older searcher serve until there are newer ones."""
+    """Groups of older photos serve until there are newer ones."""
     if wish.groups is None or wish.shelf.searcher is None:
         return None
-    searcher, groups = wish.groups
-    if searcher is wish.shelf.searcher:
-        return groups
-    return carried_over(groups, searcher.collection.paths, wish.shelf.searcher.collection.paths)
+    before, groups = wish.groups
+    now = wish.shelf.searcher.collection.paths
+    return groups if before is now else carried_over(groups, before, now)
 
 
 class GroupsJob(Job):
-    """Finds photos of the same garment; its value is the Searcher and their Groups. Kept on disk between runs."""
+    """Finds photos of the same garment; its value is all paths and their Groups. Kept on disk between runs."""
 
     def __init__(self, paths: Paths, searcher: Searcher) -> None:
         super().__init__()
         self._paths = paths
         self._searcher = searcher
 
-    def work(self) -> tuple[Searcher, Groups]:
+    def work(self) -> tuple[tuple[str, ...], Groups]:
         searcher = self._searcher
         file, groups = _kept(self._paths, searcher)
         if groups is None:
@@ -124,7 +123,7 @@ class GroupsJob(Job):
             groups = same_garment(part(vectors, "look"), colours, searcher.labels.same, self.is_cancelled)
             if not self.is_cancelled():
                 _keep(file, groups)
-        return searcher, groups
+        return searcher.collection.paths, groups
 
 
 def _kept(paths: Paths, searcher: Searcher) -> tuple[Path, Groups | None]:

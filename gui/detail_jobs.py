@@ -14,6 +14,8 @@ from PySide6.QtGui import QImage
 from core.explain import agreement, overlay
 from core.images import RGB, Picture, UnreadableImage, decode, load_rgb
 from core.model import INPUT_SIDE, Extractor
+from core.query import cut, in_pixels
+from core.turns import turned
 from gui.drops import image_bytes
 from gui.jobs import Job
 from gui.questions import Question
@@ -104,15 +106,10 @@ def _explained(rgb: RGB, shares: NDArray[np.float32]) -> RGB:
 
 
 def query_rgb(question: Question) -> RGB:
-    """The photo that was asked with, or the part of it, (h, w, 3). Raises UnreadableImage."""
+    """The photo that was asked with as it was turned, or the part of it, (h, w, 3). Raises UnreadableImage."""
     source = question.source
-    rgb = load_rgb(image_bytes(source) if isinstance(source, QImage) else source, _LARGEST)
-    if question.box is None:
-        return rgb
-    height, width = rgb.shape[:2]
-    left, top, across, down = question.box
-    rows = slice(round(top * height), round((top + down) * height))
-    return np.ascontiguousarray(rgb[rows, round(left * width) : round((left + across) * width)])
+    rgb = turned(load_rgb(image_bytes(source) if isinstance(source, QImage) else source, _LARGEST), question.turns or 0)
+    return rgb if question.box is None else cut(rgb, in_pixels(question.box, rgb))
 
 
 def _large(rgb: RGB) -> QImage:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -9,7 +12,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model import Extractor
-from core.search import Match, Searcher
+from core.search import Match
 from gui.detail_bar import DetailBar
 from gui.detail_facts import DetailFacts
 from gui.detail_jobs import Large, LargeJob, WhyJob
@@ -22,6 +25,8 @@ from gui.texts import decimal, file_name, label_name, number
 from gui.theme import SPACE, Theme
 from gui.thumbnails import image_from
 from gui.work import Work
+
+RowOf = Callable[[str], NDArray[np.float32] | None]  # a photo's features, (width,), by its path
 
 _ZOOM = 1.3  # by a key
 _PAN = 0.15  # of what is in sight, by a key
@@ -45,7 +50,9 @@ class DetailPanel(QFrame):
     compared = Signal()
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, extractor: Extractor, photos: GalleryModel, work: Work, covered: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, extractor: Extractor, photos: GalleryModel, work: Work, covered: QWidget, row_of: RowOf
+    ) -> None:
         super().__init__(covered)
         self.setObjectName("detail_panel")
         self.setAccessibleName(self.tr("Photo"))
@@ -54,8 +61,8 @@ class DetailPanel(QFrame):
         self._extractor = extractor
         self._photos = photos
         self._covered = covered
+        self._row_of = row_of
         self._found: Found | None = None
-        self._searcher: Searcher | None = None
         self._path = ""
         self._match: Match | None = None
         self._query_image: QImage | None = None  # large; the same for all matches of one answer
@@ -112,11 +119,11 @@ class DetailPanel(QFrame):
 
     # --- what is shown ---
 
-    def open_at(self, path: str, found: Found | None, searcher: Searcher | None) -> None:
+    def open_at(self, path: str, found: Found | None) -> None:
         """Show a photo of the gallery; beside the query when there is an answer."""
-        if found is not self._found:
-            self._query_image = None
-        self._found, self._searcher = found, searcher
+        if not _answer_the_same(found, self._found):
+            self._query_image = self._reasons = None
+        self._found = None if found is None else replace(found, distances=None)  # which are large, and soon stale
         self._bar.swap.setChecked(False)
         self._show(self._photos.index_of(path).row())
         self._show_all()
@@ -128,8 +135,7 @@ class DetailPanel(QFrame):
 
     def follow(self, found: Found | None) -> None:
         """Another answer is shown below; stay only over a fresher one to the same question."""
-        same = found is not None and self._found is not None and found.question == self._found.question
-        if not same and (found is not None or self._found is not None):
+        if not _answer_the_same(found, self._found) and (found is not None or self._found is not None):
             self.close_panel()
 
     def _show(self, row: int) -> None:
@@ -143,10 +149,10 @@ class DetailPanel(QFrame):
         beside = self._found is not None
         for widget in (self._query_pane, self._bar.swap, self._bar.why):
             widget.setVisible(beside)
-        self._facts.show_match(self._match, self._query_row(), self._photo_row())
+        self._facts.show_match(self._match, self._query_row(), self._row_of(self._path))
         self._facts.show_facts(path, None)
         self._paint_panes()
-        question = self._found.question if self._found else None
+        question = self._found.settled if self._found else None
         self._loading.submit(LargeJob(path, question, self._query_image))
         self._explain()
 
@@ -161,10 +167,6 @@ class DetailPanel(QFrame):
 
     def _query_row(self) -> NDArray[np.float32] | None:
         return None if self._found is None else self._found.own.row
-
-    def _photo_row(self) -> NDArray[np.float32] | None:
-        query = None if self._searcher is None else self._searcher.query(self._path)
-        return None if query is None else query.row
 
     @Slot()
     def _paint_panes(self) -> None:
@@ -203,7 +205,7 @@ class DetailPanel(QFrame):
     def _explain(self) -> None:
         known = self._reasons is not None and self._reasons[0] == self._path
         if self._bar.why.isChecked() and self._found is not None and not known:
-            self._explaining.submit(WhyJob(self._extractor, self._found.question, self._path))
+            self._explaining.submit(WhyJob(self._extractor, self._found.settled, self._path))
 
     @Slot(object)
     def _on_explained(self, reasons: tuple[str, QImage, QImage]) -> None:
@@ -279,3 +281,8 @@ class DetailPanel(QFrame):
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._covered.rect())
         return False
+
+
+def _answer_the_same(one: Found | None, other: Found | None) -> bool:
+    """Whether both answer the same question, with the photo in the same turn."""
+    return one is not None and other is not None and (one.question, one.turns) == (other.question, other.turns)

@@ -1,4 +1,4 @@
-"""Fields of dialogs that look like the rest of the window: segments, lists to choose from, numbers, radio buttons."""
+"""Fields of dialogs that look like the rest of the window: segments, lists to choose from, numbers."""
 
 from __future__ import annotations
 
@@ -12,20 +12,16 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QRadioButton,
     QSpinBox,
     QStyle,
     QStyleOptionSpinBox,
     QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 
-from gui.controls import label_button, text_label
+from gui.controls import label_button
 from gui.theme import SPACE, Theme
 
 _CHEVRON = 14  # px
-_RADIO = 18  # px, from the edge of a radio button to its text
 
 
 class Segments(QFrame):
@@ -132,30 +128,6 @@ class SpinBox(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()  # the page is scrolled
-
-
-def radio_choices(prefix: str, choices: Sequence[tuple[str, str, str]], chosen: str) -> tuple[QWidget, QButtonGroup]:
-    """Radio buttons under each other, each a (name, text, explanation); the group's buttons have the names as data."""
-    box = QWidget()
-    group = QButtonGroup(box)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for name, text, why in choices:
-        button = QRadioButton()
-        button.setObjectName(f"{prefix}_{name}_radio")
-        button.setProperty("choice", name)
-        label_button(button, text)
-        button.setAccessibleDescription(why)
-        group.addButton(button)
-        button.setChecked(name == chosen)
-        explanation = text_label("hint", why)
-        explanation.setWordWrap(True)
-        explanation.setContentsMargins(_RADIO + SPACE.m, 0, 0, SPACE.s)
-        column.addWidget(button)
-        column.addWidget(explanation)
-    _lead_tab_to_checked(group)
-    return box, group
 
 
 def _lead_tab_to_checked(group: QButtonGroup) -> None:

@@ -33,6 +33,7 @@ class History:
     at: int = 0
 
     LIMIT = 60  # visits; older ones are forgotten
+    LIMIT_BYTES = 128 * 2**20  # of pictures that have no file, in all visits
     FRESH = 8  # visits that keep their distances, so that their sliders follow at once
 
     @property
@@ -59,6 +60,8 @@ class History:
         """Go on to a new page; what lay ahead is forgotten."""
         before = [*map(_lightened, self.visits[: -self.FRESH]), *self.visits[-self.FRESH :]]
         visits = (*before[: self.at + 1], visit)[-self.LIMIT :]
+        while len(visits) > 1 and _picture_bytes(visits) > self.LIMIT_BYTES:
+            visits = visits[1:]
         return History(visits, len(visits) - 1)
 
     def lightened(self) -> History:
@@ -78,3 +81,13 @@ class History:
 
 def _lightened(visit: Visit) -> Visit:
     return visit if visit.found is None else replace(visit, found=replace(visit.found, distances=None))
+
+
+def _picture_bytes(visits: tuple[Visit, ...]) -> int:
+    """What the pictures asked with take that have no file, each counted once."""
+    sources = {id(source): len(source) for source in map(_source, visits) if isinstance(source, bytes)}
+    return sum(sources.values())
+
+
+def _source(visit: Visit) -> object:
+    return None if visit.found is None else visit.found.question.source

@@ -8,7 +8,6 @@ import threading
 import time
 from collections import deque
 from dataclasses import replace
-from typing import cast
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -16,7 +15,6 @@ from core.catalog import Catalog, CatalogError
 from core.images import BadFolder, UnreadableImage
 from core.model import ModelError
 from core.paths import Paths
-from core.ranking import Method
 from core.search import Searcher
 from core.settings import Settings
 from gui.core_texts import told
@@ -253,7 +251,7 @@ class CollectionJob(Job):
             collection = catalog.collection(folders, self._model_id)
         if collection.paths == paths:  # the very same tuple is compared in no time
             collection = replace(collection, paths=paths)
-        searcher = Searcher(collection, cast(Method, self._settings.method))
+        searcher = Searcher(collection)
         searcher.prepare()
         return searcher
 

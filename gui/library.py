@@ -275,12 +275,6 @@ class Library(QObject):
     def searcher(self) -> Searcher | None:
         return self._search.searcher
 
-    @Slot(str)
-    def choose_method(self, method: str) -> None:
-        """Rank by another method from now on."""
-        self._preferences.change(method=method)
-        self._search.begin()
-
     @Slot(object)
     def _on_stored(self, paths: tuple[str, ...]) -> None:
         self._relist(stored=paths)

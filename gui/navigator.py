@@ -10,12 +10,13 @@ from PySide6.QtGui import QImage
 
 from core.model import Extractor
 from core.paths import Paths
+from core.query import Shares
 from gui.gallery import GalleryView
 from gui.history import History, Page, Visit
 from gui.jobs import JobQueue
 from gui.library import Library
 from gui.preferences import Preferences
-from gui.questions import Found, Part, Question, Tuning
+from gui.questions import Found, Question, Tuning
 from gui.search_jobs import Answer, RankJob, SearchJob
 from gui.texts import file_name
 from gui.work import Work
@@ -70,9 +71,9 @@ class Navigator(QObject):
 
     @property
     def question(self) -> Question | None:
-        """What is being asked, or what the answer shown belongs to."""
+        """What is being asked, or what the answer shown belongs to, to ask on from there."""
         found = self.current.found
-        return self._asked or (found.question if found else None)
+        return self._asked or (found.settled if found else None)
 
     # --- asking ---
 
@@ -94,10 +95,16 @@ class Navigator(QObject):
         self.ask(Question(image, self.tr("your picture")))
 
     @Slot(object)
-    def search_part(self, box: Part | None) -> None:
+    def search_part(self, box: Shares | None) -> None:
         """Ask again with only a part of the photo, or with all of it."""
         if self.question is not None:
             self.ask(replace(self.question, box=box))
+
+    @Slot()
+    def turn(self) -> None:
+        """Ask again with the photo turned by a quarter clockwise."""
+        if self.question is not None:
+            self.ask(self.question.turned())
 
     @Slot(object)
     def like(self, path: str) -> None:
@@ -134,7 +141,7 @@ class Navigator(QObject):
         """The answer shown, if it saves computing the question's features again."""
         found = self.current.found
         same = found is not None and found.question == question
-        return found if same and (question.box is not None or not question.in_library) else None
+        return found if same and (question.box or question.turns or not question.in_library) else None
 
     def _tuning_for(self, question: Question) -> Tuning:
         """Sliders and filters stay from search to search; a wish for a colour belongs to one photo."""

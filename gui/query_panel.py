@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.colour_filter import ColourFilter
-from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
+from gui.controls import ScrollColumn, icon_button, label_button, name_control, text_button, text_label
 from gui.examples import Examples
 from gui.history import Visit
 from gui.mixer import Mixer
@@ -28,9 +28,11 @@ class QueryPanel(QFrame):
     """Follows the visit shown; says what the user changes.
 
     Signals:
-        boxed: a Part of the photo or None. example_removed: its path. tuned: a Tuning. reset: the Tuning before.
+        boxed: Shares of the photo or None. turned: by a quarter. example_removed: its path. tuned: a Tuning.
+        reset: the Tuning before.
     """
 
+    turned = Signal()
     boxed = Signal(object)
     example_removed = Signal(object)
     tuned = Signal(object)
@@ -47,6 +49,7 @@ class QueryPanel(QFrame):
         self._hint.setWordWrap(True)
         self._draw = text_button("box_button")
         self._clear = text_button("clear_box_button")
+        self._turn = icon_button(theme, "turn_button", "turn")
         theme.set_icon(self._draw, "box")
         theme.set_icon(self._clear, "cancel")
         self._examples = Examples(theme, loader)
@@ -68,7 +71,7 @@ class QueryPanel(QFrame):
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.l)
         column.setSpacing(SPACE.s)
         column.addWidget(self._picture)
-        column.addLayout(_row(self._draw, self._clear))
+        column.addLayout(_row(self._draw, self._clear, None, self._turn))
         column.addWidget(self._hint)
         column.addWidget(self._examples)
         column.addSpacing(SPACE.s)
@@ -92,6 +95,7 @@ class QueryPanel(QFrame):
         self._picture.boxed.connect(self.boxed)
         self._picture.picked.connect(self._on_colour)
         self._picture.picking_ended.connect(self._colour.end_picking)
+        self._turn.clicked.connect(self._on_turn)
         self._draw.clicked.connect(self._picture.begin_box)
         self._clear.clicked.connect(self._picture.clear_box)
         self._examples.removed.connect(self.example_removed)
@@ -114,6 +118,7 @@ class QueryPanel(QFrame):
         label_button(self._draw, self.tr("Search a part"))
         self._draw.setToolTip(keys)
         label_button(self._clear, self.tr("Whole photo"))
+        name_control(self._turn, self.tr("Turn the photo by a quarter"))
         self._hint.setText(self.tr("Draw a box on one garment to search with only that."))
         label_button(self._reset, self.tr("Reset"))
         self._reset.setToolTip(self.tr("Only the look counts"))
@@ -141,8 +146,8 @@ class QueryPanel(QFrame):
     def _show_question(self, found: Found) -> None:
         """Only when it is another one: a box under the mouse must not be lost to a fresher answer."""
         asked = found.question
-        showing = (asked, found.picture is None)
-        if showing == self._showing or (self._picture.is_being_drawn and self._same_photo(asked)):
+        showing = (found.settled, found.picture is None)
+        if showing == self._showing or (self._picture.is_being_drawn and self._same_photo(found.settled)):
             return
         self._showing = showing
         self._picture.show_photo(QImage() if found.picture is None else image_from(found.picture), asked.box)
@@ -153,7 +158,7 @@ class QueryPanel(QFrame):
 
     def _same_photo(self, asked: Question) -> bool:
         shown = self._showing[0] if self._showing else None
-        return isinstance(shown, Question) and shown.source == asked.source
+        return isinstance(shown, Question) and (shown.source, shown.turns) == (asked.source, asked.turns)
 
     def _show_kind(self, found: Found) -> None:
         kind = kind_label(found.kind)
@@ -163,6 +168,11 @@ class QueryPanel(QFrame):
         _check(self._same_kind, self._tuning.same_kind and found.is_sure)
 
     # --- what the user changes ---
+
+    @Slot()
+    def _on_turn(self) -> None:
+        self._picture.settle()
+        self.turned.emit()
 
     def _tune(self, tuning: Tuning) -> None:
         self._tuning = tuning

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from core.query import Shares
 from gui.keys import command
 from gui.picture_marks import draw_box, draw_spot
-from gui.questions import Part
 from gui.rubber_band import RubberBand, grip_at
 from gui.theme import RADIUS, Theme
 
@@ -29,7 +29,7 @@ class QueryPicture(QFrame):
     arrows move, Shift+arrows resize, Delete removes it.
 
     Signals:
-        boxed: a Part of the photo, or None when the box was removed. picked: "#rrggbb". picking_ended.
+        boxed: Shares of the photo, or None when the box was removed. picked: "#rrggbb". picking_ended.
     """
 
     boxed = Signal(object)
@@ -46,7 +46,7 @@ class QueryPicture(QFrame):
         self._theme = theme
         self._image = QImage()
         self._band = RubberBand()
-        self._sent: Part | None = None
+        self._sent: Shares | None = None
         self._room = 340
         self._spot = QPointF(0.5, 0.5)  # where a colour would be picked
         self._search = QTimer(self, interval=_SEARCH_MS, singleShot=True)
@@ -55,7 +55,7 @@ class QueryPicture(QFrame):
 
     # --- what is shown ---
 
-    def show_photo(self, image: QImage, box: Part | None) -> None:
+    def show_photo(self, image: QImage, box: Shares | None) -> None:
         self._image = image
         self._sent = box
         self._band = RubberBand(box)
@@ -122,6 +122,11 @@ class QueryPicture(QFrame):
             self._band.begin()
             self._search.start()
             self.update()
+
+    def settle(self) -> None:
+        """Do not wait for further keys."""
+        if self._search.isActive():
+            self._send()
 
     def _send(self) -> None:
         self._search.stop()

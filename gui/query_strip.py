@@ -166,8 +166,12 @@ class QueryStrip(QFrame):
         photos = self.tr("%Ln photos, nearest first", "", len(shown.matches))
         place = self.tr("searched {n} of {total} so far") if found.searched < total else self.tr("searched {n}")
         place = place.format(n=number(found.searched), total=number(total))
+        turned = self.tr("found turned") if found.was_turned else ""
         hidden = self.tr("%Ln near duplicates hidden", "", shown.folded) if shown.folded else ""
-        return tuple(" · ".join(filter(None, parts)) for parts in ((photos, hidden, place), (hidden, place), (place,)))
+        return tuple(
+            " · ".join(filter(None, parts))
+            for parts in ((photos, turned, hidden, place), (turned, hidden, place), (turned or place,))
+        )
 
     def _choose(self, top: int) -> None:
         """Show a number of results that was chosen elsewhere."""

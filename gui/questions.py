@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from core.colours import name_colour, parse_colour, to_hex
+from core.estimates import Estimates, Weights
 from core.features import ASPECTS, UNSURE, kind_name, kinds, swatches
 from core.images import RGB
-from core.query import Query
-from core.search import Match, Searcher, Weights
+from core.query import Query, Shares
+from core.search import Match, Searcher
+from core.turns import TURNS
 from gui.names import colour_text
 
-Part = tuple[float, float, float, float]
 MOST_PHOTOS = 20  # in one question that comes from outside
 
 
@@ -23,16 +24,18 @@ MOST_PHOTOS = 20  # in one question that comes from outside
 class Question:
     """What to search with: a path, the bytes of an image file or a bitmap; `name` is what the window calls it.
 
-    `box` is the part of the photo that counts: left, top, width, height as shares of the photo. `likes` and `unlikes`
-    are paths of further examples, good and bad, from the library or not.
+    `turns` are quarters clockwise by which the photo is turned first; None: as it is, or, where a photo from outside
+    comes close to nothing so, in another turn. `box` is the part of the photo, so turned, that counts. `likes` and
+    `unlikes` are paths of further examples, good and bad, from the library or not.
     """
 
     source: str | bytes | QImage
     name: str
     in_library: bool = False
-    box: Part | None = None
+    box: Shares | None = None
     likes: tuple[str, ...] = ()
     unlikes: tuple[str, ...] = ()
+    turns: int | None = None
 
     @property
     def path(self) -> str | None:
@@ -40,13 +43,25 @@ class Question:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is one whole photo, nothing more."""
-        return self.box is None and not self.likes and not self.unlikes
+        """Whether it is one whole photo as it is, nothing more."""
+        return self.box is None and not self.likes and not self.unlikes and not self.turns
 
     @property
     def is_foreign(self) -> bool:
         """Whether it is one whole photo that is not in the library."""
-        return self.is_plain and not self.in_library
+        return self.box is None and self.wants_verdict
+
+    @property
+    def wants_verdict(self) -> bool:
+        """Whether it is one photo, or a part of one, that is not in the library: the user may own it or not."""
+        return not self.in_library and not self.likes and not self.unlikes
+
+    def turned(self) -> Question:
+        """Turned by one more quarter, and the box with it."""
+        turns = ((self.turns or 0) + 1) % TURNS
+        left, top, across, down = self.box or (0, 0, 0, 0)
+        box = None if self.box is None else (1 - top - down, left, down, across)
+        return replace(self, box=box, turns=turns or (None if self.in_library else 0))
 
     def liking(self, path: str) -> Question:
         """With one more good example, which it is no longer a bad one."""
@@ -87,17 +102,19 @@ class Shown:
 
 @dataclass(frozen=True, eq=False)
 class Distances:
-    """What a Searcher found for a query, (4, N): enough to rank anew in a moment. Large: only fresh ones are kept."""
+    """What a Searcher found for a query: enough to rank anew in a moment. Large: only fresh ones are kept."""
 
     searcher: Searcher
-    values: NDArray[np.float32]
+    values: Estimates
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
     """The answer to a question; `nearest` is the label of the nearest photo when the question came from outside.
 
-    `query` is what was searched with, `own` the photo, or its part, without the further examples.
+    `query` is what was searched with, `own` the photo, or its part, without the further examples; `turns` are the
+    quarters clockwise by which it was turned. `in_turns` are the queries with a photo from outside in its four turns,
+    where that was tried.
     """
 
     question: Question
@@ -107,6 +124,18 @@ class Found:
     picture: RGB | None  # (h, w, 3): the query itself; None when its file cannot be read now
     nearest: str = ""
     distances: Distances | None = None
+    turns: int = 0
+    in_turns: tuple[Query, ...] = ()
+
+    @property
+    def was_turned(self) -> bool:
+        """Whether the photo was found in another turn than that in which it was asked with."""
+        return self.question.turns is None and self.turns > 0
+
+    @property
+    def settled(self) -> Question:
+        """The question with the turn in which it was answered, to ask on from there."""
+        return replace(self.question, turns=self.turns) if self.was_turned else self.question
 
     @property
     def kind(self) -> str:

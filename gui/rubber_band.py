@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from gui.questions import Part
+from core.query import Shares
 
 SMALLEST = 0.05
 _REACH = 14  # px: how near the mouse must come to a handle
@@ -16,14 +16,14 @@ Grip = tuple[int, int]  # which edges follow the mouse: -1, 0, 1 across and down
 class RubberBand:
     """The box, null while there is none, and what the mouse does with it."""
 
-    def __init__(self, part: Part | None = None) -> None:
+    def __init__(self, part: Shares | None = None) -> None:
         self.box = QRectF() if part is None else QRectF(*part)
         self._grip: Grip | None = None
         self._moving = False
         self._anchor = QPointF()
 
     @property
-    def part(self) -> Part | None:
+    def part(self) -> Shares | None:
         box = self.box
         sides = (box.left(), box.top(), box.width(), box.height())
         return None if box.isNull() else (*(round(side, 4) for side in sides),)  # type: ignore[return-value]

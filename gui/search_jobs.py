@@ -8,24 +8,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from PySide6.QtGui import QImage
 
 from core.catalog import Catalog
 from core.colours import parse_colour
-from core.features import ASPECTS
+from core.folding import fold
 from core.images import RGB, UnreadableImage, load_rgb, load_thumbnail
-from core.model import Extractor
+from core.model import INPUT_SIDE, Extractor
 from core.paths import Paths
-from core.query import Box, Query, combine, make_query
+from core.query import Query, combine, cut, in_pixels, make_query, query_of
 from core.search import LOOK_ONLY, Match, Searcher
+from core.turns import ask, turned, turned_queries
 from gui.core_texts import told
 from gui.drops import image_bytes
 from gui.jobs import Job
-from gui.questions import Distances, Found, Part, Question, Shown, Tuning
+from gui.questions import Distances, Found, Question, Shown, Tuning
 from gui.texts import file_name
 
 PICTURE_SIDE = 512  # px of the query as it is kept with its answer
-_MORE = 4  # times as many photos are looked at when near duplicates make room
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,47 +59,69 @@ class SearchJob(Job):
         self._known = known
 
     def work(self) -> Answer:
-        known = self._known or self._found()
-        searched = len(self._searcher.collection.paths)
-        values = self._searcher.distances(known.query) if searched else np.zeros((len(ASPECTS), 0), np.float32)
-        distances = Distances(self._searcher, values)
-        found = replace(known, searched=searched, nearest=self._nearest(known.query), distances=distances)
+        known = replace(self._known or self._found(), searched=len(self._searcher.collection.paths))
+        found = self._in_turns(known) if self._question.is_foreign else self._as_it_is(known)
         return Answer(found, self._tuning, ranked(found, self._tuning))
 
-    def _found(self) -> Found:
-        asked = self._question
-        source = _readable(asked.source)
-        with _naming(asked.name if asked.likes else ""):
-            own = self._own_query(source)
-        query = combine([own, *map(self._example, asked.likes)], [*map(self._example, asked.unlikes)])
-        try:
-            picture = load_thumbnail(source, PICTURE_SIDE)
-        except UnreadableImage:
-            picture = None
-        return Found(asked, query, own, 0, picture)
+    def _as_it_is(self, known: Found) -> Found:
+        asked = ask(self._searcher, known.query)
+        nearest = asked.nearest.label if asked.nearest and self._question.wants_verdict else ""
+        return replace(known, nearest=nearest, distances=Distances(self._searcher, asked.distances))
 
-    def _own_query(self, source: str | bytes) -> Query:
-        stored = self._searcher.query(self._question.path or "")
-        if self._question.box is None and stored is not None:
-            return stored
-        box = None if self._question.box is None else _in_pixels(self._question.box, load_rgb(source))
-        return self._made(source, box)
+    def _in_turns(self, known: Found) -> Found:
+        """As a photo from outside lies, or in another turn where only so something comes close to it."""
+        turns = known.in_turns or (known.query,)
+
+        def others() -> tuple[Query, ...]:
+            nonlocal turns
+            if self._question.turns is None and len(turns) == 1:
+                with contextlib.suppress(UnreadableImage):  # gone since it was asked with
+                    turns = (*turns, *turned_queries(_readable(known.question.source), self._extractor))
+            return turns[1:]
+
+        asked = ask(self._searcher, turns[0], others)
+        turned_by = asked.turns if self._question.turns is None else known.turns
+        return replace(
+            known,
+            query=asked.query,
+            own=asked.query,
+            picture=None if known.picture is None else turned(known.picture, turned_by - known.turns),
+            nearest=asked.nearest.label if asked.nearest else "",
+            distances=Distances(self._searcher, asked.distances),
+            turns=turned_by,
+            in_turns=turns if len(turns) > 1 else (),
+        )
+
+    def _found(self) -> Found:
+        source = _readable(self._question.source)
+        asked = replace(self._question, source=source)  # a bitmap is kept encoded, which is smaller
+        with _naming(asked.name if asked.likes else ""):
+            own, picture = self._own_query(source)
+        query = combine([own, *map(self._example, asked.likes)], [*map(self._example, asked.unlikes)])
+        return Found(asked, query, own, 0, picture, turns=asked.turns or 0)
+
+    def _own_query(self, source: str | bytes) -> tuple[Query, RGB | None]:
+        """The photo, or its part, to search with, and a picture of the whole; a part is decoded once."""
+        asked = self._question
+        if asked.box is not None:
+            rgb = turned(load_rgb(source), asked.turns or 0)
+            return query_of(cut(rgb, in_pixels(asked.box, rgb)), self._extractor), _reduced(rgb)
+        if asked.turns:
+            own = query_of(turned(load_rgb(source, INPUT_SIDE), asked.turns), self._extractor)
+        else:
+            own = self._searcher.query(asked.path or "") or self._made(source)
+        try:
+            return own, turned(load_thumbnail(source, PICTURE_SIDE), asked.turns or 0)
+        except UnreadableImage:
+            return own, None
 
     def _example(self, path: str) -> Query:
         with _naming(file_name(path)):
             return self._searcher.query(path) or self._made(path)
 
-    def _made(self, source: str | bytes, box: Box | None = None) -> Query:
+    def _made(self, source: str | bytes) -> Query:
         with Catalog(self._paths.catalog) as catalog:
-            return make_query(source, self._extractor, catalog, box)
-
-    def _nearest(self, query: Query) -> str:
-        """What the nearest photo is to one from outside: whether the user owns it already."""
-        nothing = not self._searcher.collection.paths
-        if nothing or self._question.in_library or self._question.likes or self._question.unlikes:
-            return ""
-        nearest = self._searcher.nearest(query, 1)
-        return nearest[0].label if nearest else ""
+            return make_query(source, self._extractor, catalog)
 
 
 class RankJob(Job):
@@ -132,13 +155,13 @@ def _nearest(
 ) -> tuple[tuple[Match, ...], int]:
     asked, searcher = found.question, distances.searcher
     mask = _mask(found, searcher, tuning)
-    used = (asked.path or "", *asked.likes, *asked.unlikes)
-    wanted = k * _MORE if tuning.fold else k
+    used = () if asked.is_foreign else (asked.path or "", *asked.likes, *asked.unlikes)
     weights = tuning.weights or LOOK_ONLY
-    matches = searcher.rank(
-        found.query, distances.values, wanted, weights, mask=mask, exclude=() if asked.is_foreign else used
-    )
-    return folded(searcher, itself, matches, k) if tuning.fold else (matches, 0)
+
+    def nearest(wanted: int) -> tuple[Match, ...]:
+        return searcher.rank(found.query, distances.values, wanted, weights, mask=mask, exclude=used)
+
+    return fold(searcher, nearest, k, itself) if tuning.fold else (nearest(k), 0)
 
 
 def _mask(found: Found, searcher: Searcher, tuning: Tuning) -> NDArray[np.bool_] | None:
@@ -148,53 +171,6 @@ def _mask(found: Found, searcher: Searcher, tuning: Tuning) -> NDArray[np.bool_]
     if tuning.colour:
         masks.append(searcher.of_colour(parse_colour(tuning.colour)))
     return np.logical_and.reduce(masks) if masks else None
-
-
-def folded(
-    searcher: Searcher, shown: tuple[Match, ...], matches: tuple[Match, ...], k: int
-) -> tuple[tuple[Match, ...], int]:
-    """The first k of `matches` that are not the same item as one before them or one of `shown`; how many were."""
-    seen = _Seen(searcher, len(shown) + k)
-    for match in shown:
-        seen.add(match.path)
-    kept: list[Match] = []
-    left_out = 0
-    for match in matches:
-        if seen.has_the_like_of(match.path):
-            left_out += 1
-        elif len(kept) == k:
-            break
-        else:
-            kept.append(match)
-            seen.add(match.path)
-    return tuple(kept), left_out
-
-
-class _Seen:
-    """The embeddings of the photos kept so far, in one array that is made once."""
-
-    def __init__(self, searcher: Searcher, most: int) -> None:
-        self._searcher = searcher
-        self._looks: NDArray[np.float32] | None = None
-        self._most = most
-        self._count = 0
-
-    def add(self, path: str) -> None:
-        query = self._searcher.query(path)
-        if query is None:  # a photo that still waits to be indexed
-            return
-        look = query.part("look")
-        if self._looks is None:
-            self._looks = np.empty((self._most, len(look)), np.float32)
-        self._looks[self._count] = look
-        self._count += 1
-
-    def has_the_like_of(self, path: str) -> bool:
-        query = self._searcher.query(path)
-        if query is None or self._looks is None:
-            return False
-        apart = self._looks[: self._count] - query.part("look")
-        return bool(np.einsum("ij,ij->i", apart, apart).min(initial=np.inf) <= self._searcher.labels.same**2)
 
 
 @contextlib.contextmanager
@@ -210,7 +186,8 @@ def _readable(source: str | bytes | QImage) -> str | bytes:
     return image_bytes(source) if isinstance(source, QImage) else source
 
 
-def _in_pixels(box: Part, rgb: RGB) -> Box:
-    height, width = rgb.shape[:2]
-    left, top, across, down = box
-    return Box(round(left * width), round(top * height), round(across * width), round(down * height))
+def _reduced(rgb: RGB) -> RGB:
+    """A picture of a whole photo that is decoded already."""
+    image = Image.fromarray(rgb)
+    image.thumbnail((PICTURE_SIDE, PICTURE_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return np.array(image)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -16,11 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.model import core_count
-from core.ranking import METHODS
-from core.settings import THEMES
+from core.settings import PATIENCE_SECONDS, THEMES
 from gui.cache_section import CacheSection
-from gui.controls import ScrollColumn, label_button, name_control, text_button, text_label
-from gui.fields import ComboBox, Segments, SpinBox, radio_choices
+from gui.controls import ScrollColumn, label_button, name_control, text_button
+from gui.fields import ComboBox, Segments, SpinBox
 from gui.hearts import Hearts
 from gui.preferences import Preferences
 from gui.settings_rows import card, hint_label, row
@@ -39,12 +37,11 @@ class SettingsDialog(QDialog):
     """Shows the settings and says what the user chose; only what nobody else needs to know it changes itself.
 
     Signals:
-        theme_chosen, language_chosen, method_chosen: a name. check_wanted: every photo is to be checked.
+        theme_chosen, language_chosen: a name. check_wanted: every photo is to be checked.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
-    method_chosen = Signal(str)
     check_wanted = Signal()
 
     def __init__(
@@ -65,7 +62,6 @@ class SettingsDialog(QDialog):
         self._area = self._lay_out(
             trouble_card(preferences, hearts),
             card("appearance_card", self.tr("Appearance"), self._appearance(languages)),
-            card("search_card", self.tr("Search"), self._search()),
             card("cache_card", self.tr("Photos and cache"), self._cache(theme, care)),
             card("work_card", self.tr("Work"), self._work()),
         )
@@ -130,22 +126,6 @@ class SettingsDialog(QDialog):
         column.addLayout(row(self.tr("Language"), self._languages, another))
         return column
 
-    def _search(self) -> QVBoxLayout:
-        texts = (self.tr("Automatic"), self.tr("Distance alone"), self.tr("Distance alone, with a KD-tree"))
-        whys = (
-            self.tr("Prefers photos of the same kind of garment: the best for nearly everything."),
-            self.tr("The plain distance of the looks to every photo, whatever is in it."),
-            self.tr("The same results, found with a search tree; slower for most folders."),
-        )
-        choices = list(zip(METHODS, texts, whys, strict=True))
-        box, group = radio_choices("settings_method", choices, self._preferences.now.method)
-        box.setAccessibleName(self.tr("How photos are compared"))
-        group.buttonToggled.connect(self._on_method)
-        column = _column()
-        column.addWidget(text_label("row_title", self.tr("How photos are compared")))
-        column.addWidget(box)
-        return column
-
     def _work(self) -> QVBoxLayout:
         now, cores = self._preferences.now, core_count()
         threads = SpinBox(self._theme, "settings_threads_field", 0, max(cores, now.threads))
@@ -153,6 +133,10 @@ class SettingsDialog(QDialog):
         threads.setValue(now.threads)
         name_control(threads, self.tr("Photos read at the same time"))
         threads.valueChanged.connect(self._on_threads)
+        patience = SpinBox(self._theme, "settings_patience_field", *PATIENCE_SECONDS)
+        patience.setValue(now.patience_seconds)
+        name_control(patience, self.tr("Seconds to wait for one photo"))
+        patience.valueChanged.connect(self._on_patience)
         spare = TickBox(self._theme, "settings_spare_box")
         label_button(spare, self.tr("Use fewer resources on battery or when the window is hidden"))
         spare.setMinimumWidth(spare.sizeHint().width())
@@ -163,6 +147,8 @@ class SettingsDialog(QDialog):
         column = _column()
         most = self.tr("Automatic uses all of the {n} cores of this computer.").format(n=cores)
         column.addLayout(row(self.tr("Photos read at the same time"), threads, most))
+        given_up = self.tr("A photo that takes longer is given up and listed, so that it cannot hold up the others.")
+        column.addLayout(row(self.tr("Seconds to wait for one photo"), patience, given_up))
         column.addWidget(spare)
         column.addWidget(hint_label(why))
         return column
@@ -174,14 +160,13 @@ class SettingsDialog(QDialog):
         self.accept()  # the window it stands over may be opened anew
         self.language_chosen.emit(self._languages.itemData(at))
 
-    @Slot(object, bool)
-    def _on_method(self, button: QAbstractButton, on: bool) -> None:
-        if on:
-            self.method_chosen.emit(button.property("choice"))
-
     @Slot(int)
     def _on_threads(self, threads: int) -> None:
         self._preferences.change(threads=threads)
+
+    @Slot(int)
+    def _on_patience(self, seconds: int) -> None:
+        self._preferences.change(patience_seconds=seconds)
 
     @Slot(bool)
     def _on_spare(self, spare: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -62,6 +64,7 @@ class SimilarPage(QObject):
     def _connect(self) -> None:
         self.strip.closed.connect(self._navigator.show_all)
         self.strip.top_chosen.connect(self._navigator.choose_top)
+        self.panel.turned.connect(self._navigator.turn)
         self.panel.boxed.connect(self._navigator.search_part)
         self.panel.example_removed.connect(self._navigator.forget_example)
         self.panel.tuned.connect(self._navigator.tune)
@@ -73,7 +76,7 @@ class SimilarPage(QObject):
 
     def cover(self, covered: QWidget, extractor: Extractor, work: Work) -> None:
         """Let the detail panel open over a widget. To be called once, before anything is shown."""
-        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, work, covered)
+        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, work, covered, self._row_of)
         self.detail.closed.connect(self._on_detail_closed)
         self.detail.refused.connect(self.refused)
 
@@ -130,7 +133,12 @@ class SimilarPage(QObject):
 
     @Slot(object)
     def open_detail(self, path: str) -> None:
-        self.detail.open_at(path, self._navigator.current.found, self._library.searcher)
+        self.detail.open_at(path, self._navigator.current.found)
+
+    def _row_of(self, path: str) -> NDArray[np.float32] | None:
+        searcher = self._library.searcher
+        query = None if searcher is None else searcher.query(path)
+        return None if query is None else query.row
 
     def close_detail(self) -> bool:
         """Close what lies over the gallery; False if there was nothing."""

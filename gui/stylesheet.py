@@ -91,16 +91,6 @@ QSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 2px; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $pressed; border-radius: 4px; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0; }
 
-QRadioButton { spacing: 10px; padding: 4px; border: 1px solid transparent; border-radius: 6px; }
-QRadioButton:focus { border-color: $accent; }
-QRadioButton::indicator {
-    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $raised;
-}
-QRadioButton::indicator:hover { border-color: $accent; }
-QRadioButton::indicator:checked {
-    width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
-}
-
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 

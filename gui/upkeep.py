@@ -62,7 +62,6 @@ class Upkeep(QObject):
         dialog = SettingsDialog(self._theme, self._preferences, self._care, self._hearts, tongues, self._window)
         dialog.theme_chosen.connect(self.choose_theme)
         dialog.language_chosen.connect(self._on_language)
-        dialog.method_chosen.connect(self._library.choose_method)
         dialog.check_wanted.connect(self.check_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,20 +9,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-
-def has_display() -> bool:
-    """Whether a window can be shown."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+from gui import display  # noqa: E402  not found before
 
 
 def demonstrate() -> int:
     """Index the sample wardrobe, search with one garment, write the 2 x 5 sheet and say where."""
-    from core.paths import Paths
+    from core.paths import BadHome, Paths
     from core.sample import write_sample
 
-    paths = Paths.choose()
+    try:
+        paths = Paths.choose()
+    except BadHome as error:
+        print(f"twinset: {error}", file=sys.stderr)
+        return 1
     photos = write_sample(paths.sample)
     sheet = paths.data / "similar.jpg"
     print(f"There is no display. Indexing the sample wardrobe of {len(photos)} garments instead ...", flush=True)
@@ -35,4 +33,6 @@ def demonstrate() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(subprocess.run([sys.executable, str(ROOT / "main.py")]).returncode if has_display() else demonstrate())
+    sys.exit(
+        subprocess.run([sys.executable, str(ROOT / "main.py")]).returncode if display.is_there() else demonstrate()
+    )

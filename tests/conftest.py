@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from window_support import Gate, User
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
 LEFTOVER_SECONDS = 30.0  # for a thread that is about to end on a busy machine; one that is left over never does
 
@@ -154,7 +155,7 @@ def twinset() -> Callable[..., Result]:
 
     def run(*words: str | Path, wrapper: tuple[str, ...] = (), **options: object) -> Result:
         command = [*wrapper, sys.executable, str(ROOT / "main.py"), *map(os.fsencode, words)]
-        done = subprocess.run(command, capture_output=True, timeout=120, **options)
+        done = subprocess.run(command, capture_output=True, timeout=600, **options)
         result = Result(done.returncode, os.fsdecode(done.stdout), os.fsdecode(done.stderr))
         assert "Traceback" not in result.err, result.err
         return result

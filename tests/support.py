@@ -15,11 +15,13 @@ import numpy as np
 from PIL import Image
 
 from core.catalog import Catalog
+from core.images import load_rgb
 from core.marks import Identity
 from core.model import Extractor
 from core.paths import Paths
 from core.query import Box, Query, make_query
 from core.search import Match, Searcher
+from core.turns import ask, turned_queries
 from core.wardrobe import Wardrobe
 
 ROOT = Path(__file__).parent.parent
@@ -86,6 +88,21 @@ def vectors_by_name(catalog: Catalog, folder: Path | str, model_id: str) -> dict
     found = catalog.collection([str(folder)], model_id)
     names = [os.path.relpath(path, folder) for path in found.paths]
     return {name: vector.tobytes() for name, vector in zip(names, found.vectors, strict=True)}
+
+
+QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}  # clockwise
+
+
+def on_its_side(searcher: Searcher, file: Path, extractor: Extractor, catalog: Catalog) -> str:
+    """Writes a photo of the folder, turned by a quarter, that comes close to nothing so; returns the photo's path."""
+    for path in searcher.collection.paths:
+        data = encoded(Image.fromarray(load_rgb(path)).transpose(QUARTERS[1]), "PNG")
+        found = ask(searcher, make_query(data, extractor, catalog))
+        again = ask(searcher, found.query, lambda data=data: turned_queries(data, extractor))  # type: ignore[misc]
+        if again.turns and again.nearest is not None and again.nearest.path == path:
+            file.write_bytes(data)
+            return path
+    raise AssertionError("every photo looks like another one when it is turned")
 
 
 class Expert:

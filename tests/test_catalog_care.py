@@ -25,6 +25,7 @@ from core.images import ImageFile
 from core.indexing import IndexReport, index_folders
 from core.model import Extractor
 from core.paths import Paths
+from core.reading import Reading
 from core.schema import SCHEMA_VERSION
 from core.shards import Shards
 
@@ -257,8 +258,13 @@ def test_a_photo_that_cannot_be_read_is_not_read_again_by_itself(
     first = index(photos)
     assert [os.path.basename(one.path) for one in first.failed] == ["04.png", "05.png"]
     read: list[str] = []
-    read_file = sys.modules["core.indexing"].read_file  # type: ignore[attr-defined]
-    monkeypatch.setattr("core.indexing.read_file", lambda path: read.append(path) or read_file(path))
+    entry_of = Reading.entry
+
+    def noting(reading: Reading, file: ImageFile) -> Entry:
+        read.append(file.path)
+        return entry_of(reading, file)
+
+    monkeypatch.setattr(Reading, "entry", noting)
     again = index(photos)
     assert read == [] and again.failed == first.failed
     assert (again.found, again.indexed, again.reused) == (12, 0, 10)
@@ -318,6 +324,19 @@ def test_many_threads_that_find_the_same_damage_set_one_catalog_aside(tmp_path: 
         with Catalog(directory) as catalog:
             assert vectors(catalog).keys() == set("012345")
         assert len(list(tmp_path.glob(f"{attempt}-damaged-*"))) == 1
+
+
+def test_a_drive_that_knows_no_locks_holds_a_catalog_all_the_same(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def unknown(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    with Catalog(directory) as catalog:
+        assert catalog.paths(["/photos"]) == ()
 
 
 @pytest.mark.parametrize(

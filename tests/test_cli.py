@@ -31,7 +31,7 @@ def test_index_prints_one_object(photos: Path, twinset: Twinset) -> None:
     bad = save(photos / "bad.jpg", b"text")
     result = twinset("index", photos, "--json")
     report = result.json
-    assert list(report) == ["folders", "found", "indexed", "reused", "failed", "seconds", "images_per_second"]
+    assert list(report) == ["folders", "found", "indexed", "reused", "failed", "seconds", "images_per_second", "away"]
     assert report["folders"] == [str(photos)]
     assert (report["found"], report["indexed"], report["reused"]) == (13, 12, 0)
     assert [entry["path"] for entry in report["failed"]] == [bad]
@@ -46,6 +46,15 @@ def test_index_takes_several_folders_and_a_limit(photos: Path, tmp_path: Path, t
     report = twinset("index", photos, "../a", "--limit", "5", cwd=photos).json
     assert report["folders"] == [str(photos), str(tmp_path / "a")]
     assert (report["found"], report["indexed"]) == (5, 5)
+
+
+def test_what_could_not_be_read_is_read_again_when_it_is_asked_for(photos: Path, twinset: Twinset) -> None:
+    file = photos / "07.png"
+    good, status = file.read_bytes(), file.stat()
+    for content, words, failed in ((b"?" * len(good), (), 1), (good, (), 1), (good, ("--again",), 0)):
+        file.write_bytes(content)
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert len(twinset("index", photos, "--json", *words).json["failed"]) == failed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -161,3 +162,18 @@ def test_kinds_of_the_sample_are_mostly_told_right(wardrobe: Path, twinset: Twin
     sure = [(a, b) for a, b in zip(told, truth, strict=True) if a in KINDS]
     assert len(sure) > 0.6 * len(photos)
     assert sum(a == b for a, b in sure) > 0.6 * len(sure)  # trained on photos; drawings are another world
+
+
+def test_near_duplicates_are_hidden(wardrobe: Path, twinset: Twinset, tmp_path: Path) -> None:
+    """Of copies only the nearest is listed, and the list is as long as was asked for."""
+    folder = tmp_path / "wardrobe"
+    shutil.copytree(wardrobe, folder)
+    asked = sorted(folder.iterdir())[3]
+    for number in range(40):
+        shutil.copy(asked, folder / f"copy-{number:02}.jpg")
+    words = ("similar", asked, "--in", folder, "--json", "--top", "8")
+    plain = [match["path"] for match in twinset(*words).json["matches"]]
+    hidden = [match["path"] for match in twinset(*words, "--hide-duplicates").json["matches"]]
+    assert all("copy" in Path(path).name for path in plain[1:])
+    assert len(hidden) == 8 and hidden[0] == str(asked)
+    assert not any("copy" in Path(path).name for path in hidden)

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support import found, photo, save
+from window_support import PATIENCE_MS
 
 from core.images import load_rgb
+from core.query import Query
 from core.thumbnail_store import ThumbnailStore
 from gui.drops import Dropped, image_bytes, query_from_mime
 from gui.gallery_model import GalleryModel, Role, url_of
 from gui.history import History, Place, Visit
+from gui.questions import Found, Question
 from gui.texts import duration, file_name
 from gui.thumbnails import SIDES, PixmapCache, ThumbnailLoader, image_from, side_for
 
@@ -135,7 +138,7 @@ def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[ThumbnailLoader]:
 
 
 def loaded(qtbot: QtBot, loader: ThumbnailLoader, path: str, side: int = 160) -> QImage:
-    with qtbot.waitSignal(loader.loaded, check_params_cb=lambda at, *_: at == path) as got:
+    with qtbot.waitSignal(loader.loaded, check_params_cb=lambda at, *_: at == path, timeout=PATIENCE_MS) as got:
         loader.want([(path, side)])
     return got.args[2]
 
@@ -215,7 +218,7 @@ def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> Non
     loader.want([(path, 160) for path in paths])
     loader.want([(path, 160) for path in paths[:2]])
     loader.start()
-    qtbot.waitUntil(lambda: seen == paths[:2])
+    qtbot.waitUntil(lambda: seen == paths[:2], timeout=PATIENCE_MS)
     loader.stop()
     loader.wait()
     qtbot.wait(1)
@@ -259,6 +262,21 @@ def test_history_goes_back_and_forward() -> None:
     for _ in range(2 * History.LIMIT):
         history = history.visit(Visit())
     assert len(history.visits) == History.LIMIT and history.current is history.visits[-1]
+
+
+def test_the_history_forgets_pictures_that_take_too_much_room() -> None:
+    def pasted(number: int) -> Visit:
+        source = bytes([number]) * (History.LIMIT_BYTES // 4)
+        query = Query(np.zeros(0, np.float32), np.zeros((0, 0), np.float32))
+        return Visit("similar", Found(Question(source, "your picture"), query, query, 1, None))
+
+    history = History()
+    for number in range(9):
+        visit = pasted(number)
+        for _ in range(3):  # several answers about one picture hold it once
+            history = history.visit(visit)
+    assert len(history.visits) == 12 and history.current is visit
+    assert len(History().visit(Visit()).visit(pasted(1)).visits) == 3
 
 
 def test_texts(qapp: QApplication) -> None:

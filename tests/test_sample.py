@@ -211,3 +211,10 @@ def test_write_sample_into_a_file_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="photo"):
         write_sample(target)
     assert target.read_bytes() == b"x"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are other ones there")
+def test_the_sample_is_for_its_owner_alone(tmp_path: Path) -> None:
+    files = write_sample(tmp_path / "new" / "sample")
+    places = [*files[:3], tmp_path / "new", tmp_path / "new" / "sample"]
+    assert not any(place.stat().st_mode & 0o077 for place in places)

@@ -16,8 +16,8 @@ from core.settings import Found, Settings, load_settings, open_settings, save_se
 
 CHANGED = Settings(
     folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
-    method="kdtree",
     threads=3,
+    patience_seconds=90,
     theme="dark",
     language="de",
     spare=False,
@@ -146,7 +146,6 @@ def test_values_of_a_wrong_type_and_unknown_ones_are_left_out(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "stored",
     [
-        {"method": "guess"},
         {"theme": "pink"},
         {"sort": "size"},
         {"language": "../de"},

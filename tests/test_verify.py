@@ -74,10 +74,11 @@ def test_a_file_replaced_with_size_and_date_kept_is_found_and_mended(
 
 
 def test_damaged_features_changed_and_gone_files_are_told(
-    photos: Path, home: Path, twinset: Twinset, extractor: Extractor
+    photos: Path, home: Path, twinset: Twinset, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    twinset("index", photos)
+    monkeypatch.setattr("core.indexing.COMMIT_SECONDS", 1000.0)  # one batch
     with Catalog(Paths.choose(str(home)).catalog) as catalog:
+        index_folders(catalog, extractor, [str(photos)])
         before = vectors_by_name(catalog, photos, extractor.model_id)
     (shard,) = (home / "catalog").glob("vectors/*/*.npy")
     rows = np.load(shard, mmap_mode="r+")

@@ -23,6 +23,7 @@ from core.marks import Identity, Marks
 from core.migrations import NewerDatabase, migrate
 from core.paths import Paths
 from core.wardrobe import SCRIPTS, Wardrobe, WardrobeError
+from tests.stress import hearts
 
 ONE, TWO = Identity(b"c" * 16, b"p" * 16), Identity(b"d" * 16, b"q" * 16)
 YESTERDAY = (datetime.date.today() - datetime.timedelta(1)).isoformat()
@@ -165,7 +166,19 @@ def _flip(file: Path) -> None:
     file.write_bytes(data)
 
 
-@pytest.mark.parametrize("harm", [_cut, _empty, _junk, _other, _flip], ids=lambda harm: harm.__name__)
+def _name(file: Path) -> None:
+    """No UTF-8 in the name of the table, which SQLite then quotes."""
+    file.write_bytes(file.read_bytes().replace(b"favourites", b"favou\xd9ites"))
+
+
+def _kind(file: Path) -> None:
+    """A number where a hash was."""
+    with sqlite3.connect(file) as db:
+        db.execute("UPDATE favourites SET content = 10000000000000")
+    db.close()
+
+
+@pytest.mark.parametrize("harm", [_cut, _empty, _junk, _other, _flip, _name, _kind], ids=lambda harm: harm.__name__)
 def test_a_damaged_file_is_never_written_over(loved: Paths, harm: object) -> None:
     harm(loved.wardrobe)  # type: ignore[operator]
     before = loved.wardrobe.read_bytes()
@@ -357,6 +370,17 @@ def test_a_full_disk(tiny_disk: Path) -> None:
     assert kept.marks.favourites == {ONE}
     filler.unlink()
     assert love(paths, TWO).marks.favourites == {ONE, TWO} == hearts_in(tiny_disk)
+
+
+# --- the short form of python -m tests.stress.hearts ---
+
+
+def test_kills_lose_no_heart(tmp_path: Path) -> None:
+    assert hearts.kills(3, random.Random(1), tmp_path) > 0
+
+
+def test_harm_is_noticed_or_means_nothing(tmp_path: Path) -> None:
+    assert hearts.harms(25, random.Random(2), tmp_path) > 5
 
 
 # --- migrations ---

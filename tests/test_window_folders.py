@@ -240,10 +240,11 @@ def test_cancelling_reaches_the_scan(start: Start, tmp_path: Path, monkeypatch: 
     deep = tmp_path / "deep"
     for number in range(300):
         save(deep / f"{number:03}" / "a.png", photo(number, (8, 8)))
-    scandir = os.scandir
+    scandir, visited = os.scandir, [0]
 
     def slow(path: object) -> object:
         if str(path).startswith(str(deep)):
+            visited[0] += 1
             time.sleep(0.05)
         return scandir(path)
 
@@ -255,15 +256,14 @@ def test_cancelling_reaches_the_scan(start: Start, tmp_path: Path, monkeypatch: 
         )
     )
     user.click("cancel_button")
-    asked = time.monotonic()
     user.wait_till_indexed()
-    assert time.monotonic() - asked < 5, "the whole scan takes 15 seconds"
+    assert visited[0] < 300
     assert user.sees("continue_button")
     user.click("continue_button")
     user.wait(lambda: user.text("progress_label").startswith("Looking for photos: "))
-    closing = time.monotonic()
+    visited[0] = 0
     user.window.close()
-    assert time.monotonic() - closing < 5
+    assert visited[0] < 300
 
 
 def test_what_changes_meanwhile_is_seen_afterwards(

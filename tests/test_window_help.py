@@ -121,7 +121,7 @@ def test_the_list_fits_a_small_screen(start: Start, photos: Path, home: Path, la
     user.wait(lambda: user.sees("keys_dialog"))
     dialog, area = user.widget("keys_dialog"), user.widget("keys_area", QScrollArea)
     dialog.resize(900, 600)
-    user.bot.waitUntil(lambda: dialog.width() <= 900)
+    user.wait(lambda: dialog.width() <= 900)
     assert dialog.minimumSizeHint().width() <= 900
     user.wait(lambda: not area.horizontalScrollBar().isVisible() and not area.verticalScrollBar().isVisible())
     assert cut_off(dialog) == []

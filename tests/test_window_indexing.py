@@ -162,7 +162,8 @@ def test_close_while_indexing(
         user.click("pause_button")
     opening = threading.Timer(0.2, gate.allow, (None,))  # closing waits for the photos under way
     opening.start()
-    monkeypatch.setattr(CollectionJob, "start", lambda job: read.append(job))
+    begin = CollectionJob.start
+    monkeypatch.setattr(CollectionJob, "start", lambda job: begin(job) if user.window.isVisible() else read.append(job))
     user.press("Ctrl+Q")
     opening.join()
     user.bot.wait(1)  # what the indexing reported last arrives now

@@ -36,7 +36,7 @@ def test_only_the_newest_job_is_heard(qtbot: QtBot) -> None:
     parent, heard = QWidget(), []
     queue = JobQueue(Work(), parent)
     queue.succeeded.connect(heard.append)
-    with qtbot.waitSignal(queue.idle):
+    with qtbot.waitSignal(queue.idle, timeout=PATIENCE_MS):
         for number in range(20):
             queue.submit(Do(lambda number=number: number))
     assert heard == [19] and not queue.busy
@@ -45,7 +45,7 @@ def test_only_the_newest_job_is_heard(qtbot: QtBot) -> None:
 def test_a_failing_job_says_so(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     work = Work()
     queue = JobQueue(work, QApplication.instance())
-    with qtbot.waitSignal(queue.failed) as got:
+    with qtbot.waitSignal(queue.failed, timeout=PATIENCE_MS) as got:
         queue.submit(Do(lambda: 1 // 0))
     assert got.args == ["Something went wrong. The log file tells more."]
     assert "ZeroDivisionError" in caplog.text
@@ -147,8 +147,8 @@ def test_an_error_nobody_caught_is_logged_and_told_once(
     with caplog.at_level(logging.CRITICAL), ErrorReporter(tmp_path / "log").installed():
         for _ in range(3):
             QTimer.singleShot(0, lambda: 1 // 0)
-        qtbot.waitUntil(lambda: caplog.text.count("ZeroDivisionError: ") == 3)
-        qtbot.waitUntil(lambda: bool(dialogs()))
+        qtbot.waitUntil(lambda: caplog.text.count("ZeroDivisionError: ") == 3, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: bool(dialogs()), timeout=PATIENCE_MS)
         qtbot.wait(1)
         (box,) = dialogs()
         assert str(tmp_path / "log") in box.informativeText() and "ZeroDivisionError" in box.detailedText()

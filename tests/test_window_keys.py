@@ -98,11 +98,14 @@ def test_the_place_is_kept(ready: User) -> None:
     ready.wait(lambda: bar.value() == place)
 
 
+@pytest.mark.usefixtures("no_stacks")
 def test_photos_in_sight_stay_in_memory(start: Start, many: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when the screens before and after, which are loaded ahead, fill the memory set aside for thumbnails."""
     monkeypatch.setattr("gui.photo_grid.PixmapCache", lambda: PixmapCache(limit=30 * 20 * 24 * 4))
     user = start(many)
-    user.wait_till_quiet(lambda: len(list((home / "cache" / "thumbnails").rglob("*.jpg"))))
+    user.wait_for_photos(60)
+    user.wait(lambda: None not in [user.thumbnail(row) for row in range(12)])
+    user.wait_till_quiet(lambda: len(list((home / "cache" / "thumbnails").rglob("*.jpg"))))  # nothing else is loaded
     assert [row for row in range(12) if user.thumbnail(row) is None] == []
 
 

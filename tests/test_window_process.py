@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -99,15 +100,52 @@ def test_closing_at_once(main_py: Open, photos: Path, home: Path) -> None:
     process = main_py(photos)
     wait_until(lambda: listens(process, signal.SIGTERM))
     end(process, signal.SIGTERM)
-    assert (home / "twinset.log").read_text() == ""
+    assert not (home / "twinset.log").exists()
 
 
 @LinuxOnly
+@Signals
+def test_closing_at_any_moment_of_the_start(main_py: Open, photos: Path, home: Path, number: int) -> None:
+    """Before the window listens to signals itself, while it is made, and just after."""
+    for attempt in range(4):
+        process = main_py(photos)
+        wait_until(lambda process=process: listens(process, signal.SIGTERM))
+        if attempt:  # any moment will do; the first is that of the folder's log
+            time.sleep(random.uniform(0, 1.5))
+        else:
+            wait_until(lambda: (home / "twinset.log").exists())
+        end(process, number)
+        assert (home / "twinset.log").read_text() == ""
+
+
 def test_an_empty_window(main_py: Open, home: Path) -> None:
     process = main_py("--home", home / "elsewhere")
-    wait_until(lambda: listens(process, signal.SIGTERM))
+    wait_until(lambda: (home / "elsewhere" / "twinset.log").exists())
     end(process, signal.SIGTERM)
     assert (home / "elsewhere" / "twinset.log").read_text() == ""
+
+
+def test_its_files_are_for_their_owner_alone(main_py: Open, home: Path) -> None:
+    """Those of an earlier version are made so."""
+    for name in ("twinset.log", "twinset.log.1"):
+        save(home / name, b"")
+        (home / name).chmod(0o644)
+    process = main_py("--home", home)
+    wait_until(lambda: (home / "twinset.log").stat().st_mode & 0o777 == 0o600)
+    end(process, signal.SIGTERM)
+    modes = {name: (home / name).stat().st_mode & 0o777 for name in ("twinset.log", "twinset.log.1", "window.lock")}
+    assert set(modes.values()) == {0o600}, modes
+
+
+def test_a_fault_before_there_is_a_window_is_one_sentence(home: Path) -> None:
+    code = (
+        "import sys, core.paths\n"
+        "core.paths.MODEL = 0\n"
+        "import main; sys.exit(main.main())"  # core.model takes a path
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "fault of the program" in done.stderr and "Traceback" in (home / "twinset.log").read_text()
 
 
 def test_a_start_that_is_not_there(twinset: Callable[..., Result], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
@@ -25,10 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from support import Result, photo, save
-from window_support import Gate, User, handle, photos_in
+from window_support import Gate, User, handle
 
 from core.images import ImageFile
-from core.messages import Computed
+from core.messages import Computed, Looked
+from core.paths import Paths
 from core.settings import Settings, load_settings, save_settings
 from core.thumbnail_store import ThumbnailStore
 from core.workers import Worker
@@ -41,9 +43,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing th
 Start = Callable[..., User]
 CONTROLS = (
     "settings_theme_system_button settings_theme_light_button settings_theme_dark_button settings_language_field "
-    "settings_method_auto_radio settings_method_brute_radio settings_method_kdtree_radio cache_open_button "
+    "cache_open_button "
     "cache_change_button cache_limit_field cache_remove_gone_button cache_clear_button settings_threads_field "
-    "settings_spare_box settings_close_button"
+    "settings_patience_field settings_spare_box settings_close_button"
 ).split()
 
 
@@ -164,7 +166,7 @@ def test_every_control_has_a_name_and_is_reached_by_keys(start: Start) -> None:
         spot = QApplication.focusWidget().visibleRegion().boundingRect()
         assert not spot.isEmpty(), f"{reached[-1]} is not scrolled into sight"
         user.press("Tab")
-    rest = ("theme_light", "theme_dark", "method_brute", "method_kdtree")  # of a group, the one that is chosen
+    rest = ("theme_light", "theme_dark")  # of a group, the one that is chosen
     assert reached == [name for name in CONTROLS if not any(part in name for part in rest)]
     for name in CONTROLS:
         seen = QAccessible.queryAccessibleInterface(dialog.findChild(QWidget, name))
@@ -252,26 +254,20 @@ def wheel(over: QWidget) -> None:
 # --- search ---
 
 
-def test_the_way_of_ranking(start: Start, wardrobe: Path, home: Path, twinset: Callable[..., Result]) -> None:
-    user = start(wardrobe)
-    user.wait_for_photos(len(photos_in(wardrobe)))
+def test_a_way_of_ranking_that_was_chosen_in_an_earlier_version_is_left_alone(
+    start: Start, photos: Path, home: Path, twinset: Callable[..., Result]
+) -> None:
+    """The window ranks as the command line does of itself; no tree is built that nobody asks."""
+    file = Paths.choose(str(home)).settings
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"method": "kdtree", "stacks": False}), "utf-8")
+    user = start(photos)
     user.wait_till_indexed()
-    clicked = user.click_photo(3)
-    for method, press in (("kdtree", None), ("brute", "Up"), ("auto", "Up")):
-        open_settings(user)
-        if press:
-            focus(user, "settings_method_" + chosen(home).method + "_radio")
-            user.press(press)
-        else:
-            click(user, f"settings_method_{method}_radio")
-        user.wait(lambda method=method: chosen(home).method == method)
-        close_settings(user)
-        answer = twinset("similar", clicked, "--in", wardrobe, "--json", "--method", method).json
-        expected = [(match["path"], match["distance"]) for match in answer["matches"]]
-        user.wait(lambda expected=expected: user.matches == expected)
-    user = start()
+    clicked = user.ask(3)
+    answer = twinset("similar", clicked, "--in", photos, "--json").json
+    assert user.matches == [(match["path"], match["distance"]) for match in answer["matches"]]
     open_settings(user)
-    assert user.widget("settings_method_auto_radio", QAbstractButton).isChecked()
+    assert not user.sees("search_card")
 
 
 # --- the store of thumbnails ---
@@ -458,6 +454,28 @@ def test_the_number_of_threads_counts_at_once(
     user = start()
     open_settings(user)
     assert user.widget("settings_threads_field", QSpinBox).text() == "1"
+
+
+def test_how_long_to_wait_for_one_photo(user: User, photos: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    look = Worker.look
+
+    def noted(worker: Worker, file: ImageFile, seconds: float) -> Looked:
+        waited.append(seconds)
+        return look(worker, file, seconds)
+
+    monkeypatch.setattr(Worker, "look", noted)
+    open_settings(user)
+    assert user.widget("settings_patience_field", QSpinBox).text() == "60"
+    focus(user, "settings_patience_field")
+    user.press("Up")
+    user.wait(lambda: chosen(home).patience_seconds == 61)
+    close_settings(user)
+    save(photos / "new.png", photo(99))
+    user.press("F5")
+    user.wait(lambda: waited)
+    user.wait_till_indexed()
+    assert waited == [61]
 
 
 def test_a_minimised_window_works_less(start: Start, photos: Path, gate: Gate, workers: Workers) -> None:

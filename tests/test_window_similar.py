@@ -17,8 +17,9 @@ from window_support import LEFT, PLAIN, User, photos_in, point
 
 from core.colours import parse_colour
 from core.features import kind_name, kinds
+from core.images import load_rgb
 from core.model import Extractor
-from core.query import Box, combine
+from core.query import Box, combine, in_pixels
 from gui.swatches import Swatch
 
 pytestmark = [
@@ -45,7 +46,7 @@ def test_a_box_on_one_garment(user: User, expert: Expert) -> None:
     user.wait(lambda: "a part of 03.png" in user.text("query_title"))
     left, top, across, down = user.window._navigator.question.box
     assert (left, top, across, down) == pytest.approx((0.25, 0.25, 0.5, 0.4), abs=0.02)
-    box = Box(round(left * 64), round(top * 80), round(across * 64), round(down * 80))
+    box = in_pixels((left, top, across, down), load_rgb(clicked))
     assert user.matches == expert.nearest(expert.query(clicked, box), 10, [clicked])
 
     user.click("clear_box_button")

@@ -22,9 +22,10 @@ from core import sentences
 from core.catalog import Catalog
 from core.images import ImageFile, content_hash
 from core.indexing import Control, IndexReport, Progress, index_folders
+from core.messages import Computed, Looked
 from core.model import Extractor, ModelError
 from core.pace import Pace
-from core.workers import Crashed, Endless, Stopped, Workers
+from core.workers import Crashed, Endless, Silent, Stopped, Worker, Workers
 
 PATIENCE = 120  # seconds until a test that waits for a process fails
 Index = Callable[..., IndexReport]
@@ -105,6 +106,25 @@ def test_one_file_is_named_and_all_others_are_indexed(
     assert report.indexed == 11 and len(vectors_by_name(catalog, photos, extractor.model_id)) == 11
 
 
+def test_what_crashed_is_remembered_and_tried_again_only_when_asked(
+    photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    look = Worker.look
+    monkeypatch.setattr(
+        Worker, "look", lambda worker, file, *more: looked.append(file.path) or look(worker, file, *more)
+    )
+    bad = spoil(photos, 5, ABORT)
+    first = index()
+    assert looked.count(bad) == 2 and len(looked) == 13  # twice, to be sure that it was to blame
+    looked.clear()
+    again = index()
+    assert again.failed == first.failed and again.reused == 11 and not looked
+    assert index(retry=True).failed == first.failed and looked == [bad, bad]
+    save(photos / os.path.basename(bad), photo(5))
+    assert index().indexed == 1
+
+
 def test_memory_that_native_code_eats(photos: Path, index: Index) -> None:
     """It dies of the limit; meanwhile nobody takes more than that."""
     spoil(photos, 3, EAT_NATIVE)
@@ -130,12 +150,42 @@ def test_memory_that_native_code_eats(photos: Path, index: Index) -> None:
 
 
 @pytest.mark.parametrize("mark", [HANG, HANG_LOCKED])
-def test_a_file_that_hangs_is_given_up(mark: bytes, photos: Path, index: Index) -> None:
+def test_a_file_that_hangs_is_given_up(
+    mark: bytes, photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bad = spoil(photos, 7, mark)
+    real = Worker.compute
+
+    def compute(worker: Worker, file: ImageFile, seconds: float) -> Computed:
+        return real(worker, file, seconds if file.path == bad else PATIENCE)  # however slow this machine is
+
+    monkeypatch.setattr(Worker, "compute", compute)
     report = index(patience=3.0)
     (failed,) = report.failed
     assert failed.path == bad and failed.reason == sentences.ENDLESS.format(seconds=3)
     assert report.indexed == 11
+
+
+def test_a_drive_that_does_not_answer_costs_less_and_less_time(
+    photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def look(worker: Worker, file: ImageFile, seconds: float) -> Looked:
+        waited.append(seconds)
+        if 3 <= len(waited) <= 9:
+            raise Silent
+        return real(worker, file, PATIENCE)  # however slow this machine is
+
+    real = Worker.look
+    monkeypatch.setattr(Worker, "look", look)
+    report = index(pace=Pace(1), patience=8.0)
+    assert waited == [8, 8, 8, 4, 2, 1, 1, 1, 1, 1, 8, 8]
+    assert report.indexed == 5 and {failed.reason for failed in report.failed} == {
+        sentences.SILENT.format(seconds=seconds) for seconds in (8, 4, 2, 1)
+    }
+    monkeypatch.undo()
+    assert index().indexed == 7  # the drive is back
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
@@ -158,6 +208,21 @@ def test_cancelling_does_not_wait_for_a_file_that_hangs(photos: Path, index: Ind
     assert report.cancelled and report.indexed == 0 and report.seconds < 60
     canceller.join()
     assert not children()
+
+
+def test_a_scan_that_is_cancelled(photos: Path, index: Index) -> None:
+    control = Control()
+    seen: list[int] = []
+
+    def on_folder(count: int) -> None:
+        seen.append(count)
+        control.cancel()
+
+    for number in range(5):
+        save(photos / f"folder {number}" / "photo.png", photo(number))
+    report = index(control=control, on_folder=on_folder)
+    assert report.cancelled and report.found == 0 and seen == [1]
+    assert index().indexed == 17
 
 
 def test_a_slow_file_holds_up_no_commit(photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

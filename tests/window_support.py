@@ -32,7 +32,7 @@ from gui.main_window import MainWindow
 from gui.photo_pane import PhotoPane
 from gui.theme import DARK, LIGHT
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000  # for what comes in a moment; however slow the machine is, a test waits for what it means
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 Kind = TypeVar("Kind", bound=QWidget)
 

@@ -675,31 +675,31 @@
     <name>Hearts</name>
     <message>
         <source>Restore the copy of yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von gestern zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von heute zurückholen</translation>
     </message>
     <message>
         <source>Restore the copy of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie vom {day} zurückholen</translation>
     </message>
     <message>
         <source>Only photos of your folders that have been read can be favourites.</source>
-        <translation type="unfinished">Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
+        <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
     </message>
     <message>
         <source>No favourite any more.</source>
-        <translation type="unfinished">Kein Favorit mehr.</translation>
+        <translation>Kein Favorit mehr.</translation>
     </message>
     <message>
         <source>A favourite again.</source>
-        <translation type="unfinished">Wieder ein Favorit.</translation>
+        <translation>Wieder ein Favorit.</translation>
     </message>
     <message>
         <source>Your favourites can be changed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -1040,6 +1040,10 @@
         <translation>Ganzes Foto</translation>
     </message>
     <message>
+        <source>Turn the photo by a quarter</source>
+        <translation>Das Foto um eine Vierteldrehung drehen</translation>
+    </message>
+    <message>
         <source>Draw a box on one garment to search with only that.</source>
         <translation>Einen Rahmen um ein Kleidungsstück ziehen, um nur damit zu suchen.</translation>
     </message>
@@ -1162,6 +1166,10 @@
         <source>searched {n}</source>
         <translation>{n} durchsucht</translation>
     </message>
+    <message>
+        <source>found turned</source>
+        <translation>gedreht gefunden</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln near duplicates hidden</source>
         <translation>
@@ -1201,10 +1209,6 @@
     <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suche</translation>
     </message>
     <message>
         <source>Photos and cache</source>
@@ -1251,32 +1255,12 @@
         <translation>Automatisch</translation>
     </message>
     <message>
-        <source>Distance alone</source>
-        <translation>Nur der Abstand</translation>
-    </message>
-    <message>
-        <source>Distance alone, with a KD-tree</source>
-        <translation>Nur der Abstand, mit KD-Baum</translation>
-    </message>
-    <message>
-        <source>Prefers photos of the same kind of garment: the best for nearly everything.</source>
-        <translation>Bevorzugt Kleidungsstücke derselben Art: für fast alles das Beste.</translation>
-    </message>
-    <message>
-        <source>The plain distance of the looks to every photo, whatever is in it.</source>
-        <translation>Der reine Abstand des Aussehens zu jedem Foto, was auch immer darauf ist.</translation>
-    </message>
-    <message>
-        <source>The same results, found with a search tree; slower for most folders.</source>
-        <translation>Dieselben Ergebnisse über einen Suchbaum; für die meisten Ordner langsamer.</translation>
-    </message>
-    <message>
-        <source>How photos are compared</source>
-        <translation>Wie Fotos verglichen werden</translation>
-    </message>
-    <message>
         <source>Photos read at the same time</source>
         <translation>Fotos gleichzeitig lesen</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for one photo</source>
+        <translation>Sekunden, die auf ein Foto gewartet wird</translation>
     </message>
     <message>
         <source>Use fewer resources on battery or when the window is hidden</source>
@@ -1289,6 +1273,10 @@
     <message>
         <source>Automatic uses all of the {n} cores of this computer.</source>
         <translation>Automatisch nutzt alle {n} Kerne dieses Computers.</translation>
+    </message>
+    <message>
+        <source>A photo that takes longer is given up and listed, so that it cannot hold up the others.</source>
+        <translation>Ein Foto, das länger braucht, wird aufgegeben und aufgelistet, damit es die anderen nicht aufhält.</translation>
     </message>
 </context>
 <context>
@@ -1469,7 +1457,7 @@
     <name>TroubleSection</name>
     <message>
         <source>What needs your attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -1572,7 +1560,7 @@
     </message>
     <message>
         <source>There are no photos in {folders}, only links to folders, which are not followed. Choose those folders.</source>
-        <translation>In {folders} liegen keine Fotos, nur Verknüpfungen zu Ordnern, denen nicht gefolgt wird. Wähle jene Ordner.</translation>
+        <translation>In {folders} sind keine Fotos, nur Verknüpfungen mit Ordnern, denen nicht gefolgt wird. Bitte diese Ordner wählen.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Check its name, or plug in the drive it is on.</source>
@@ -1644,15 +1632,15 @@
     </message>
     <message>
         <source>The image has {width} x {height} pixels; of this kind of file more than {most} million are not read.</source>
-        <translation>Das Bild hat {width} x {height} Pixel; bei dieser Art von Datei werden mehr als {most} Millionen nicht gelesen.</translation>
+        <translation>Das Bild hat {width} × {height} Pixel; bei dieser Art von Datei werden mehr als {most} Millionen nicht gelesen.</translation>
     </message>
     <message>
-        <source>The file is cut short: {percent} % of the picture is missing.</source>
-        <translation>Die Datei ist abgeschnitten: {percent} % des Bildes fehlen.</translation>
+        <source>The image is damaged or cut short: {percent} % of it is missing.</source>
+        <translation>Das Bild ist beschädigt oder unvollständig: {percent} % davon fehlen.</translation>
     </message>
     <message>
-        <source>This AVIF image is damaged, or was written against the rules of its format.</source>
-        <translation>Dieses AVIF-Bild ist beschädigt oder wurde gegen die Regeln seines Formats geschrieben.</translation>
+        <source>This AVIF image is damaged or cut short, or was written against the rules of its format.</source>
+        <translation>Dieses AVIF-Bild ist beschädigt oder unvollständig, oder es hält sich nicht an die Regeln seines Formats.</translation>
     </message>
     <message>
         <source>The image has no pixels.</source>
@@ -1660,7 +1648,7 @@
     </message>
     <message>
         <source>What the photo shows could not be measured or stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Foto zu sehen ist, ließ sich nicht messen oder speichern.</translation>
     </message>
     <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
@@ -1668,59 +1656,59 @@
     </message>
     <message>
         <source>Twinset cannot work on this photo ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Twinset kann dieses Foto nicht verarbeiten ({why}).</translation>
     </message>
     <message>
         <source>The file made the reader crash; open it in another program and save it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat den Leser abstürzen lassen; bitte in einem anderen Programm öffnen und neu speichern.</translation>
     </message>
     <message>
         <source>To open the image takes more than {most} MB of memory; save it with fewer pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zu öffnen braucht mehr als {most} MB Speicher; bitte mit weniger Pixeln speichern.</translation>
     </message>
     <message>
         <source>The file could not be read within {seconds} seconds; check the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht in {seconds} Sekunden gelesen werden; bitte das Laufwerk prüfen, auf dem sie liegt.</translation>
     </message>
     <message>
         <source>To open the image took more than {seconds} seconds; open it elsewhere and save it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zu öffnen hat länger als {seconds} Sekunden gedauert; bitte anderswo öffnen und neu speichern.</translation>
     </message>
     <message>
         <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; bitte dieses installieren, um sie zu ändern.</translation>
     </message>
     <message>
         <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
         <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten können gerade nicht geändert werden ({why}); in {file} wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit den Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
         <source>There is no good copy of your favourites in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} gibt es keine brauchbare Kopie der Favoriten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset können gerade nicht gelesen werden ({why}): {file}.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Favoriten eines früheren Twinset waren beschädigt; was lesbar war, wurde übernommen, und {file} blieb erhalten.</translation>
     </message>
     <message>
         <source>The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen waren beschädigt; was davon lesbar ist, gilt, und die beschädigte Datei blieb erhalten: {file}.</translation>
     </message>
     <message>
         <source>The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen können nicht gelesen oder gespeichert werden ({why}), deshalb gelten Änderungen nur, bis das Fenster geschlossen wird: {file}.</translation>
     </message>
     <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
@@ -1732,11 +1720,11 @@
     </message>
     <message>
         <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog in {folder} ist beschädigt; noch einmal versuchen, dann wird er aus den Fotos neu angelegt.</translation>
     </message>
     <message>
         <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Twinset liest den Katalog, deshalb sind Spuren des Ordners geblieben; dieses schließen und den Ordner noch einmal vergessen lassen.</translation>
     </message>
     <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
@@ -1748,11 +1736,11 @@
     </message>
     <message>
         <source>Another version of Twinset was installed; start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Version von Twinset wurde installiert; bitte neu starten.</translation>
     </message>
     <message>
         <source>The part of Twinset that reads photos does not start; close other programs, or install it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Teil von Twinset, der Fotos liest, startet nicht; bitte andere Programme schließen oder Twinset neu installieren.</translation>
     </message>
 </context>
 <context>

@@ -36,9 +36,9 @@ PARTS = (
     Part("damage", "", "--short", "damaged files of the program: noticed, said, rebuilt or restored"),
     Part("two_programs", "", "--short", "two programs and ten searches while indexing: consistent, one writer"),
     Part("decoders", "", "--short", "a decoder that crashes, hangs or eats memory: one file named, the others indexed"),
-    Part("closings", "", "--short", "closed at 100 random moments: code 0, nothing printed, nothing lost"),
+    Part("closings", "--closings 100", "--short", "closed at random moments: code 0, nothing said, nothing lost"),
     Part("hearts", "", "--short", "hearts follow the garment and survive damage"),
-    Part("fuzz_images", "", "--short", "mutated photos of every format: nothing but reasons"),
+    Part("fuzz_images", "", "--times 100", "mutated photos of every format: nothing but reasons"),
     Part("fuzz_data", "--minutes 60", "--minutes 1", "odd settings, marks, drops and messages: nothing but reasons"),
     Part("no_network", "", "--short", "the whole suite without any network, watched by the system"),
 )

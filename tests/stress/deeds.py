@@ -9,14 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import core.indexing
 from core.catalog import Catalog, CatalogError
-from core.marks import load_marks, save_marks
+from core.copies import change_wardrobe, open_wardrobe
+from core.forgetting import forget_folders
+from core.marks import Identity
 from core.model import Extractor
 from core.paths import Paths
 from core.settings import load_settings, save_settings
+from core.wardrobe import Wardrobe, WardrobeError
 
 BATCH = 8  # photos per commit: smaller than the program's, so that a kill often comes between or amid them
 HEARTS = 100  # given one after the other
@@ -39,9 +43,10 @@ def index(folder: str, paths: Paths) -> None:
 
 
 def migrate(_: str, paths: Paths) -> None:
-    """Opening brings a catalog of an earlier version up to date."""
+    """Opening brings the files of an earlier version up to date: its catalog, and the favourites in marks.json."""
     say("begin")
     Catalog(paths.catalog).close()
+    open_wardrobe(paths)
 
 
 def trash(folder: str, _: Paths) -> None:
@@ -56,28 +61,43 @@ def trash(folder: str, _: Paths) -> None:
             RestoreJob(moved).work()
 
 
-def hearts(folder: str, paths: Paths) -> None:
-    """Gives hearts to the photos, one by one, and says after each to whom."""
-    with Catalog(paths.catalog) as catalog:
-        contents = catalog.listing([folder]).contents
+def forget(folder: str, paths: Paths) -> None:
+    """As the command does."""
     say("begin")
-    for content in contents[:HEARTS]:
-        favour(paths, [content])
-        say("heart", content.hex())
+    forget_folders(paths, [folder])
 
 
-def favour(paths: Paths, contents: Sequence[bytes]) -> None:
-    save_marks(paths.marks, load_marks(paths.marks).favoured(contents, True))
+def hearts(folder: str, paths: Paths) -> None:
+    """Gives hearts to the photos, one by one as the window does, and says after each to whom."""
+    with Catalog(paths.catalog) as catalog:
+        photos = identities(catalog, folder)
+    say("begin")
+    for photo in photos[:HEARTS]:
+        favour(paths, [photo])
+        say("heart", photo.content.hex())
+
+
+def identities(catalog: Catalog, folder: str) -> list[Identity]:
+    listing = catalog.listing([folder])
+    return list(map(Identity, listing.contents, listing.pixels))
+
+
+def favour(paths: Paths, photos: Sequence[Identity]) -> None:
+    """Give hearts. Raises WardrobeError."""
+    kept = change_wardrobe(paths, lambda marks: marks.favoured(photos, True))
+    if kept.problem:
+        raise WardrobeError(kept.problem)
 
 
 def favourites(paths: Paths) -> frozenset[bytes]:
-    return load_marks(paths.marks).favourites
+    """The contents with a heart, as the next start finds them."""
+    open_wardrobe(paths)
+    with Wardrobe(paths) as wardrobe:
+        return wardrobe.marks().contents
 
 
 def settings(folder: str, paths: Paths) -> None:
     """Saves the settings a hundred times."""
-    from dataclasses import replace
-
     say("begin")
     for number in range(100):
         save_settings(paths.settings, replace(load_settings(paths.settings), folders=(folder,), top=10 + number))
@@ -88,6 +108,7 @@ DEEDS: dict[str, Callable[[str, Paths], None]] = {
     "index": index,
     "migrate": migrate,
     "trash": trash,
+    "forget": forget,
     "hearts": hearts,
     "settings": settings,
 }
@@ -97,7 +118,7 @@ def main() -> int:
     name, folder, home = sys.argv[1:]
     try:
         DEEDS[name](folder, Paths.choose(home))
-    except CatalogError as error:
+    except (CatalogError, WardrobeError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:  # what the window tells of

@@ -26,7 +26,7 @@ from core.paths import Paths
 from core.settings import load_settings
 from tests.stress import common
 from tests.stress.common import Broken, Result, Vectors, expect, indexed
-from tests.stress.deeds import favour, favourites
+from tests.stress.deeds import favour, favourites, identities
 
 SKIPPED = 77
 DISK_MEGABYTES = 24
@@ -106,11 +106,12 @@ def _set(top: Path) -> Stage:
         path.rename(some / path.name)
     indexed(before, some)
     with Catalog(Paths.choose(str(before)).catalog) as catalog:
-        hearts = catalog.listing([str(some)]).contents[:4]
+        hearts = identities(catalog, str(some))[:4]
     favour(Paths.choose(str(before)), hearts)
     indexed(large, photos)
     (top / "disk").mkdir()
-    return Stage(top, photos, some, before, common.vectors(common.collection(large, photos)), frozenset(hearts))
+    contents = frozenset(heart.content for heart in hearts)
+    return Stage(top, photos, some, before, common.vectors(common.collection(large, photos)), contents)
 
 
 def _try(name: str, stage: Stage, step: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ words of the command line. The properties stand in tests.stress.properties; `mak
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import random
 import sys
@@ -26,6 +27,7 @@ def main() -> int:
     options = _parser(list(PROPERTIES)).parse_args()
     from PySide6.QtGui import QGuiApplication
 
+    logging.disable()
     app = QGuiApplication([])
     asked: Counter[str] = Counter()
     started = time.monotonic()

@@ -30,7 +30,7 @@ from core.model import Extractor
 from core.paths import Paths
 from tests.stress import common
 from tests.stress.common import PATIENCE, Broken, Vectors, expect, indexed
-from tests.stress.deeds import BATCH, favour, favourites
+from tests.stress.deeds import BATCH, favour, favourites, identities
 from tests.stress.version_1 import write_version_1
 
 SHARES = {"index": 0.4, "migrate": 0.15, "trash": 0.15, "forget": 0.15, "hearts": 0.15}
@@ -120,13 +120,14 @@ def _set(top: Path, count: int) -> Stage:
     indexed(whole, photos)
     indexed(whole, top / "other")
     with Catalog(Paths.choose(str(whole)).catalog) as catalog:
-        hearts = catalog.listing([str(photos)]).contents[::7]
+        hearts = identities(catalog, str(photos))[::7]
+    shutil.copytree(whole, old)
     for home in (whole, empty):
         favour(Paths.choose(str(home)), hearts)
-    shutil.copytree(whole, old)
-    write_version_1(Paths.choose(str(old)).catalog)
+    contents = frozenset(heart.content for heart in hearts)
+    write_version_1(Paths.choose(str(old)), contents)
     homes = {"index": empty, "migrate": old, "trash": whole, "forget": whole, "hearts": whole}
-    return Stage(top, homes, common.vectors(common.collection(whole, photos)), frozenset(hearts))
+    return Stage(top, homes, common.vectors(common.collection(whole, photos)), contents)
 
 
 # --- the kill ---

@@ -6,8 +6,9 @@ import contextlib
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,10 +18,13 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from core.cli import run
-from core.marks import Marks, load_marks, save_marks
+from core.copies import open_wardrobe, restore
+from core.marks import Identity
+from core.paths import Paths
 from core.remembered import Remembered, load_remembered, save_remembered
 from core.running import HEAD, MOST, message, path_in
-from core.settings import Settings, load_settings, save_settings
+from core.settings import Settings, load_settings, open_settings, save_settings
+from core.wardrobe import Wardrobe, WardrobeError
 from gui.drops import Dropped, image_bytes, query_from_mime
 
 
@@ -81,26 +85,61 @@ _HASHES = st.binary(min_size=16, max_size=32)
 
 
 def _settings_hold(data: bytes, folder: Path) -> None:
-    """Whatever the file holds, the settings are possible ones, and come back as they were saved."""
+    """Whatever the file holds, the settings are possible ones, and come back as they were saved; nothing is lost."""
     file = folder / "settings.json"
+    _empty(folder)
     file.write_bytes(data)
     loaded = load_settings(file)
     for field in fields(Settings):
         assert type(getattr(loaded, field.name)) is type(field.default), field.name
-    save_settings(file, loaded)
+    found = open_settings(file)
+    assert found.settings == loaded and not found.problem
+    if found.said:
+        assert any(data == other.read_bytes() for other in folder.iterdir())
     assert load_settings(file) == loaded
-    assert asdict(loaded)["top"] >= 1
+    save_settings(file, replace(loaded, top=loaded.top + 1))
+    assert load_settings(file) == replace(loaded, top=loaded.top + 1)
+
+
+def _empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def _marks_hold(data: bytes, folder: Path) -> None:
-    """What cannot be read is not lost; what can be comes back as it was saved."""
-    file = folder / "marks.json"
-    file.write_bytes(data)
-    marks = load_marks(file)
-    if not file.exists():
-        assert any(data == other.read_bytes() for other in folder.iterdir())
-    save_marks(file, marks.favoured([data[:16]], True))
-    assert load_marks(file) == Marks(marks.favourites | {data[:16]})
+    """What an earlier version kept is taken over as far as it can be read; the file stays, under another name."""
+    _empty(folder)
+    paths = Paths.choose(str(folder))
+    paths.marks.write_bytes(data)
+    kept = open_wardrobe(paths)
+    assert not kept.problem and all(said.endswith(".") for said in kept.said)
+    assert any(data == other.read_bytes() for other in folder.iterdir() if other.is_file())
+    with Wardrobe(paths) as wardrobe:
+        assert wardrobe.marks() == kept.marks
+
+
+def _wardrobes_hold(data: bytes, folder: Path) -> None:
+    """A damaged wardrobe is never written over, and the copy can be put in its place."""
+    _empty(folder)
+    paths = Paths.choose(str(folder))
+    heart = Identity(b"c" * 16, b"p" * 16)
+    with Wardrobe(paths) as wardrobe:
+        wardrobe.change(lambda marks: marks.favoured([heart], True))
+    open_wardrobe(paths)  # which makes the copy
+    for beside in folder.glob("wardrobe.sqlite3-*"):
+        beside.unlink()
+    before = bytearray(paths.wardrobe.read_bytes())
+    at = int.from_bytes(data[:2], "big") % len(before)
+    before[at : at + len(data)] = data
+    paths.wardrobe.write_bytes(before)
+    kept = open_wardrobe(paths)
+    if kept.problem:
+        assert kept.problem.endswith(".") and paths.wardrobe.read_bytes() == before
+        with contextlib.suppress(WardrobeError), Wardrobe(paths) as wardrobe:
+            wardrobe.change(lambda marks: marks.favoured([Identity(b"d" * 16)], True))
+            raise AssertionError("it was written to")
+        assert kept.copy and restore(paths).marks.holds(heart)
+        assert any(bytes(before) == other.read_bytes() for other in folder.iterdir() if other.is_file())
 
 
 def _remembered_hold(data: bytes, folder: Path) -> None:
@@ -232,6 +271,7 @@ def _words_hold(words: list[str], folder: Path) -> None:
 PROPERTIES = {
     "settings": Property(_FILES, _settings_hold),
     "marks": Property(_MARKS, _marks_hold),
+    "wardrobes": Property(st.binary(min_size=2, max_size=60), _wardrobes_hold),
     "remembered": Property(_REMEMBERED, _remembered_hold),
     "views": Property(st.composite(_view)(), _views_come_back),
     "drops": Property(_OFFERS, _drops_hold),

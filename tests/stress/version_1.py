@@ -1,9 +1,13 @@
-"""Catalogs as version 0.1 wrote them, for the tests of what became of them."""
+"""Files as version 0.1 wrote them, for the tests of what becomes of them."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
+
+from core.paths import Paths
 
 SCHEMA = """
 CREATE TABLE files (
@@ -25,8 +29,13 @@ TABLES = {
 }
 
 
-def write_version_1(directory: Path) -> None:
-    """Make the catalog in this directory one of version 1 that holds the same photos; the vectors stay as they are."""
+def write_version_1(paths: Paths, favourites: Iterable[bytes]) -> None:
+    """Make the catalog one of version 1 that holds the same photos, with these favourites; the vectors stay."""
+    paths.marks.write_text(json.dumps({"favourites": sorted(content.hex() for content in favourites)}, indent=1))
+    _write_catalog(paths.catalog)
+
+
+def _write_catalog(directory: Path) -> None:
     file = directory / "catalog.sqlite3"
     made = directory / "version-1.sqlite3"
     with sqlite3.connect(made) as db:

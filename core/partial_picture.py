@@ -1,0 +1,110 @@
+"""Files that end early or are broken from some place on: as much of the picture as there is, and how much is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core import repair
+from core.budget import MAX_MEMORY, memory_needed
+from core.opening import FORMATS, GREY, Header, Opened, header_of, opened, whole
+
+
+def as_far_as_it_goes(data: bytes, at_least: int, profile: bytes | None = None) -> Opened:
+    """The picture of a file that ends early, or is broken from some place on, as far as its decoder comes.
+
+    Pillow writes rows into the image while it decodes and leaves them there when it gives up. What it never wrote shows
+    when the image holds other pixels beforehand.
+    """
+    with header_of(data, at_least, FORMATS) as header, header_of(data, at_least, FORMATS) as other:
+        if header.in_strips or 2 * memory_needed(header.image, header.size) > MAX_MEMORY:
+            raise OSError("image file is truncated")
+        grey = GREY.get(header.image.mode, 0)
+        _load_over(header.image, grey)
+        _load_over(other.image, 1 if grey == 0 else 0)
+        missing = float(np.mean(_differing_rows(header.image, other.image)))
+        return opened(header, at_least, profile, missing)
+
+
+def _load_over(image: Any, ink: int | tuple[int, ...]) -> None:
+    """Decode as much as there is, over pixels of the colour `ink`."""
+
+    def prepare() -> None:
+        type(image).load_prepare(image)
+        image.im.paste(ink, (0, 0, *image.im.size))
+
+    image.load_prepare = prepare
+    try:
+        image.load()
+    except Exception:
+        if image._im is None:
+            raise
+    image.tile = []  # nobody shall try again
+
+
+def _differing_rows(one: Image.Image, other: Image.Image) -> NDArray[np.float64]:
+    """The share of each row in which two pictures of one size differ."""
+    shares = []
+    for row in range(one.im.size[1]):
+        box = (0, row, one.im.size[0], row + 1)
+        first, second = (np.asarray(image.crop(box)) for image in (one, other))
+        shares.append(np.mean((first != second).reshape(first.shape[1], -1).any(axis=1)))
+    return np.array(shares)
+
+
+def cut_jpeg(data: bytes, at_least: int) -> Opened:
+    """A JPEG without its end: libjpeg shows what it lacks as grey once the end marker is put there.
+
+    Where the data end shows when other data go on behind them: from the first block that differs, all is missing. Of a
+    progressive one the picture is there where its first pass, the mean levels of the blocks, has come; what it lacks in
+    fineness does not count.
+    """
+    components, scans = repair.jpeg_scans(data)
+    through = set(b"".join(scans[:-1]))  # a scan is through when the next one begins
+    with header_of(data + repair.END_OF_JPEG, at_least, FORMATS) as header:
+        header.image.load()
+        if len(through) == components:
+            missing = 0.0
+        elif len(scans) == 1 and len(scans[0]) == components:
+            if 2 * memory_needed(header.image, header.size) > MAX_MEMORY:
+                raise OSError("image file is truncated")
+            with header_of(repair.jpeg_going_on(data), at_least, FORMATS) as other:
+                other.image.load()
+                missing = _share_from(header, other.image)
+        else:
+            missing = 1 - len(through) / max(components, 1)
+        return opened(header, at_least, None, missing)
+
+
+def _share_from(header: Header, other: Image.Image) -> float:
+    """The share of a JPEG from the first block on that is another one in `other`, in the order of blocks."""
+    image: Any = header.image
+    width, height = header.image.size
+    differing = np.flatnonzero(_differing_rows(image, other))
+    if not len(differing):
+        return 0.0
+    scale = max(header.size) / max(image.size)
+    block_rows = max(round(8 * max(down for _, _, down, _ in image.layer) / scale), 1)
+    top = int(differing[0])
+    band = min(block_rows, height - top)
+    box = (0, top, width, top + band)
+    first, second = (np.asarray(picture.crop(box)).reshape(band, width, -1) for picture in (image, other))
+    left = int(np.flatnonzero((first != second).any(axis=(0, 2)))[0])
+    missing: int = (width - left) * band + width * (height - top - band)
+    return missing / (width * height)
+
+
+def padded(data: bytes, at_least: int, formats: tuple[str, ...]) -> Opened:
+    """A WebP or HEIC file that ends early: decoded with two different endings, it lacks what differs, and all
+    that comes after."""
+    first, second = (repair.padded(data, filler) for filler in (0x00, 0x5A))
+    if first is None or second is None:
+        raise OSError("image file is truncated")
+    one, other = whole(first, at_least, formats), whole(second, at_least, formats)
+    differing = np.flatnonzero(_differing_rows(one.image, other.image))
+    come = int(differing[0]) if len(differing) else one.image.height
+    return replace(one, missing=1 - come / one.image.height)

@@ -1,0 +1,273 @@
+"""Files that end early, or that a decoder refuses for something other than their pixels: shown as far as they go."""
+
+from __future__ import annotations
+
+import io
+import struct
+import threading
+import zlib
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+from support import DATA, encoded, is_one_sentence, photo, png
+
+from core.images import UnreadableImage, decode, load_rgb, load_thumbnail
+
+PHOTO = photo(5, (320, 400))
+NOISE = Image.fromarray(np.random.default_rng(3).integers(0, 256, (400, 320, 3), dtype=np.uint8))
+SIDES = pytest.mark.parametrize("side", [0, 40, 260])
+
+
+def _apart(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
+    assert one.shape == other.shape
+    return float(np.abs(one.astype(int) - other.astype(int)).mean())
+
+
+# --- JPEG ---
+
+KINDS = {
+    "base": {},
+    "progressive": {"progressive": True},
+    "restarts": {"restart_marker_blocks": 8},
+    "full-colour": {"subsampling": 0},
+}
+JPEGS = {name: encoded(PHOTO, "JPEG", quality=92, **options) for name, options in KINDS.items()}
+JPEGS |= {mode: encoded(PHOTO.convert(mode), "JPEG", quality=92) for mode in ("L", "CMYK")}
+
+
+@SIDES
+@pytest.mark.parametrize("kind", JPEGS)
+def test_a_jpeg_without_its_end_marker_is_whole(kind: str, side: int) -> None:
+    for data in (JPEGS[kind][:-2], JPEGS[kind][:-1], JPEGS[kind][:-2] + bytes(4096)):
+        picture = decode(data, side)
+        assert picture.missing == 0
+        assert _apart(picture.rgb, load_rgb(JPEGS[kind], side)) == 0
+
+
+@SIDES
+@pytest.mark.parametrize("kind", ["base", "restarts", "full-colour", "L", "CMYK"])
+@pytest.mark.parametrize("share", [0.02, 0.2, 0.5, 0.9])
+def test_the_missing_share_of_a_jpeg_is_that_of_the_picture(kind: str, side: int, share: float) -> None:
+    whole = encoded(NOISE.convert(kind) if kind in ("L", "CMYK") else NOISE, "JPEG", **KINDS.get(kind, {}))
+    start = whole.index(b"\xff\xda")
+    data = whole[: start + round((1 - share) * (len(whole) - start))]
+    if share < 0.05:
+        assert decode(data, side).missing == pytest.approx(share, abs=0.02)
+    else:
+        assert _missing_percent(data, side) == pytest.approx(100 * share, abs=4)
+
+
+def _missing_percent(data: bytes, side: int = 0) -> int:
+    with pytest.raises(UnreadableImage, match=r"[0-9]+ % of it is missing") as refused:
+        decode(data, side)
+    assert is_one_sentence(str(refused.value))
+    return int(str(refused.value).split(": ")[1].split(" %")[0])
+
+
+def test_the_missing_part_is_grey_and_the_rest_as_it_was() -> None:
+    whole = encoded(NOISE, "JPEG", quality=92)
+    rgb = load_rgb(whole[: -len(whole) // 40])
+    assert (rgb[-1, -100:] == 128).all()
+    assert _apart(rgb[:380], load_rgb(whole)[:380]) == 0
+
+
+def test_a_grey_lower_half_without_an_end_marker_is_no_missing_half() -> None:
+    image = PHOTO.copy()
+    image.paste((128, 128, 128), (0, 200, 320, 400))
+    for options in KINDS.values():
+        assert decode(encoded(image, "JPEG", quality=92, **options)[:-2]).missing == 0
+
+
+def test_a_progressive_jpeg_is_there_once_its_first_pass_is() -> None:
+    whole = JPEGS["progressive"]
+    assert decode(whole[: len(whole) // 2], 40).missing == 0
+    start = whole.index(b"\xff\xda")
+    second = whole.index(b"\xff\xda", start + 2)
+    most, some = (_missing_percent(whole[: start + round(share * (second - start))]) for share in (0.2, 0.8))
+    assert 90 > most > 70 and 40 > some > 20
+
+
+def test_a_jpeg_that_ends_in_its_header_has_nothing_to_show() -> None:
+    for length in (20, 200, JPEGS["base"].index(b"\xff\xda") + 4):
+        with pytest.raises(UnreadableImage) as refused:
+            decode(JPEGS["base"][:length])
+        assert is_one_sentence(str(refused.value))
+
+
+def test_cut_files_decode_in_several_threads_beside_whole_ones() -> None:
+    """No switch of the whole process is thrown: a file that must be refused is, while others are read in part."""
+    half, whole = encoded(NOISE, "JPEG")[:20_000], JPEGS["base"]
+    wrong: list[str] = []
+
+    def refuse() -> None:
+        for _ in range(10):
+            try:
+                decode(half)
+            except UnreadableImage:
+                continue
+            wrong.append("half a picture was taken")
+
+    def take() -> None:
+        for _ in range(10):
+            if decode(whole[:-2]).missing:
+                wrong.append("a whole one lacks something")
+
+    threads = [threading.Thread(target=deed) for deed in (refuse, take) * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+# --- other formats ---
+
+
+@SIDES
+@pytest.mark.parametrize("share", [0.02, 0.3])
+@pytest.mark.parametrize(
+    ("file_format", "options"),
+    [("PNG", {}), ("BMP", {}), ("TIFF", {}), ("GIF", {}), ("TIFF", {"compression": "tiff_lzw", "strip_size": 4000})],
+    ids="png bmp tiff gif tiff-lzw".split(),
+)
+def test_other_formats_are_shown_as_far_as_they_go(
+    file_format: str, options: dict[str, object], share: float, side: int
+) -> None:
+    image = NOISE.quantize(256) if file_format == "GIF" else NOISE
+    whole = encoded(image, file_format, **options)
+    data = _without_share(whole, share, file_format)
+    if share < 0.05:
+        picture, rgb = decode(data, side), load_rgb(whole, side)
+        assert picture.missing == pytest.approx(share, abs=0.025)
+        there = slice(len(rgb) // 2, None) if file_format == "BMP" else slice(len(rgb) // 2)  # whose rows go upwards
+        assert _apart(picture.rgb[there], rgb[there]) == 0
+    else:
+        assert _missing_percent(data, side) == pytest.approx(100 * share, abs=6)
+
+
+def _without_share(whole: bytes, share: float, file_format: str) -> bytes:
+    """Without the end of its pixels; those of a TIFF lie before its directory, so there they become noughts."""
+    if file_format != "TIFF":
+        return whole[: round(len(whole) * (1 - share))]
+    with Image.open(io.BytesIO(whole)) as tiff:
+        offsets, lengths = tiff.tag_v2[273], tiff.tag_v2[279]
+    end = offsets[-1] + lengths[-1]
+    kept = round((end - offsets[0]) * (1 - share))
+    if len(offsets) == 1:  # not packed: the directory first, as other programs write it
+        return _directory_first(whole)[: -round(share * (end - offsets[0]))]
+    return whole[: offsets[0] + kept] + bytes(end - offsets[0] - kept) + whole[end:]
+
+
+def _directory_first(whole: bytes) -> bytes:
+    with Image.open(io.BytesIO(whole)) as tiff:
+        (start,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
+    pixels = whole[start : start + length]
+    rest = bytearray(whole[:start] + whole[start + length :])
+    place = rest.index(struct.pack("<HHII", 273, 4, 1, start))
+    struct.pack_into("<I", rest, place + 8, len(rest))
+    return bytes(rest) + pixels
+
+
+@pytest.mark.parametrize("options", [{"quality": 90}, {"lossless": True}], ids=["lossy", "lossless"])
+def test_a_webp_without_its_last_bytes(options: dict[str, object]) -> None:
+    whole = encoded(NOISE, "WEBP", **options)
+    picture = decode(whole[: -len(whole) // 50])
+    assert 0 < picture.missing <= 0.05
+    assert _apart(picture.rgb[:300], load_rgb(whole)[:300]) == 0
+    assert _missing_percent(whole[: -len(whole) // 6]) == pytest.approx(17, abs=5)
+
+
+@pytest.mark.parametrize("whole", [encoded(PHOTO, "AVIF"), (DATA / "garment.heic").read_bytes()], ids=["avif", "heic"])
+def test_half_an_avif_or_heic_is_refused(whole: bytes) -> None:
+    with pytest.raises(UnreadableImage, match="cut short") as refused:
+        decode(whole[: len(whole) // 2])
+    assert is_one_sentence(str(refused.value))
+
+
+# --- what decides nothing ---
+
+
+def _with_chunk(kind: bytes, body: bytes, wrong: int = 0) -> bytes:
+    data = encoded(PHOTO, "PNG")
+    checksum = zlib.crc32(kind + body) ^ wrong
+    return data[:33] + struct.pack(">I", len(body)) + kind + body + struct.pack(">I", checksum) + data[33:]
+
+
+def _large_profile() -> bytes:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    profile += bytes(1_200_000 - len(profile))
+    return struct.pack(">I", len(profile)) + profile[4:]
+
+
+@SIDES
+@pytest.mark.parametrize(
+    "data",
+    [
+        _with_chunk(b"iCCP", b"large\0\0" + zlib.compress(_large_profile())),
+        _with_chunk(b"iCCP", b"broken\0\0" + bytes(50)),
+        _with_chunk(b"zTXt", b"large\0\0" + zlib.compress(bytes(1_200_000))),
+        _with_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b"<x/> " * 240_000)),
+        _with_chunk(b"tEXt", b"workflow\0" + b"abcde" * 1_000_000),
+        _with_chunk(b"pHYs", struct.pack(">IIB", 2835, 2835, 1), wrong=1),
+        _with_chunk(b"iCCP", b"wrong\0\0" + zlib.compress(_large_profile()[:500]), wrong=1),
+        _with_chunk(b"eXIf", b"II*\0", wrong=1),
+        _with_chunk(b"tRNS", b"\0\1\0\2\0\3", wrong=1),
+        _with_chunk(b"abCd", bytes(99), wrong=1),
+    ],
+    ids="icc broken-icc ztxt itxt text phys icc-checksum exif-checksum trns-checksum unknown".split(),
+)
+def test_chunks_beside_the_pixels_of_a_png_never_decide(data: bytes, side: int) -> None:
+    picture = decode(data, side)
+    assert picture.missing == 0 and _apart(picture.rgb, load_rgb(encoded(PHOTO, "PNG"), side)) == 0
+
+
+def test_a_png_with_odd_chunks_is_still_bound_by_the_limits() -> None:
+    bomb = (b"zTXt", b"key\0\0" + zlib.compress(bytes(10**7)))
+    with pytest.raises(UnreadableImage, match="more than 200 million"):
+        decode(png(60_000, 60_000, b"", bomb))
+
+
+@SIDES
+@pytest.mark.parametrize("brand", [b"mif1", b"msf1", b"miaf", b"avis", b"MA1B", b"heic"])
+def test_the_coding_of_an_avif_is_known_by_all_its_brands(brand: bytes, side: int) -> None:
+    data = encoded(PHOTO, "AVIF")
+    assert _apart(load_rgb(data[:8] + brand + data[12:], side), load_rgb(data, side)) == 0
+
+
+@pytest.mark.parametrize("brand", [b"mif1", b"miaf"])
+def test_so_is_that_of_a_heic(brand: bytes) -> None:
+    data = (DATA / "garment.heic").read_bytes()
+    assert _apart(load_rgb(data[:8] + brand + data[12:]), load_rgb(data)) == 0
+
+
+def test_an_avif_against_the_rules_has_a_sentence_of_its_own() -> None:
+    data = bytearray(encoded(PHOTO, "AVIF"))
+    place = data.index(b"hdlr")
+    data[place : place + 4] = b"nope"
+    with pytest.raises(UnreadableImage, match="AVIF"):
+        decode(bytes(data))
+
+
+def test_big_endian_levels_are_those_of_little_endian() -> None:
+    levels = (np.asarray(PHOTO.convert("L")).astype(np.uint16) * 64)[:100]
+    little = encoded(Image.fromarray(levels), "TIFF")
+    big = encoded(Image.frombytes("I;16B", levels.shape[::-1], levels.astype(">u2").tobytes()), "TIFF")
+    assert _apart(load_rgb(big), load_rgb(little)) == 0
+    assert load_rgb(big).max() < 70
+
+
+def test_a_jpeg_that_cannot_be_made_smaller_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lossless JPEG is one; no encoder of it is at hand, so the decoder is made to refuse what it refuses there."""
+    data = encoded(photo(9, (800, 600)), "JPEG")
+    load: Callable[[Image.Image], object] = Image.open(io.BytesIO(data)).__class__.load
+
+    def load_whole_only(image: Image.Image) -> object:
+        if min(image.size) < 600:
+            raise OSError("broken data stream when reading image file")
+        return load(image)
+
+    monkeypatch.setattr("PIL.JpegImagePlugin.JpegImageFile.load", load_whole_only)
+    assert load_thumbnail(data, 64).shape == (48, 64, 3)
