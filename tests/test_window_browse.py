@@ -246,6 +246,17 @@ def test_stacks_fold_and_lay_out(start: Start, copies: Path) -> None:
 # --- favourites ---
 
 
+def test_results_show_no_stacks(start: Start, copies: Path) -> None:
+    user = start(copies)
+    user.wait_till_indexed()
+    user.wait(lambda: user.gallery.photos.marked.stacks)
+    user.click_photo(0)
+    user.wait(lambda: user.shows_results)
+    assert not user.gallery.photos.marked.stacks
+    user.press("Escape")
+    user.wait(lambda: user.gallery.photos.marked.stacks)
+
+
 def test_favourites_survive_a_move(start: Start, photos: Path, home: Path) -> None:
     user = start(photos)
     _wait_till_sorted_out(user)
