@@ -99,6 +99,7 @@ class Browse(QObject):
         self._active = False
         self.bar.hide()
         self.sidebar.hide()
+        self._show_marked()  # results have ranks where stacks have their numbers
 
     def attach(self, window: QWidget, notice: Notice) -> None:
         """Say what is to be said in this window, and look for new photos when the user comes back to it."""

@@ -135,17 +135,17 @@ class FolderCare(QObject):
 
     @Slot(object)
     def forget(self, folder: str) -> None:
-        """After asking; no run may write down again what is being forgotten, so that the one under way ends first."""
-        if folder in self._library.folders and self._confirms(folder):
-            self._to_forget = folder
-            self.cancel()
-            if self._library.run.active:
-                self._library.run.cancel()
-            else:
-                self._forget()
+        """After asking."""
+        if folder in self._library.folders:
+            box = self._question(folder)
+            sure = box.addButton(self.tr("Forget this folder"), QMessageBox.ButtonRole.AcceptRole)
+            box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+            box.buttonClicked.connect(lambda button: self._forget_soon(folder) if button is sure else None)
+            box.open()  # not exec: this may be asked by a menu that is still closing
 
-    def _confirms(self, folder: str) -> bool:
+    def _question(self, folder: str) -> QMessageBox:
         box = QMessageBox(QApplication.activeWindow())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setObjectName("forget_dialog")
         box.setWindowTitle(self.tr("Forget this folder"))
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -157,10 +157,16 @@ class FolderCare(QObject):
             )
         )
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
-        forget = box.addButton(self.tr("Forget this folder"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is forget
+        return box
+
+    def _forget_soon(self, folder: str) -> None:
+        """No run may write down again what is being forgotten, so that the one under way ends first."""
+        self._to_forget = folder
+        self.cancel()
+        if self._library.run.active:
+            self._library.run.cancel()
+        else:
+            self._forget()
 
     def _forget(self) -> None:
         folder, self._to_forget = self._to_forget, ""

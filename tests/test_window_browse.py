@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QInputDevice, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
-from support import hearts_in, photo, save
+from support import encoded, hearts_in, photo, save
 from window_support import Gate, User, cut_off, photos_in
 
 from core.colours import NAMES
@@ -246,6 +246,17 @@ def test_stacks_fold_and_lay_out(start: Start, copies: Path) -> None:
 # --- favourites ---
 
 
+def test_results_show_no_stacks(start: Start, copies: Path) -> None:
+    user = start(copies)
+    user.wait_till_indexed()
+    user.wait(lambda: user.gallery.photos.marked.stacks)
+    user.click_photo(0)
+    user.wait(lambda: user.shows_results)
+    assert not user.gallery.photos.marked.stacks
+    user.press("Escape")
+    user.wait(lambda: user.gallery.photos.marked.stacks)
+
+
 def test_favourites_survive_a_move(start: Start, photos: Path, home: Path) -> None:
     user = start(photos)
     _wait_till_sorted_out(user)
@@ -456,3 +467,26 @@ def test_another_screen_gets_sharper_thumbnails(in_wardrobe: User) -> None:
     QCoreApplication.sendEvent(user.gallery.viewport(), QEvent(QEvent.Type.DevicePixelRatioChange))
     user.wait(lambda: wanted)
     loader.want = wants  # type: ignore[method-assign]
+
+
+# --- photos of which a part is missing ---
+
+
+def test_an_incomplete_photo_says_so(start: Start, photos: Path) -> None:
+    whole = encoded(photo(70, (800, 1000)), "JPEG", quality=95)
+    save(photos / "cut.jpg", whole[: -len(whole) // 50])
+    user = start(photos)
+    user.wait_till_indexed()
+    row = user.paths.index(str(photos / "cut.jpg"))
+    user.wait(lambda: "incomplete" in _spoken(user, row))
+    assert "incomplete" not in _spoken(user, 0)
+    model = user.gallery.model()
+    assert "incomplete" in model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole)
+    user.click_photo(row)
+    user.wait(lambda: user.shows_results)
+    assert user.matches[0][0] == str(photos / "cut.jpg") and "incomplete" in _spoken(user, 0)
+    user.gallery.setFocus()
+    user.press("Home", "Space")
+    user.wait(lambda: "% of the picture is missing" in user.words("detail_facts"))
+    user.press("Right")
+    user.wait(lambda: "% of the picture is missing" not in user.words("detail_facts"))

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox, QScrollArea, QTableWidget
 from support import encoded, photo, save
 from window_support import Gate, User, files, photos_in
@@ -45,6 +44,8 @@ def told(user: User, folder: Path) -> str:
 
 def pick(user: User, folder: Path, words: str) -> None:
     """An entry of the menu of a folder's row."""
+    user.window.activateWindow()  # where there is no window manager a closed dialog leaves no window active
+    user.wait(user.window.isActiveWindow)
     user.window.resize(1180, 800)  # a narrow one hides the sidebar
     user.wait(lambda: row_of(user, folder).isVisible())
     row, at = row_of(user, folder), QPoint(9, 9)
@@ -393,20 +394,14 @@ def test_checking_can_be_cancelled(user: User, photos: Path, monkeypatch: pytest
     user.wait(lambda: not user.sees("cancel_button"))
 
 
-def answer(user: User, dialog: str, words: str) -> None:
-    """Press a button of a question, once it is asked."""
-    asked = QTimer(user.window, interval=10)
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox) and box.objectName() == dialog:
-            asked.stop()
-            assert box.defaultButton().text() in ("Cancel", "&Cancel")
-            button = next(one for one in box.buttons() if one.text().replace("&", "") == words)
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    asked.timeout.connect(press)
-    asked.start()
+def answer(user: User, words: str) -> None:
+    """Press a button of the question whether to forget a folder."""
+    user.wait(lambda: user.sees("forget_dialog"))
+    box = user.widget("forget_dialog", QMessageBox)
+    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+    button = next(one for one in box.buttons() if one.text().replace("&", "") == words)
+    user.click_at(button, button.rect().center())
+    user.wait(lambda: not user.sees("forget_dialog"))
 
 
 @pytest.mark.parametrize("nested", [False, True])
@@ -423,11 +418,11 @@ def test_a_folder_is_forgotten(start: Start, photos: Path, tmp_path: Path, home:
     user.wait_for_notice("was added")
     user.wait_till_indexed()
     user.wait(lambda: len(user.paths) == 15)
-    answer(user, "forget_dialog", "Cancel")
     pick(user, other, "Forget this folder…")
+    answer(user, "Cancel")
     assert row_of(user, other).isVisible()
-    answer(user, "forget_dialog", "Forget this folder")
     pick(user, other, "Forget this folder…")
+    answer(user, "Forget this folder")
     user.wait_for_notice(f"{other.name} is forgotten", "3 photos")
     user.wait(lambda: user.paths == [path for path in photos_in(photos) if path.endswith(".png")])
     user.wait_till_indexed()
