@@ -10,7 +10,6 @@ import contextlib
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 from core import sentences
 from core.files import PRIVATE_FILE, make_private, take_over
 from core.locks import only_one
-from core.migrations import migrate
+from core.migrations import migrate, use_wal
 from core.schema import MIGRATIONS, PROBES, SCHEMA_VERSION
 
 LOCK_SECONDS = 60.0  # how long to wait for another process that writes
@@ -136,7 +135,7 @@ def _connect(directory: Path) -> sqlite3.Connection:
     try:
         if _version(db) > SCHEMA_VERSION:
             raise CatalogError(sentences.NEWER_CATALOG.format(folder=directory))
-        _use_wal(db)
+        use_wal(db, LOCK_SECONDS)
         db.execute("PRAGMA synchronous = FULL")
     except BaseException:
         db.close()  # Windows does not move the file of an open database
@@ -193,16 +192,3 @@ def _set_aside(directory: Path) -> None:
     while (target := directory.with_name(f"{directory.name}-damaged-{number}")).exists():
         number += 1
     directory.rename(target)
-
-
-def _use_wal(db: sqlite3.Connection) -> None:
-    """Write-ahead logging: others read while one writes. For this step alone SQLite never waits, so we do."""
-    deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-        time.sleep(0.01)

@@ -1,13 +1,33 @@
-"""Brings a SQLite database up to date, one step after the other. Its `user_version` counts the steps taken."""
+"""How every SQLite database of the program is opened: write-ahead logging, and brought up to date step by step.
+
+Its `user_version` counts the steps taken.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 
 
 class NewerDatabase(Exception):
     """A newer version of the program made this database; this one must not write to it."""
+
+
+def use_wal(db: sqlite3.Connection, seconds: float) -> None:
+    """Write-ahead logging: others read while one writes. For this step alone SQLite never waits, so we do.
+
+    Raises sqlite3.Error, also when others are busy with the database for longer than so many `seconds`.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
 
 
 def migrate(db: sqlite3.Connection, scripts: Sequence[str]) -> None:

@@ -22,7 +22,7 @@ from types import TracebackType
 from core import sentences
 from core.files import PRIVATE_FILE, make_private, set_aside
 from core.marks import Identity, Marks
-from core.migrations import NewerDatabase, migrate
+from core.migrations import NewerDatabase, migrate, use_wal
 from core.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -138,7 +138,7 @@ class Wardrobe:
         check(self._db)
         if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
             read_marks(self._db, 1)
-        _use_wal(self._db)
+        use_wal(self._db, LOCK_SECONDS)
         self._db.execute("PRAGMA synchronous = FULL")
         migrate(self._db, SCRIPTS)
 
@@ -200,19 +200,6 @@ def is_damage(error: Exception) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         return "no such" in str(error)  # table or column
     return isinstance(error, sqlite3.Error | UnicodeError)  # SQLite quotes damaged names in its messages
-
-
-def _use_wal(db: sqlite3.Connection) -> None:
-    """Write-ahead logging: readers never wait. For this step alone SQLite never waits, so we do."""
-    deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-        time.sleep(0.01)
 
 
 def _favourites_in(data: bytes) -> tuple[list[bytes], bool]:
