@@ -9,6 +9,9 @@ import time
 
 from PIL.ImageFile import ImageFile
 
+from core import worker
+from core.images import Picture
+
 ABORT, KILL, EXIT, RAISE = b"test: abort", b"test: kill", b"test: exit", b"test: raise"
 HANG, HANG_LOCKED, EAT, EAT_NATIVE = b"test: hang", b"test: hang locked", b"test: eat", b"test: eat natively"
 
@@ -26,10 +29,6 @@ def _eat_natively() -> None:
         libc.memset(libc.malloc(50_000_000), 1, 50_000_000)
 
 
-def _raise() -> None:
-    raise OverflowError("int too big to convert")
-
-
 DEEDS = {
     ABORT: os.abort,
     KILL: lambda: os.kill(os.getpid(), signal.SIGKILL),
@@ -37,7 +36,6 @@ DEEDS = {
     HANG_LOCKED: _hang_locked,
     EAT: lambda: [bytearray(50_000_000) for _ in range(100)],
     EAT_NATIVE: _eat_natively,
-    RAISE: _raise,
     EXIT: lambda: os._exit(3),
 }
 
@@ -53,3 +51,14 @@ def _load_badly(image: ImageFile) -> object:
 
 
 ImageFile.load = _load_badly  # type: ignore[method-assign]
+
+_decode = worker.decode
+
+
+def _decode_badly(data: bytes, at_least: int) -> Picture:
+    if data.endswith(RAISE):
+        raise OverflowError("int too big to convert")
+    return _decode(data, at_least)
+
+
+worker.decode = _decode_badly
