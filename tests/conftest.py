@@ -112,8 +112,9 @@ def warm() -> Iterator[Callable[..., Workers]]:
     """What tests have in place of the class Workers."""
     made: dict[tuple[str, str], WarmWorkers] = {}
 
-    def workers(extractor: Extractor, plugin: str = "") -> Workers:
-        return made.setdefault((extractor.model_id, plugin), WarmWorkers(extractor, plugin))
+    def workers(extractor: Extractor | None, plugin: str = "", **how: float) -> Workers:
+        model = extractor.model_id if extractor else ""
+        return made.setdefault((model, plugin), WarmWorkers(extractor, plugin, **how))
 
     yield workers
     for one in made.values():
@@ -123,6 +124,7 @@ def warm() -> Iterator[Callable[..., Workers]]:
 @pytest.fixture(autouse=True)
 def _warm_workers(warm: Callable[..., Workers], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.indexing.Workers", warm)
+    monkeypatch.setattr("core.pictures.Workers", warm)
 
 
 @pytest.fixture
