@@ -13,6 +13,8 @@ from core import repair
 from core.budget import MAX_MEMORY, memory_needed
 from core.opening import FORMATS, GREY, Header, Opened, header_of, opened, whole
 
+_MEASURED = 64  # pixels of the short side of a JPEG, at least: of most photos its mean levels
+
 
 def as_far_as_it_goes(data: bytes, at_least: int, profile: bytes | None = None) -> Opened:
     """The picture of a file that ends early, or is broken from some place on, as far as its decoder comes.
@@ -57,27 +59,35 @@ def _differing_rows(one: Image.Image, other: Image.Image) -> NDArray[np.float64]
 
 
 def cut_jpeg(data: bytes, at_least: int) -> Opened:
-    """A JPEG without its end: libjpeg shows what it lacks as grey once the end marker is put there.
+    """A JPEG without its end: libjpeg shows what it lacks as grey once the end marker is put there."""
+    missing = _missing_of_jpeg(data)
+    with header_of(data + repair.END_OF_JPEG, at_least, FORMATS) as header:
+        header.image.load()
+        return opened(header, at_least, None, missing)
+
+
+def _missing_of_jpeg(data: bytes) -> float:
+    """The share of a JPEG that is not there, measured at a size of its own, so that it is the same at any other.
 
     Where the data end shows when other data go on behind them: from the first block that differs, all is missing. Of a
-    progressive one the picture is there where its first pass, the mean levels of the blocks, has come; what it lacks in
-    fineness does not count.
+    progressive one the picture is there where its first pass, the mean levels of the blocks, has come. Half such a file
+    counts as whole, though it looks blurred: nothing in it tells how much finer it was, and no part of it is missing.
     """
     components, scans = repair.jpeg_scans(data)
     through = set(b"".join(scans[:-1]))  # a scan is through when the next one begins
-    with header_of(data + repair.END_OF_JPEG, at_least, FORMATS) as header:
+    if len(through) == components:
+        return 0.0
+    if len(scans) != 1 or len(scans[0]) != components:
+        return 1 - len(through) / max(components, 1)
+    with (
+        header_of(data + repair.END_OF_JPEG, _MEASURED, FORMATS) as header,
+        header_of(repair.jpeg_going_on(data), _MEASURED, FORMATS) as other,
+    ):
+        if 2 * memory_needed(header.image, header.size) > MAX_MEMORY:
+            raise OSError("image file is truncated")
         header.image.load()
-        if len(through) == components:
-            missing = 0.0
-        elif len(scans) == 1 and len(scans[0]) == components:
-            if 2 * memory_needed(header.image, header.size) > MAX_MEMORY:
-                raise OSError("image file is truncated")
-            with header_of(repair.jpeg_going_on(data), at_least, FORMATS) as other:
-                other.image.load()
-                missing = _share_from(header, other.image)
-        else:
-            missing = 1 - len(through) / max(components, 1)
-        return opened(header, at_least, None, missing)
+        other.image.load()
+        return _share_from(header, other.image)
 
 
 def _share_from(header: Header, other: Image.Image) -> float:
@@ -104,7 +114,11 @@ def padded(data: bytes, at_least: int, formats: tuple[str, ...]) -> Opened:
     first, second = (repair.padded(data, filler) for filler in (0x00, 0x5A))
     if first is None or second is None:
         raise OSError("image file is truncated")
-    one, other = whole(first, at_least, formats), whole(second, at_least, formats)
-    differing = np.flatnonzero(_differing_rows(one.image, other.image))
-    come = int(differing[0]) if len(differing) else one.image.height
-    return replace(one, missing=1 - come / one.image.height)
+    missing = _missing_rows(whole(first, 0, formats).image, whole(second, 0, formats).image)
+    return replace(whole(first, at_least, formats), missing=missing)
+
+
+def _missing_rows(one: Image.Image, other: Image.Image) -> float:
+    """The share of a picture from the first row on that is another one in `other`."""
+    differing = np.flatnonzero(_differing_rows(one, other))
+    return 1 - int(differing[0]) / one.height if len(differing) else 0.0
