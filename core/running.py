@@ -13,6 +13,7 @@ import sys
 import time
 from typing import IO
 
+from core.console import say
 from core.files import make_private, private_opener
 from core.locks import try_lock
 from core.paths import Paths
@@ -21,7 +22,7 @@ HEAD = b"twinset 1 "  # a message is this, the length of the path in 4 bytes, an
 TAKEN = b"taken\n"  # the answer
 MOST = 2**15  # bytes of a path; no system has longer ones
 
-_PATIENCE = 15.0  # s; the other one may be starting
+_PATIENCE = 120.0  # s; the other one may be starting, on a computer that does much else
 _ANSWER = 5.0  # s
 _PAUSE = 0.05  # s
 
@@ -55,12 +56,16 @@ class Running:
     def hand_over(self, path: str | None) -> bool:
         """Give what is to be opened to the window that runs; False where this process shall open one.
 
-        From then on until `end` other starts find this one.
+        From then on until `end` other starts find this one. As long as another process holds the lock it is waited for:
+        it may be about to open its window, or to end.
         """
         until = time.monotonic() + _PATIENCE
-        while not (taken := self._sent(path)) and not self._is_first() and time.monotonic() < until:
+        while not (taken := self._sent(path)) and not self._is_first():
+            if time.monotonic() >= until:  # it hangs: better two windows than none
+                say("Another Twinset runs but does not answer, so a second window opens.")
+                break
             time.sleep(_PAUSE)
-        return taken  # should the other one hang: better two windows than none
+        return taken
 
     def end(self) -> None:
         if self._lock is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import struct
 import zlib
 from collections.abc import Sequence
@@ -51,6 +52,13 @@ class Result(NamedTuple):
         """The lines of stderr that are no progress."""
         shown = [part for line in self.err.split("\n") for part in line.split("\r")]
         return [line for line in shown if line.strip() and not line.startswith(("Indexing:", "Ranking:", "Checking:"))]
+
+
+def chance() -> random.Random:
+    """For moments that are picked at random. A test that fails shows the seed; in the environment it is used again."""
+    seed = int(os.environ.get("TWINSET_TEST_SEED") or random.randrange(2**32))
+    print(f"TWINSET_TEST_SEED={seed}")  # noqa: T201  pytest shows it with a failure
+    return random.Random(seed)
 
 
 def photo(seed: int, size: tuple[int, int] = (64, 80)) -> Image.Image:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support import ROOT, Result, encoded, photo, save
+from support import ROOT, Result, chance, encoded, photo, save
 
 from core.paths import Paths
 
@@ -215,6 +214,7 @@ def test_stopping_at_any_moment(
         "sheet": ["sheet", "--random", "60", "--in", wardrobe, "-o", out],
         "similar": ["similar", *[query] * 500, "--in", wardrobe],
     }[words]
+    random = chance()
     process = begin(*command)
     time.sleep(random.uniform(0, 1))  # any moment will do
     number = random.choice([signal.SIGINT, signal.SIGTERM])

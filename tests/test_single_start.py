@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,8 +17,10 @@ import pytest
 from support import ROOT, Result, photo, save
 from window_support import User
 
+from core import running
+from core.locks import try_lock
 from core.paths import Paths
-from core.running import HEAD, MOST, message, path_in
+from core.running import HEAD, MOST, TAKEN, Running, message, path_in
 from core.settings import load_settings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at the socket")
@@ -210,6 +213,76 @@ def test_two_starts_at_the_same_moment(main_py: Open, photos: Path, home: Path, 
     wait_until(lambda: set(folders_of(home)) == {str(photos), str(tmp_path / "more")})
     (left,) = [one for one in both if one.poll() is None]
     close(left, home)
+
+
+class Clock:
+    """Time that passes only while somebody sleeps."""
+
+    def __init__(self, at: float, happens: Callable[[], object]) -> None:
+        """`happens`: what becomes of the other start after `at` seconds."""
+        self.seconds = 0.0
+        self._at = at
+        self._happens = happens
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        before, self.seconds = self.seconds, self.seconds + seconds
+        if before < self._at <= self.seconds:
+            self._happens()
+
+
+@pytest.fixture
+def starting(home: Path) -> Iterator[Running]:
+    """Another start, which holds the lock and has no window yet."""
+    other = Running(Paths.choose(str(home)))
+    assert not other.hand_over(None)
+    yield other
+    other.end()
+
+
+def test_a_slow_start_is_waited_for(
+    starting: Running, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    received: list[bytes] = []
+
+    def open_window() -> None:
+        server = socket.create_server(str(address(home)), family=socket.AF_UNIX)
+        thread = threading.Thread(target=_take_one, args=(server, received))
+        thread.start()
+        opened.append(thread)
+
+    opened: list[threading.Thread] = []
+    monkeypatch.setattr(running, "time", Clock(100, open_window))
+    assert Running(Paths.choose(str(home))).hand_over("/a photo.jpg")
+    opened[0].join()
+    assert received == [message("/a photo.jpg")] and capsys.readouterr().err == ""
+
+
+def _take_one(server: socket.socket, received: list[bytes]) -> None:
+    with server, server.accept()[0] as caller:
+        received.append(caller.recv(MOST))
+        caller.sendall(TAKEN)
+
+
+def test_a_start_that_comes_to_nothing_is_replaced(
+    starting: Running, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(running, "time", Clock(100, starting.end))
+    mine = Running(Paths.choose(str(home)))
+    assert not mine.hand_over(None) and capsys.readouterr().err == ""
+    with open(Paths.choose(str(home)).window_lock, "ab") as lock:
+        assert not try_lock(lock), "the second one does not hold it"
+    mine.end()
+
+
+def test_a_start_that_hangs_is_not_waited_for_for_ever(
+    starting: Running, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(running, "time", Clock(10_000, starting.end))
+    assert not Running(Paths.choose(str(home))).hand_over(None)
+    assert "does not answer" in capsys.readouterr().err
 
 
 def test_after_a_crash(main_py: Open, photos: Path, home: Path) -> None:

@@ -7,17 +7,19 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox, QScrollArea, QTableWidget
 from support import encoded, photo, save
-from window_support import Gate, User, files, photos_in
+from window_support import PATIENCE_MS, Gate, User, files, photos_in
 
+from core import indexing
 from core.catalog import Catalog
 from core.folders import FEW
-from core.images import scan_folders
+from core.images import Scan, scan_folders
 from core.indexing import IndexReport
 from core.paths import Paths
 from core.verify import VerifyReport
@@ -238,17 +240,23 @@ def test_an_offline_folder_costs_no_rereading(
 
 def test_cancelling_reaches_the_scan(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deep = tmp_path / "deep"
-    for number in range(300):
+    for number in range(30):
         save(deep / f"{number:03}" / "a.png", photo(number, (8, 8)))
-    scandir, visited = os.scandir, [0]
+    seen: list[int] = []
 
-    def slow(path: object) -> object:
-        if str(path).startswith(str(deep)):
-            visited[0] += 1
-            time.sleep(0.05)
-        return scandir(path)
+    def held_up(*given: Any, cancelled: Callable[[], bool], on_folder: Callable[[int], None]) -> Scan:
+        """The eighth folder takes as long as nobody cancels."""
 
-    monkeypatch.setattr(os, "scandir", slow)
+        def folder(count: int) -> None:
+            seen.append(count)
+            until = time.monotonic() + PATIENCE_MS / 1000
+            while count == 8 and not cancelled() and time.monotonic() < until:
+                on_folder(count)
+                time.sleep(0.01)
+
+        return scan_folders(*given, cancelled=cancelled, on_folder=folder)
+
+    monkeypatch.setattr(indexing, "scan_folders", held_up)
     user = start(deep)
     user.wait(
         lambda: (
@@ -257,13 +265,12 @@ def test_cancelling_reaches_the_scan(start: Start, tmp_path: Path, monkeypatch: 
     )
     user.click("cancel_button")
     user.wait_till_indexed()
-    assert visited[0] < 300
+    assert seen == [*range(1, 9)]
     assert user.sees("continue_button")
     user.click("continue_button")
-    user.wait(lambda: user.text("progress_label").startswith("Looking for photos: "))
-    visited[0] = 0
+    user.wait(lambda: len(seen) == 16)
     user.window.close()
-    assert visited[0] < 300
+    assert seen == 2 * [*range(1, 9)]
 
 
 def test_what_changes_meanwhile_is_seen_afterwards(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from support import ROOT, Result, encoded, photo, save
+from support import ROOT, Result, chance, encoded, photo, save
 
 from core.catalog import Catalog
 from core.model import Extractor
@@ -107,6 +106,7 @@ def test_closing_at_once(main_py: Open, photos: Path, home: Path) -> None:
 @Signals
 def test_closing_at_any_moment_of_the_start(main_py: Open, photos: Path, home: Path, number: int) -> None:
     """Before the window listens to signals itself, while it is made, and just after."""
+    random = chance()
     for attempt in range(4):
         process = main_py(photos)
         wait_until(lambda process=process: listens(process, signal.SIGTERM))
