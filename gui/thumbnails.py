@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,6 +175,13 @@ class PixmapCache:
         self._bytes += _bytes(pixmap)
         while self._bytes > self._limit and len(self._held) > 1:
             self._forget(next(iter(self._held)))
+
+    def drop(self, paths: Collection[str], unreadable: Collection[str]) -> bool:
+        """Forget these, and of `unreadable` those that have a null pixmap; whether there were any."""
+        old = [path for path in self._held if path in paths or (path in unreadable and self._held[path][1].isNull())]
+        for path in old:
+            self._forget(path)
+        return bool(old)
 
     def clear(self) -> None:
         self._held.clear()
