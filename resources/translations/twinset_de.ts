@@ -1648,7 +1648,7 @@
     </message>
     <message>
         <source>What the photo shows could not be measured or stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Foto zu sehen ist, ließ sich nicht messen oder speichern.</translation>
     </message>
     <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
@@ -1720,11 +1720,11 @@
     </message>
     <message>
         <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog in {folder} ist beschädigt; noch einmal versuchen, dann wird er aus den Fotos neu angelegt.</translation>
     </message>
     <message>
         <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Twinset liest den Katalog, deshalb sind Spuren des Ordners geblieben; dieses schließen und den Ordner noch einmal vergessen lassen.</translation>
     </message>
     <message>
         <source>The model {model} cannot be read; install Twinset again.</source>
