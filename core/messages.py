@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import struct
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.features import Features
 from core.images import ImageFile, Picture, UnreadableImage
+
+if TYPE_CHECKING:  # a worker that only decodes starts sooner without
+    from core.features import Features
 
 READY = b"r"  # the first message of a worker; `model_failed` in its place ends the run
 COMPUTE = b"c"  # asks for the features of the photo just looked at
