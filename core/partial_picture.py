@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from core import repair
 from core.budget import MAX_MEMORY, memory_needed
 from core.opening import FORMATS, GREY, Header, Opened, header_of, opened, whole
+from core.pixels import strip_height
 
 _MEASURED = 64  # pixels of the short side of a JPEG, at least: of most photos its mean levels
 
@@ -28,7 +28,7 @@ def as_far_as_it_goes(data: bytes, at_least: int, profile: bytes | None = None) 
         grey = GREY.get(header.image.mode, 0)
         _load_over(header.image, grey)
         _load_over(other.image, 1 if grey == 0 else 0)
-        missing = float(np.mean(_differing_rows(header.image, other.image)))
+        missing, _ = _difference(header.image, other.image)
         return opened(header, at_least, profile, missing)
 
 
@@ -48,14 +48,19 @@ def _load_over(image: Any, ink: int | tuple[int, ...]) -> None:
     image.tile = []  # nobody shall try again
 
 
-def _differing_rows(one: Image.Image, other: Image.Image) -> NDArray[np.float64]:
-    """The share of each row in which two pictures of one size differ."""
-    shares = []
-    for row in range(one.im.size[1]):
-        box = (0, row, one.im.size[0], row + 1)
-        first, second = (np.asarray(image.crop(box)) for image in (one, other))
-        shares.append(np.mean((first != second).reshape(first.shape[1], -1).any(axis=1)))
-    return np.array(shares)
+def _difference(one: Image.Image, other: Image.Image) -> tuple[float, int]:
+    """The share of pixels in which two pictures of one size differ, and the first row that does; the height if none."""
+    width, height = one.im.size
+    pixels, first = 0, height
+    rows = strip_height(width, 1)  # at once: a picture may be one pixel wide and a hundred million high
+    for top in range(0, height, rows):
+        box = (0, top, width, min(top + rows, height))
+        mine, its = (np.asarray(image.crop(box)).reshape(box[3] - top, width, -1) for image in (one, other))
+        differing = (mine != its).any(axis=2)
+        if first == height and differing.any():
+            first = top + int(differing.any(axis=1).argmax())
+        pixels += int(differing.sum())
+    return pixels / (width * height), first
 
 
 def cut_jpeg(data: bytes, at_least: int) -> Opened:
@@ -94,12 +99,11 @@ def _share_from(header: Header, other: Image.Image) -> float:
     """The share of a JPEG from the first block on that is another one in `other`, in the order of blocks."""
     image: Any = header.image
     width, height = header.image.size
-    differing = np.flatnonzero(_differing_rows(image, other))
-    if not len(differing):
+    _, top = _difference(image, other)
+    if top == height:
         return 0.0
     scale = max(header.size) / max(image.size)
     block_rows = max(round(8 * max(down for _, _, down, _ in image.layer) / scale), 1)
-    top = int(differing[0])
     band = min(block_rows, height - top)
     box = (0, top, width, top + band)
     first, second = (np.asarray(picture.crop(box)).reshape(band, width, -1) for picture in (image, other))
@@ -114,11 +118,10 @@ def padded(data: bytes, at_least: int, formats: tuple[str, ...]) -> Opened:
     first, second = (repair.padded(data, filler) for filler in (0x00, 0x5A))
     if first is None or second is None:
         raise OSError("image file is truncated")
-    missing = _missing_rows(whole(first, 0, formats).image, whole(second, 0, formats).image)
-    return replace(whole(first, at_least, formats), missing=missing)
+    come = _share_above(whole(first, 0, formats).image, whole(second, 0, formats).image)
+    return replace(whole(first, at_least, formats), missing=1 - come)
 
 
-def _missing_rows(one: Image.Image, other: Image.Image) -> float:
-    """The share of a picture from the first row on that is another one in `other`."""
-    differing = np.flatnonzero(_differing_rows(one, other))
-    return 1 - int(differing[0]) / one.height if len(differing) else 0.0
+def _share_above(one: Image.Image, other: Image.Image) -> float:
+    """The share of a picture above the first row that is another one in `other`."""
+    return _difference(one, other)[1] / one.height

@@ -202,6 +202,13 @@ def test_half_an_avif_or_heic_is_refused(whole: bytes) -> None:
     assert is_one_sentence(str(refused.value))
 
 
+def test_a_picture_sixty_million_rows_high_is_refused_in_a_moment() -> None:
+    data = bytearray(encoded(Image.new("P", (1, 10)), "BMP"))
+    struct.pack_into("<i", data, 22, 60_000_000)
+    with pytest.raises(UnreadableImage, match="100 % of it is missing"):
+        decode(bytes(data), 260)
+
+
 # --- what decides nothing ---
 
 
