@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton
 
-from gui.controls import icon_button, label_button, name_control
+from gui.controls import icon_button, label_button, name_control, show_words
 from gui.gallery import MAX_SIZE, MIN_SIZE
 from gui.keys import native
 from gui.page_switch import PageSwitch
 from gui.theme import SPACE, Theme
 
-_NARROW = 860  # px; a narrower window has room for icons only
+# What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, and only
+# where nothing else helps the words of the pages.
+_STEPS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
 
 
 class Header(QFrame):
@@ -63,7 +65,7 @@ class Header(QFrame):
         return slider
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         row.setSpacing(SPACE.xs)
         for widget in (self._sidebar, self._back, self._forward):
@@ -103,12 +105,18 @@ class Header(QFrame):
         name_control(self._menu_button, self.tr("Menu"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        if event.size().width() < _NARROW:
-            style = Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in (self._folder, self._photo):
-            button.setToolButtonStyle(style)
+        if event.size().width() != event.oldSize().width():
+            self._fit(event.size().width())
         super().resizeEvent(event)
+
+    def _fit(self, width: int) -> None:
+        for words, slider, pages in _STEPS:
+            show_words(words, self._folder, self._photo)
+            self._slider.setVisible(slider)
+            self._switch.show_words(pages)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= width:
+                return
 
     @Slot(int)
     def show_size(self, size: int) -> None:

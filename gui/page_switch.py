@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
-from gui.controls import label_button
+from gui.controls import label_button, show_words
 from gui.keys import give, native
 from gui.theme import Theme
 
@@ -23,6 +23,7 @@ class PageSwitch(QFrame):
         self.setObjectName("page_switch")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # its words come before others
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
@@ -44,6 +45,11 @@ class PageSwitch(QFrame):
         action.triggered.connect(button.click)
         button.addAction(action)
         return button
+
+    def show_words(self, shown: bool) -> None:
+        """Or icons alone, whose tooltips tell the words."""
+        show_words(shown, *self._buttons.values())
+        self.updateGeometry()
 
     def show_page(self, page: str) -> None:
         self._buttons[page].setChecked(True)

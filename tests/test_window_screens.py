@@ -12,7 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtWidgets import QToolButton, QWidget
 from screens import Tour, odd_photos
 from support import ROOT
 from window_support import User, cut_off
@@ -52,6 +54,38 @@ def test_every_state(
         assert is_dark(user.look().toImage()) == (theme == "dark"), state
         seen.append(state)
     assert len(seen) == len(set(seen)) > 15
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_header_at_every_width(start: Callable[..., User], home: Path, language: str, theme: str) -> None:
+    """The pages keep their words down to the narrowest window there is, and every control its place."""
+    save_settings(Paths.choose(str(home)).settings, Settings(theme=theme, language=language))
+    user = start()
+    header, least = user.widget("header"), user.window.minimumSize()
+    assert (least.width(), least.height()) == (640, 480)
+    for width in (*range(1200, 640, -37), 640, 800, 1200):
+        user.window.resize(width, 480)
+        user.wait(lambda width=width: header.width() == width)  # type: ignore[misc]
+        user.wait(lambda: narrow_in(header) == [])
+        for page in ("browse", "similar"):
+            button = user.widget(f"{page}_page_button", QToolButton)
+            assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon and button.text()
+    assert user.widget("choose_folder_button", QToolButton).toolButtonStyle() == (
+        Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    )
+
+
+def narrow_in(header: QWidget) -> list[str]:
+    """Buttons that have less room than they ask for, or stand outside."""
+    shown = [button for button in header.findChildren(QToolButton) if button.isVisible()]
+    assert len(shown) > 8
+    return [
+        button.objectName()
+        for button in shown
+        if button.width() < button.sizeHint().width()
+        or not header.rect().contains(button.mapTo(header, button.rect().bottomRight()))
+    ]
 
 
 def nameless(user: User) -> list[str]:
