@@ -491,7 +491,7 @@
     <name>FolderCare</name>
     <message>
         <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation>Alle Fotos von {folder} sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
+        <translation>Alle Fotos von {folder} sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Alles über diese Fotos bleibt erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
@@ -1327,7 +1327,7 @@
     </message>
     <message>
         <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
+        <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Alles über diese Fotos bleibt erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
