@@ -495,7 +495,7 @@
     </message>
     <message>
         <source>They are really gone</source>
-        <translation>Sie sind wirklich weg</translation>
+        <translation>Wirklich alle weg</translation>
     </message>
     <message>
         <source>There is nothing to check while the drive is away.</source>
@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>They are really gone</source>
-        <translation>Sie sind wirklich weg</translation>
+        <translation>Wirklich alle weg</translation>
     </message>
     <message>
         <source>Check every photo</source>
