@@ -39,8 +39,7 @@ class Pictures:
         for _ in range(TRIES):
             try:
                 with self._workers.lend(cancelled) as worker:
-                    worker.keep(source, size, patience)
-                    return worker.decode(at_least, within, patience)
+                    return worker.decode(source, size, at_least, within, patience)
             except Crashed:
                 reason = sentences.CRASHED
             except Silent as error:

@@ -157,27 +157,27 @@ class Worker:
             raise Crashed
         return answer
 
-    def keep(self, source: str | bytes, size: int, seconds: float = PATIENCE) -> None:
-        """Read a file of `size` bytes, or take the bytes of one, for `decode`. A large one may take longer.
+    def decode(self, source: str | bytes, size: int, at_least: int, within: int, seconds: float = PATIENCE) -> Picture:
+        """Decode a file of `size` bytes, or the bytes of one; see core.pictures. A large one may take longer.
 
-        Raises UnreadableImage, Silent, Crashed, Stopped.
+        Raises UnreadableImage, Silent, Endless, Crashed, Stopped.
         """
+        taking = (messages.TAKE, source) if isinstance(source, bytes) else (messages.open_file(source),)
+        for message in (*taking, messages.decode(at_least, within)):  # all at once: waiting in between takes longer
+            self._send(message)
         try:
-            if isinstance(source, bytes):
-                self._send(messages.TAKE)
-                request = source
-            else:
-                request = messages.open_file(source)
-            self._ask(request, seconds + size / _BYTES_PER_SECOND, messages.expect_kept)
+            kept = self._receive(seconds + size / _BYTES_PER_SECOND)
         except TimeoutError as error:
             raise Silent from error
-
-    def decode(self, at_least: int, within: int, seconds: float = PATIENCE) -> Picture:
-        """The picture in what is kept; see core.pictures. Raises UnreadableImage, Endless, Crashed, Stopped."""
         try:
-            return self._ask(messages.decode(at_least, within), seconds, messages.picture_in)
+            picture = self._receive(seconds)
         except TimeoutError as error:
             raise Endless from error
+        try:
+            messages.expect_kept(kept)
+            return messages.picture_in(picture)
+        except ValueError as error:
+            raise Crashed from error
 
     def end(self) -> None:
         """End the process, whatever it does. One that waits for a dead drive ends when the system lets it."""

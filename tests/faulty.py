@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import sys
 import time
 
 from PIL.ImageFile import ImageFile
@@ -50,15 +51,16 @@ def _load_badly(image: ImageFile) -> object:
     return _load(image)
 
 
-ImageFile.load = _load_badly  # type: ignore[method-assign]
-
 _decode = worker.decode
 
 
 def _decode_badly(data: bytes, at_least: int) -> Picture:
+    """A fault of the computing itself: no second attempt at decoding can help."""
     if data.endswith(RAISE):
         raise OverflowError("int too big to convert")
     return _decode(data, at_least)
 
 
-worker.decode = _decode_badly
+if "--worker" in sys.argv:  # and not in the tests themselves, which only want the marks
+    ImageFile.load = _load_badly  # type: ignore[method-assign]
+    worker.decode = _decode_badly

@@ -176,8 +176,8 @@ def test_a_photo_whose_drive_goes_while_it_is_read(
     path = save(tmp_path / "one.png", photo(1, (300, 400)))
     loaded(qtbot, loader, path)
     small = loaded(qtbot, loader, path)
-    keep = Worker.keep
-    monkeypatch.setattr(Worker, "keep", lambda *words: (Path(path).unlink(), keep(*words)))
+    decode = Worker.decode
+    monkeypatch.setattr(Worker, "decode", lambda *words: (Path(path).unlink(), decode(*words)))
     assert loaded(qtbot, loader, path, 384) == small
 
 

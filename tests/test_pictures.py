@@ -33,10 +33,8 @@ def pictures() -> Pictures:
 
 @pytest.fixture
 def faulty(warm: Warm, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], Pictures]:
-    """Pictures with faulty decoders, and how many seconds they have; reading has more."""
-    keep = Worker.keep
+    """Pictures with faulty decoders, and how many seconds they have."""
     monkeypatch.setattr("core.pictures.Workers", partial(warm, plugin="tests.faulty"))
-    monkeypatch.setattr(Worker, "keep", lambda worker, source, size, _: keep(worker, source, size, PATIENCE))
     return lambda seconds: Pictures(lambda: seconds)
 
 
@@ -44,9 +42,9 @@ def faulty(warm: Warm, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], Pic
 def tried(monkeypatch: pytest.MonkeyPatch) -> list[str | bytes]:
     """What processes were asked to read."""
     tried: list[str | bytes] = []
-    keep = Worker.keep
+    decode_it = Worker.decode
     monkeypatch.setattr(
-        Worker, "keep", lambda worker, source, *more: (tried.append(source), keep(worker, source, *more))
+        Worker, "decode", lambda worker, source, *more: tried.append(source) or decode_it(worker, source, *more)
     )
     return tried
 
@@ -110,8 +108,8 @@ def test_a_file_that_harms_its_decoder(
 @pytest.mark.parametrize("mark", [HANG, HANG_LOCKED])
 def test_a_file_that_hangs_is_given_up(faulty: Callable[[float], Pictures], mark: bytes) -> None:
     with pytest.raises(UnreadableImage) as caught:
-        faulty(1.0).decode(encoded(photo(1), "PNG") + mark)
-    assert str(caught.value) == sentences.ENDLESS.format(seconds=1)
+        faulty(5.0).decode(encoded(photo(1), "PNG") + mark)
+    assert str(caught.value) == sentences.ENDLESS.format(seconds=5)
     assert faulty(PATIENCE).decode(encoded(photo(2), "PNG")).size == (64, 80)
 
 
@@ -190,5 +188,4 @@ def test_junk_is_no_picture() -> None:
 def test_a_worker_with_the_network_decodes_too(warm: Warm, extractor: Extractor) -> None:
     data = encoded(photo(1), "PNG")
     with warm(extractor).lend() as worker:
-        worker.keep(data, len(data))
-        assert same(worker.decode(0, 0), decode(data))
+        assert same(worker.decode(data, len(data), 0, 0), decode(data))

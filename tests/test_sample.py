@@ -199,7 +199,10 @@ def test_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Monke
             super().write(bytes(data)[:10])  # type: ignore[call-overload]
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "open", lambda path, mode: FullDisk(path, mode.replace("b", "")))
+    def full(path: Path, mode: str, opener: object) -> FullDisk:
+        return FullDisk(path, mode.replace("b", ""))
+
+    monkeypatch.setattr("core.sample.open", full, raising=False)
     with pytest.raises(OSError, match="No space left"):
         write_sample(tmp_path)
     assert not list(tmp_path.iterdir())

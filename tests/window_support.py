@@ -195,6 +195,7 @@ class User:
     def draw_box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Around a part of the query photo, in shares of its place."""
         picture = self.widget("query_picture")
+        self.wait_till_quiet(picture.geometry)  # a scroll bar beside it may come in a second step
         across, down = picture.width() - 1, picture.height() - 1
         corners = ((left, top), ((left + right) / 2, (top + bottom) / 2), (right, bottom))
         self.drag_across(picture, *(QPoint(round(x * across), round(y * down)) for x, y in corners))
