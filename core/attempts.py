@@ -29,7 +29,10 @@ def open_picture(data: bytes, at_least: int) -> Opened:
         if opened.missing > MOST_MISSING:
             raise UnreadableImage(sentences.CUT_SHORT.format(percent=math.ceil(100 * opened.missing)))
         return opened
-    raise failure or ValueError
+    try:
+        raise failure or ValueError
+    finally:
+        del failure  # else it holds this frame, which holds it
 
 
 def _alone(error: Exception) -> Exception:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
 import struct
+import sys
 import threading
 import zlib
 from collections.abc import Callable
@@ -207,6 +210,23 @@ def test_a_picture_sixty_million_rows_high_is_refused_in_a_moment() -> None:
     struct.pack_into("<i", data, 22, 60_000_000)
     with pytest.raises(UnreadableImage, match="100 % of it is missing"):
         decode(bytes(data), 260)
+
+
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "BMP", "TIFF", "AVIF"])
+def test_nothing_holds_the_bytes_of_a_file_that_was_refused(file_format: str) -> None:
+    """They may be 300 MB, and Python tidies up what holds itself only now and then."""
+    whole = encoded(NOISE, file_format)
+    data = whole[: len(whole) // 2]
+    gc.collect()
+    gc.disable()
+    try:
+        holders = sys.getrefcount(data)
+        for _ in range(3):
+            with contextlib.suppress(UnreadableImage):
+                decode(data)
+        assert sys.getrefcount(data) == holders
+    finally:
+        gc.enable()
 
 
 # --- what decides nothing ---
