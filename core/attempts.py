@@ -24,12 +24,21 @@ def open_picture(data: bytes, at_least: int) -> Opened:
         except (UnreadableImage, MemoryError):
             raise
         except Exception as error:  # decoders raise whatever a broken file makes them raise
-            failure = failure or error
+            failure = failure or _alone(error)
             continue
         if opened.missing > MOST_MISSING:
             raise UnreadableImage(sentences.CUT_SHORT.format(percent=math.ceil(100 * opened.missing)))
         return opened
-    raise failure or ValueError
+    try:
+        raise failure or ValueError
+    finally:
+        del failure  # else it holds this frame, which holds it
+
+
+def _alone(error: Exception) -> Exception:
+    """An exception without the frames it went through: they hold pixels while the next attempt needs memory too."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _attempts(data: bytes, at_least: int) -> Iterator[Callable[[], Opened]]:

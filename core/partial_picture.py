@@ -22,14 +22,19 @@ def as_far_as_it_goes(data: bytes, at_least: int, profile: bytes | None = None) 
     Pillow writes rows into the image while it decodes and leaves them there when it gives up. What it never wrote shows
     when the image holds other pixels beforehand.
     """
-    with header_of(data, at_least, FORMATS) as header, header_of(data, at_least, FORMATS) as other:
+    with header_of(data, at_least, FORMATS) as header:
         if header.in_strips or 2 * memory_needed(header.image, header.size) > MAX_MEMORY:
             raise OSError("image file is truncated")
         grey = GREY.get(header.image.mode, 0)
         _load_over(header.image, grey)
-        _load_over(other.image, 1 if grey == 0 else 0)
-        missing, _ = _difference(header.image, other.image)
-        return opened(header, at_least, profile, missing)
+        return opened(header, at_least, profile, _unwritten(header.image, data, at_least, 1 if grey == 0 else 0))
+
+
+def _unwritten(image: Image.Image, data: bytes, at_least: int, ink: int) -> float:
+    """The share of a picture that its decoder left as it was; the second copy is gone when this returns."""
+    with header_of(data, at_least, FORMATS) as other:
+        _load_over(other.image, ink)
+        return _difference(image, other.image)[0]
 
 
 def _load_over(image: Any, ink: int | tuple[int, ...]) -> None:
@@ -45,6 +50,8 @@ def _load_over(image: Any, ink: int | tuple[int, ...]) -> None:
     except Exception:
         if image._im is None:
             raise
+    finally:
+        del image.load_prepare  # else the image holds itself, and its memory until Python happens to tidy up
     image.tile = []  # nobody shall try again
 
 
