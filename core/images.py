@@ -10,8 +10,9 @@ import ctypes
 import hashlib
 import logging
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pi_heif
@@ -32,6 +33,7 @@ __all__ = [
     "EXTENSIONS",
     "RGB",
     "BadFolder",
+    "Decode",
     "ImageFile",
     "Picture",
     "Scan",
@@ -40,6 +42,7 @@ __all__ = [
     "UnreadableImage",
     "content_hash",
     "decode",
+    "fitted",
     "is_image_name",
     "load_rgb",
     "load_thumbnail",
@@ -84,6 +87,12 @@ class Picture:
     size: tuple[int, int]
 
 
+class Decode(Protocol):
+    """What `decode` does, in this process or in another one."""
+
+    def __call__(self, source: str | bytes, at_least: int = 0) -> Picture: ...
+
+
 def load_rgb(source: str | bytes, at_least: int = 0) -> RGB:
     """The `rgb` of `decode`, an array of its own. Raises UnreadableImage."""
     return decode(source, at_least).rgb
@@ -91,11 +100,15 @@ def load_rgb(source: str | bytes, at_least: int = 0) -> RGB:
 
 def load_thumbnail(source: str | bytes, side: int) -> RGB:
     """Decode to (h, w, 3) uint8 that fits into `side` x `side` pixels, never enlarged. Raises UnreadableImage."""
-    rgb = decode(source, side).rgb
+    return fitted(decode(source, side), side).rgb
+
+
+def fitted(picture: Picture, side: int) -> Picture:
+    """The picture in at most `side` x `side` pixels, never enlarged. Raises UnreadableImage."""
     try:
-        image = Image.fromarray(rgb)
+        image = Image.fromarray(picture.rgb)
         image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        return np.array(image)
+        return replace(picture, rgb=np.array(image))
     except MemoryError as error:
         raise UnreadableImage(sentences.NO_MEMORY) from error
 

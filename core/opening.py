@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PIL import ExifTags, Image
 
-from core import large_png
+from core import heif_boxes, large_png
 from core.budget import BIG, MAX_RESULT, check_memory, check_size, memory_needed, room
 from core.pixels import reduced, stacked
 
@@ -65,10 +65,11 @@ class Header:
     """An image file of which nothing but the header was read and found within the limits."""
 
     image: Image.Image  # JPEG: drafted to what is needed
-    size: tuple[int, int]  # of the whole picture
+    size: tuple[int, int]  # of the whole picture, cropped
     in_strips: bool
     room: int  # pixels that the result may have
     orientation: int | None  # of a TIFF, which Pillow would turn by itself while it loads, at twice the memory
+    crop: heif_boxes.Crop | None  # of what is decoded, that much is the picture
 
 
 @contextlib.contextmanager
@@ -88,8 +89,12 @@ def header_of(data: bytes, at_least: int, formats: tuple[str, ...], draft: bool 
         if image.format == "TIFF":
             orientation = _orientation(image)
             image.getexif()[ExifTags.Base.Orientation] = 1
+        crop = heif_boxes.clean_aperture(data, size) if image.format == "AVIF" else None  # libheif minds it itself
+        if crop is not None:
+            size = crop[2] - crop[0], crop[3] - crop[1]
+        most = MAX_RESULT if in_strips else room(needed, len(data))
         with _one_big_image if big and not in_strips else contextlib.nullcontext():
-            yield Header(image, size, in_strips, MAX_RESULT if in_strips else room(needed, len(data)), orientation)
+            yield Header(image, size, in_strips, most, orientation, crop)
 
 
 def _draft(image: Image.Image, at_least: int) -> None:
@@ -101,19 +106,19 @@ def _draft(image: Image.Image, at_least: int) -> None:
         image.draft(None, (max(width // scale, 1), max(height // scale, 1)))
 
 
-def _factor(header: Header, at_least: int) -> int:
-    """How much smaller a decoded picture becomes: at least twice what the caller resizes it to is kept, if there is
-    room."""
-    width, height = header.image.size
-    factor = min(width, height) // at_least if at_least else 1
-    return max(factor // 2 if factor >= 4 else 1, math.ceil(math.sqrt(width * height / header.room)))
+def _factor(size: tuple[int, int], most: int, at_least: int) -> int:
+    """How much smaller a decoded picture of a size becomes, to have `most` pixels: at least twice what the caller
+    resizes it to is kept, if there is room."""
+    factor = min(size) // at_least if at_least else 1
+    return max(factor // 2 if factor >= 4 else 1, math.ceil(math.sqrt(size[0] * size[1] / most)))
 
 
 def opened(header: Header, at_least: int, profile: bytes | None, missing: float = 0.0) -> Opened:
     """What came of an image that is loaded."""
     image = header.image
     image._size = image.im.size  # of a TIFF that Pillow believed to be turned
-    small = reduced(image, _factor(header, at_least))
+    picture = image if header.crop is None else image.crop(header.crop)
+    small = reduced(picture, _factor(picture.size, header.room, at_least))
     return _with_info(small, header, profile, missing)
 
 
@@ -135,7 +140,7 @@ def _orientation(image: Image.Image) -> int:
 def _in_strips(data: bytes, header: Header, at_least: int, profile: bytes | None) -> Opened:
     """A PNG of which no more than a few rows are in memory at once."""
     image = header.image
-    factor = _factor(header, at_least)
+    factor = _factor(image.size, header.room, at_least)
     strips, rows = [], 0
     for strip in large_png.strips(data, image.mode, factor):
         strips.append(reduced(strip, factor))

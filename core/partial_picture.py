@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from core import repair
 from core.budget import MAX_MEMORY, memory_needed
 from core.opening import FORMATS, GREY, Header, Opened, header_of, opened, whole
+from core.pixels import strip_height
+
+_MEASURED = 64  # pixels of the short side of a JPEG, at least: of most photos its mean levels
 
 
 def as_far_as_it_goes(data: bytes, at_least: int, profile: bytes | None = None) -> Opened:
@@ -26,7 +28,7 @@ def as_far_as_it_goes(data: bytes, at_least: int, profile: bytes | None = None) 
         grey = GREY.get(header.image.mode, 0)
         _load_over(header.image, grey)
         _load_over(other.image, 1 if grey == 0 else 0)
-        missing = float(np.mean(_differing_rows(header.image, other.image)))
+        missing, _ = _difference(header.image, other.image)
         return opened(header, at_least, profile, missing)
 
 
@@ -46,50 +48,62 @@ def _load_over(image: Any, ink: int | tuple[int, ...]) -> None:
     image.tile = []  # nobody shall try again
 
 
-def _differing_rows(one: Image.Image, other: Image.Image) -> NDArray[np.float64]:
-    """The share of each row in which two pictures of one size differ."""
-    shares = []
-    for row in range(one.im.size[1]):
-        box = (0, row, one.im.size[0], row + 1)
-        first, second = (np.asarray(image.crop(box)) for image in (one, other))
-        shares.append(np.mean((first != second).reshape(first.shape[1], -1).any(axis=1)))
-    return np.array(shares)
+def _difference(one: Image.Image, other: Image.Image) -> tuple[float, int]:
+    """The share of pixels in which two pictures of one size differ, and the first row that does; the height if none."""
+    width, height = one.im.size
+    pixels, first = 0, height
+    rows = strip_height(width, 1)  # at once: a picture may be one pixel wide and a hundred million high
+    for top in range(0, height, rows):
+        box = (0, top, width, min(top + rows, height))
+        mine, its = (np.asarray(image.crop(box)).reshape(box[3] - top, width, -1) for image in (one, other))
+        differing = (mine != its).any(axis=2)
+        if first == height and differing.any():
+            first = top + int(differing.any(axis=1).argmax())
+        pixels += int(differing.sum())
+    return pixels / (width * height), first
 
 
 def cut_jpeg(data: bytes, at_least: int) -> Opened:
-    """A JPEG without its end: libjpeg shows what it lacks as grey once the end marker is put there.
+    """A JPEG without its end: libjpeg shows what it lacks as grey once the end marker is put there."""
+    missing = _missing_of_jpeg(data)
+    with header_of(data + repair.END_OF_JPEG, at_least, FORMATS) as header:
+        header.image.load()
+        return opened(header, at_least, None, missing)
+
+
+def _missing_of_jpeg(data: bytes) -> float:
+    """The share of a JPEG that is not there, measured at a size of its own, so that it is the same at any other.
 
     Where the data end shows when other data go on behind them: from the first block that differs, all is missing. Of a
-    progressive one the picture is there where its first pass, the mean levels of the blocks, has come; what it lacks in
-    fineness does not count.
+    progressive one the picture is there where its first pass, the mean levels of the blocks, has come. Half such a file
+    counts as whole, though it looks blurred: nothing in it tells how much finer it was, and no part of it is missing.
     """
     components, scans = repair.jpeg_scans(data)
     through = set(b"".join(scans[:-1]))  # a scan is through when the next one begins
-    with header_of(data + repair.END_OF_JPEG, at_least, FORMATS) as header:
+    if len(through) == components:
+        return 0.0
+    if len(scans) != 1 or len(scans[0]) != components:
+        return 1 - len(through) / max(components, 1)
+    with (
+        header_of(data + repair.END_OF_JPEG, _MEASURED, FORMATS) as header,
+        header_of(repair.jpeg_going_on(data), _MEASURED, FORMATS) as other,
+    ):
+        if 2 * memory_needed(header.image, header.size) > MAX_MEMORY:
+            raise OSError("image file is truncated")
         header.image.load()
-        if len(through) == components:
-            missing = 0.0
-        elif len(scans) == 1 and len(scans[0]) == components:
-            if 2 * memory_needed(header.image, header.size) > MAX_MEMORY:
-                raise OSError("image file is truncated")
-            with header_of(repair.jpeg_going_on(data), at_least, FORMATS) as other:
-                other.image.load()
-                missing = _share_from(header, other.image)
-        else:
-            missing = 1 - len(through) / max(components, 1)
-        return opened(header, at_least, None, missing)
+        other.image.load()
+        return _share_from(header, other.image)
 
 
 def _share_from(header: Header, other: Image.Image) -> float:
     """The share of a JPEG from the first block on that is another one in `other`, in the order of blocks."""
     image: Any = header.image
     width, height = header.image.size
-    differing = np.flatnonzero(_differing_rows(image, other))
-    if not len(differing):
+    _, top = _difference(image, other)
+    if top == height:
         return 0.0
     scale = max(header.size) / max(image.size)
     block_rows = max(round(8 * max(down for _, _, down, _ in image.layer) / scale), 1)
-    top = int(differing[0])
     band = min(block_rows, height - top)
     box = (0, top, width, top + band)
     first, second = (np.asarray(picture.crop(box)).reshape(band, width, -1) for picture in (image, other))
@@ -104,7 +118,10 @@ def padded(data: bytes, at_least: int, formats: tuple[str, ...]) -> Opened:
     first, second = (repair.padded(data, filler) for filler in (0x00, 0x5A))
     if first is None or second is None:
         raise OSError("image file is truncated")
-    one, other = whole(first, at_least, formats), whole(second, at_least, formats)
-    differing = np.flatnonzero(_differing_rows(one.image, other.image))
-    come = int(differing[0]) if len(differing) else one.image.height
-    return replace(one, missing=1 - come / one.image.height)
+    come = _share_above(whole(first, 0, formats).image, whole(second, 0, formats).image)
+    return replace(whole(first, at_least, formats), missing=1 - come)
+
+
+def _share_above(one: Image.Image, other: Image.Image) -> float:
+    """The share of a picture above the first row that is another one in `other`."""
+    return _difference(one, other)[1] / one.height

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 _STRIP = 1_000_000  # pixels
+_FAINTEST = 1e-36  # level of white: 255 divided by less passes what a float of 32 bits holds
 _KEPT = ("RGB", "L", "CMYK")
 
 _Convert = Callable[[Image.Image], Image.Image]
@@ -97,7 +98,7 @@ def _to_grey(image: Image.Image) -> _Convert:
 
     def convert(strip: Image.Image) -> Image.Image:
         levels = np.asarray(strip)
-        grey = np.clip(_finite(levels) * (255.0 / top), 0, 255).astype(np.uint8)
+        grey = (np.clip(_finite(levels), 0, top) * (255.0 / top)).astype(np.uint8)
         if isinstance(transparent, int):
             grey[levels == transparent] = 255
         return Image.fromarray(grey)
@@ -113,7 +114,7 @@ def _top(image: Image.Image) -> float:
     top = max(float(_finite(np.asarray(strip)).max(initial=0.0)) for strip in _strips(image, 1))
     if kind.kind == "i" and top <= 65535:
         return 65535.0 if top > 255 else 255.0
-    return top or 1.0
+    return top if top > _FAINTEST else 1.0
 
 
 def _finite(levels: NDArray[np.generic]) -> NDArray[np.float32]:

@@ -20,7 +20,8 @@ _using = threading.Lock()
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """An image in mode "RGB", "L" or "CMYK" as RGB in sRGB; relative colorimetric.
+    """An image in mode "RGB", "L" or "CMYK" as RGB in sRGB; relative colorimetric. It may be changed: a new one would
+    cost a seventh more.
 
     A profile that is missing, broken, or made for other pixels than these means "as it is", and so does one that
     changes nothing, such as that of sRGB.
@@ -31,7 +32,10 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             image = image.convert("RGB")
         if space == image.mode and (transform := _transform(profile, image.mode)) is not None:
             with contextlib.suppress(ImageCms.PyCMSError, ValueError):
-                return transform.apply(image)
+                if space != "RGB":
+                    return transform.apply(image)
+                transform.apply_in_place(image)
+                return image
     return image if image.mode == "RGB" else image.convert("RGB")
 
 

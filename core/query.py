@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core import sentences
 from core.catalog import Catalog
 from core.features import INSTANCE_LENGTH, ROOTS, Part, Rows, part
-from core.images import RGB, Picture, UnreadableImage, content_hash, decode, load_rgb, read_file
+from core.images import RGB, Decode, Picture, UnreadableImage, content_hash, decode, read_file
 from core.model import INPUT_SIDE, Extractor
 from core.views import query_views
 
@@ -60,10 +60,12 @@ def stored_query(row: NDArray[np.float32]) -> Query:
     return Query(row, np.zeros((0, look.shape[1]), np.float32))
 
 
-def make_query(source: str | bytes, extractor: Extractor, catalog: Catalog, box: Box | None = None) -> Query:
+def make_query(
+    source: str | bytes, extractor: Extractor, catalog: Catalog, box: Box | None = None, decode: Decode = decode
+) -> Query:
     """A query with an image file, or with the bytes of one; from the catalog where that content is known.
 
-    With `box` only that part of the photo counts. Raises UnreadableImage, CatalogError, ModelError.
+    With `box` only that part of the photo counts. Raises UnreadableImage, CatalogError, ModelError, what `decode` does.
     """
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if box is not None:
@@ -72,7 +74,7 @@ def make_query(source: str | bytes, extractor: Extractor, catalog: Catalog, box:
     stored = catalog.features(content_hash(data), extractor.model_id)
     if stored is not None:
         return stored_query(stored.astype(np.float32))
-    return query_of(load_rgb(data, INPUT_SIDE), extractor)
+    return query_of(decode(data, INPUT_SIDE).rgb, extractor)
 
 
 def _scaled(box: Box, picture: Picture) -> Box:

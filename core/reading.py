@@ -8,9 +8,8 @@ from core import sentences
 from core.catalog import Entry
 from core.images import ImageFile, UnreadableImage
 from core.model import ModelError
-from core.workers import Crashed, Endless, Silent, Stopped, Worker, Workers
+from core.workers import TRIES, Crashed, Endless, Silent, Stopped, Worker, Workers
 
-_TRIES = 2  # a worker may also end because the system needs its memory, or somebody ended it
 _SHORTEST = 1.0  # seconds
 
 
@@ -29,7 +28,7 @@ class Reading:
 
     def entry(self, file: ImageFile) -> Entry:
         """What one file holds, or why not. Raises ModelError and Stopped: no other file can be read either."""
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             try:
                 with self._workers.lend(self._cancelled) as worker:
                     return self._seen(worker, file)

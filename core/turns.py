@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.estimates import Estimates
-from core.images import RGB, load_rgb
+from core.images import RGB, Decode, decode
 from core.labels import SAME, VERY
 from core.model import INPUT_SIDE, Extractor
 from core.query import Query, query_of
@@ -34,9 +34,12 @@ def turned(rgb: RGB, turns: int) -> RGB:
     return np.ascontiguousarray(np.rot90(rgb, -turns))
 
 
-def turned_queries(source: str | bytes, extractor: Extractor) -> tuple[Query, ...]:
-    """The three other turns of an image file, or of the bytes of one, clockwise. Raises UnreadableImage, ModelError."""
-    rgb = load_rgb(source, INPUT_SIDE)
+def turned_queries(source: str | bytes, extractor: Extractor, decode: Decode = decode) -> tuple[Query, ...]:
+    """The three other turns of an image file, or of the bytes of one, clockwise.
+
+    Raises UnreadableImage, ModelError, what `decode` does.
+    """
+    rgb = decode(source, INPUT_SIDE).rgb
     return tuple(query_of(turned(rgb, turns), extractor) for turns in range(1, TURNS))
 
 

@@ -1,4 +1,4 @@
-"""What runs inside a worker process: reads photos and computes their features, one at a time, as it is asked.
+"""What runs inside a worker process: reads photos, decodes them or computes their features, as it is asked.
 
 It does as it is told until its parent is gone, in whatever way; and no photo may take more memory than is good.
 """
@@ -14,12 +14,15 @@ import threading
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core import messages, sentences
-from core.images import UnreadableImage, content_hash, decode, read_file
-from core.model import INPUT_SIDE, Extractor, ModelError
+from core.images import UnreadableImage, content_hash, decode, fitted, read_file
+
+if TYPE_CHECKING:  # a worker that only decodes starts sooner without
+    from core.model import Extractor
 
 PHOTO_MEGABYTES = 700  # that one photo may take
 _LATE_MEGABYTES = 150  # of modules that are loaded when the first photo is computed
@@ -34,19 +37,19 @@ def serve(words: Sequence[str]) -> None:
     model, model_id, plugin, *numbers = words
     requests, answers, lifeline = (_connection(int(number), number is numbers[1]) for number in numbers)
     _end_with_parent(lifeline)
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
-    try:
-        extractor = _extractor(Path(model), model_id)
-    except ModelError as error:
-        answers.send_bytes(messages.model_failed(str(error)))
-        return
+    extractor = None
+    if model:
+        if hasattr(os, "nice"):
+            os.nice(_NICE)
+        extractor = _extractor(Path(model), model_id, answers)
+        if extractor is None:
+            return
     if plugin:
         importlib.import_module(plugin)
     _limit_memory()
     answers.send_bytes(messages.READY)
     with contextlib.suppress(EOFError, OSError):  # the parent wants no more
-        _answer_all(requests, answers, extractor)
+        _answer_all(requests, answers, _Reader(extractor))
 
 
 def _connection(number: int, writes: bool) -> Connection:
@@ -74,11 +77,18 @@ def _end_with_parent(lifeline: Connection) -> None:
         fcntl.fcntl(lifeline.fileno(), fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends a process
 
 
-def _extractor(model: Path, model_id: str) -> Extractor:
-    extractor = Extractor(model)
-    if extractor.model_id != model_id:  # another version of the program was installed meanwhile
-        raise ModelError(sentences.OTHER_MODEL)
-    extractor.prepare()
+def _extractor(model: Path, model_id: str, answers: Connection) -> Extractor | None:
+    """None where there is none; then the parent has been told."""
+    from core.model import Extractor, ModelError
+
+    try:
+        extractor = Extractor(model)
+        if extractor.model_id != model_id:  # another version of the program was installed meanwhile
+            raise ModelError(sentences.OTHER_MODEL)
+        extractor.prepare()
+    except ModelError as error:
+        answers.send_bytes(messages.model_failed(str(error)))
+        return None
     return extractor
 
 
@@ -95,11 +105,13 @@ def _limit_memory() -> None:
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def _answer_all(requests: Connection, answers: Connection, extractor: Extractor) -> None:
-    reader = _Reader(extractor)
+def _answer_all(requests: Connection, answers: Connection, reader: _Reader) -> None:
     with open(os.devnull, "w") as nowhere:
         while requests.poll(_IDLE_SECONDS):
             message = requests.recv_bytes()
+            if message == messages.TAKE:
+                answers.send_bytes(reader.take(requests.recv_bytes()))
+                continue
             # The last resort where nothing else can end a process that hangs: a thread that needs no lock.
             faulthandler.dump_traceback_later(_LONGEST_SECONDS, exit=True, file=nowhere)
             answer = reader.answer(message)
@@ -110,14 +122,17 @@ def _answer_all(requests: Connection, answers: Connection, extractor: Extractor)
 class _Reader:
     """Answers messages; keeps the bytes of the file that it read last."""
 
-    def __init__(self, extractor: Extractor) -> None:
+    def __init__(self, extractor: Extractor | None) -> None:
         self._extractor = extractor
         self._data = b""
 
+    def take(self, data: bytes) -> bytes:
+        self._data = data
+        return messages.KEPT
+
     def answer(self, message: bytes) -> bytes:
-        path = messages.path_in(message)
         try:
-            return self._compute() if path is None else self._look(path)
+            return self._answer(message)
         except UnreadableImage as error:
             return messages.unreadable(_MUCH_MEMORY if str(error) == sentences.NO_MEMORY else str(error))
         except MemoryError:
@@ -125,13 +140,29 @@ class _Reader:
         except Exception as error:  # whatever numpy, onnxruntime and the decoders may raise
             return messages.unreadable(sentences.NOT_COMPUTED.format(why=type(error).__name__))
 
+    def _answer(self, message: bytes) -> bytes:
+        data, self._data = self._data, b""
+        if (sides := messages.sides_in(message)) is not None:
+            return self._decode(data, *sides)
+        if message == messages.COMPUTE:
+            return self._compute(data)
+        data = b""  # there is no room for two large files
+        if (path := messages.path_to_open(message)) is not None:
+            return self.take(read_file(path)[0])
+        return self._look(messages.path_to_look_at(message))
+
+    def _decode(self, data: bytes, at_least: int, within: int) -> bytes:
+        picture = decode(data, at_least)
+        return messages.decoded(fitted(picture, within) if within else picture)
+
     def _look(self, path: str) -> bytes:
-        self._data = b""  # there is no room for two large files
         self._data, file = read_file(path)
         return messages.looked(file, content_hash(self._data))
 
-    def _compute(self) -> bytes:
-        data, self._data = self._data, b""
+    def _compute(self, data: bytes) -> bytes:
+        from core.model import INPUT_SIDE
+
+        assert self._extractor is not None, "a worker without a model is never asked"
         picture = decode(data, INPUT_SIDE)
         features = self._extractor.features(picture.rgb)
         if not np.isfinite(features).all():

@@ -35,11 +35,13 @@ class Arranger(QObject):
         shelf: the newest one, None at first.
 
     Signals:
-        shelved: there is a new shelf; to be arranged. grouped: stacks are known. arranged: Arranged.
+        shelved: there is a new shelf; to be arranged. changed: photos that were replaced or read: see Shelved.
+        grouped: stacks are known. arranged: Arranged.
         waiting: an order takes a while. failed: a sentence.
     """
 
     shelved = Signal()
+    changed = Signal(object, object)
     grouped = Signal()
     arranged = Signal(object)
     waiting = Signal()
@@ -79,7 +81,9 @@ class Arranger(QObject):
         library = self._library
         photos, searcher = library.photos, library.searcher
         wanted = self._groups is None
-        self._shelving.submit(ShelfJob(self._paths, photos, library.folders, searcher, wants_groups=wanted))
+        self._shelving.submit(
+            ShelfJob(self._paths, photos, library.folders, searcher, before=self.shelf, wants_groups=wanted)
+        )
         if not library.indexing:
             self._regroup()
 
@@ -90,6 +94,8 @@ class Arranger(QObject):
         if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
             self._groups = shelf.searcher.collection.paths, shelved.groups
         self.shelved.emit()
+        if shelved.replaced or shelved.read:
+            self.changed.emit(shelved.replaced, shelved.read)
 
     def arrange(self, look: Look) -> None:
         """Arrange the shelf; a newer look replaces one under way."""

@@ -73,6 +73,7 @@ class Browse(QObject):
             signal.connect(self._on_changed)
         self._last.read.connect(self._on_remembered)
         self._arranger.arranged.connect(self._on_view)
+        self._arranger.changed.connect(self._gallery.renew_thumbnails)
         self._arranger.waiting.connect(self.bar.show_sorting)
         self.sidebar.toggled.connect(self.toggle_filter)
         self.bar.removed.connect(self.toggle_filter)

@@ -29,10 +29,15 @@ _HASHED = 8192  # photos at a time
 
 @dataclass(frozen=True)
 class Shelved:
-    """A shelf, and the groups of its photos where they have been kept on disk."""
+    """A shelf, and the groups of its photos where they have been kept on disk.
+
+    replaced: photos that hold something else than on the shelf before; read: those that were not read there.
+    """
 
     shelf: Shelf
     groups: Groups | None
+    replaced: frozenset[str]
+    read: frozenset[str]
 
 
 class ShelfJob(Job):
@@ -45,6 +50,7 @@ class ShelfJob(Job):
         folders: Sequence[str],
         searcher: Searcher | None,
         *,
+        before: Shelf | None,
         wants_groups: bool,
     ) -> None:
         super().__init__()
@@ -52,6 +58,7 @@ class ShelfJob(Job):
         self._photos = photos
         self._folders = folders
         self._searcher = searcher
+        self._before = before
         self._wants_groups = wants_groups
 
     def work(self) -> Shelved:
@@ -60,7 +67,18 @@ class ShelfJob(Job):
         shelf = build_shelf(self._photos, listing, self._folders, self._searcher)
         _ = shelf.place_of  # here, not when a heart is clicked
         groups = _kept(self._paths, self._searcher)[1] if self._searcher and self._wants_groups else None
-        return Shelved(shelf, groups)
+        return Shelved(shelf, groups, *_changes(self._before, shelf))
+
+
+def _changes(before: Shelf | None, now: Shelf) -> tuple[frozenset[str], frozenset[str]]:
+    """The photos on both shelves that hold something else now, or nothing readable; those not read before."""
+    if before is None:
+        return frozenset(), frozenset()
+    was = {path: before.contents[row] for path, row in before.place_of.items()}
+    known = zip(now.paths, now.contents, strict=True)
+    other = [path for path, content in known if path in was and was[path] != content]
+    read = frozenset(path for path in other if was[path] is None)
+    return frozenset(other) - read, read
 
 
 @dataclass(frozen=True)

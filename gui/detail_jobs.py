@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +14,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from core.explain import agreement, overlay
-from core.images import RGB, Picture, UnreadableImage, decode, load_rgb
+from core.images import RGB, Picture, UnreadableImage
 from core.model import INPUT_SIDE, Extractor
+from core.pictures import Pictures
 from core.query import cut, in_pixels
 from core.turns import turned
+from gui.core_texts import told
 from gui.drops import image_bytes
 from gui.jobs import Job
 from gui.questions import Question
@@ -39,10 +43,11 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Large:
-    """Photos as large as the panel can use; null where one cannot be read."""
+    """Photos as large as the panel can use; null where one cannot be read, with the `reason` for the photo."""
 
     path: str
     photo: QImage
+    reason: str
     query: QImage
     facts: Facts | None
 
@@ -50,26 +55,27 @@ class Large:
 class LargeJob(Job):
     """Loads a photo and, unless it is `known`, the query; its value is a Large."""
 
-    def __init__(self, path: str, question: Question | None, known: QImage | None) -> None:
+    def __init__(self, pictures: Pictures, path: str, question: Question | None, known: QImage | None) -> None:
         super().__init__()
+        self._decode = partial(pictures.decode, cancelled=self.is_cancelled)
         self._path = path
         self._question = question
         self._known = known
 
     def work(self) -> Large:
-        photo, facts = QImage(), None
+        photo, facts, reason = QImage(), None, ""
         try:
-            picture = decode(self._path, _LARGEST)
+            picture = self._decode(self._path, _LARGEST, _LARGEST)
             photo, facts = _large(picture.rgb), _facts(self._path, picture)
-        except UnreadableImage:
-            pass
-        return Large(self._path, photo, self._query(), facts)
+        except UnreadableImage as error:
+            reason = told(error)
+        return Large(self._path, photo, reason, self._query(), facts)
 
     def _query(self) -> QImage:
         if self._known is not None:
             return self._known
         try:
-            return QImage() if self._question is None else _large(query_rgb(self._question))
+            return QImage() if self._question is None else _large(query_rgb(self._question, self._decode))
         except UnreadableImage:
             return QImage()
 
@@ -77,14 +83,16 @@ class LargeJob(Job):
 class WhyJob(Job):
     """Explains a match; its value is the path and both explanations, QImages of the whole photos."""
 
-    def __init__(self, extractor: Extractor, question: Question, path: str) -> None:
+    def __init__(self, pictures: Pictures, extractor: Extractor, question: Question, path: str) -> None:
         super().__init__()
+        self._decode = partial(pictures.decode, cancelled=self.is_cancelled)
         self._extractor = extractor
         self._question = question
         self._path = path
 
     def work(self) -> tuple[str, QImage, QImage]:
-        query, match = query_rgb(self._question), load_rgb(self._path, 2 * INPUT_SIDE)
+        query = query_rgb(self._question, self._decode)
+        match = self._decode(self._path, 2 * INPUT_SIDE).rgb
         found = agreement(self._extractor, query, match)
         return self._path, image_from(_explained(query, found.query)), image_from(_explained(match, found.match))
 
@@ -105,10 +113,15 @@ def _explained(rgb: RGB, shares: NDArray[np.float32]) -> RGB:
     return np.ascontiguousarray(drawn[rows, columns])
 
 
-def query_rgb(question: Question) -> RGB:
-    """The photo that was asked with as it was turned, or the part of it, (h, w, 3). Raises UnreadableImage."""
+def query_rgb(question: Question, decode: Callable[..., Picture]) -> RGB:
+    """The photo that was asked with as it was turned, or the part of it, (h, w, 3).
+
+    `decode` is that of core.pictures. Raises UnreadableImage, Stopped.
+    """
     source = question.source
-    rgb = turned(load_rgb(image_bytes(source) if isinstance(source, QImage) else source, _LARGEST), question.turns or 0)
+    within = _LARGEST if question.box is None else 0
+    picture = decode(image_bytes(source) if isinstance(source, QImage) else source, _LARGEST, within)
+    rgb = turned(picture.rgb, question.turns or 0)
     return rgb if question.box is None else cut(rgb, in_pixels(question.box, rgb))
 
 

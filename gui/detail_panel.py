@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model import Extractor
+from core.pictures import Pictures
 from core.search import Match
 from gui.detail_bar import DetailBar
 from gui.detail_facts import DetailFacts
@@ -51,7 +52,14 @@ class DetailPanel(QFrame):
     refused = Signal(str)
 
     def __init__(
-        self, theme: Theme, extractor: Extractor, photos: GalleryModel, work: Work, covered: QWidget, row_of: RowOf
+        self,
+        theme: Theme,
+        extractor: Extractor,
+        pictures: Pictures,
+        photos: GalleryModel,
+        work: Work,
+        covered: QWidget,
+        row_of: RowOf,
     ) -> None:
         super().__init__(covered)
         self.setObjectName("detail_panel")
@@ -59,6 +67,7 @@ class DetailPanel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
         self._extractor = extractor
+        self._pictures = pictures
         self._photos = photos
         self._covered = covered
         self._row_of = row_of
@@ -153,7 +162,7 @@ class DetailPanel(QFrame):
         self._facts.show_facts(path, None)
         self._paint_panes()
         question = self._found.settled if self._found else None
-        self._loading.submit(LargeJob(path, question, self._query_image))
+        self._loading.submit(LargeJob(self._pictures, path, question, self._query_image))
         self._explain()
 
     def _titles(self, row: int) -> tuple[str, ...]:
@@ -194,6 +203,8 @@ class DetailPanel(QFrame):
         self._query_image = large.query if self._found is not None else None
         self._facts.show_facts(large.path, large.facts)
         self._paint_panes()
+        if large.reason:
+            self.refused.emit(large.reason)
 
     # --- why it matched ---
 
@@ -205,7 +216,7 @@ class DetailPanel(QFrame):
     def _explain(self) -> None:
         known = self._reasons is not None and self._reasons[0] == self._path
         if self._bar.why.isChecked() and self._found is not None and not known:
-            self._explaining.submit(WhyJob(self._extractor, self._found.settled, self._path))
+            self._explaining.submit(WhyJob(self._pictures, self._extractor, self._found.settled, self._path))
 
     @Slot(object)
     def _on_explained(self, reasons: tuple[str, QImage, QImage]) -> None:

@@ -17,6 +17,7 @@ from core.model import ModelError
 from core.paths import Paths
 from core.search import Searcher
 from core.settings import Settings
+from core.workers import Stopped
 from gui.core_texts import told
 from gui.work import Work
 
@@ -57,6 +58,8 @@ class Job(QThread):
     def run(self) -> None:
         try:
             value = self.work()
+        except Stopped:
+            self.cancelled.emit(self.generation)
         except _FOR_THE_USER as error:
             self.failed.emit(self.generation, told(error))
         except Exception:  # whatever it is, the window must hear of it

@@ -13,6 +13,7 @@ from core.images import Skipped
 from core.indexing import IndexReport
 from core.model import Extractor
 from core.paths import Paths
+from core.pictures import Pictures
 from core.thumbnail_store import ThumbnailStore
 from gui.browse import Browse
 from gui.controls import beside, framed
@@ -67,7 +68,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         now, paths, work = self._preferences.now, self._paths, self._work
         extractor = self._extractor = Extractor()
-        self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), self)
+        pictures = self._pictures = Pictures(lambda: self._preferences.now.patience_seconds)
+        work.at_last(pictures.end)
+        self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), pictures, self)
         work.take_in(self._loader)
         self._library = Library(paths, extractor, self._preferences, work, self)
         self._drawing = JobQueue(work, self)
@@ -75,13 +78,11 @@ class MainWindow(QMainWindow):
         self._header = Header(self._theme, self._menu)
         self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
         self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences, work)
-        self._navigator = Navigator(paths, extractor, self._preferences, self._library, self._gallery, work)
+        self._navigator = Navigator(paths, extractor, pictures, self._preferences, self._library, self._gallery, work)
         undos, hearts = self._browse.marking.undos, self._browse.marking.hearts
         looks = (self._theme, self._loader, self._preferences)
         self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
-        self._upkeep = Upkeep(
-            self, paths, self._theme, self._preferences, self._library, self._gallery, self._loader, hearts, work
-        )
+        self._upkeep = Upkeep(self, paths, *looks, self._library, self._gallery, hearts, work)
         self._empty = EmptyPage(self._theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(self._theme)
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(beside(self._browse.sidebar, self._similar.panel, photos, growing=photos))
         self._pages.addWidget(self._similar.invitation)
         self._content = framed(self._header, self._pages, self._status, growing=self._pages)
-        self._similar.cover(self._pages, self._extractor, self._work)
+        self._similar.cover(self._pages, self._extractor, self._pictures, self._work)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         self.setMinimumSize(640, 480)
@@ -208,8 +209,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self) -> None:
         known = bool(self._library.folders)
-        invites = self._similar.invites
-        page = (2 if invites else 1) if known else 0
+        page = (2 if self._similar.invites else 1) if known else 0
         turned = page != self._pages.currentIndex()
         self._pages.setCurrentIndex(page)
         self._menu.show_folders(self._library.folders)
@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _rescan(self, retry: bool = False) -> None:
+        self._pictures.try_again()
         self._gallery.forget_thumbnails()
         self._library.update(retry)
 

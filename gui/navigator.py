@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from core.model import Extractor
 from core.paths import Paths
+from core.pictures import Pictures
 from core.query import Shares
 from gui.gallery import GalleryView
 from gui.history import History, Page, Visit
@@ -38,6 +39,7 @@ class Navigator(QObject):
         self,
         paths: Paths,
         extractor: Extractor,
+        pictures: Pictures,
         preferences: Preferences,
         library: Library,
         gallery: GalleryView,
@@ -46,6 +48,7 @@ class Navigator(QObject):
         super().__init__(gallery)
         self._paths = paths
         self._extractor = extractor
+        self._pictures = pictures
         self._preferences = preferences
         self._library = library
         self._gallery = gallery
@@ -134,8 +137,8 @@ class Navigator(QObject):
             )
         elif self._library.searcher is not None:
             known, tuning = self._known(question), self._tuning_for(question)
-            job = SearchJob(self._paths, self._extractor, self._library.searcher, question, tuning, known)
-            self._searching.submit(job)
+            how = (self._paths, self._extractor, self._pictures, self._library.searcher)
+            self._searching.submit(SearchJob(*how, question, tuning, known))
 
     def _known(self, question: Question) -> Found | None:
         """The answer shown, if it saves computing the question's features again."""

@@ -139,6 +139,12 @@ class PhotoGrid(QListView):
         self._pixmaps.clear()
         self._want_soon()
 
+    @Slot(object, object)
+    def renew_thumbnails(self, replaced: frozenset[str], read: frozenset[str]) -> None:
+        """Photos hold something else, or can be read though they could not."""
+        if self._pixmaps.drop(replaced, read):
+            self._want_soon()
+
     def _restore(self, place: Place | None) -> None:
         self._restoring = place if place and place.scroll else None
         index = self._photos.index_of(place.current if place else None)

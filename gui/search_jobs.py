@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from PySide6.QtGui import QImage
 
 from core.catalog import Catalog
 from core.colours import parse_colour
 from core.folding import fold
-from core.images import RGB, UnreadableImage, load_rgb, load_thumbnail
+from core.images import RGB, UnreadableImage, fitted
 from core.model import INPUT_SIDE, Extractor
 from core.paths import Paths
-from core.query import Query, combine, cut, in_pixels, make_query, query_of
+from core.pictures import Pictures
+from core.query import Query, Shares, combine, cut, in_pixels, make_query, query_of
 from core.search import LOOK_ONLY, Match, Searcher
 from core.turns import ask, turned, turned_queries
 from gui.core_texts import told
@@ -27,6 +29,7 @@ from gui.questions import Distances, Found, Question, Shown, Tuning
 from gui.texts import file_name
 
 PICTURE_SIDE = 512  # px of the query as it is kept with its answer
+_SMALLEST_SHARE = 1e-3  # of a photo's side; of a smaller part all pixels are wanted too
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,12 +48,14 @@ class SearchJob(Job):
         self,
         paths: Paths,
         extractor: Extractor,
+        pictures: Pictures,
         searcher: Searcher,
         question: Question,
         tuning: Tuning,
         known: Found | None = None,
     ) -> None:
         super().__init__()
+        self._decode = partial(pictures.decode, cancelled=self.is_cancelled)
         self._paths = paths
         self._extractor = extractor
         self._searcher = searcher
@@ -75,8 +80,9 @@ class SearchJob(Job):
         def others() -> tuple[Query, ...]:
             nonlocal turns
             if self._question.turns is None and len(turns) == 1:
+                source = _readable(known.question.source)
                 with contextlib.suppress(UnreadableImage):  # gone since it was asked with
-                    turns = (*turns, *turned_queries(_readable(known.question.source), self._extractor))
+                    turns = (*turns, *turned_queries(source, self._extractor, self._decode))
             return turns[1:]
 
         asked = ask(self._searcher, turns[0], others)
@@ -104,14 +110,16 @@ class SearchJob(Job):
         """The photo, or its part, to search with, and a picture of the whole; a part is decoded once."""
         asked = self._question
         if asked.box is not None:
-            rgb = turned(load_rgb(source), asked.turns or 0)
-            return query_of(cut(rgb, in_pixels(asked.box, rgb)), self._extractor), _reduced(rgb)
+            picture = self._decode(source, _side_for(asked.box))
+            rgb = turned(picture.rgb, asked.turns or 0)
+            small = turned(fitted(picture, PICTURE_SIDE).rgb, asked.turns or 0)
+            return query_of(cut(rgb, in_pixels(asked.box, rgb)), self._extractor), small
         if asked.turns:
-            own = query_of(turned(load_rgb(source, INPUT_SIDE), asked.turns), self._extractor)
+            own = query_of(turned(self._decode(source, INPUT_SIDE).rgb, asked.turns), self._extractor)
         else:
             own = self._searcher.query(asked.path or "") or self._made(source)
         try:
-            return own, turned(load_thumbnail(source, PICTURE_SIDE), asked.turns or 0)
+            return own, turned(self._decode(source, PICTURE_SIDE, PICTURE_SIDE).rgb, asked.turns or 0)
         except UnreadableImage:
             return own, None
 
@@ -121,7 +129,7 @@ class SearchJob(Job):
 
     def _made(self, source: str | bytes) -> Query:
         with Catalog(self._paths.catalog) as catalog:
-            return make_query(source, self._extractor, catalog)
+            return make_query(source, self._extractor, catalog, decode=self._decode)
 
 
 class RankJob(Job):
@@ -186,8 +194,6 @@ def _readable(source: str | bytes | QImage) -> str | bytes:
     return image_bytes(source) if isinstance(source, QImage) else source
 
 
-def _reduced(rgb: RGB) -> RGB:
-    """A picture of a whole photo that is decoded already."""
-    image = Image.fromarray(rgb)
-    image.thumbnail((PICTURE_SIDE, PICTURE_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return np.array(image)
+def _side_for(box: Shares) -> int:
+    """How many pixels the short side of a photo needs so that its part has twice as many as the network sees."""
+    return max(PICTURE_SIDE, math.ceil(2 * INPUT_SIDE / max(min(box[2:]), _SMALLEST_SHARE)))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.model import Extractor
+from core.pictures import Pictures
 from gui.detail_panel import DetailPanel
 from gui.gallery import GalleryView
 from gui.history import Visit
@@ -74,9 +75,10 @@ class SimilarPage(QObject):
         self._gallery.previewed.connect(self.open_detail)
         self._navigator.tuned.connect(self._show_tuned)
 
-    def cover(self, covered: QWidget, extractor: Extractor, work: Work) -> None:
+    def cover(self, covered: QWidget, extractor: Extractor, pictures: Pictures, work: Work) -> None:
         """Let the detail panel open over a widget. To be called once, before anything is shown."""
-        self.detail = DetailPanel(self._theme, extractor, self._gallery.photos, work, covered, self._row_of)
+        photos = self._gallery.photos
+        self.detail = DetailPanel(self._theme, extractor, pictures, photos, work, covered, self._row_of)
         self.detail.closed.connect(self._on_detail_closed)
         self.detail.refused.connect(self.refused)
 

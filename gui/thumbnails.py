@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QThread, Signal
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
-from core.images import UnreadableImage, load_thumbnail
+from core.images import UnreadableImage
+from core.pictures import Pictures
+from core.sentences import may_pass
 from core.thumbnail_store import ThumbnailStore, version_of
+from core.workers import Stopped
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +49,10 @@ class ThumbnailLoader(QThread):
 
     loaded = Signal(object, object, object)
 
-    def __init__(self, store: ThumbnailStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: ThumbnailStore, pictures: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = store
+        self._pictures = pictures
         self._wanted: deque[tuple[str, int]] = deque()
         self._urgent: deque[tuple[str, int]] = deque()
         self._changed = threading.Condition()
@@ -84,6 +88,8 @@ class ThumbnailLoader(QThread):
             path, side = key
             try:
                 image = self._load(path, side)
+            except Stopped:
+                return
             except Exception:  # one odd photo must not end the thumbnails of all others
                 log.exception("No thumbnail of %r", path)
                 image = QImage()
@@ -100,6 +106,9 @@ class ThumbnailLoader(QThread):
             self._last = (self._urgent or self._wanted).popleft()
             return self._last
 
+    def _is_stopped(self) -> bool:
+        return self._stopped
+
     def _has_work(self) -> bool:
         return self._stopped or bool(self._urgent or self._wanted)
 
@@ -112,9 +121,9 @@ class ThumbnailLoader(QThread):
         if not image.isNull():
             return image
         try:
-            image = image_from(load_thumbnail(path, side))
+            image = image_from(self._pictures.decode(path, side, side, self._is_stopped).rgb)
         except UnreadableImage as error:
-            away = isinstance(error.__cause__, OSError)  # the drive went while the photo was read
+            away = may_pass(str(error))  # the drive went while the photo was read, say
             return _first_readable(store.versions(path, side)) if away else QImage()
         if data := _encoded(image):
             store.write(path, side, version, data)
@@ -166,6 +175,13 @@ class PixmapCache:
         self._bytes += _bytes(pixmap)
         while self._bytes > self._limit and len(self._held) > 1:
             self._forget(next(iter(self._held)))
+
+    def drop(self, paths: Collection[str], unreadable: Collection[str]) -> bool:
+        """Forget these, and of `unreadable` those that have a null pixmap; whether there were any."""
+        old = [path for path in self._held if path in paths or (path in unreadable and self._held[path][1].isNull())]
+        for path in old:
+            self._forget(path)
+        return bool(old)
 
     def clear(self) -> None:
         self._held.clear()

@@ -35,10 +35,10 @@ class Upkeep(QObject):
         window: QWidget,
         paths: Paths,
         theme: Theme,
+        loader: ThumbnailLoader,
         preferences: Preferences,
         library: Library,
         gallery: GalleryView,
-        loader: ThumbnailLoader,
         hearts: Hearts,
         work: Work,
     ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as for what a shell runs in the background; children inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 LEFTOVER_SECONDS = 30.0  # for a thread that is about to end on a busy machine; one that is left over never does
 
 
@@ -112,8 +115,9 @@ def warm() -> Iterator[Callable[..., Workers]]:
     """What tests have in place of the class Workers."""
     made: dict[tuple[str, str], WarmWorkers] = {}
 
-    def workers(extractor: Extractor, plugin: str = "") -> Workers:
-        return made.setdefault((extractor.model_id, plugin), WarmWorkers(extractor, plugin))
+    def workers(extractor: Extractor | None, plugin: str = "", **how: float) -> Workers:
+        model = extractor.model_id if extractor else ""
+        return made.setdefault((model, plugin), WarmWorkers(extractor, plugin, **how))
 
     yield workers
     for one in made.values():
@@ -123,6 +127,7 @@ def warm() -> Iterator[Callable[..., Workers]]:
 @pytest.fixture(autouse=True)
 def _warm_workers(warm: Callable[..., Workers], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.indexing.Workers", warm)
+    monkeypatch.setattr("core.pictures.Workers", warm)
 
 
 @pytest.fixture

@@ -67,6 +67,21 @@ def _missing_percent(data: bytes, side: int = 0) -> int:
     return int(str(refused.value).split(": ")[1].split(" %")[0])
 
 
+@pytest.mark.parametrize("size", [(320, 400), (333, 277)])
+@pytest.mark.parametrize("kind", ["base", "restarts", "full-colour", "L", "CMYK", "4:2:2", "WEBP", "lossless"])
+def test_the_missing_share_is_the_same_at_any_size(kind: str, size: tuple[int, int]) -> None:
+    """Else a photo that lacks about a twentieth were refused at one size and shown at another."""
+    image = NOISE.resize(size)
+    options = {"4:2:2": {"subsampling": "4:2:2"}, "lossless": {"lossless": True}} | KINDS
+    file_format = "WEBP" if kind in ("WEBP", "lossless") else "JPEG"
+    whole = encoded(image.convert(kind) if kind in ("L", "CMYK") else image, file_format, **options.get(kind, {}))
+    start = whole.index(b"\xff\xda") if file_format == "JPEG" else 0
+    for share in (0.005, 0.01, 0.02, 0.03) if file_format == "JPEG" else (0.005, 0.01, 0.02):
+        data = whole[: start + round((1 - share) * (len(whole) - start))]
+        shares = {decode(data, side).missing for side in (0, 30, 60, 130, 260)}
+        assert len(shares) == 1 and shares != {0}
+
+
 def test_the_missing_part_is_grey_and_the_rest_as_it_was() -> None:
     whole = encoded(NOISE, "JPEG", quality=92)
     rgb = load_rgb(whole[: -len(whole) // 40])
@@ -185,6 +200,13 @@ def test_half_an_avif_or_heic_is_refused(whole: bytes) -> None:
     with pytest.raises(UnreadableImage, match="cut short") as refused:
         decode(whole[: len(whole) // 2])
     assert is_one_sentence(str(refused.value))
+
+
+def test_a_picture_sixty_million_rows_high_is_refused_in_a_moment() -> None:
+    data = bytearray(encoded(Image.new("P", (1, 10)), "BMP"))
+    struct.pack_into("<i", data, 22, 60_000_000)
+    with pytest.raises(UnreadableImage, match="100 % of it is missing"):
+        decode(bytes(data), 260)
 
 
 # --- what decides nothing ---

@@ -17,8 +17,10 @@ from support import found, photo, save
 from window_support import PATIENCE_MS
 
 from core.images import load_rgb
+from core.pictures import Pictures
 from core.query import Query
 from core.thumbnail_store import ThumbnailStore
+from core.workers import Worker
 from gui.drops import Dropped, image_bytes, query_from_mime
 from gui.gallery_model import GalleryModel, Role, url_of
 from gui.history import History, Place, Visit
@@ -130,7 +132,7 @@ def test_photos_dragged_out_keep_their_names(qapp: QApplication, tmp_path: Path)
 
 @pytest.fixture
 def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[ThumbnailLoader]:
-    loader = ThumbnailLoader(ThumbnailStore(tmp_path / "thumbnails"))
+    loader = ThumbnailLoader(ThumbnailStore(tmp_path / "thumbnails"), Pictures(lambda: 60))
     loader.start()
     yield loader
     loader.stop()
@@ -174,9 +176,8 @@ def test_a_photo_whose_drive_goes_while_it_is_read(
     path = save(tmp_path / "one.png", photo(1, (300, 400)))
     loaded(qtbot, loader, path)
     small = loaded(qtbot, loader, path)
-    monkeypatch.setattr(
-        "core.photo_files.open", lambda *_: (_ for _ in ()).throw(OSError(5, "I/O error")), raising=False
-    )
+    keep = Worker.keep
+    monkeypatch.setattr(Worker, "keep", lambda *words: (Path(path).unlink(), keep(*words)))
     assert loaded(qtbot, loader, path, 384) == small
 
 
@@ -204,7 +205,7 @@ def test_a_photo_that_cannot_be_read_has_a_null_thumbnail(
 
 def test_a_place_that_cannot_be_written_costs_only_the_store(qtbot: QtBot, tmp_path: Path) -> None:
     save(tmp_path / "file", b"in the way")
-    loader = ThumbnailLoader(ThumbnailStore(tmp_path / "file"))
+    loader = ThumbnailLoader(ThumbnailStore(tmp_path / "file"), Pictures(lambda: 60))
     loader.start()
     assert not loaded(qtbot, loader, save(tmp_path / "one.png", photo(1))).isNull()
     loader.stop()
@@ -213,7 +214,7 @@ def test_a_place_that_cannot_be_written_costs_only_the_store(qtbot: QtBot, tmp_p
 
 def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> None:
     paths = [save(tmp_path / f"{n}.png", photo(n)) for n in range(30)]
-    loader, seen = ThumbnailLoader(ThumbnailStore(tmp_path / "thumbnails")), []
+    loader, seen = ThumbnailLoader(ThumbnailStore(tmp_path / "thumbnails"), Pictures(lambda: 60)), []
     loader.loaded.connect(lambda path, *_: seen.append(path))
     loader.want([(path, 160) for path in paths])
     loader.want([(path, 160) for path in paths[:2]])

@@ -124,12 +124,12 @@ def test_metadata_do_not_change_what_identifies_the_pixels() -> None:
 
 def test_transforms_are_kept_in_bounds_and_shared_by_threads() -> None:
     many = [rgb_profile("ProPhoto") + bytes(number) for number in range(40)]
-    wanted = profiles.to_srgb(SOFT, many[0]).tobytes()
+    wanted = profiles.to_srgb(SOFT.copy(), many[0]).tobytes()
     wrong: list[int] = []
 
     def convert() -> None:
         for number, profile in enumerate(many):
-            if profiles.to_srgb(SOFT, profile).tobytes() != wanted:
+            if profiles.to_srgb(SOFT.copy(), profile).tobytes() != wanted:
                 wrong.append(number)
 
     threads = [threading.Thread(target=convert) for _ in range(4)]

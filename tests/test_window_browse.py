@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QInputDevice, QNativeGestureEvent, QPointingDevice
+from PySide6.QtGui import QAccessible, QColor, QInputDevice, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
 from support import encoded, hearts_in, photo, save
 from window_support import Gate, User, cut_off, photos_in
@@ -490,3 +491,14 @@ def test_an_incomplete_photo_says_so(start: Start, photos: Path) -> None:
     user.wait(lambda: "% of the picture is missing" in user.words("detail_facts"))
     user.press("Right")
     user.wait(lambda: "% of the picture is missing" not in user.words("detail_facts"))
+
+
+def test_a_replaced_photo_and_one_that_can_be_read_now_are_drawn_anew(user: User, photos: Path, tmp_path: Path) -> None:
+    user.wait(lambda: user.thumbnail(0) and user.thumbnail(1))
+    (photos / "01.png").write_bytes(b"no image")
+    user.click("rescan_button")
+    user.wait(lambda: not user.busy and user.sees("failures_link"))
+    for name, colour in (("00.png", "red"), ("01.png", "blue")):
+        os.replace(save(tmp_path / "new" / name, Image.new("RGB", (64, 80), colour)), photos / name)  # which is noticed
+    red, blue = QColor("red"), QColor("blue")
+    user.wait(lambda: (user.thumbnail(0), user.thumbnail(1)) == (red, blue))

@@ -6,6 +6,7 @@ import gc
 import weakref
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,12 +16,14 @@ from support import Expert, encoded, on_its_side, photo, save
 from window_support import User, files
 
 from core.catalog import Catalog
-from core.images import load_rgb
+from core.images import Picture, load_rgb
 from core.model import INPUT_SIDE, Extractor
 from core.paths import Paths
+from core.pictures import Pictures
 from core.query import cut, in_pixels, query_of
 from core.search import Searcher
 from core.turns import turned
+from core.workers import Worker
 from gui.detail_jobs import query_rgb
 from gui.questions import Question, Tuning
 from gui.search_jobs import Answer, SearchJob
@@ -67,7 +70,7 @@ def test_the_box_turns_with_the_photo(user: User, expert: Expert, extractor: Ext
     assert box == pytest.approx((1 - top - down, left, down, across))
     rgb = turned(load_rgb(clicked), 1)
     part = cut(rgb, in_pixels(box, rgb))
-    assert part.tobytes() == query_rgb(user.window._navigator.question).tobytes(), (
+    assert part.tobytes() == query_rgb(user.window._navigator.question, Pictures(lambda: 60).decode).tobytes(), (
         "what is explained is what is searched"
     )
     user.wait(lambda: user.matches == expert.nearest(query_of(part, extractor), 10, [clicked]))
@@ -91,7 +94,7 @@ def test_a_photo_on_its_side_is_found_and_says_so(
     found = user.window._navigator.current.found
     upright = load_rgb(path)
     assert (found.turns, found.picture.shape[0] > found.picture.shape[1]) == (3, upright.shape[0] > upright.shape[1])
-    assert query_rgb(found.settled).shape == upright.shape
+    assert query_rgb(found.settled, Pictures(lambda: 60).decode).shape == upright.shape
     user.wait_till_quiet(lambda: (user.thumbnail(1), user.widget("turn_button").pos()))
     user.click("turn_button")  # as it was: it stays so
     user.wait(lambda: turns_of(user) == 0)
@@ -119,23 +122,23 @@ def searcher(photos: Path, catalog: Catalog, extractor: Extractor) -> Searcher:
 def count(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How often files were decoded, and all distances computed."""
     counted = {"decoded": 0, "computed": 0}
-    opened, distances = Image.open, Searcher.distances
+    decode, distances = Worker.decode, Searcher.distances
 
-    def open_it(*words: object, **options: object) -> Image.Image:
+    def decode_it(*words: Any) -> Picture:
         counted["decoded"] += 1
-        return opened(*words, **options)  # type: ignore[arg-type]
+        return decode(*words)
 
     def compute(*words: object) -> object:
         counted["computed"] += 1
         return distances(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Image, "open", open_it)
+    monkeypatch.setattr(Worker, "decode", decode_it)
     monkeypatch.setattr(Searcher, "distances", compute)
     return counted
 
 
 def answer(question: Question, searcher: Searcher, home: Path, extractor: Extractor) -> Answer:
-    return SearchJob(Paths.choose(str(home)), extractor, searcher, question, Tuning()).work()
+    return SearchJob(Paths.choose(str(home)), extractor, Pictures(lambda: 60), searcher, question, Tuning()).work()
 
 
 def test_a_part_of_a_photo_is_decoded_once(
@@ -151,7 +154,6 @@ def test_a_photo_from_outside_is_compared_once(
     qapp: QApplication, photos: Path, searcher: Searcher, home: Path, extractor: Extractor, count: dict[str, int]
 ) -> None:
     data = encoded(Image.fromarray(load_rgb(str(photos / "04.png"))), "JPEG", quality=90)
-    count["decoded"] = 0
     found = answer(Question(data, "your picture"), searcher, home, extractor).found
     assert found.nearest == "same item"
     assert count == {"decoded": 2, "computed": 1}  # once for its features, once small for its picture

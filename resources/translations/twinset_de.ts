@@ -491,11 +491,11 @@
     <name>FolderCare</name>
     <message>
         <source>All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation>Alle Fotos von {folder} sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
+        <translation>Alle Fotos von {folder} sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Alles über diese Fotos bleibt erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation>Sie sind wirklich weg</translation>
+        <translation>Wirklich alle weg</translation>
     </message>
     <message>
         <source>There is nothing to check while the drive is away.</source>
@@ -1327,11 +1327,11 @@
     </message>
     <message>
         <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
-        <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Sie bleiben erhalten.</translation>
+        <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Alles über diese Fotos bleibt erhalten.</translation>
     </message>
     <message>
         <source>They are really gone</source>
-        <translation>Sie sind wirklich weg</translation>
+        <translation>Wirklich alle weg</translation>
     </message>
     <message>
         <source>Check every photo</source>
@@ -1648,7 +1648,7 @@
     </message>
     <message>
         <source>What the photo shows could not be measured or stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Foto zu sehen ist, ließ sich nicht messen oder speichern.</translation>
     </message>
     <message>
         <source>The box holds no part of the photo, which has {width} x {height} pixels.</source>
@@ -1720,11 +1720,11 @@
     </message>
     <message>
         <source>The catalog in {folder} is damaged; try again, and it is made anew from your photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog in {folder} ist beschädigt; noch einmal versuchen, dann wird er aus den Fotos neu angelegt.</translation>
     </message>
     <message>
         <source>Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Twinset liest den Katalog, deshalb sind Spuren des Ordners geblieben; dieses schließen und den Ordner noch einmal vergessen lassen.</translation>
     </message>
     <message>
         <source>The model {model} cannot be read; install Twinset again.</source>

@@ -3,7 +3,8 @@
     python -m tests.bench.profiles [--times 40]
 
 A photo of 12 million pixels (drawn here), decoded at the size that features need, with a profile and without, in turn;
-then the conversion alone at the sizes that reduced pictures have.
+the same of a PNG just small enough to be kept as it is; then the conversion alone at the sizes that reduced pictures
+have.
 """
 
 from __future__ import annotations
@@ -33,16 +34,19 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=40)
     times = parser.parse_args().times
     photo = draw(garments()[0], 800).convert("RGB").resize((3024, 4032), Image.Resampling.BICUBIC)
+    small = photo.resize((605, 806))
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     wide = rgb_profile("Display P3")
     files = {
         "JPEG without a profile": _encoded(photo, "JPEG"),
         "JPEG with that of sRGB": _encoded(photo, "JPEG", icc_profile=srgb),
         "JPEG with Display P3": _encoded(in_space(photo, "Display P3"), "JPEG", icc_profile=wide),
+        "PNG without a profile": _encoded(small, "PNG"),
+        "PNG with Display P3": _encoded(in_space(small, "Display P3"), "PNG", icc_profile=wide),
     }
     _report({name: lambda data=data: decode(data, INPUT_SIDE) for name, data in files.items()}, times)
     pictures = {f"{width} x {height}": photo.resize((width, height)) for width, height in ((378, 504), (504, 672))}
-    _report({f"P3, {name}": lambda image=image: to_srgb(image, wide) for name, image in pictures.items()}, times)
+    _report({f"P3, {name}": lambda image=image: to_srgb(image.copy(), wide) for name, image in pictures.items()}, times)
     inks, profile = in_inks(photo.resize((378, 504))), inks_profile()
     _report({"CMYK, 378 x 504": lambda: to_srgb(inks, profile)}, times)
     return 0

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageCms
 
+from tests.heif_properties import clap, with_property
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 _ODD_NUMBERS = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 _HEADER = 160  # bytes at the start that hold most of what a decoder believes without looking
@@ -83,6 +85,8 @@ def samples() -> dict[str, list[bytes]]:
             _encoded(photo, "AVIF", **_metadata()),
             _encoded(_photo("RGBA"), "AVIF"),
             _encoded(photo, "AVIF", **more),
+            with_property(_encoded(photo, "AVIF"), b"clap", clap(20, 30, 9, -4)),
+            with_property(_encoded(_photo("RGBA"), "AVIF", **_metadata()), b"clap", clap(20, 30), wide=True),
         ],
     }
 
