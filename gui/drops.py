@@ -7,12 +7,13 @@ import binascii
 import os
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from core.images import EXTENSIONS
+from gui.texts import file_name
 
 translate = QCoreApplication.translate
 
@@ -20,12 +21,13 @@ _IMAGE_SOURCE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGN
 _WEB = ("http", "https")
 _ARCHIVES = ("zip", "tar", "archive", "ark", "7z", "rar")
 _NO_PLACES = ("data", "blob", "about", "javascript", "mailto", "tel", "chrome", "moz-extension")  # of a browser
+_MOST_NAMED = 3  # in one sentence
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):\S", re.IGNORECASE)  # two letters at least: C: is a drive
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """Files, folders or one image; or `sentence`, which tells the user why it is none of these."""
+    """Files, folders or one image; `sentence` tells the user why it is none of these, or what beside them is left."""
 
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
@@ -57,7 +59,13 @@ def _local_files(mime: QMimeData) -> Dropped | None:
     paths = [path_of(url) for url in mime.urls() if url.isLocalFile()]
     if not paths and not mime.hasImage() and mime.hasText():
         paths = _paths_in(mime.text())
-    return _sorted_out(paths) if paths else None
+    return _sorted_out(paths, _elsewhere(mime.urls())) if paths else None
+
+
+def _elsewhere(urls: list[QUrl]) -> dict[str, str]:
+    """What lies where it cannot be taken from, and why. Addresses in the web do not count: browsers add them."""
+    addresses = [_whole(url) for url in urls if not url.isLocalFile() and url.scheme().lower() not in _WEB]
+    return {address: why for address in addresses if (why := _why_elsewhere(address))}
 
 
 def _paths_in(text: str) -> list[str]:
@@ -75,12 +83,21 @@ def path_of(url: QUrl) -> str:
     return os.fsdecode(unquote_to_bytes(encoded).rstrip(b"\0"))
 
 
-def _sorted_out(paths: list[str]) -> Dropped:
+def _sorted_out(paths: list[str], left: dict[str, str]) -> Dropped:
+    """Of all that was dropped what can be taken; `left`: what was found before that cannot be, and why."""
     folders = tuple(path.rstrip("/") or path for path in paths if os.path.isdir(path))
     files = tuple(path for path in paths if os.path.isfile(path))
+    left = {path: _why_not_there(path) for path in paths if not os.path.isdir(path) and path not in files} | left
     if files or folders:
-        return Dropped(files, folders)
-    return Dropped(sentence=_why_not_there(paths[0]))
+        return Dropped(files, folders, sentence=_left_out(left) if left else "")
+    return Dropped(sentence=next(iter(left.values())))
+
+
+def _left_out(left: dict[str, str]) -> str:
+    names = [file_name(unquote(place.rstrip("/"))) for place in left]
+    named = ", ".join(names[:_MOST_NAMED]) + (", ..." if len(names) > _MOST_NAMED else "")
+    why = next(iter(left.values()))
+    return translate("drops", "Left out: {names}. {why}").format(names=named, why=why)
 
 
 def _why_not_there(path: str) -> str:
@@ -132,13 +149,18 @@ def _raw_image(mime: QMimeData) -> Dropped | None:
 
 def _address(mime: QMimeData) -> Dropped | None:
     """A picture inside the address (data:...), or a sentence when there is nothing but an address elsewhere."""
-    addresses = [url.toString() for url in mime.urls()] + _IMAGE_SOURCE.findall(mime.html())
+    addresses = [_whole(url) for url in mime.urls()] + _IMAGE_SOURCE.findall(mime.html())
     addresses += [mime.text().strip()] if mime.hasText() else []
     for address in addresses:
         if data := _data_address(address):
             return Dropped(image=data)
     sentences = map(_why_elsewhere, addresses)
     return next((Dropped(sentence=sentence) for sentence in sentences if sentence), None)
+
+
+def _whole(url: QUrl) -> str:
+    """Without blanks, which text that is no address has."""
+    return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
 
 
 def _why_elsewhere(address: str) -> str:

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.ways_in.photos_given.connect(self._navigator.search_paths)
         self.ways_in.image_given.connect(self._navigator.search_image)
         self.ways_in.refused.connect(self._notice.say)
+        self.ways_in.left_out.connect(self._notice.remark)
         self._status.pause_toggled.connect(self._library.run.toggle_pause)
         self._status.cancelled.connect(self._library.run.cancel)
         self._status.cancelled.connect(self._browse.care.cancel)

@@ -70,6 +70,7 @@ class Notice(QFrame):
         self._button = text_button("notice_button")
         self._button.setText(self.tr("Undo"))
         self._do: Callable[[], object] | None = None
+        self._remark = ""
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         row.setSpacing(SPACE.l)
@@ -85,9 +86,18 @@ class Notice(QFrame):
     def say(self, sentence: str) -> None:
         self.offer(sentence, "", None)
 
+    @Slot(str)
+    def remark(self, sentence: str) -> None:
+        """Say something that the next sentence, should it come meanwhile, does not replace but precede."""
+        self.say(sentence)
+        self._remark = sentence
+
     def offer(self, sentence: str, text: str, do: Callable[[], object] | None) -> None:
         """Say something, with a button for what may be wanted next."""
         self._do = do
+        if self._remark and self.isVisible():
+            sentence = f"{sentence} {self._remark}"
+        self._remark = ""
         label_button(self._button, text)
         self._button.setVisible(do is not None)
         self._label.setText(sentence)

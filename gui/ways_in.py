@@ -23,12 +23,14 @@ class WaysIn(QObject):
     Signals:
         folder_given: its path. photos_given: a tuple of paths, of one photo or of several for one question.
         image_given: bytes or QImage. refused: a sentence.
+        left_out: a sentence about what came with something that was taken, and could not be.
     """
 
     folder_given = Signal(object)
     photos_given = Signal(object)
     image_given = Signal(object)
     refused = Signal(str)
+    left_out = Signal(str)
 
     def __init__(self, theme: Theme, window: QWidget, content: QWidget) -> None:
         super().__init__(window)
@@ -116,12 +118,13 @@ class WaysIn(QObject):
             self.folder_given.emit(folder)
         if len(dropped.photos) > MOST_PHOTOS:
             self.refused.emit(self._too_many(len(dropped.photos)))
-        elif dropped.photos:
+            return
+        if dropped.photos:
             self.photos_given.emit(dropped.photos)
         elif dropped.image is not None:
             self.image_given.emit(dropped.image)
         if dropped.sentence:
-            self.refused.emit(dropped.sentence)
+            (self.left_out if dropped.usable else self.refused).emit(dropped.sentence)
 
     def _too_many(self, count: int) -> str:
         sentence = self.tr(

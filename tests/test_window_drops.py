@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,10 @@ from window_support import User, files, offer, shown_by_similar
 
 from core.catalog import Catalog
 from core.model import Extractor
+from core.paths import Paths
 from core.query import combine, make_query
 from core.search import Searcher
+from core.settings import Settings, save_settings
 
 Start = Callable[..., User]
 Twinset = Callable[..., Result]
@@ -226,7 +228,8 @@ def test_bytes_that_are_no_photo(ready: User) -> None:
 def test_a_bitmap_that_is_none(ready: User) -> None:
     data = QMimeData()
     data.setData("application/x-qt-image", b"no image")
-    assert not ready.drop(data)
+    ready.drop(data)
+    ready.wait_for_notice("no photo in this")
     ready.paste(data)
     ready.wait_for_notice("no photo on the clipboard")
 
@@ -254,6 +257,7 @@ NETWORK = "cannot read directly"
 
 ELSEWHERE = {
     "smb://nas/share/dress.jpg": NETWORK,
+    "smb://nas/my%20share/a%20dress.jpg": NETWORK,
     "mtp://Google_Pixel_7/Internal%20shared%20storage/DCIM/a.jpg": NETWORK,
     "gphoto2://Canon/DCIM/1.jpg": NETWORK,
     "afc://0123456789/DCIM/1.heic": NETWORK,
@@ -283,6 +287,45 @@ def test_what_lies_elsewhere_is_refused_with_a_reason(ready: User, way: Way) -> 
             way(ready, data)
             ready.wait_for_notice(why)
             assert not ready.shows_results and not ready.busy
+
+
+def beside(*local: str | Path, others: Sequence[str]) -> QMimeData:
+    """What a file manager offers of a selection that only partly lies on this computer."""
+    data = QMimeData()
+    data.setUrls([QUrl(address) for address in others] + [QUrl.fromLocalFile(str(path)) for path in local])
+    return data
+
+
+@Ways
+def test_what_can_be_used_is_taken_and_the_rest_named(ready: User, tmp_path: Path, way: Way) -> None:
+    here = save(tmp_path / "here.png", photo(50))
+    way(ready, beside(here, others=["smb://nas/share/blue%20dress.jpg"]))
+    ready.wait_for_answer("here.png", 12)
+    ready.wait_for_notice("Left out: blue dress.jpg. ", NETWORK, "smb:")
+    way(ready, beside(here, tmp_path / "gone.png", others=[]))
+    ready.wait_for_notice("Left out: gone.png. ", "not there any more")
+    way(ready, beside(here, others=[f"mtp://phone/{n}.jpg" for n in range(5)]))
+    ready.wait_for_notice("Left out: 0.jpg, 1.jpg, 2.jpg, .... ", NETWORK)
+    save(tmp_path / "more" / "x.png", photo(31))
+    ready.press("Escape")
+    way(ready, beside(tmp_path / "more", others=["trash:///old.jpg"]))
+    ready.wait_for_notice("more was added", "Left out: old.jpg. ", "in the trash")
+    ready.wait_for_photos(13)
+    ready.wait_till_indexed()
+
+
+def test_an_address_beside_the_picture_itself_is_not_left_out(ready: User, tmp_path: Path) -> None:
+    ready.drop(beside(save(tmp_path / "here.png", photo(50)), others=[IMAGE_ADDRESS]))
+    ready.wait_for_answer("here.png", 12)
+    assert not ready.sees_notice("Left out")
+
+
+def test_what_is_left_out_in_german(start: Start, photos: Path, home: Path, tmp_path: Path) -> None:
+    save_settings(Paths.choose(str(home)).settings, Settings(language="de"))
+    user = start(photos)
+    user.wait_till_indexed()
+    user.drop(beside(save(tmp_path / "here.png", photo(50)), others=["smb://nas/dress.jpg"]))
+    user.wait_for_notice("Ausgelassen: dress.jpg. ", "(smb:)")
 
 
 @Ways

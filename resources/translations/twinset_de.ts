@@ -1746,6 +1746,10 @@
 <context>
     <name>drops</name>
     <message>
+        <source>Left out: {names}. {why}</source>
+        <translation>Ausgelassen: {names}. {why}</translation>
+    </message>
+    <message>
         <source>That is a device or a pipe, not a photo.</source>
         <translation>Das ist ein Gerät oder eine Pipe, kein Foto.</translation>
     </message>
