@@ -145,7 +145,9 @@ KNOWN_HERE = {
     "commands.py",
     "care_commands.py",
     "console.py",
+    "index_command.py",
     "paths.py",
+    "running.py",
     "session.py",
 }  # English, as the command line
 NEVER_IN_THE_WINDOW = {
