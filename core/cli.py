@@ -44,57 +44,82 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from core import care_commands, commands  # here, because the window needs none
-
     parser = Parser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    index = _command(group, "index", commands.index, "compute the features of all photos in folders")
+    index = _command(group, "index", _index, "compute the features of all photos in folders")
     index.add_argument("folders", metavar="FOLDER", nargs="+")
     index.add_argument("--limit", type=_positive, metavar="N", help="only the first N photos")
     index.add_argument("--really-gone", action="store_true", help="believe it when all photos of a folder are gone")
     index.add_argument("--again", action="store_true", help="read again what could not be read before")
     _add_json(index)
 
-    similar = _command(group, "similar", commands.similar, "list the photos most similar to some photo")
+    similar = _command(group, "similar", _late("similar"), "list the photos most similar to some photo")
     similar.add_argument("images", metavar="IMAGE", nargs="*")
     _add_search(similar)
     _add_ways(similar)
     similar.add_argument("--exclude-self", action="store_true", help="leave the query itself out of its matches")
     _add_json(similar)
 
-    sheet = _command(group, "sheet", commands.sheet, "draw the matches of photos as a picture, two rows of five each")
+    sheet = _command(group, "sheet", _late("sheet"), "draw the matches of photos as a picture, two rows of five each")
     sheet.add_argument("images", metavar="IMAGE", nargs="*")
     _add_search(sheet)
     sheet.add_argument("--random", type=_positive, metavar="N", default=0, help="also for N photos picked at random")
     sheet.add_argument("--seed", type=int, help="makes --random pick the same photos again")
     _add_output(sheet, (".jpg", ".jpeg", ".png"))
 
-    explain = _command(group, "explain", commands.explain, "draw which places of two photos agree, and list how far")
+    explain = _command(group, "explain", _late("explain"), "draw which places of two photos agree, and list how far")
     explain.add_argument("query", metavar="QUERY")
     explain.add_argument("match", metavar="MATCH")
     explain.add_argument("--in", dest="folders", metavar="FOLDER", action="append", default=[], help=_SPREAD)
     _add_output(explain, (".png", ".jpg", ".jpeg"))
     _add_json(explain)
 
-    rankings = _command(group, "rankings", commands.rankings, "rank all photos of folders by similarity to each other")
+    rankings = _command(group, "rankings", _late("rankings"), "rank all photos of folders by similarity to each other")
     rankings.add_argument("folders", metavar="FOLDER", nargs="+")
     rankings.add_argument("--top", type=_natural, default=1000, metavar="N", help="how many (default 1000; 0: all)")
     rankings.add_argument("--method", choices=METHODS, default="auto")
     _add_output(rankings, (".npz",))
 
-    features = _command(group, "features", commands.features, "write the features of all photos in folders")
+    features = _command(group, "features", _late("features"), "write the features of all photos in folders")
     features.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_output(features, (".npz",))
 
-    verify = _command(group, "verify", care_commands.verify, "compare photos and features with what was indexed")
+    verify = _command(group, "verify", _care("verify"), "compare photos and features with what was indexed")
     verify.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_json(verify)
 
-    forget = _command(group, "forget", care_commands.forget, "remove all that is known of folders, but no photo")
+    forget = _command(group, "forget", _care("forget"), "remove all that is known of folders, but no photo")
     forget.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_json(forget)
     return parser
+
+
+# Each command loads only what it needs, once it is known which one it is.
+
+
+def _index(options: argparse.Namespace) -> int:
+    from core import index_command
+
+    return index_command.index(options)
+
+
+def _late(name: str) -> Callable[[argparse.Namespace], int]:
+    def command(options: argparse.Namespace) -> int:
+        from core import commands
+
+        return int(getattr(commands, name)(options))
+
+    return command
+
+
+def _care(name: str) -> Callable[[argparse.Namespace], int]:
+    def command(options: argparse.Namespace) -> int:
+        from core import care_commands
+
+        return int(getattr(care_commands, name)(options))
+
+    return command
 
 
 _LEAST_WEIGHT, _MOST_WEIGHT = 1e-6, 1e6  # beyond, shares would vanish or overflow as float32

@@ -28,31 +28,14 @@ from core.features import ASPECTS
 from core.files import write_whole
 from core.folding import fold
 from core.images import UnreadableImage, is_image_name, load_rgb
+from core.index_command import wants_json
 from core.model import INPUT_SIDE
 from core.query import Box, Query, combine, path_among
 from core.search import Match, Searcher
 from core.sentences import printable
-from core.session import RunError, Session, away_sentence
+from core.session import RunError, Session
 from core.sheet import Answer, check_height, draw_sheet, sheet_height
 from core.turns import ask, turned_queries
-
-
-def index(options: argparse.Namespace) -> int:
-    """Bring the catalog up to date and report."""
-    with Session(options.home) as session:
-        report = session.index(options.folders, options.limit, really_gone=options.really_gone, retry=options.again)
-    if _wants_json(options):
-        shown = asdict(report)
-        del shown["cancelled"]
-        print(json.dumps(shown))
-    else:
-        print(f"{report.found:,} photos: {report.indexed:,} indexed, {report.reused:,} known already, ", end="")
-        print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
-        for skipped in report.failed:
-            print(f"{printable(skipped.path)}: {printable(skipped.reason)}")
-    for folder in report.away:
-        say(away_sentence(folder))
-    return FAILED if report.away else OK
 
 
 def similar(options: argparse.Namespace) -> int:
@@ -119,7 +102,7 @@ def explain(options: argparse.Namespace) -> int:
         distances = searcher.compare(query, match)
         first, second = (load_rgb(os.path.abspath(image), INPUT_SIDE) for image in (options.query, options.match))
         _save(draw_explanation(session.extractor, first, second), options.output)
-    if _wants_json(options):
+    if wants_json(options):
         told = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
         print(json.dumps({**told, "by_aspect": distances, "output": str(options.output.absolute())}))
     else:
@@ -261,7 +244,7 @@ def _protect(collection: Collection, options: argparse.Namespace, queries: Seque
 
 
 def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Namespace) -> None:
-    if _wants_json(options):
+    if wants_json(options):
         print(json.dumps({**told, "matches": [asdict(match) for match in matches]}), flush=True)
         return
     turned = f" (found turned by {told['turned']} degrees)" if told.get("turned") else ""
@@ -271,7 +254,7 @@ def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Nam
 
 
 def _print_colour(found: Sequence[tuple[str, float]], options: argparse.Namespace) -> None:
-    if _wants_json(options):
+    if wants_json(options):
         matches = [{"path": path, "distance": distance} for path, distance in found]
         print(json.dumps({"query": None, "colour": to_hex(options.colour), "matches": matches}))
         return
@@ -282,7 +265,3 @@ def _print_colour(found: Sequence[tuple[str, float]], options: argparse.Namespac
 def _line(rank: int, match: Match) -> str:
     by_aspect = " ".join(f"{match.by_aspect.get(aspect, 0):.2f}" for aspect in ASPECTS)
     return f"{rank:4}  {match.distance:.4f}  {match.label:14} {match.kind:10} {by_aspect}  {printable(match.path)}"
-
-
-def _wants_json(options: argparse.Namespace) -> bool:
-    return bool(options.json) or not sys.stdout.isatty()

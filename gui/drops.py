@@ -95,7 +95,7 @@ def _sorted_out(paths: list[str], left: dict[str, str]) -> Dropped:
 
 def _left_out(left: dict[str, str]) -> str:
     names = [file_name(unquote(place.rstrip("/"))) for place in left]
-    named = ", ".join(names[:_MOST_NAMED]) + (", ..." if len(names) > _MOST_NAMED else "")
+    named = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
     why = next(iter(left.values()))
     return translate("drops", "Left out: {names}. {why}").format(names=named, why=why)
 

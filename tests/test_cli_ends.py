@@ -281,9 +281,9 @@ def test_a_command_in_the_background_leaves_ctrl_c_to_others(photos: Path) -> No
 
 def test_a_fault_is_one_sentence_and_a_log(photos: Path, home: Path) -> None:
     code = (
-        "import sys, core.commands\n"
+        "import sys, core.index_command\n"
         "def broken(*_): raise KeyError('inside')\n"
-        "core.commands.index = broken\n"
+        "core.index_command.index = broken\n"
         "import main; sys.exit(main.main())"
     )
     done = subprocess.run([sys.executable, "-c", code, "index", str(photos)], cwd=ROOT, capture_output=True, text=True)
@@ -295,9 +295,9 @@ def test_a_fault_is_one_sentence_and_a_log(photos: Path, home: Path) -> None:
 
 def test_too_little_memory_is_one_sentence(photos: Path) -> None:
     code = (
-        "import sys, core.commands\n"
+        "import sys, core.index_command\n"
         "def broken(*_): raise MemoryError\n"
-        "core.commands.index = broken\n"
+        "core.index_command.index = broken\n"
         "import main; sys.exit(main.main())"
     )
     done = subprocess.run([sys.executable, "-c", code, "index", str(photos)], cwd=ROOT, capture_output=True, text=True)

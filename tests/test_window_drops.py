@@ -305,7 +305,7 @@ def test_what_can_be_used_is_taken_and_the_rest_named(ready: User, tmp_path: Pat
     way(ready, beside(here, tmp_path / "gone.png", others=[]))
     ready.wait_for_notice("Left out: gone.png. ", "not there any more")
     way(ready, beside(here, others=[f"mtp://phone/{n}.jpg" for n in range(5)]))
-    ready.wait_for_notice("Left out: 0.jpg, 1.jpg, 2.jpg, .... ", NETWORK)
+    ready.wait_for_notice("Left out: 0.jpg, 1.jpg, 2.jpg, …. ", NETWORK)
     save(tmp_path / "more" / "x.png", photo(31))
     ready.press("Escape")
     way(ready, beside(tmp_path / "more", others=["trash:///old.jpg"]))
