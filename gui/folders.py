@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
+from core.folders import Under
 from gui.texts import shown
 
 _SETTLE_MS = 2000  # copying many files changes a folder many times
@@ -68,7 +69,11 @@ def _leads_elsewhere(folder: str) -> bool:
     return bool(folders) and all(entry.is_symlink() for entry in folders)
 
 
-def already_there(folder: str) -> str:
-    """Why a folder is not added to the list."""
+def already_there(folder: str, folders: Iterable[str], photos: Sequence[str]) -> str:
+    """Why a folder whose photos come with another one is not added to `folders`; empty where none of `photos` do."""
+    real = os.path.realpath(folder)
+    inside = [os.path.join(one, os.path.relpath(real, os.path.realpath(one))) for one in folders]
+    if not any(any(map(Under(os.path.normpath(place)), photos)) for place in inside):
+        return ""
     text = QCoreApplication.translate("Library", "The photos of {folder} are here already, with another folder.")
     return text.format(folder=shown(folder))

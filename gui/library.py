@@ -117,11 +117,8 @@ class Library(QObject):
         """Take a folder in and index it. It is forgotten again if it holds no photos."""
         folder, before = os.path.abspath(folder), self.folders
         after = with_folder(before, folder, self.offline)
-        comes_with_another = after == before and folder not in before
-        self._added = None if comes_with_another else (folder, before)
+        self._added = (folder, before)
         self._change_folders(after)
-        if comes_with_another:
-            self.refused.emit(already_there(folder))
 
     def remove(self, folder: str) -> None:
         """Leave a folder out; its files and what is known of them stay."""
@@ -236,7 +233,9 @@ class Library(QObject):
 
     def _judge_added(self) -> None:
         added, self._added = self._added, None
-        if added and not counted(self.photos, self.folders)[added[0]]:
+        if added and added[0] not in self.folders:  # what is in it comes with another one
+            self.refused.emit(already_there(added[0], self.folders, self.photos) or why_no_photos(added[0]))
+        elif added and not counted(self.photos, self.folders)[added[0]]:
             self._preferences.change(folders=added[1])
             self.folders_changed.emit()
             self.refused.emit(why_no_photos(added[0]))
