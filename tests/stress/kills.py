@@ -34,7 +34,7 @@ from tests.stress.common import PATIENCE, Broken, Vectors, expect, indexed
 from tests.stress.deeds import BATCH, favour, favourites, identities
 from tests.stress.version_1 import write_version_1
 
-SHARES = {"index": 0.4, "migrate": 0.15, "trash": 0.15, "forget": 0.15, "hearts": 0.15}
+SHARES = {"index": 0.48, "migrate": 0.13, "trash": 0.13, "forget": 0.13, "hearts": 0.13}
 WANTED_AFTER_A_COMMIT = 0.25  # of all kills
 
 Said = list[list[str]]  # the words of each line that a deed got out
