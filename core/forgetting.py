@@ -60,8 +60,9 @@ def _forget_views(paths: Paths) -> None:
     for file in paths.browsed.parent.glob(f"*{paths.browsed.name}*"):
         if file.is_file():
             file.unlink()
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(paths.stacks)
+    # File by file: a window that runs may be writing the stacks of what it still shows, which name nobody.
+    for file in paths.stacks.glob("*"):
+        file.unlink(missing_ok=True)
 
 
 def _forget_damaged_catalogs(paths: Paths) -> None:
