@@ -60,8 +60,8 @@ def _forget_views(paths: Paths) -> None:
     for file in paths.browsed.parent.glob(f"*{paths.browsed.name}*"):
         if file.is_file():
             file.unlink()
-    # File by file: a window that runs may be writing the stacks of what it still shows, which name nobody.
-    for file in paths.stacks.glob("*"):
+    # Not what a window that runs is writing there: the stacks of what it still shows, which name nobody.
+    for file in paths.stacks.glob("*.npy"):
         file.unlink(missing_ok=True)
 
 
