@@ -7,8 +7,9 @@ import json
 import os
 import random
 import struct
+import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,18 @@ from core.wardrobe import Wardrobe
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
+
+
+PATIENCE = 300.0  # s; a slow machine is no fault
+
+
+def wait_until(condition: Callable[[], object], seconds: float = PATIENCE) -> Any:
+    """Until the condition gives something true, which is returned."""
+    until = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.005)
+    return value
 
 
 class Result(NamedTuple):

@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support import ROOT, Result, chance, encoded, photo, save
+from support import PATIENCE, ROOT, Result, chance, encoded, photo, save, wait_until
 
 from core.paths import Paths
 
 Twinset = Callable[..., Result]
 Shell = Callable[[str], tuple[int, str, list[str]]]
-PATIENCE = 300.0  # s; a slow machine is no fault
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc or writes to /dev/full")
 COMMANDS = {
@@ -177,13 +176,6 @@ def begin() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     for process in running:
         process.kill()
         process.communicate()
-
-
-def wait_until(condition: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.005)
 
 
 def listens(process: subprocess.Popen[bytes], number: int) -> bool:

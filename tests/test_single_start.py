@@ -9,12 +9,11 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support import ROOT, Result, photo, save
+from support import ROOT, Result, photo, save, wait_until
 from window_support import User
 
 from core import running
@@ -28,7 +27,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at the so
 Start = Callable[..., User]
 Twinset = Callable[..., Result]
 Open = Callable[..., subprocess.Popen[bytes]]
-PATIENCE = 300.0  # s; a slow machine is no fault
 ODD_NAME = b"a\xff\xc3\xa9.png"  # a byte that is no UTF-8, and one letter that is
 
 
@@ -58,13 +56,6 @@ def main_py() -> Iterator[Open]:
     for process in running:
         process.kill()
         process.communicate()
-
-
-def wait_until(condition: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
 
 
 def folders_of(home: Path) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import pytest
 from faulty import ABORT, EAT_NATIVE, HANG
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
-from support import ROOT, encoded, photo, save
+from support import PATIENCE, ROOT, encoded, photo, save, wait_until
 from window_support import User, files, offer
 
 from core import sentences
@@ -27,7 +27,6 @@ from gui.overlays import Notice
 
 pytestmark = pytest.mark.usefixtures("no_stacks")
 
-PATIENCE_S = 300.0
 Start = Callable[..., User]
 
 
@@ -130,7 +129,7 @@ def test_a_photo_that_hangs_holds_up_neither_the_others_nor_the_closing(
     user.press("Left")
     since = time.monotonic()
     user.window.close()
-    assert time.monotonic() - since < PATIENCE_S
+    assert time.monotonic() - since < PATIENCE
 
 
 def test_the_window_decodes_nothing_itself(
@@ -204,24 +203,17 @@ def ended(process: psutil.Process) -> bool:
     return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
 
 
-def wait_for(condition: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="sends signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["closed", "killed"])
 def test_no_process_is_left(running: subprocess.Popen[bytes], number: int) -> None:
-    wait_for(lambda: decoders(running))
+    wait_until(lambda: decoders(running))
     (decoder,) = decoders(running)
-    wait_for(lambda: decoder.memory_info().rss > 40 * 2**20)  # past its start
+    wait_until(lambda: decoder.memory_info().rss > 40 * 2**20)  # past its start
     everyone = psutil.Process(running.pid).children()
     running.send_signal(number)
-    assert running.communicate(timeout=PATIENCE_S) == (b"", b"")
+    assert running.communicate(timeout=PATIENCE) == (b"", b"")
     assert running.returncode == (0 if number == signal.SIGTERM else -number)
-    wait_for(lambda: all(map(ended, everyone)))
+    wait_until(lambda: all(map(ended, everyone)))
 
 
 def test_processes_end_with_the_window(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:

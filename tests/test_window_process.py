@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from support import ROOT, Result, chance, encoded, photo, save
+from support import PATIENCE, ROOT, Result, chance, encoded, photo, save, wait_until
 
 from core.catalog import Catalog
 from core.model import Extractor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
-PATIENCE = 300.0  # s; a slow machine is no fault
 Open = Callable[..., subprocess.Popen[bytes]]
 LinuxOnly = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 Signals = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
@@ -54,13 +53,6 @@ def listens(process: subprocess.Popen[bytes], number: int) -> bool:
     """Whether it handles a signal by now; before that its end would be the system's, not ours."""
     fields = dict(line.split(":\t", 1) for line in Path(f"/proc/{process.pid}/status").read_text().splitlines())
     return bool(int(fields["SigCgt"], 16) >> (number - 1) & 1)
-
-
-def wait_until(condition: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
 
 
 def end(process: subprocess.Popen[bytes], number: int) -> None:

@@ -7,16 +7,14 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import psutil
 import pytest
 from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL, RAISE
-from support import ROOT, encoded, is_one_sentence, photo, save, vectors_by_name
+from support import ROOT, encoded, is_one_sentence, photo, save, vectors_by_name, wait_until
 
 from core import sentences
 from core.catalog import Catalog
@@ -63,14 +61,6 @@ def _is_ours(process: psutil.Process) -> bool:
         return "tests.faulty" in process.cmdline()
     except psutil.Error:  # it has just ended
         return False
-
-
-def wait_for(condition: Callable[[], object]) -> Any:
-    until = time.monotonic() + PATIENCE
-    while not (value := condition()):
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.01)
-    return value
 
 
 # --- photos with faults ---
@@ -390,11 +380,11 @@ def test_no_process_is_left_however_the_program_ends(mark: bytes, number: int, p
     command = [sys.executable, "-c", PROGRAM, "index", str(photos)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True) as program:
-        left = wait_for(lambda: len(found := children(program.pid)) >= 2 and found)
-        wait_for(lambda: all(one.memory_info().rss > 80 * 2**20 for one in left))  # past its start
+        left = wait_until(lambda: len(found := children(program.pid)) >= 2 and found, PATIENCE)
+        wait_until(lambda: all(one.memory_info().rss > 80 * 2**20 for one in left), PATIENCE)  # past its start
         if number == signal.SIGINT:
             os.killpg(program.pid, number)  # as the terminal does
         else:
             program.send_signal(number)
         assert program.wait(PATIENCE) in (1, -number, 128 + number)
-    wait_for(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in left))
+    wait_until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in left), PATIENCE)
