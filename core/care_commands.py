@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from core.console import FAILED, OK, Stopped, on_interruption
 from core.forgetting import Forgotten, forget_folders
+from core.index_command import wants_json
 from core.indexing import Control, IndexReport
 from core.paths import Paths
 from core.sentences import printable
@@ -26,7 +26,7 @@ def verify(options: argparse.Namespace) -> int:
         if found.cancelled:
             raise Stopped("What was found so far is indexed again by the next run.")
         mended = session.index(options.folders)
-    if options.json or not sys.stdout.isatty():
+    if wants_json(options):
         told = asdict(found)
         del told["cancelled"]
         print(json.dumps({**told, "indexed": mended.indexed, "failed": [asdict(one) for one in mended.failed]}))
@@ -82,7 +82,7 @@ def forget(options: argparse.Namespace) -> int:
                 "remove that library in the window first, or forget all of it."
             )
     forgotten = forget_folders(paths, folders, keep)
-    if options.json or not sys.stdout.isatty():
+    if wants_json(options):
         print(json.dumps({"folders": folders, **asdict(forgotten)}))
     else:
         print(_told(forgotten))
