@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from core import console  # nothing else: signals and streams come first
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     import argparse
 
     from core.paths import Paths
+    from core.process import Process
 
 COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "verify", "forget")
-WORKER = "--worker"  # how core.workers starts this program again; in frozen programs there is no other way
+WORKER = "--worker"  # how core.process starts this program again; in frozen programs there is no other way
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,10 +29,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return console.run(lambda: main(words), is_window=not set(words) & set(COMMANDS))
     home, rest = _take_home(arguments)
     if rest and rest[0] in COMMANDS:
-        from core import cli  # only now: it takes much longer than handing a path over
+        with _early_worker(rest, home) as worker:
+            from core import cli  # only now: it takes much longer than handing a path over
 
-        return cli.run(rest if home is None else [*rest, f"--home={home}"])
+            return cli.run(rest if home is None else [*rest, f"--home={home}"], worker)
     return _start(_parser().parse_args(arguments))
+
+
+@contextlib.contextmanager
+def _early_worker(words: Sequence[str], home: str | None) -> Iterator[Process | None]:
+    """Where new photos are likely, a process for them that gets ready while this one loads what it needs itself."""
+    worker = None
+    if words[0] == "index":
+        from core import early
+
+        worker = early.worker(words[1:], home)
+    try:
+        yield worker
+    finally:
+        if worker is not None:
+            worker.end()
 
 
 def _work(words: Sequence[str]) -> int:

@@ -16,15 +16,19 @@ from core.images import BadFolder, UnreadableImage
 from core.model import ModelError
 from core.parser import Parser
 from core.paths import BadHome, Paths
+from core.process import Process
 from core.query import Box
 from core.ranking import METHODS
 from core.session import RunError
 from core.sheet import TooTall
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command, given as its words; returns the exit code: 0, 1 for a failed run, 2 for wrong usage."""
-    options = _parser().parse_args(arguments)
+def run(arguments: Sequence[str], worker: Process | None = None) -> int:
+    """Run one command, given as its words; returns the exit code: 0, 1 for a failed run, 2 for wrong usage.
+
+    `worker`: a process that was started already; who started it ends it.
+    """
+    options = _parser().parse_args(arguments, argparse.Namespace(worker=worker))
     try:
         with console.on_interruption(console.stop):
             return int(options.command(options))

@@ -18,7 +18,7 @@ import numpy as np
 import pi_heif
 import PIL
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 from core import sentences
 from core.attempts import open_picture
@@ -51,7 +51,8 @@ __all__ = [
 ]
 
 pi_heif.register_heif_opener()
-Image.init()  # Image.open(formats=...) raises KeyError for a plugin that is not loaded yet
+# The formats that Pillow would load all its forty plugins for; the others it loads when a file is opened.
+_ = AvifImagePlugin, TiffImagePlugin, WebPImagePlugin
 Image.MAX_IMAGE_PIXELS = None  # `core.budget` refuses instead, before any pixel is decoded, and without a warning
 warnings.filterwarnings("ignore", module=r"PIL\.")  # about odd metadata; nothing that a user could act on
 logging.getLogger("PIL").addHandler(logging.NullHandler())  # else Python prints such messages itself

@@ -15,7 +15,13 @@ from core.session import Session, away_sentence
 def index(options: argparse.Namespace) -> int:
     """Bring the catalog up to date and report."""
     with Session(options.home) as session:
-        report = session.index(options.folders, options.limit, really_gone=options.really_gone, retry=options.again)
+        report = session.index(
+            options.folders,
+            options.limit,
+            really_gone=options.really_gone,
+            retry=options.again,
+            worker=options.worker,
+        )
     if wants_json(options):
         shown = asdict(report)
         del shown["cancelled"]

@@ -26,7 +26,7 @@ from core.workers import PATIENCE, Stopped, Workers
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
 PROGRESS_SECONDS = 0.1
-PHOTOS_PER_WORKER = 8  # that must be new, at least
+PHOTOS_PER_WORKER = 12  # that must be new, at least: what a second process saves is less than its start
 _LOOK_AHEAD = 2  # photos that are under way or wait for it, per worker
 _TICK = 0.1  # seconds until a run that waits for photos sees that it is paused or cancelled
 

@@ -17,13 +17,13 @@ from core.images import ImageFile, Picture, UnreadableImage
 if TYPE_CHECKING:  # a worker that only decodes starts sooner without
     from core.features import Features
 
-READY = b"r"  # the first message of a worker; `model_failed` in its place ends the run
 COMPUTE = b"c"  # asks for the features of the photo just looked at
 TAKE = b"t"  # asks to keep the bytes that are the next message
 KEPT = b"K"  # the answer to that, and to `open_file`
 
 _LOOK, _OPEN, _DECODE, _LOOKED, _COMPUTED, _DECODED = b"l", b"o", b"d", b"L", b"C", b"D"
 _UNREADABLE, _MODEL = b"U", b"M"
+_READY = b"R"  # the first message of a worker; `model_failed` in its place ends the run
 _WANTED = struct.Struct("<II")  # at_least, within
 _SEEN = struct.Struct("<qq16s")  # size, time, content
 _ALIKE = struct.Struct("<16sd")  # pixels, missing; the row of float16 behind it
@@ -97,6 +97,15 @@ def unreadable(reason: str) -> bytes:
 
 def model_failed(reason: str) -> bytes:
     return _MODEL + reason.encode("utf-8", "backslashreplace")
+
+
+def ready(model_id: str) -> bytes:
+    return _READY + model_id.encode()
+
+
+def model_id_in(message: bytes) -> str | None:
+    """Which model a worker is ready to compute with, "" for none; None where it says that it cannot."""
+    return message[1:].decode() if message[:1] == _READY else None
 
 
 def model_failure_in(message: bytes) -> str:

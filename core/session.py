@@ -14,9 +14,11 @@ from core.images import UnreadableImage
 from core.indexing import Control, IndexReport, Progress, index_folders
 from core.model import Extractor
 from core.paths import Paths
+from core.process import Process
 from core.query import Box, Query, make_query
 from core.sentences import printable
 from core.settings import load_settings
+from core.workers import Workers
 
 _KEPT = "What was indexed so far is kept."
 
@@ -38,16 +40,23 @@ class Session(AbstractContextManager["Session"]):
         self.catalog.close()
 
     def index(
-        self, folders: Sequence[str], limit: int | None = None, *, really_gone: bool = False, retry: bool = False
+        self,
+        folders: Sequence[str],
+        limit: int | None = None,
+        *,
+        really_gone: bool = False,
+        retry: bool = False,
+        worker: Process | None = None,
     ) -> IndexReport:
         """Bring the catalog up to date. Raises Stopped when it is interrupted; what is done is kept.
 
         Unless they are `really_gone`, many photos that are gone at once are kept: see `core.sighting`. With `retry`
-        what could not be read before is read again.
+        what could not be read before is read again. `worker`: a process that was started already.
         """
         from tqdm import tqdm  # here, because the window does without
 
         control = Control()
+        workers = Workers(self.extractor, first=worker)
         try:
             with on_interruption(control.cancel), tqdm(unit="photo", desc="Indexing") as bar:
                 report = index_folders(
@@ -57,6 +66,7 @@ class Session(AbstractContextManager["Session"]):
                     limit=limit,
                     accept_empty=folders if really_gone else (),
                     retry=retry,
+                    workers=workers,
                     patience=self._patience,
                     control=control,
                     on_progress=lambda progress: _show(bar, progress),
@@ -65,6 +75,8 @@ class Session(AbstractContextManager["Session"]):
             if control.cancelled:  # then it does not matter what else
                 raise Stopped(_KEPT) from None
             raise
+        finally:
+            workers.end()
         if report.cancelled:
             raise Stopped(_KEPT)
         return report

@@ -33,21 +33,21 @@ _NICE = 5  # so that the window comes first
 
 
 def serve(words: Sequence[str]) -> None:
-    """Answer until there is nothing more to do. `words` as core.workers writes them."""
-    model, model_id, plugin, *numbers = words
+    """Answer until there is nothing more to do. `words` as core.process writes them."""
+    model, plugin, *numbers = words
     requests, answers, lifeline = (_connection(int(number), number is numbers[1]) for number in numbers)
     _end_with_parent(lifeline)
     extractor = None
     if model:
         if hasattr(os, "nice"):
             os.nice(_NICE)
-        extractor = _extractor(Path(model), model_id, answers)
+        extractor = _extractor(Path(model), answers)
         if extractor is None:
             return
     if plugin:
         importlib.import_module(plugin)
     _limit_memory()
-    answers.send_bytes(messages.READY)
+    answers.send_bytes(messages.ready(extractor.model_id if extractor else ""))
     with contextlib.suppress(EOFError, OSError):  # the parent wants no more
         _answer_all(requests, answers, _Reader(extractor))
 
@@ -77,14 +77,12 @@ def _end_with_parent(lifeline: Connection) -> None:
         fcntl.fcntl(lifeline.fileno(), fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends a process
 
 
-def _extractor(model: Path, model_id: str, answers: Connection) -> Extractor | None:
+def _extractor(model: Path, answers: Connection) -> Extractor | None:
     """None where there is none; then the parent has been told."""
     from core.model import Extractor, ModelError
 
     try:
         extractor = Extractor(model)
-        if extractor.model_id != model_id:  # another version of the program was installed meanwhile
-            raise ModelError(sentences.OTHER_MODEL)
         extractor.prepare()
     except ModelError as error:
         answers.send_bytes(messages.model_failed(str(error)))

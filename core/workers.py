@@ -6,32 +6,25 @@ photos are under way as there are threads, and nothing is shared between two of 
 
 from __future__ import annotations
 
-import contextlib
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection, Pipe
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from core import messages, sentences
 from core.images import ImageFile, Picture, UnreadableImage
 from core.messages import Computed, Looked
 from core.model import Extractor, ModelError
+from core.process import Process
 
-WORD = "--worker"  # what main.py is started with to become one
 PATIENCE = 60.0  # seconds for one file
 TRIES = 2  # of one file: a worker may also end because the system needs its memory, or somebody ended it
-_MAIN = Path(__file__).resolve().parent.parent / "main.py"
 _START_SECONDS = 120.0  # on a computer that does much else
 _STARTS = 2  # until it is given up
 _BYTES_PER_SECOND = 2**20  # a large file may take longer: this is how slow a drive may be
 _LOOK_UP = 0.05  # seconds until a thread that waits sees that it is cancelled ...
 _FINISH = 0.2  # ... and what the photo under way then has to be finished in
-_END_SECONDS = 1.0
 
 Answer = TypeVar("Answer")
 
@@ -58,11 +51,15 @@ class Workers:
     Without a model they only decode, and start sooner.
     """
 
-    def __init__(self, extractor: Extractor | None, plugin: str = "", finish: float = _FINISH) -> None:
+    def __init__(
+        self, extractor: Extractor | None, plugin: str = "", finish: float = _FINISH, first: Process | None = None
+    ) -> None:
         """`plugin`: a module that each process imports first; tests use it. `finish`: seconds that what is under way
-        has to be finished in when it is cancelled."""
-        self._words = ("", "", plugin) if extractor is None else (str(extractor.model), extractor.model_id, plugin)
+        has to be finished in when it is cancelled. `first`: a process for that model that was started already."""
+        self._model, self._model_id = ("", "") if extractor is None else (str(extractor.model), extractor.model_id)
+        self._plugin = plugin
         self._finish = finish
+        self._first = first
         self._changing = threading.Lock()
         self._idle: list[Worker] = []
         self._ended = False
@@ -73,7 +70,7 @@ class Workers:
 
         Raises ModelError, Stopped.
         """
-        worker = self._take() or Worker(self._words, self._finish, cancelled)
+        worker = self._take() or Worker(self._start, self._model_id, self._finish, cancelled)
         worker.cancelled = cancelled
         try:
             yield worker
@@ -89,9 +86,16 @@ class Workers:
         """End all: the idle ones now, the others when they are given back."""
         with self._changing:
             idle, self._idle = self._idle, []
+            first, self._first = self._first, None
             self._ended = True
-        for worker in idle:
-            worker.end()
+        for one in (*idle, *((first,) if first else ())):
+            one.end()
+
+    def _start(self) -> Process:
+        """Raises OSError."""
+        with self._changing:
+            first, self._first = self._first, None
+        return first or Process(self._model, self._plugin)
 
     def _take(self) -> Worker | None:
         while True:
@@ -112,14 +116,19 @@ class Workers:
 class Worker:
     """One process, for one thread at a time."""
 
-    def __init__(self, words: tuple[str, str, str], finish: float, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self, start: Callable[[], Process], model_id: str, finish: float, cancelled: Callable[[], bool]
+    ) -> None:
         """Starts it. Raises ModelError, Stopped."""
         self.cancelled = cancelled
         self._finish = finish
         for _ in range(_STARTS):
-            self._start(words)
             try:
-                self._expect_ready()
+                self._process = start()
+            except OSError as error:
+                raise ModelError(sentences.NO_WORKER) from error
+            try:
+                self._expect_ready(model_id)
             except (Crashed, TimeoutError):
                 self.end()
             except BaseException:
@@ -131,7 +140,7 @@ class Worker:
 
     @property
     def lives(self) -> bool:
-        return self._process.poll() is None
+        return self._process.lives
 
     def look(self, file: ImageFile, seconds: float = PATIENCE) -> Looked:
         """Read a file and tell its size, its time and the hash of its bytes. A large one may take longer.
@@ -181,35 +190,15 @@ class Worker:
 
     def end(self) -> None:
         """End the process, whatever it does. One that waits for a dead drive ends when the system lets it."""
-        self._process.kill()
-        for connection in (self._requests, self._answers, self._lifeline):
-            connection.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_END_SECONDS)
+        self._process.end()
 
-    def _start(self, words: tuple[str, str, str]) -> None:
-        requests, self._requests = Pipe(duplex=False)
-        self._answers, answers = Pipe(duplex=False)
-        lifeline, self._lifeline = Pipe(duplex=False)
-        theirs = (requests, answers, lifeline)
-        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(_MAIN)]
-        command = [*program, WORD, *words, *(str(end.fileno()) for end in theirs)]
-        nowhere = subprocess.DEVNULL  # what native decoders print is for nobody
-        handing = _handing(theirs, yields=bool(words[0]))
-        try:
-            self._process = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, **handing)
-        except OSError as error:
-            for connection in (self._requests, self._answers, self._lifeline):
-                connection.close()
-            raise ModelError(sentences.NO_WORKER) from error
-        finally:
-            for end in theirs:
-                end.close()
-
-    def _expect_ready(self) -> None:
+    def _expect_ready(self, model_id: str) -> None:
         message = self._receive(_START_SECONDS)
-        if message != messages.READY:
+        ready = messages.model_id_in(message)
+        if ready is None:
             raise ModelError(messages.model_failure_in(message))
+        if ready != model_id:  # another version of the program was installed meanwhile
+            raise ModelError(sentences.OTHER_MODEL)
 
     def _ask(self, message: bytes, seconds: float, read: Callable[[bytes], Answer]) -> Answer:
         self._send(message)
@@ -221,7 +210,7 @@ class Worker:
 
     def _send(self, message: bytes) -> None:
         try:
-            self._requests.send_bytes(message)
+            self._process.send(message)
         except OSError as error:
             raise Crashed from error
 
@@ -230,7 +219,7 @@ class Worker:
         until = time.monotonic() + seconds
         finish: float | None = None  # once it is cancelled
         try:
-            while not self._answers.poll(_LOOK_UP):
+            while not self._process.answers_within(_LOOK_UP):
                 now = time.monotonic()
                 if finish is None and self.cancelled():
                     finish = now + self._finish
@@ -238,25 +227,8 @@ class Worker:
                     raise Stopped
                 if now >= until:
                     raise TimeoutError
-            return self._answers.recv_bytes()
+            return self._process.receive()
         except TimeoutError:
             raise
         except (EOFError, OSError) as error:
             raise Crashed from error
-
-
-def _handing(ends: tuple[Connection, ...], yields: bool) -> dict[str, Any]:
-    """How to start a process that has these ends of pipes, and that the terminal's Ctrl+C does not reach.
-
-    `yields`: to whatever else there is to do.
-    """
-    numbers = [end.fileno() for end in ends]
-    if sys.platform == "win32":
-        import os
-
-        for number in numbers:
-            os.set_handle_inheritable(number, True)
-        info = subprocess.STARTUPINFO(lpAttributeList={"handle_list": numbers})
-        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-        return {"startupinfo": info, "creationflags": flags | (subprocess.BELOW_NORMAL_PRIORITY_CLASS if yields else 0)}
-    return {"pass_fds": numbers, "process_group": 0}  # no session of its own: its niceness would count for nothing

@@ -139,7 +139,7 @@ def test_a_process_that_is_killed_harms_no_picture(
 
     def decode_it(worker: Worker, *words: Any) -> Picture:
         if not killed:
-            killed.append(worker._process.kill())  # as the system does that is short of memory
+            killed.append(worker._process._process.kill())  # as the system does that is short of memory
         return ask(worker, *words)
 
     monkeypatch.setattr(Worker, "decode", decode_it)

@@ -361,9 +361,13 @@ def test_another_model_than_that_of_the_program_is_refused(
 # --- the program as a process ---
 
 PROGRAM = """
-import functools, sys, core.indexing
-from core.workers import Workers
-core.indexing.Workers = functools.partial(Workers, plugin="tests.faulty")
+import sys
+from core import process
+class Faulty(process.Process):
+    def __init__(self, model="", plugin=""):
+        super().__init__(model, "tests.faulty")
+process.Process = Faulty
+import core.indexing
 core.indexing.PHOTOS_PER_WORKER = 1
 core.pace.core_count = lambda: 2
 from main import main
