@@ -8,16 +8,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from core import console  # nothing else: signals and streams come first
+from core.base import console  # nothing else: signals and streams come first
 
 if TYPE_CHECKING:
     import argparse
 
-    from core.paths import Paths
-    from core.process import Process
+    from core.base.paths import Paths
+    from core.workers.process import Process
 
 COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "verify", "forget")
-WORKER = "--worker"  # how core.process starts this program again; in frozen programs there is no other way
+WORKER = "--worker"  # how core.workers.process starts this program again; in frozen programs there is no other way
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     home, rest = _take_home(arguments)
     if rest and rest[0] in COMMANDS:
         with _early_worker(rest, home) as worker:
-            from core import cli  # only now: it takes much longer than handing a path over
+            from core.commands import cli  # only now: it takes much longer than handing a path over
 
             return cli.run(rest if home is None else [*rest, f"--home={home}"], worker)
     return _start(_parser().parse_args(arguments))
@@ -41,7 +41,7 @@ def _early_worker(words: Sequence[str], home: str | None) -> Iterator[Process | 
     """Where new photos are likely, a process for them that gets ready while this one loads what it needs itself."""
     worker = None
     if words[0] == "index":
-        from core import early
+        from core.commands import early
 
         worker = early.worker(words[1:], home)
     try:
@@ -52,17 +52,17 @@ def _early_worker(words: Sequence[str], home: str | None) -> Iterator[Process | 
 
 
 def _work(words: Sequence[str]) -> int:
-    from core import worker
+    from core.workers import worker
 
     worker.serve(words)
     return console.OK
 
 
 def _start(options: argparse.Namespace) -> int:
-    from core.paths import BadHome, Paths
+    from core.base.paths import BadHome, Paths
 
     if options.version:
-        from core.version import version
+        from core.base.version import version
 
         print(f"twinset {version()}")
         return console.OK
@@ -77,8 +77,8 @@ def _start(options: argparse.Namespace) -> int:
 
 
 def _open_window(paths: Paths, start: str | None) -> int:
-    from core.running import Running
-    from gui import display
+    from core.base.running import Running
+    from gui.base import display
 
     running = Running(paths)
     if running.hand_over(start):
@@ -90,10 +90,10 @@ def _open_window(paths: Paths, start: str | None) -> int:
         if library := display.missing_library():
             console.say(f"No window can be opened ({library}); install that library, or use {_listed()}.")
             return console.FAILED
-        # On Windows core.model loads onnxruntime, which must come before anything of Qt: the two load clashing DLLs in
-        # the other order. And core must come before onnxruntime, because it turns its telemetry off.
-        from core import model as _first  # noqa: F401
-        from gui.app import run_window
+        # On Windows core.looks.model loads onnxruntime, which must come before anything of Qt: the two load clashing
+        # DLLs in the other order. And core must come before onnxruntime, because it turns its telemetry off.
+        from core.looks import model as _first  # noqa: F401
+        from gui.window.app import run_window
 
         return run_window(paths, start)
     except Exception as error:
@@ -111,7 +111,7 @@ def _take_home(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """`--home DIR` may stand before a command too."""
     if not words or not words[0].startswith("--home"):
         return None, list(words)
-    from core.parser import Parser
+    from core.commands.parser import Parser
 
     parser = Parser("twinset", add_help=False, allow_abbrev=False)
     parser.add_argument("--home", metavar="DIR")
@@ -120,7 +120,7 @@ def _take_home(words: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from core.parser import Parser
+    from core.commands.parser import Parser
 
     parser = Parser(
         "twinset",

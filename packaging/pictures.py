@@ -22,18 +22,18 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 
 from PIL import Image, ImageOps  # noqa: E402
 
-from core import cli as _first  # noqa: E402, F401  # before Qt, see main.py
-from core.paths import RESOURCES, Paths  # noqa: E402
-from core.sample import write_sample  # noqa: E402
-from core.settings import Settings, save_settings  # noqa: E402
+from core.base.paths import RESOURCES, Paths  # noqa: E402
+from core.base.settings import Settings, save_settings  # noqa: E402
+from core.commands import cli as _first  # noqa: E402, F401  # before Qt, see main.py
+from core.sample.sample import write_sample  # noqa: E402
 
 # isort: split
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from gui.app import create_application, open_window  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
+from gui.window.app import create_application, open_window  # noqa: E402
+from gui.window.main_window import MainWindow  # noqa: E402
 
 SIZE = QSize(1180, 800)
 QUALITY = 90  # of WebP: letters stay sharp, and no picture is larger than 200 kB

@@ -9,13 +9,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from gui import display  # noqa: E402  not found before
+from gui.base import display  # noqa: E402  not found before
 
 
 def demonstrate() -> int:
     """Index the sample wardrobe, search with one garment, write the 2 x 5 sheet and say where."""
-    from core.paths import BadHome, Paths
-    from core.sample import write_sample
+    from core.base.paths import BadHome, Paths
+    from core.sample.sample import write_sample
 
     try:
         paths = Paths.choose()

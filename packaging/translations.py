@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-SOURCES = [*sorted((ROOT / "gui").glob("*.py")), ROOT / "core" / "sentences.py"]
+SOURCES = [*sorted((ROOT / "gui").rglob("*.py")), ROOT / "core" / "base" / "sentences.py"]
 COLLECT = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
 MARK = ["-tr-function-alias", "QT_TRANSLATE_NOOP+=_told"]  # how core marks its sentences
 

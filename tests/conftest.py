@@ -18,14 +18,14 @@ import pytest
 from offline import sitecustomize as offline
 from support import ROOT, Expert, Result, photo, save
 
-from core.catalog import Catalog  # core before Qt, as in main.py
-from core.images import ImageFile
-from core.messages import Computed
-from core.model import Extractor
-from core.paths import HOME_VARIABLE, Paths
-from core.sample import write_sample
-from core.settings import Settings, save_settings
-from core.workers import Worker, Workers
+from core.base.paths import HOME_VARIABLE, Paths
+from core.base.settings import Settings, save_settings
+from core.catalog.catalog import Catalog  # core before Qt, as in main.py
+from core.looks.model import Extractor
+from core.photos.images import ImageFile
+from core.sample.sample import write_sample
+from core.workers.messages import Computed
+from core.workers.workers import Worker, Workers
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -126,8 +126,8 @@ def warm() -> Iterator[Callable[..., Workers]]:
 
 @pytest.fixture(autouse=True)
 def _warm_workers(warm: Callable[..., Workers], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.indexing.Workers", warm)
-    monkeypatch.setattr("core.pictures.Workers", warm)
+    monkeypatch.setattr("core.indexing.indexing.Workers", warm)
+    monkeypatch.setattr("core.workers.pictures.Workers", warm)
 
 
 @pytest.fixture
@@ -171,8 +171,8 @@ def twinset() -> Callable[..., Result]:
 @pytest.fixture(scope="session")
 def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
     """The application as main.py makes it, for pytest-qt; it speaks English, as the windows of most tests will."""
-    from gui.app import create_application
-    from gui.language import choose
+    from gui.base.language import choose
+    from gui.window.app import create_application
 
     app = create_application(["twinset"])
     choose(app, Paths.choose(str(tmp_path_factory.mktemp("nobody"))), "en")
@@ -208,10 +208,10 @@ def start(
     """Opens the window as main.py does, at a folder or photo; closes the one before. It must print and log nothing."""
     from window_support import User
 
-    from gui.app import open_window
+    from gui.window.app import open_window
 
-    monkeypatch.setattr("gui.power.on_battery", bool)  # whatever computer this is
-    monkeypatch.setattr("gui.library.Workers", warm)
+    monkeypatch.setattr("gui.settings.power.on_battery", bool)  # whatever computer this is
+    monkeypatch.setattr("gui.library.library.Workers", warm)
     paths = Paths.choose(str(home))
     with ExitStack() as opened:
 

@@ -10,8 +10,8 @@ import time
 
 from PIL.ImageFile import ImageFile
 
-from core import worker
-from core.images import Picture
+from core.photos.images import Picture
+from core.workers import worker
 
 ABORT, KILL, EXIT, RAISE = b"test: abort", b"test: kill", b"test: exit", b"test: raise"
 HANG, HANG_LOCKED, EAT, EAT_NATIVE = b"test: hang", b"test: hang locked", b"test: eat", b"test: eat natively"

@@ -163,9 +163,9 @@ def main() -> int:
 
 
 def _save_pictures(top: Path, options: argparse.Namespace) -> int:
-    from core.paths import Paths
-    from core.sample import write_sample
-    from core.settings import Settings, save_settings
+    from core.base.paths import Paths
+    from core.base.settings import Settings, save_settings
+    from core.sample.sample import write_sample
 
     os.makedirs(options.directory, exist_ok=True)
     photos = Path(options.photos) if options.photos else top / "wardrobe"
@@ -176,7 +176,7 @@ def _save_pictures(top: Path, options: argparse.Namespace) -> int:
 
     from window_support import User, cut_off
 
-    from gui.app import create_application, open_window
+    from gui.window.app import create_application, open_window
 
     create_application(["twinset"])
     with open_window(paths, str(photos)) as window:
@@ -210,7 +210,7 @@ class _Bot:
 
 def odd_photos(top: Path) -> tuple[Path, Path]:
     """A photo from a shop, and a folder with a file that is no photo."""
-    from core.sample import write_sample
+    from core.sample.sample import write_sample
 
     drawn = sorted(Path(path) for path in write_sample(top / "shop"))
     broken = top / "broken"

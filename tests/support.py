@@ -16,15 +16,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from PIL import Image
 
-from core.catalog import Catalog
-from core.images import load_rgb
-from core.marks import Identity
-from core.model import Extractor
-from core.paths import Paths
-from core.query import Box, Query, make_query
-from core.search import Match, Searcher
-from core.turns import ask, turned_queries
-from core.wardrobe import Wardrobe
+from core.base.paths import Paths
+from core.catalog.catalog import Catalog
+from core.looks.model import Extractor
+from core.photos.images import load_rgb
+from core.search.query import Box, Query, make_query
+from core.search.search import Match, Searcher
+from core.search.turns import ask, turned_queries
+from core.wardrobe.marks import Identity
+from core.wardrobe.wardrobe import Wardrobe
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"

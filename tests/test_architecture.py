@@ -55,8 +55,8 @@ def test_commands_load_no_qt(tmp_path: Path, photos: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="where the order of the DLLs matters more")
 def test_the_window_opens_without_what_it_needs_later() -> None:
-    late = {"onnxruntime", "scipy", "tqdm", "core.commands"}
-    code = f"import main, gui.app, sys; sys.exit(bool({late} & {{*sys.modules}}))"
+    late = {"onnxruntime", "scipy", "tqdm", "core.commands.commands"}
+    code = f"import main, gui.window.app, sys; sys.exit(bool({late} & {{*sys.modules}}))"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
 
 

@@ -15,7 +15,7 @@ import pytest
 from support import ROOT, photo, save
 from test_window_process import Open, end, listens, main_py, searchable, wait_until  # noqa: F401  a fixture
 
-from core.paths import Paths
+from core.base.paths import Paths
 
 PATIENCE = 300.0  # s; a slow machine is no fault
 ALLOWED = {"AF_UNIX", "AF_NETLINK"}  # the hand-over and the system's services; how the kernel tells of devices

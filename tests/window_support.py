@@ -25,12 +25,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.controls import ElidedLabel
-from gui.gallery import GalleryView
-from gui.gallery_model import Role
-from gui.main_window import MainWindow
-from gui.photo_pane import PhotoPane
-from gui.theme import DARK, LIGHT
+from gui.base.theme import DARK, LIGHT
+from gui.detail.photo_pane import PhotoPane
+from gui.gallery.gallery import GalleryView
+from gui.gallery.gallery_model import Role
+from gui.widgets.controls import ElidedLabel
+from gui.window.main_window import MainWindow
 
 PATIENCE_MS = 120_000  # for what comes in a moment; however slow the machine is, a test waits for what it means
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -1,4 +1,4 @@
-"""Photos as the model takes them (core/model.py must agree), and the model run over them."""
+"""Photos as the model takes them (core/looks/model.py must agree), and the model run over them."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor

@@ -24,12 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageEnhance, ImageOps
 
-from core.aspects import Aspects, describe
-from core.colours import ColourIndex
-from core.images import load_rgb
-from core.model import Extractor
-from core.ranking import Ranker
-from core.sample import COLOURS, KINDS, PATTERNS, Garment, draw
+from core.looks.aspects import Aspects, describe
+from core.looks.colours import ColourIndex
+from core.looks.model import Extractor
+from core.photos.images import load_rgb
+from core.sample.sample import COLOURS, KINDS, PATTERNS, Garment, draw
+from core.search.ranking import Ranker
 
 PHOTOS = Path("../shared/data/stock")
 MOST_PHOTOS = 100

@@ -27,12 +27,12 @@ from unittest import mock
 
 from PIL import Image
 
-from core.catalog import Catalog
-from core.images import ScanCancelled, scan_folders
-from core.indexing import Control, IndexReport, index_folders
-from core.model import Extractor
-from core.sample import draw, garments
-from core.workers import Workers
+from core.catalog.catalog import Catalog
+from core.indexing.indexing import Control, IndexReport, index_folders
+from core.looks.model import Extractor
+from core.photos.images import ScanCancelled, scan_folders
+from core.sample.sample import draw, garments
+from core.workers.workers import Workers
 
 GOAL = 0.2  # seconds
 SLOW = 0.05  # seconds that a share takes for each folder

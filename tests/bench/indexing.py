@@ -27,13 +27,13 @@ from typing import Any, NamedTuple
 import psutil
 from PIL import Image
 
-from core.catalog import Catalog
-from core.images import load_rgb, scan_folders
-from core.indexing import PHOTOS_PER_WORKER, index_folders
-from core.model import INPUT_SIDE, Extractor, core_count
-from core.pace import Pace
-from core.sample import draw, garments
-from core.workers import Workers
+from core.catalog.catalog import Catalog
+from core.indexing.indexing import PHOTOS_PER_WORKER, index_folders
+from core.indexing.pace import Pace
+from core.looks.model import INPUT_SIDE, Extractor, core_count
+from core.photos.images import load_rgb, scan_folders
+from core.sample.sample import draw, garments
+from core.workers.workers import Workers
 
 ROOT = Path(__file__).parent.parent.parent
 STOCK = ROOT.parent / "shared" / "data" / "stock"

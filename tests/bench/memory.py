@@ -24,7 +24,7 @@ LIMIT = 700  # MB
 SIZES = (260, 2400, 0)
 CHILD = """
 import sys, time
-from core.images import UnreadableImage, decode
+from core.photos.images import UnreadableImage, decode
 from tests.peak import peak
 baseline = peak()
 started = time.process_time()

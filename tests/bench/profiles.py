@@ -23,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from colour_spaces import in_inks, in_space, inks_profile, rgb_profile
 from PIL import Image, ImageCms
 
-from core.images import decode
-from core.model import INPUT_SIDE
-from core.profiles import to_srgb
-from core.sample import draw, garments
+from core.looks.model import INPUT_SIDE
+from core.photos.images import decode
+from core.photos.profiles import to_srgb
+from core.sample.sample import draw, garments
 
 
 def main() -> int:

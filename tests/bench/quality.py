@@ -22,13 +22,13 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.catalog import Catalog
-from core.features import KINDS, UNSURE
-from core.indexing import index_folders
-from core.model import Extractor
-from core.paths import MODEL
-from core.query import make_query
-from core.search import Searcher
+from core.base.paths import MODEL
+from core.catalog.catalog import Catalog
+from core.indexing.indexing import index_folders
+from core.looks.features import KINDS, UNSURE
+from core.looks.model import Extractor
+from core.search.query import make_query
+from core.search.search import Searcher
 from tests.bench.views import VIEWS, make_view
 
 HELD_OUT = 200

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.ranking import KDTREE_MAX_DIMENSIONS, Ranker, Rows
+from core.search.ranking import KDTREE_MAX_DIMENSIONS, Ranker, Rows
 
 DIMENSIONS = (2, 3, 4, 6, 8, 10, 12, 14, 16, 24, 32, 64, 128, 256)
 QUERIES = 15

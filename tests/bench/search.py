@@ -18,10 +18,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.catalog import Collection
-from core.features import ASPECTS, KINDS, Rows, part, width_of
-from core.query import Query, stored_query
-from core.search import Searcher
+from core.catalog.catalog import Collection
+from core.looks.features import ASPECTS, KINDS, Rows, part, width_of
+from core.search.query import Query, stored_query
+from core.search.search import Searcher
 
 LOOK = 202
 REPEATS = 15

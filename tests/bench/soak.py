@@ -77,7 +77,7 @@ def _watch(top: Path, options: argparse.Namespace) -> int:
 
 def make_photos(folder: Path, count: int, source: Path) -> None:
     """`count` photos of their own contents in `folder`."""
-    from core.sample import write_sample
+    from core.sample.sample import write_sample
 
     folder.mkdir(parents=True)
     found = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".jpg", ".png"))[:count]
@@ -114,9 +114,9 @@ def _show(result: dict[str, Any], seed: int) -> None:
 
 def soak(top: Path, seconds: float, seed: int) -> dict[str, Any]:
     """Let the monkey loose; what happened, as numbers."""
-    from core import cli  # noqa: F401  before Qt, as main.py does
-    from core.paths import Paths
-    from gui.app import create_application, open_window
+    from core.base.paths import Paths
+    from core.commands import cli  # noqa: F401  before Qt, as main.py does
+    from gui.window.app import create_application, open_window
 
     create_application(["twinset"])
     folder = top / "photos"

@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from core.images import scan_folders
-from core.sample import write_sample
+from core.photos.images import scan_folders
+from core.sample.sample import write_sample
 from tests.bench.indexing import ROOT, STOCK
 
 LIMITS = {"index": 2.0, "similar": 1.0}  # seconds

@@ -25,14 +25,14 @@ from PIL import Image, ImageEnhance, ImageOps
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.catalog import Catalog, Collection
-from core.images import load_rgb
-from core.indexing import index_folders
-from core.labels import SAME
-from core.model import Extractor
-from core.query import make_query
-from core.search import Searcher
-from core.turns import ask, turned_queries
+from core.catalog.catalog import Catalog, Collection
+from core.indexing.indexing import index_folders
+from core.looks.model import Extractor
+from core.photos.images import load_rgb
+from core.search.labels import SAME
+from core.search.query import make_query
+from core.search.search import Searcher
+from core.search.turns import ask, turned_queries
 
 DRAWN = 60
 JPEG_QUALITY = 90

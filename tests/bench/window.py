@@ -32,7 +32,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import core  # noqa: F401  before Qt
-from core.paths import Paths
+from core.base.paths import Paths
 from tests.bench.window_actions import Actions, Timing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -91,8 +91,8 @@ def _python(module: str, *words: str) -> bytes:
 
 def measure(paths: Paths, result: dict[str, float]) -> Iterator[tuple[str, Sequence[Timing]]]:
     """Timings of all actions in one window; adds to `result` when it was first painted."""
-    from gui.app import create_application, open_window
-    from gui.gallery import GalleryView
+    from gui.gallery.gallery import GalleryView
+    from gui.window.app import create_application, open_window
     from tests.bench.window_actions import Watch
 
     create_application(["twinset"])

@@ -13,8 +13,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QSlider
 
-from core.shelf import SORTS
-from gui.gallery import GalleryView
+from core.browse.shelf import SORTS
+from gui.gallery.gallery import GalleryView
 
 PATIENCE_S = 300.0
 REPEATS = 5

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from core.catalog import Catalog, Entry
-from core.features import KINDS, part, swatches
-from core.images import ImageFile
-from core.model import Extractor
-from core.paths import Paths
-from core.sample import write_sample
-from core.settings import Settings, save_settings
+from core.base.paths import Paths
+from core.base.settings import Settings, save_settings
+from core.catalog.catalog import Catalog, Entry
+from core.looks.features import KINDS, part, swatches
+from core.looks.model import Extractor
+from core.photos.images import ImageFile
+from core.sample.sample import write_sample
 
 _BATCH = 4096
 _COPIED = 25  # each so manieth photo shows the garment of the one before: stacks

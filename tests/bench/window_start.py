@@ -15,7 +15,7 @@ import main
 
 
 def run(home: str) -> int:
-    from gui import app
+    from gui.window import app
 
     original = app.open_window
 
@@ -33,7 +33,7 @@ def run(home: str) -> int:
 def _watcher(window: Any) -> Any:
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from gui.gallery import GalleryView
+    from gui.gallery.gallery import GalleryView
 
     class Watcher(QObject):
         def __init__(self) -> None:

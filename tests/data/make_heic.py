@@ -18,7 +18,7 @@ from PIL import Image
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent.parent))
 
-from core.sample import draw, garments  # noqa: E402
+from core.sample.sample import draw, garments  # noqa: E402
 
 
 def encode(heif_enc: str, image: Image.Image, target: Path) -> None:

@@ -65,7 +65,9 @@ class Hand:
 
     def _slow_down(self) -> None:
         """Each save in the background takes longer."""
-        from gui import last_view, marking_jobs, preferences, trash
+        from gui.base import preferences
+        from gui.browse import last_view
+        from gui.marking import marking_jobs, trash
 
         saves = (marking_jobs.OpenJob, marking_jobs.ChangeJob, preferences.SaveJob, last_view.KeepJob)
         for kind in (*saves, trash.TrashJob, trash.RestoreJob):
@@ -86,7 +88,7 @@ class Hand:
     def _look_for_window(self) -> None:
         from PySide6.QtWidgets import QApplication
 
-        from gui.main_window import MainWindow
+        from gui.window.main_window import MainWindow
 
         windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
         if not windows or not self._is_ready(windows[0]):
@@ -184,8 +186,8 @@ class Hand:
 def inside(seed: int, home: Path, folder: Path, report: Path) -> int:
     """Run main.py with a hand in it."""
     import main
-    from core import model as _first  # noqa: F401  before Qt, as main.py does
-    from gui.app import create_application
+    from core.looks import model as _first  # noqa: F401  before Qt, as main.py does
+    from gui.window.app import create_application
 
     app = create_application(["twinset"])
     hand = Hand(seed, folder, report)
@@ -253,8 +255,8 @@ def _lost(home: Path, shown: dict[str, Any], before: Counter[bytes], folder: Pat
 
 def hearts_on_disk(home: Path) -> set[str]:
     """The content hashes of the favourites, as hex."""
-    from core.paths import Paths
-    from core.wardrobe import Wardrobe
+    from core.base.paths import Paths
+    from core.wardrobe.wardrobe import Wardrobe
 
     with Wardrobe(Paths.choose(str(home))) as wardrobe:
         return {one.content.hex() for one in wardrobe.marks().favourites}

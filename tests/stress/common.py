@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from PIL import Image, ImageOps
 
-from core.catalog import Catalog, Collection
-from core.features import part
-from core.model import Extractor
-from core.paths import Paths
-from core.ranking import Ranker
-from core.sample import write_sample
+from core.base.paths import Paths
+from core.catalog.catalog import Catalog, Collection
+from core.looks.features import part
+from core.looks.model import Extractor
+from core.sample.sample import write_sample
+from core.search.ranking import Ranker
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300.0  # s; for a command on a busy machine

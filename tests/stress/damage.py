@@ -24,11 +24,11 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from core.catalog import Catalog
-from core.marks import Identity
-from core.paths import Paths
-from core.settings import Settings, save_settings
-from core.wardrobe import Wardrobe
+from core.base.paths import Paths
+from core.base.settings import Settings, save_settings
+from core.catalog.catalog import Catalog
+from core.wardrobe.marks import Identity
+from core.wardrobe.wardrobe import Wardrobe
 from tests.stress import common
 from tests.stress.common import PATIENCE, Broken, expect, is_one_sentence
 
@@ -41,12 +41,12 @@ BATCH = 8  # photos per commit, so that one damaged batch leaves others
 # Indexes and asks in one process. Without closing the catalog where told: then its log stays, with what was committed.
 ASK = """
 import os, sys
-import core.indexing
-core.indexing.COMMIT_EVERY = int(sys.argv[1])
+import core.indexing.indexing
+core.indexing.indexing.COMMIT_EVERY = int(sys.argv[1])
 from main import main
 folder, home, queries = sys.argv[3], sys.argv[4], sys.argv[5:]
 if sys.argv[2] == "leave":
-    from core.catalog import Catalog
+    from core.catalog.catalog import Catalog
     Catalog.close = lambda catalog: None
 code = main(["index", folder, "--json", "--home", home])
 sys.stdout.flush()
@@ -59,9 +59,9 @@ os._exit(code)
 LOOK = """
 import json, os, sys, time
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-from core import model
-from core.paths import Paths
-from gui.app import create_application, open_window
+from core.looks import model
+from core.base.paths import Paths
+from gui.window.app import create_application, open_window
 app = create_application(["twinset"])
 paths = Paths.choose(sys.argv[1])
 with open_window(paths) as window:

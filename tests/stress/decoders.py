@@ -21,12 +21,12 @@ from pathlib import Path
 
 import psutil
 
-from core.catalog import Catalog
-from core.indexing import index_folders
-from core.model import Extractor
-from core.pace import Pace
-from core.paths import Paths
-from core.workers import Workers
+from core.base.paths import Paths
+from core.catalog.catalog import Catalog
+from core.indexing.indexing import index_folders
+from core.indexing.pace import Pace
+from core.looks.model import Extractor
+from core.workers.workers import Workers
 from tests.faulty import DEEDS, RAISE
 from tests.stress.common import Broken, expect, is_one_sentence
 from tests.support import encoded, photo, save

@@ -12,15 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import core.indexing
-from core.catalog import Catalog, CatalogError
-from core.copies import change_wardrobe, open_wardrobe
-from core.forgetting import forget_folders
-from core.marks import Identity
-from core.model import Extractor
-from core.paths import Paths
-from core.settings import load_settings, save_settings
-from core.wardrobe import Wardrobe, WardrobeError
+import core.indexing.indexing
+from core.base.paths import Paths
+from core.base.settings import load_settings, save_settings
+from core.catalog.catalog import Catalog, CatalogError
+from core.catalog.forgetting import forget_folders
+from core.looks.model import Extractor
+from core.wardrobe.copies import change_wardrobe, open_wardrobe
+from core.wardrobe.marks import Identity
+from core.wardrobe.wardrobe import Wardrobe, WardrobeError
 
 BATCH = 8  # photos per commit: smaller than the program's, so that a kill often comes between or amid them
 HEARTS = 100  # given one after the other
@@ -33,11 +33,11 @@ def say(*words: object) -> None:
 
 def index(folder: str, paths: Paths) -> None:
     """Says after each photo how many are done."""
-    core.indexing.COMMIT_EVERY, core.indexing.PROGRESS_SECONDS = BATCH, 0.0
+    core.indexing.indexing.COMMIT_EVERY, core.indexing.indexing.PROGRESS_SECONDS = BATCH, 0.0
     with Catalog(paths.catalog) as catalog:
         extractor = Extractor()
         say("begin")
-        core.indexing.index_folders(
+        core.indexing.indexing.index_folders(
             catalog, extractor, [folder], on_progress=lambda progress: say("done", progress.done)
         )
 
@@ -51,7 +51,7 @@ def migrate(_: str, paths: Paths) -> None:
 
 def trash(folder: str, _: Paths) -> None:
     """Throws all photos away, one by one, and brings every second one back."""
-    from gui.trash import RestoreJob, TrashJob
+    from gui.marking.trash import RestoreJob, TrashJob
 
     photos = sorted(entry.path for entry in os.scandir(folder))
     say("begin")

@@ -21,9 +21,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from core.catalog import Catalog
-from core.paths import Paths
-from core.settings import load_settings
+from core.base.paths import Paths
+from core.base.settings import load_settings
+from core.catalog.catalog import Catalog
 from tests.stress import common
 from tests.stress.common import Broken, Result, Vectors, expect, indexed
 from tests.stress.deeds import favour, favourites, identities

@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from core.images import UnreadableImage, decode, load_thumbnail
+from core.photos.images import UnreadableImage, decode, load_thumbnail
 from tests.peak import peak
 from tests.stress.image_mutations import mutated, samples
 

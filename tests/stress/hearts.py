@@ -19,9 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from core.copies import change_wardrobe, open_wardrobe, restore
-from core.marks import Identity, Marks
-from core.paths import Paths
+from core.base.paths import Paths
+from core.wardrobe.copies import change_wardrobe, open_wardrobe, restore
+from core.wardrobe.marks import Identity, Marks
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = "abc"

@@ -26,9 +26,9 @@ from typing import NamedTuple
 
 import psutil
 
-from core.catalog import Catalog
-from core.model import Extractor
-from core.paths import Paths
+from core.base.paths import Paths
+from core.catalog.catalog import Catalog
+from core.looks.model import Extractor
 from tests.stress import common
 from tests.stress.common import PATIENCE, Broken, Vectors, expect, indexed
 from tests.stress.deeds import BATCH, favour, favourites, identities

@@ -22,7 +22,7 @@ from tests.stress.common import ROOT
 
 SKIPPED = 77
 ALLOWED = {"AF_UNIX", "AF_NETLINK"}  # the hand-over and the system's services; how the kernel tells of devices
-SHORT = ["tests/test_cli.py", "tests/test_single_start.py"]
+SHORT = ["tests/core/commands/test_cli.py", "tests/gui/desktop/test_single_start.py"]
 
 
 def main() -> int:

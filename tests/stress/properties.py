@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from core.cli import run
-from core.copies import open_wardrobe, restore
-from core.marks import Identity
-from core.paths import Paths
-from core.remembered import Remembered, load_remembered, save_remembered
-from core.running import HEAD, MOST, message, path_in
-from core.settings import Settings, load_settings, open_settings, save_settings
-from core.wardrobe import Wardrobe, WardrobeError
-from gui.drops import Dropped, image_bytes, query_from_mime
+from core.base.paths import Paths
+from core.base.running import HEAD, MOST, message, path_in
+from core.base.settings import Settings, load_settings, open_settings, save_settings
+from core.browse.remembered import Remembered, load_remembered, save_remembered
+from core.commands.cli import run
+from core.wardrobe.copies import open_wardrobe, restore
+from core.wardrobe.marks import Identity
+from core.wardrobe.wardrobe import Wardrobe, WardrobeError
+from gui.desktop.drops import Dropped, image_bytes, query_from_mime
 
 
 class Property(NamedTuple):

@@ -18,9 +18,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from core.catalog import Catalog
-from core.model import Extractor
-from core.paths import Paths
+from core.base.paths import Paths
+from core.catalog.catalog import Catalog
+from core.looks.model import Extractor
 from tests.stress import common
 from tests.stress.common import PATIENCE, Broken, Vectors, expect
 
@@ -28,8 +28,8 @@ PHOTOS = 130
 BATCH = 4  # photos per commit: the two meet often
 
 INDEX = """
-import sys, core.indexing
-core.indexing.COMMIT_EVERY = int(sys.argv[1])
+import sys, core.indexing.indexing
+core.indexing.indexing.COMMIT_EVERY = int(sys.argv[1])
 from main import main
 sys.exit(main(["index", sys.argv[2], "--json", "--home", sys.argv[3]]))
 """

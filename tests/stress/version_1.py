@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.paths import Paths
+from core.base.paths import Paths
 
 SCHEMA = """
 CREATE TABLE files (

@@ -1,0 +1,1 @@
+"""What every room stands on: places, settings, sentences, files, locks, the terminal."""

@@ -1,0 +1,108 @@
+"""One window for each place of files: a second start hands what it was given to the window that runs, and ends.
+
+The lock tells whether there is one: it ends with its process, so nothing stale can be left. The hand-over goes through
+a local socket (a named pipe on Windows), never through the network. Nothing here is slow to import.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import time
+from typing import IO
+
+from core.base.console import say
+from core.base.files import make_private, private_opener
+from core.base.locks import try_lock
+from core.base.paths import Paths
+
+HEAD = b"twinset 1 "  # a message is this, the length of the path in 4 bytes, and the path
+TAKEN = b"taken\n"  # the answer
+MOST = 2**15  # bytes of a path; no system has longer ones
+
+_PATIENCE = 120.0  # s; the other one may be starting, on a computer that does much else
+_ANSWER = 5.0  # s
+_PAUSE = 0.05  # s
+
+
+def message(path: str | None) -> bytes:
+    """What is sent; without a path the window only comes to the front."""
+    given = b"" if path is None else os.fsencode(os.path.abspath(path))
+    return HEAD + len(given).to_bytes(4, "big") + given
+
+
+def path_in(received: bytes) -> str | None:
+    """The path in a message, "" for none; None while the message is not complete. Raises ValueError for junk."""
+    head, rest = received[: len(HEAD)], received[len(HEAD) :]
+    if head != HEAD[: len(head)]:
+        raise ValueError("not from a start of this program")
+    if len(rest) < 4:
+        return None
+    length = int.from_bytes(rest[:4], "big")
+    if length > MOST or len(rest) > 4 + length:
+        raise ValueError("too long")
+    return os.fsdecode(rest[4:]) if len(rest) == 4 + length else None
+
+
+class Running:
+    """Whether this process is the one with the window."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._lock: IO[bytes] | None = None
+
+    def hand_over(self, path: str | None) -> bool:
+        """Give what is to be opened to the window that runs; False where this process shall open one.
+
+        From then on until `end` other starts find this one. As long as another process holds the lock it is waited for:
+        it may be about to open its window, or to end.
+        """
+        until = time.monotonic() + _PATIENCE
+        while not (taken := self._sent(path)) and not self._is_first():
+            if time.monotonic() >= until:  # it hangs: better two windows than none
+                say("Another Twinset runs but does not answer, so a second window opens.")
+                break
+            time.sleep(_PAUSE)
+        return taken
+
+    def end(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def _is_first(self) -> bool:
+        """Take the lock. Where there can be none, everybody is the first."""
+        try:
+            make_private(self._paths.window_lock.parent)
+            # Kept open: closing it ends the lock.
+            lock = open(self._paths.window_lock, "ab", opener=private_opener)  # noqa: SIM115
+        except OSError:
+            return True
+        if try_lock(lock):
+            self._lock = lock
+            return True
+        lock.close()
+        return False
+
+    def _sent(self, path: str | None) -> bool:
+        try:
+            return _exchange(self._paths.window_address, message(path)) == TAKEN
+        except OSError:
+            return False
+
+
+def _exchange(address: str, data: bytes) -> bytes:
+    """Send and wait for the answer. Raises OSError."""
+    if sys.platform == "win32":
+        with open(rf"\\.\pipe\{address}", "r+b", buffering=0) as pipe:
+            pipe.write(data)
+            return pipe.read(len(TAKEN)) or b""
+    if os.stat(address).st_uid != os.getuid():  # others may put files into a folder that all share
+        raise PermissionError(address)
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as end:
+        end.settimeout(_ANSWER)
+        end.connect(address)
+        end.sendall(data)
+        return end.recv(len(TAKEN))

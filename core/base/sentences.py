@@ -1,0 +1,116 @@
+"""Every sentence with which something in `core` tells a person why it failed; the command line's own errors excepted.
+
+They are templates with named fields. The command line prints them in English, and so they are stored in the catalog.
+The window knows them again and says them in its own language: see gui/base/core_texts.py.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ESCAPED = re.compile("[\udc80-\udcff]+")  # bytes of a name that are no text in the system's encoding
+_JOINERS = "\u200c\u200d"  # invisible, but words of some languages and emoji are made with them
+
+
+def printable(name: str) -> str:
+    """A name fit to be shown on one line: U+FFFD stands for bytes that are no text and for what is no visible sign.
+
+    So no control character, line break or change of direction reaches a terminal or a label.
+    """
+    text = _ESCAPED.sub(lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace"), name)
+    return "".join(letter if _is_visible(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _is_visible(letter: str) -> bool:
+    return letter.isprintable() or letter in _JOINERS or unicodedata.category(letter) == "Zs"  # spaces of any width
+
+
+def _told(context: str, text: str) -> str:
+    """Marks a text for the translators: packaging/translations.py knows this name."""
+    return text
+
+
+# Folders
+NO_PHOTOS = _told("core", "There are no photos in {folders}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).")
+ONLY_LINKS = _told(
+    "core", "There are no photos in {folders}, only links to folders, which are not followed. Choose those folders."
+)
+NO_FOLDER = _told("core", "The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
+NOT_A_FOLDER = _told("core", "{folder} is not a folder. Choose the folder that holds the photos.")
+CLOSED_FOLDER = _told("core", "The folder {folder} cannot be read. Check that you have permission to open it.")
+FOLDER_GONE = _told("core", "The folder was moved, renamed or removed while its photos were being read.")
+BROKEN_FOLDER = _told("core", "The folder cannot be read ({why}).")
+
+# Files
+GONE = _told("core", "The file is no longer there.")
+NO_PERMISSION = _told("core", "There is no permission to read the file.")
+BROKEN_FILE = _told("core", "The file cannot be read ({why}).")
+NO_FILE = _told("core", "This is not a file but a device or a pipe.")
+NO_IMAGE_FILE = _told("core", "This is a folder, a device or a pipe, not an image file.")
+NO_NAME = _told("core", "This is not the name of a file.")
+EMPTY = _told("core", "The file is empty.")
+LARGE_FILE = _told("core", "The file is larger than {most} MB.")
+
+# Images
+UNKNOWN_FORMAT = _told("core", "This is not an image in a format that Twinset reads, or it is damaged.")
+DAMAGED = _told("core", "The image is damaged or cut short.")
+NO_MEMORY = _told("core", "There is not enough memory to open the image.")
+MANY_PIXELS = _told("core", "The image has {width} x {height} pixels; more than {most} million are not read.")
+MANY_PIXELS_OF_KIND = _told(
+    "core", "The image has {width} x {height} pixels; of this kind of file more than {most} million are not read."
+)
+CUT_SHORT = _told("core", "The image is damaged or cut short: {percent} % of it is missing.")
+ODD_AVIF = _told("core", "This AVIF image is damaged or cut short, or was written against the rules of its format.")
+NO_PIXELS = _told("core", "The image has no pixels.")
+NO_FEATURES = _told("core", "What the photo shows could not be measured or stored.")
+BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {width} x {height} pixels.")
+NOT_COMPUTED = _told("core", "Twinset cannot work on this photo ({why}).")
+CRASHED = _told("core", "The file made the reader crash; open it in another program and save it anew.")
+MUCH_MEMORY = _told("core", "To open the image takes more than {most} MB of memory; save it with fewer pixels.")
+SILENT = _told("core", "The file could not be read within {seconds} seconds; check the drive it is on.")
+ENDLESS = _told("core", "To open the image took more than {seconds} seconds; open it elsewhere and save it anew.")
+
+# What the user made
+NEWER_WARDROBE = _told(
+    "core", "The favourites in {file} were kept by a newer Twinset; install that one to change them."
+)
+DAMAGED_WARDROBE = _told("core", "The file with your favourites is damaged, so nothing is written to it: {file}.")
+CLOSED_WARDROBE = _told("core", "The favourites cannot be changed now ({why}); nothing is written to {file}.")
+RESTORED_WARDROBE = _told("core", "The file with your favourites was gone; the copy of {day} was put in its place.")
+NO_COPY = _told("core", "There is no good copy of your favourites in {folder}.")
+OLD_MARKS = _told("core", "The favourites of an earlier Twinset cannot be read now ({why}): {file}.")
+DAMAGED_MARKS = _told(
+    "core", "The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept."
+)
+DAMAGED_SETTINGS = _told(
+    "core", "The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}."
+)
+CLOSED_SETTINGS = _told(
+    "core", "The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}."
+)
+
+# Catalog and model
+NEWER_CATALOG = _told("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
+BROKEN_CATALOG = _told("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")
+DAMAGED_CATALOG = _told("core", "The catalog in {folder} is damaged; try again, and it is made anew from your photos.")
+STILL_READ = _told(
+    "core", "Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again."
+)
+NO_MODEL = _told("core", "The model {model} cannot be read; install Twinset again.")
+DAMAGED_MODEL = _told("core", "The model file is damaged; install Twinset again.")
+OTHER_MODEL = _told("core", "Another version of Twinset was installed; start it again.")
+NO_WORKER = _told(
+    "core", "The part of Twinset that reads photos does not start; close other programs, or install it again."
+)
+
+ALL: tuple[str, ...] = tuple(text for name, text in tuple(globals().items()) if name.isupper() and name[0] != "_")
+
+# What may be otherwise the next time although the file is the same: such a file is read again by the next run. All
+# other reasons lie in the file, which is read again when it changes or the user asks for it.
+PASSING = (GONE, NO_PERMISSION, BROKEN_FILE, NO_MEMORY, SILENT)
+
+
+def may_pass(reason: str) -> bool:
+    """Whether a reason, as it was told, speaks of circumstances and not of what the file holds."""
+    return reason.startswith(tuple(template.partition("{")[0] for template in PASSING))

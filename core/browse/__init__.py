@@ -1,0 +1,1 @@
+"""All photos as a list: filtered, sorted, stacked."""

@@ -1,0 +1,237 @@
+"""What is indexed: SQLite for files and their states, append-only .npy shards for their features.
+
+Order of writing, so that a kill at any moment loses at most the batch under way and can never give a photo another
+photo's vector: rows go into a shard and are flushed to disk, then one SQLite transaction names them. A row that no
+committed record names does not exist and is written over by the next batch. The transaction is also the lock between
+processes: whoever holds it is the only one to append.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.catalog.columns import Columns, prefixes, ranges, read_columns, read_failures
+from core.catalog.database import CatalogError as CatalogError
+from core.catalog.database import Database
+from core.catalog.entries import Entry as Entry
+from core.catalog.entries import other_models, store
+from core.catalog.erasing import Erased, erase
+from core.catalog.feature_rows import FeatureRows
+from core.photos.images import ImageFile, Scan, Skipped
+
+_PARTS = 1_000_000  # in which the share that a file lacks is read
+_READ = "files f WHERE NOT missing AND content IS NOT NULL"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The searchable photos: row i of `vectors`, (N, D) float32 and read-only, belongs to paths[i]; sorted by path."""
+
+    paths: tuple[str, ...]
+    vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Files with when they were changed, (N,) int64 in ns, and the hashes of their contents; sorted by path.
+
+    `pixels` are the hashes of the decoded pixels, b"" where they are not known; `missing`, (N,) float32, the share of
+    each picture that its file does not hold.
+    """
+
+    paths: tuple[str, ...]
+    mtimes: NDArray[np.int64]
+    contents: tuple[bytes, ...]
+    pixels: tuple[bytes, ...] = ()
+    missing: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+
+
+class Catalog:
+    """The catalog in one directory. Use one object per thread; opening is cheap. Raises CatalogError."""
+
+    def __init__(self, directory: Path) -> None:
+        self._db = Database(directory)
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    # --- reading ---
+
+    def known(self, folders: Sequence[str], model_id: str) -> dict[str, tuple[int, int]]:
+        """Size in bytes and mtime in ns, by path, of each file that need not be read again while it keeps them.
+
+        Its features are stored, or this model's run found that it cannot be read for a reason that lies in the file.
+        """
+        stored = "files f JOIN sound USING (content) WHERE model_id = ?"
+        refused = "files f WHERE content IS NULL AND refused_by = ?"
+        known: dict[str, tuple[int, int]] = {}
+        for source in (stored, refused):
+            found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns"))
+            known.update(zip(found.paths, zip(*found.numbers.tolist(), strict=True), strict=True))
+        return known
+
+    def failures(self, folders: Sequence[str]) -> tuple[Skipped, ...]:
+        """Every file under `folders` that could not be read and was there at the last scan, with why; by path."""
+        with self._db.plain_errors():
+            found = read_failures(self._db.connection, folders)
+        return tuple(Skipped(path, reason) for path, reason in found)
+
+    def contents(self, model_id: str) -> set[bytes]:
+        """The content hashes whose features are stored."""
+        with self._db.plain_errors():
+            return {row[0] for row in self._db.execute("SELECT content FROM sound WHERE model_id = ?", (model_id,))}
+
+    def features(self, content: bytes, model_id: str) -> NDArray[np.float16] | None:
+        """The stored features (D,) of one content, or None."""
+        with self._db.plain_errors():
+            query = "SELECT row FROM sound WHERE model_id = ? AND content = ?"
+            found = self._db.execute(query, (model_id, content)).fetchone()
+            if found is None:
+                return None
+            _, vectors = self._rows(model_id).read(np.array(found, np.int64), np.float16)
+            return vectors[0] if len(vectors) else None
+
+    def collection(self, folders: Sequence[str], model_id: str) -> Collection:
+        """All searchable photos under `folders`: those with features that were there at the last scan.
+
+        What lies in a batch whose checksum does not hold is left out; the next run computes it again.
+        """
+        found, believed, vectors = self._searchable(folders, model_id)
+        if not believed.all():  # another program may have moved rows just now
+            found, believed, vectors = self._searchable(folders, model_id)
+        paths = found.paths
+        if not believed.all():
+            paths = tuple(path for path, one in zip(paths, believed.tolist(), strict=True) if one)
+        vectors.setflags(write=False)
+        return Collection(paths, vectors)
+
+    def _searchable(
+        self, folders: Sequence[str], model_id: str
+    ) -> tuple[Columns, NDArray[np.bool_], NDArray[np.float32]]:
+        source = "files f JOIN sound USING (content) WHERE NOT missing AND model_id = ?"
+        found = self._columns(source, folders, model_id, numbers=("row",))
+        with self._db.plain_errors():
+            return found, *self._rows(model_id).read(found.numbers[0], np.float32)
+
+    def paths(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """The paths of `listing`, for those who cannot wait."""
+        return self._columns(_READ, folders).paths
+
+    def listing(self, folders: Sequence[str]) -> Listing:
+        """Every file under `folders` that was read and there at the last scan, sorted by path."""
+        numbers = ("f.mtime_ns", f"f.incomplete * {_PARTS}")
+        found = self._columns(_READ, folders, numbers=numbers, blobs=("f.content", "COALESCE(f.pixels, x'')"))
+        mtimes, parts = found.numbers
+        contents, pixels = found.blobs
+        return Listing(found.paths, mtimes, contents, pixels, (parts / _PARTS).astype(np.float32))
+
+    def remaining(self, folders: Sequence[str], keep: Sequence[str]) -> tuple[str, ...]:
+        """The paths of all files ever seen, whatever became of them, but of those that `erase` would erase."""
+        with self._db.plain_errors():
+            everything = [os.fsdecode(row[0]) for row in self._db.execute("SELECT path FROM files")]
+        gone, kept = prefixes(folders), prefixes(keep)
+        return tuple(path for path in everything if not path.startswith(gone) or path.startswith(kept))
+
+    def states(self, folders: Sequence[str]) -> dict[str, tuple[ImageFile, bytes]]:
+        """Every file of `listing` by path: as it lay on disk when it was read, and the hash of its content."""
+        found = self._columns(_READ, folders, numbers=("f.size", "f.mtime_ns"), blobs=("f.content",))
+        numbers = zip(*found.numbers.tolist(), strict=True)
+        files = map(lambda path, both: ImageFile(path, *both), found.paths, numbers)
+        return dict(zip(found.paths, zip(files, found.blobs[0], strict=True), strict=True))
+
+    def _columns(
+        self,
+        source: str,
+        folders: Sequence[str],
+        *values: str,
+        numbers: Sequence[str] = (),
+        blobs: Sequence[str] = (),
+    ) -> Columns:
+        with self._db.snapshot():
+            return read_columns(self._db.connection, source, folders, values, numbers=numbers, blobs=blobs)
+
+    # --- writing ---
+
+    def commit(self, model_id: str, entries: Sequence[Entry]) -> tuple[Skipped, ...]:
+        """Store what is known about some files. Raises CatalogError, for example on a full disk: then none of them.
+
+        An entry that cannot be stored harms no other: it is stored as unreadable, and returned with why.
+        """
+        return store(self._db, self._rows(model_id), model_id, entries)
+
+    def forget_failures(self, folders: Sequence[str]) -> None:
+        """Let the next run read again what could not be read."""
+        with self._db.transaction():
+            for first, behind in ranges(folders):
+                self._db.execute(
+                    "UPDATE files SET refused_by = NULL WHERE content IS NULL AND path >= ? AND path < ?",
+                    (first, behind),
+                )
+
+    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True, away: Sequence[str] = ()) -> None:
+        """Note which files under `folders` the scan found; the others are kept, but not searched.
+
+        What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that
+        was not `complete` nothing counts as missing that was there before.
+        """
+        there = {file.path for file in scan.files}
+        unseen = tuple(os.path.join(place, "") for place in (*(one.path for one in scan.skipped), *away))
+        listed = self._columns("files f WHERE TRUE", folders, numbers=("f.missing",))
+        found = np.fromiter(map(there.__contains__, listed.paths), bool, len(listed.paths))
+        differ = np.flatnonzero(found == (listed.numbers[0] != 0)).tolist()
+        changes = [
+            (int(not found[row]), os.fsencode(listed.paths[row]))
+            for row in differ
+            if found[row] or (complete and not listed.paths[row].startswith(unseen))
+        ]
+        if changes:
+            with self._db.transaction():
+                self._db.executemany("UPDATE files SET missing = ? WHERE path = ?", changes)
+
+    def read_again(self, paths: Sequence[str]) -> None:
+        """Let the next run read these files, whatever their size and date."""
+        with self._db.transaction():
+            rows = [(os.fsencode(path),) for path in paths]
+            self._db.executemany("UPDATE files SET size = -1, refused_by = NULL WHERE path = ?", rows)
+
+    def erase(self, folders: Sequence[str], keep: Sequence[str], cancelled: Callable[[], bool] = bool) -> Erased:
+        """Erase for good all that is known of files under `folders` and not under `keep`: see `erasing`."""
+        return erase(self._db, folders, keep, cancelled)
+
+    def drop_damaged(self, model_id: str, *, afresh: bool = False) -> int:
+        """Forget the features of each batch whose rows do not match its checksum; returns how many features.
+
+        Looks at what this process has not seen to hold before; with `afresh` at everything.
+        """
+        rows = self._rows(model_id)
+        with self._db.plain_errors():
+            if not len(rows.damaged(afresh=afresh).first) and not rows.lost():
+                return 0
+        with self._db.transaction():
+            damaged = rows.damaged()  # again, now that nobody else writes
+            return rows.drop(damaged)
+
+    def drop_replaced(self, model_id: str) -> None:
+        """Delete the shards of models other than this one of which nothing is left that counts."""
+        left = "SELECT 1 FROM features WHERE model_id = ? LIMIT 1"
+        with self._db.transaction():
+            for earlier in other_models(self._db, model_id):
+                if not self._db.execute(left, (earlier,)).fetchone():
+                    self._db.execute("DELETE FROM batches WHERE model_id = ?", (earlier,))
+                    self._rows(earlier).shards.remove()
+
+    def _rows(self, model_id: str) -> FeatureRows:
+        return FeatureRows(self._db, model_id)

@@ -1,0 +1,131 @@
+"""Stores what indexing found out about files: each entry alone can be odd, and none harms its neighbours."""
+
+from __future__ import annotations
+
+import logging
+import math
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base import sentences
+from core.catalog.database import Database
+from core.catalog.feature_rows import FeatureRows
+from core.photos.images import ImageFile, Skipped
+
+log = logging.getLogger(__name__)
+
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1  # what SQLite holds
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What indexing found out about one file: its content and, where that was new, its features; or why not.
+
+    `pixels` is the hash of the decoded pixels, where they were decoded; `missing` the share of the picture that the
+    file does not hold.
+    """
+
+    file: ImageFile
+    content: bytes | None = None
+    features: NDArray[np.float16] | None = None
+    reason: str | None = None
+    pixels: bytes | None = None
+    missing: float = 0.0
+
+
+def store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> tuple[Skipped, ...]:
+    """Store entries in one transaction and return those refused. Raises CatalogError: then nothing is stored."""
+    with db.plain_errors():
+        width = rows.shards.width() or _usual_width(entries)
+    sound = [_sound(entry, width) for entry in entries]
+    try:
+        _store(db, rows, model_id, sound)
+    except _Odd:  # which of them it was tells only trying each alone
+        sound = [_stored_alone(db, rows, model_id, entry) for entry in sound]
+    pairs = zip(entries, sound, strict=True)
+    return tuple(Skipped(now.file.path, now.reason or "") for before, now in pairs if now.reason != before.reason)
+
+
+def other_models(db: Database, model_id: str) -> list[str]:
+    """Models other than this one of which rows are stored. Raises sqlite3.Error."""
+    query = "SELECT DISTINCT model_id FROM batches WHERE model_id <> ?"
+    return [row[0] for row in db.execute(query, (model_id,))]
+
+
+class _Odd(Exception):
+    """Something about the entries and not about the disk."""
+
+
+def _store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> None:
+    with db.transaction():
+        try:
+            _add_features(db, rows, model_id, entries)
+            db.executemany(_INSERT, [_values(entry, model_id) for entry in entries])
+        except (OSError, sqlite3.OperationalError):
+            raise
+        except Exception as error:
+            if type(error) is sqlite3.DatabaseError:
+                raise
+            raise _Odd from error
+
+
+def _stored_alone(db: Database, rows: FeatureRows, model_id: str, entry: Entry) -> Entry:
+    """The entry as it could be stored."""
+    refused = Entry(entry.file, reason=sentences.NO_FEATURES)
+    for one in (entry, refused):
+        try:
+            _store(db, rows, model_id, [one])
+        except _Odd:
+            log.exception("An entry could not be stored")
+        else:
+            return one
+    return refused  # not even its name; the next run meets it again
+
+
+# What has been decoded before under another name keeps what is known of its pixels.
+_INSERT = """
+    INSERT OR REPLACE INTO files (path, size, mtime_ns, content, reason, refused_by, incomplete, pixels)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, COALESCE(known.incomplete, ?7), COALESCE(?8, known.pixels) FROM (SELECT 1)
+    LEFT JOIN (
+        SELECT pixels, incomplete FROM files WHERE ?8 IS NULL AND content = ?4 AND pixels IS NOT NULL LIMIT 1
+    ) AS known
+"""
+
+
+def _values(entry: Entry, model_id: str) -> tuple[object, ...]:
+    file, reason = entry.file, entry.reason
+    refused_by = model_id if reason is not None and not sentences.may_pass(reason) else None
+    told = None if reason is None else reason.encode("utf-8", "replace").decode()  # a name in it may be no UTF-8
+    path = os.fsencode(file.path)
+    return path, file.size, file.mtime_ns, entry.content, told, refused_by, entry.missing, entry.pixels
+
+
+def _add_features(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> None:
+    new = {e.content: e.features for e in entries if e.content is not None and e.features is not None}
+    rows.add(new)
+    # What an earlier model computed goes only now that its successor's features are there, in one transaction.
+    for earlier in other_models(db, model_id):
+        replaced = [(earlier, content) for content in new]
+        db.executemany("DELETE FROM features WHERE model_id = ? AND content = ?", replaced)
+
+
+def _sound(entry: Entry, width: int) -> Entry:
+    """The entry with numbers that can be stored; as unreadable where its features cannot be a photo's."""
+    size, mtime_ns = (min(max(number, _LOWEST), _HIGHEST) for number in (entry.file.size, entry.file.mtime_ns))
+    missing = entry.missing if math.isfinite(entry.missing) else 0.0
+    entry = replace(entry, file=replace(entry.file, size=size, mtime_ns=mtime_ns), missing=missing)
+    features = entry.features
+    if features is None or (features.shape == (width,) and np.isfinite(features).all() and features.any()):
+        return entry
+    return Entry(entry.file, reason=sentences.NO_FEATURES)
+
+
+def _usual_width(entries: Sequence[Entry]) -> int:
+    widths = Counter(len(entry.features) for entry in entries if entry.features is not None and entry.features.ndim)
+    return widths.most_common(1)[0][0] if widths else 0

@@ -1,0 +1,97 @@
+"""The commands that look after what is known: compare it with the photos, and forget it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from core.base.console import FAILED, OK, Stopped, on_interruption
+from core.base.paths import Paths
+from core.base.sentences import printable
+from core.base.settings import load_settings
+from core.catalog.forgetting import Forgotten, forget_folders
+from core.catalog.verify import VerifyReport, verify_folders
+from core.commands.index_command import wants_json
+from core.commands.session import RunError, Session
+from core.indexing.indexing import Control, IndexReport
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare, index what turned out to be wrong or new, and report."""
+    with Session(options.home) as session:
+        found = _compare(session, options.folders)
+        if found.cancelled:
+            raise Stopped("What was found so far is indexed again by the next run.")
+        mended = session.index(options.folders)
+    if wants_json(options):
+        told = asdict(found)
+        del told["cancelled"]
+        print(json.dumps({**told, "indexed": mended.indexed, "failed": [asdict(one) for one in mended.failed]}))
+    else:
+        _tell(found, mended)
+    return FAILED if found.unreadable else OK
+
+
+def _compare(session: Session, folders: Sequence[str]) -> VerifyReport:
+    from tqdm import tqdm  # here, because the window does without
+
+    control = Control()
+    with on_interruption(control.cancel), tqdm(unit="photo", desc="Checking") as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        return verify_folders(
+            session.catalog,
+            session.extractor.model_id,
+            folders,
+            cancelled=lambda: control.cancelled,
+            on_progress=show,
+        )
+
+
+def _tell(found: VerifyReport, mended: IndexReport) -> None:
+    print(f"{found.checked:,} photos compared; {mended.indexed:,} indexed again or for the first time.")
+    if found.damaged:
+        print(f"The features of {found.damaged:,} photos were damaged and are computed again.")
+    findings = (
+        (found.replaced, "The file holds something else, with the same size and date; it is indexed again."),
+        (found.changed, "The file has changed; it is indexed again."),
+        (found.gone, "The file is no longer there; it is not searched any more."),
+    )
+    for paths, sentence in findings:
+        for path in paths:
+            print(f"{printable(path)}: {sentence}")
+    for skipped in found.unreadable:
+        print(f"{printable(skipped.path)}: {skipped.reason}")
+
+
+def forget(options: argparse.Namespace) -> int:
+    """Remove what is known of folders. Libraries of the window that lie in them, or hold them, keep theirs."""
+    paths = Paths.choose(options.home)
+    folders = [os.path.abspath(folder) for folder in options.folders]
+    keep = [one for one in map(os.path.abspath, load_settings(paths.settings).folders) if one not in folders]
+    for folder in folders:
+        if outer := [one for one in keep if folder.startswith(os.path.join(one, ""))]:
+            raise RunError(
+                f"{printable(folder)} lies in your library {printable(outer[0])}, which would index it again; "
+                "remove that library in the window first, or forget all of it."
+            )
+    forgotten = forget_folders(paths, folders, keep)
+    if wants_json(options):
+        print(json.dumps({"folders": folders, **asdict(forgotten)}))
+    else:
+        print(_told(forgotten))
+    return OK
+
+
+def _told(forgotten: Forgotten) -> str:
+    return (
+        f"Forgotten: {forgotten.photos:,} photos, the features of {forgotten.vectors:,}, "
+        f"{forgotten.thumbnails:,} thumbnails, {forgotten.log_lines:,} lines of the log. "
+        "The photos themselves were not touched."
+    )

@@ -1,0 +1,40 @@
+"""The command `index`, apart from the others: it loads neither what searches nor what draws."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from core.base.console import FAILED, OK, say
+from core.base.sentences import printable
+from core.commands.session import Session, away_sentence
+
+
+def index(options: argparse.Namespace) -> int:
+    """Bring the catalog up to date and report."""
+    with Session(options.home) as session:
+        report = session.index(
+            options.folders,
+            options.limit,
+            really_gone=options.really_gone,
+            retry=options.again,
+            worker=options.worker,
+        )
+    if wants_json(options):
+        shown = asdict(report)
+        del shown["cancelled"]
+        print(json.dumps(shown))
+    else:
+        print(f"{report.found:,} photos: {report.indexed:,} indexed, {report.reused:,} known already, ", end="")
+        print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
+        for skipped in report.failed:
+            print(f"{printable(skipped.path)}: {printable(skipped.reason)}")
+    for folder in report.away:
+        say(away_sentence(folder))
+    return FAILED if report.away else OK
+
+
+def wants_json(options: argparse.Namespace) -> bool:
+    return bool(options.json) or not sys.stdout.isatty()

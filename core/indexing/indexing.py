@@ -1,0 +1,251 @@
+"""Indexing: scan folders, compute the features of what is new, commit in small batches."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from core.base import sentences
+from core.catalog.catalog import Catalog, CatalogError, Entry
+from core.indexing.pace import Control as Control
+from core.indexing.pace import Pace
+from core.indexing.progress import Meter
+from core.indexing.progress import Progress as Progress
+from core.indexing.reading import Reading
+from core.indexing.sighting import gathered, look
+from core.looks.model import Extractor
+from core.photos.images import ImageFile, Scan, ScanCancelled, Skipped, scan_folders
+from core.workers.workers import PATIENCE, Stopped, Workers
+
+COMMIT_EVERY = 256  # photos; what a kill can lose at most
+COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
+PROGRESS_SECONDS = 0.1
+PHOTOS_PER_WORKER = 12  # that must be new, at least: what a second process saves is less than its start
+_LOOK_AHEAD = 2  # photos that are under way or wait for it, per worker
+_TICK = 0.1  # seconds until a run that waits for photos sees that it is paused or cancelled
+
+
+@dataclass(frozen=True)
+class IndexReport:
+    """What a run did. The features of `reused` photos were stored before it, those of `indexed` ones were not.
+
+    `away`: folders whose many photos were all gone at once, and those that went while they were read.
+    """
+
+    folders: tuple[str, ...]
+    found: int
+    indexed: int
+    reused: int
+    failed: tuple[Skipped, ...]
+    seconds: float
+    images_per_second: float
+    cancelled: bool = False
+    away: tuple[str, ...] = ()
+
+
+def index_folders(
+    catalog: Catalog,
+    extractor: Extractor,
+    folders: Sequence[str],
+    *,
+    limit: int | None = None,
+    pace: Pace | None = None,
+    control: Control | None = None,
+    retry: bool = False,
+    absent: Sequence[str] = (),
+    accept_empty: Sequence[str] = (),
+    on_folder: Callable[[int], None] = lambda _: None,
+    on_away: Callable[[frozenset[str]], None] = lambda _: None,
+    on_scan: Callable[[Scan], None] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_commit: Callable[[], None] | None = None,
+    workers: Workers | None = None,
+    patience: float = PATIENCE,
+) -> IndexReport:
+    """Bring the catalog up to date with `folders` and report what was done.
+
+    Everything runs in the caller's thread but the decoding and the network, which run in processes at their `pace`: by
+    default on all cores; it may change meanwhile. `workers` stay for the next run; by default they end with this one.
+    A photo that cannot be read, crashes its process or takes longer than `patience` in seconds is listed in the report
+    and harms no other; it is read again when it has changed, or with `retry`. Cancelling keeps what is done.
+    What is known of `absent` folders within the others stays. Many photos of a folder that are all gone at once stay
+    too, and `on_away` hears of it, unless it is one of `accept_empty`: see `core.indexing.sighting`.
+    `on_folder` hears how many folders have been scanned so far.
+    Raises BadFolder, CatalogError, ModelError.
+    """
+    started = time.perf_counter()
+    control = control or Control()
+    named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
+    scanning = partial(scan_folders, named, limit, cancelled=lambda: control.cancelled, on_folder=on_folder)
+    try:
+        sight = look(catalog, folders, scanning, accept_empty if limit is None else folders)
+    except ScanCancelled:
+        return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
+    scan = sight.scan
+    on_away(sight.away)
+    if on_scan:
+        on_scan(scan)
+    if retry:
+        catalog.forget_failures(folders)
+    ours = workers or Workers(extractor)
+    run = _Run(catalog, extractor, scan, pace or Pace(), control, on_progress, on_commit)
+    try:
+        run.index(folders, limit is None, (*absent, *sight.away), ours, patience)
+    finally:
+        if workers is None:
+            ours.end()
+    if sight.nothing is not None:
+        raise sight.nothing  # now that what was known is marked
+    seconds = time.perf_counter() - started
+    return IndexReport(
+        folders,
+        len(scan.files) + len(scan.skipped),
+        run.indexed,
+        run.reused,
+        gathered(run.failed),
+        seconds,
+        run.indexed / seconds,
+        control.cancelled,
+        tuple(folder for folder in folders if folder in sight.away or not os.path.isdir(folder)),
+    )
+
+
+class _Run:
+    """The state of one indexing run; lives in one thread."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        extractor: Extractor,
+        scan: Scan,
+        pace: Pace,
+        control: Control,
+        on_progress: Callable[[Progress], None] | None,
+        on_commit: Callable[[], None] | None,
+    ) -> None:
+        self._catalog = catalog
+        self._extractor = extractor
+        self._scan = scan
+        self._pace = pace
+        self._on_progress = on_progress
+        self._on_commit = on_commit
+        self._pending: list[Entry] = []
+        self._last_commit = time.perf_counter()
+        self._meter = Meter()
+        self._stored_before: frozenset[bytes] = frozenset()
+        self._contents: set[bytes] = set()
+        self._ended = threading.Event()
+        self.control = control
+        self.indexed = 0
+        self.reused = 0
+        self.failed = list(scan.skipped)
+
+    def index(
+        self, folders: Sequence[str], complete: bool, away: Sequence[str], workers: Workers, patience: float
+    ) -> None:
+        model_id = self._extractor.model_id
+        self._catalog.drop_damaged(model_id)
+        self._catalog.mark_missing(folders, self._scan, complete, away)
+        known = self._catalog.known(folders, model_id)
+        self._stored_before = frozenset(self._catalog.contents(model_id))
+        self._contents = set(self._stored_before)
+        todo = [file for file in self._scan.files if known.get(file.path) != (file.size, file.mtime_ns)]
+        remembered = self._remembered_failures(folders, todo)
+        self.failed += remembered
+        self.reused = len(self._scan.files) - len(todo) - len(remembered)
+        self._report(force=True)
+        reading = Reading(workers, patience, self._contents.__contains__, self._is_over)
+        try:
+            for entry in self._outcomes(todo, reading):
+                self._take(entry)
+        except CatalogError:
+            raise  # the disk is full, say: to try once more would only take time
+        except BaseException:
+            self._commit()
+            raise
+        self._commit()
+        self._catalog.drop_replaced(model_id)
+        self._report(force=True)
+
+    def _remembered_failures(self, folders: Sequence[str], todo: Sequence[ImageFile]) -> list[Skipped]:
+        """What could not be read before, and is not read again because it has not changed since."""
+        again = {file.path for file in todo}
+        there = {file.path for file in self._scan.files}
+        failures = self._catalog.failures(folders)
+        return [failed for failed in failures if failed.path in there and failed.path not in again]
+
+    def _outcomes(self, todo: Sequence[ImageFile], reading: Reading) -> Iterator[Entry]:
+        """What the files hold, in the order in which it is found out: a slow one holds up nobody."""
+        threads = self._threads(len(todo))
+        files = iter(todo)
+        waiting: set[Future[Entry]] = set()
+        with ThreadPoolExecutor(threads, "reading") as pool:
+            try:
+                while not self.control.cancelled:
+                    ahead = islice(files, threads * _LOOK_AHEAD - len(waiting))
+                    waiting.update(pool.submit(self._read, reading, file) for file in ahead)
+                    if not waiting:
+                        return
+                    done, waiting = wait(waiting, _TICK, FIRST_COMPLETED)
+                    yield from (outcome.result() for outcome in done)
+                    if self.control.paused:
+                        self._commit()  # so that it can be searched, however long it lasts
+            except Stopped:
+                return
+            finally:
+                self._ended.set()
+                pool.shutdown(cancel_futures=True)
+
+    def _threads(self, photos: int) -> int:
+        """Each has a process of its own, which must be worth its start."""
+        return max(1, min(self._pace.workers, photos // PHOTOS_PER_WORKER))
+
+    def _is_over(self) -> bool:
+        return self.control.cancelled or self._ended.is_set()
+
+    def _read(self, reading: Reading, file: ImageFile) -> Entry:
+        """In a thread of its own: what one file holds."""
+        self.control.wait_while_paused(self._is_over)
+        with self._pace.turn(self._is_over):
+            if self._is_over():
+                raise Stopped
+            return reading.entry(file)
+
+    def _take(self, entry: Entry) -> None:
+        if entry.reason is not None:
+            self.failed.append(Skipped(entry.file.path, entry.reason))
+        elif entry.content in self._stored_before:
+            self.reused += 1  # moved, renamed or copied
+        else:
+            self.indexed += 1
+        if entry.reason != sentences.GONE:  # that says nothing about what the file holds when it is back
+            self._pending.append(entry)
+        self._meter.count()
+        if len(self._pending) >= COMMIT_EVERY or time.perf_counter() - self._last_commit > COMMIT_SECONDS:
+            self._commit()
+        self._report()
+
+    def _commit(self) -> None:
+        if self._pending:
+            refused = self._catalog.commit(self._extractor.model_id, self._pending)
+            self.failed += refused
+            self.indexed -= len(refused)
+            self._contents.update(entry.content for entry in self._pending if entry.content is not None)
+            self._pending = []
+            if self._on_commit:
+                self._on_commit()
+        self._last_commit = time.perf_counter()
+
+    def _report(self, force: bool = False) -> None:
+        if self._on_progress and (force or self._meter.due(PROGRESS_SECONDS)):
+            total = len(self._scan.files) + len(self._scan.skipped)
+            done = self.indexed + self.reused + len(self.failed)
+            rate = self._meter.rate()
+            left = (total - done) / rate if rate else None
+            self._on_progress(Progress(done, total, len(self.failed), rate, left))

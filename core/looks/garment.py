@@ -1,0 +1,75 @@
+"""Where the garment is in a photo: a soft mask from colour, position and connectedness, without a network.
+
+After GrabCut (Rother, Kolmogorov, Blake 2004): background colours are learned at the border of the photo, garment
+colours in its middle, and both are refined by turns. Colour densities are kernel estimates over the photo's palette.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.looks.colours import Palette, palette, to_lab
+from core.looks.parts import box_mean, label
+
+Mask = NDArray[np.float32]  # (h, w), 0 to 1
+Weights = NDArray[np.float32]
+
+_KERNEL = np.array([2.5, 4, 4], np.float32)  # standard deviations of the density estimate
+_ROUNDS = 3
+_SMALLEST_PART = 0.15  # of the largest; less is a speck of background
+
+
+def foreground(rgb: NDArray[np.uint8]) -> Mask:
+    """How sure each pixel of a small photo (h, w, 3) uint8 is garment: (h, w) float32, 0 to 1, never all nought.
+
+    Meant for some 60 to 100 pixels a side; takes about a millisecond there.
+    """
+    return garment_mask(palette(to_lab(rgb)))
+
+
+def garment_mask(colours: Palette) -> Mask:
+    """The same for a photo whose palette is known."""
+    prior, border = _priors(*colours.index.shape)
+    scaled = colours.lab / _KERNEL
+    squared = (scaled**2).sum(axis=1)
+    kernel = np.exp(scaled @ scaled.T - 0.5 * squared[:, None] - 0.5 * squared)
+    back, front = border, prior**2
+    for _ in range(_ROUNDS):
+        p_back = kernel @ colours.shares(back) + 1e-4
+        p_front = kernel @ colours.shares(front) + 1e-3
+        ratio = (p_back / p_front)[colours.index]
+        likely = prior / (prior + (1 - prior) * ratio)
+        back, front = border + 0.1 * (1 - likely) ** 2, likely**2 * prior
+    return _solid(box_mean(likely, 3))
+
+
+@lru_cache(maxsize=64)  # photos of one camera share their size
+def _priors(height: int, width: int) -> tuple[Weights, Weights]:
+    """How likely a pixel is garment, before looking at it; and how much it tells about the background."""
+    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
+    x = np.linspace(-1, 1, width, dtype=np.float32)
+    centre = 0.03 + 0.65 * np.exp(-((np.abs(x) / 0.75) ** 4) - (np.abs(y) / 0.9) ** 4)
+    frame = np.maximum(np.abs(x), np.abs(y)) > 1 - 2.5 / min(height, width) * 2
+    sides = frame * (0.25 + np.abs(x) ** 4)  # photos cut garments off above and below rather than at the sides
+    return centre.astype(np.float32), sides.astype(np.float32)
+
+
+def _solid(likely: Mask) -> Mask:
+    """The mask with what it encloses filled in and specks removed."""
+    inside = likely > 0.5
+    outside, count = label(~inside)
+    edge = np.zeros(count + 1, bool)
+    for side in (outside[0], outside[-1], outside[:, 0], outside[:, -1]):
+        edge[side] = True
+    edge[0] = False
+    filled = ~edge[outside]
+    parts, count = label(filled)
+    if count == 0:
+        return np.maximum(likely, 1e-3)
+    size = np.bincount(parts.ravel())
+    size[0] = 0
+    kept = size >= _SMALLEST_PART * size.max()
+    return np.where(kept[parts], np.where(inside, likely, 0.9), 0).astype(np.float32)

@@ -1,0 +1,117 @@
+"""The convolutional network: one photo in, its features out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.base import sentences
+from core.base.paths import MODEL
+from core.looks.aspects import ASPECTS_ID, describe
+from core.looks.features import Features, join
+from core.photos.images import RGB
+
+if sys.platform == "win32" or TYPE_CHECKING:
+    import onnxruntime as ort  # before anything of Qt, whose DLLs clash with its own; elsewhere once it is needed
+
+INPUT_SIDE = 260  # pixels; what the network was trained at
+# Part of the model's identity: vectors of another preprocessing must not be mixed with these.
+PREPROCESSING = "square2"  # 2: colour profiles are minded
+
+
+class ModelError(Exception):
+    """The model file is missing or damaged; str() is one plain sentence."""
+
+
+class Extractor:
+    """Runs the network over one photo at a time.
+
+    Photos go through singly: batches of one were as fast as any on the processors measured, and a photo's vector
+    can never depend on its neighbours. Parallelism comes from calling `features` from several threads at once,
+    each of which computes on its own core.
+    """
+
+    def __init__(self, model: Path = MODEL) -> None:
+        """Read the model file; the session is made at first use. Raises ModelError."""
+        try:
+            self._bytes = model.read_bytes()
+        except OSError as error:
+            raise ModelError(sentences.NO_MODEL.format(model=model)) from error
+        digest = hashlib.blake2b(self._bytes, digest_size=6).hexdigest()
+        self.model = model
+        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{digest}"
+        self._session: ort.InferenceSession | None = None
+        self._making_session = threading.Lock()
+
+    def prepare(self) -> None:
+        """Make the session now. Raises ModelError."""
+        self._ready_session()
+
+    def features(self, rgb: RGB) -> Features:
+        """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see `features`. Thread-safe."""
+        look, kind = self._run(["look", "kind"], rgb)
+        return join(look, kind, describe(rgb))
+
+    def looks_and_kinds(self, views: Sequence[RGB]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The embeddings (views, D) and kinds' probabilities (views, 10) of several views, on all cores."""
+        with ThreadPoolExecutor(core_count()) as pool:
+            outputs = list(pool.map(lambda view: self._run(["look", "kind"], view), views))
+        return np.stack([look for look, _ in outputs]), np.stack([kind for _, kind in outputs])
+
+    def feature_map(self, rgb: RGB) -> NDArray[np.float32]:
+        """The network's last feature map, (C, h, w), over the photo's centre square."""
+        return self._run(["map"], rgb)[0]
+
+    def _run(self, outputs: Sequence[str], rgb: RGB) -> list[NDArray[np.float32]]:
+        results = self._ready_session().run(outputs, {"images": preprocess(rgb)[np.newaxis]})
+        return [np.asarray(result)[0] for result in results]
+
+    def _ready_session(self) -> ort.InferenceSession:
+        with self._making_session:
+            if self._session is None:
+                self._session = self._make_session()
+            return self._session
+
+    def _make_session(self) -> ort.InferenceSession:
+        import onnxruntime as ort  # here, because the window opens sooner without
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1  # the calling thread itself
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            return ort.InferenceSession(self._bytes, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime raises several classes of its own
+            raise ModelError(sentences.DAMAGED_MODEL) from error
+
+
+def core_count() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def centre_square(rgb: RGB) -> tuple[int, int, int, int]:
+    """The part of a photo that the network sees: left, top, right, bottom in pixels."""
+    height, width = rgb.shape[:2]
+    side = min(height, width)
+    left, top = (width - side) // 2, (height - side) // 2
+    return left, top, left + side, top + side
+
+
+def preprocess(rgb: RGB) -> RGB:
+    """The centre square at (260, 260, 3) uint8; the network normalises inside."""
+    size = (INPUT_SIDE, INPUT_SIDE)
+    image = Image.fromarray(rgb).resize(size, Image.Resampling.BICUBIC, centre_square(rgb), reducing_gap=2.0)
+    return np.asarray(image)

@@ -1,0 +1,72 @@
+"""Files as they lie on disk: what they are called, how large and old they are, what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+
+from core.base import sentences
+
+MAX_BYTES = 300 * 2**20  # an uncompressed scan of 100 million pixels; a worker holds one such file and its pixels
+_LAST_DATE = 2**63 - 1  # ns since 1970: the largest number that the catalog stores, in the year 2262
+
+
+@dataclass(frozen=True)
+class ImageFile:
+    """A file as it lay on disk. `path` is absolute and may hold surrogate escapes for bytes that are no UTF-8.
+
+    `size` (bytes) and `mtime_ns` (since 1970) fit into 64 bits with sign; dates beyond them count as the last or first.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+class UnreadableImage(Exception):
+    """An image that cannot be used; str() is one plain sentence for the user."""
+
+
+def image_file(path: str, status: os.stat_result) -> ImageFile:
+    """What `status` says of the file at `path`, in the bounds of the catalog: file systems know dates to 30828."""
+    return ImageFile(path, min(status.st_size, _LAST_DATE), max(-_LAST_DATE - 1, min(status.st_mtime_ns, _LAST_DATE)))
+
+
+def content_hash(data: bytes) -> bytes:
+    """What tells one file's content from another's, whatever their names: 16 bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def read_file(path: str) -> tuple[bytes, ImageFile]:
+    """The bytes of a file and its size and time as they were when it was opened. Raises UnreadableImage."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # before opening: to open a pipe would wait for ever
+            raise UnreadableImage(sentences.NO_IMAGE_FILE)
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if status.st_size > MAX_BYTES:
+                raise UnreadableImage(sentences.LARGE_FILE.format(most=MAX_BYTES // 2**20))
+            data = stream.read(MAX_BYTES + 1)  # never more, should it grow meanwhile
+    except OSError as error:
+        raise UnreadableImage(vanished_or(error)) from error
+    except ValueError as error:  # a path with a NUL character
+        raise UnreadableImage(sentences.NO_NAME) from error
+    except MemoryError as error:
+        raise UnreadableImage(sentences.NO_MEMORY) from error
+    return data, image_file(os.path.abspath(path), status)
+
+
+def vanished_or(error: OSError) -> str:
+    """The sentence for a file that cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return sentences.GONE
+    if isinstance(error, PermissionError):
+        return sentences.NO_PERMISSION
+    return sentences.BROKEN_FILE.format(why=os_reason(error))
+
+
+def os_reason(error: OSError) -> str:
+    """What the system says is wrong."""
+    return error.strerror or type(error).__name__

@@ -1,0 +1,1 @@
+"""A drawn wardrobe to try the program with."""

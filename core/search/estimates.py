@@ -1,0 +1,130 @@
+"""Distances of all photos to a query by float32: quick, and with a bound on what rounding can have done to each.
+
+They only choose which photos can be among the nearest; the order of those comes from exact distances. The bounds
+follow from the usual one on a dot product of n numbers, n u |x| |y| with the unit roundoff u (Higham, Accuracy and
+Stability of Numerical Algorithms, 2002, section 3.1): see `core.search.ranking.rounding_error`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.looks.features import ASPECTS, Aspect
+from core.search.ranking import rounding_error
+
+Weights = Mapping[Aspect, float]
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+_Float = TypeVar("_Float", np.float32, np.float64)
+_BEST_VIEWS = 3
+_NEAR, _FAR = 0.9, 1.15  # of instance parts: surely one garment up to here, surely another from there
+_KIND_WEIGHT = 32.0
+_KIND_ERROR = 1e-4  # of what a kind adds: the dot product of ten probabilities, and a gate of slope 128
+_RELATIVE = 1e-4  # more than all roundings that grow with the distance itself
+_COARSE = 1e-3  # an error of a squared distance from which it had better be computed another way
+
+
+@dataclass(frozen=True, eq=False)
+class Estimates:
+    """Squared distances of N photos to a query by each aspect, (4, N), scaled; that of the look with what a difference
+    in kind adds. Each is off by at most its share `_RELATIVE`, and besides by the aspect's number of `errors` (4,), and
+    that of the look by the photo's number of `of_looks` (N,)."""
+
+    squares: Floats
+    errors: Doubles
+    of_looks: Floats
+
+    def bounds(self, weights: Weights) -> tuple[Floats, Floats]:
+        """The least and the most that the square of each photo's mixed distance can be, (N,) each."""
+        shares = shares_of(weights)
+        mixed = np.zeros(self.squares.shape[1], np.float32)
+        for number in np.flatnonzero(shares):
+            mixed += np.float32(shares[number]) * self.squares[number]
+        error = np.float32(_RELATIVE) * mixed + np.float32(shares @ self.errors)
+        if shares[0]:
+            error += np.float32(shares[0]) * self.of_looks
+        return mixed - error, mixed + error
+
+
+def estimate_looks(rows: Floats, squared: Floats, views: Floats, unit: float) -> tuple[Floats, Floats]:
+    """The distances (N,) of embeddings (N, D) with these squared lengths to the views (views, D) of a query, and how
+    far each may be off, (N,); both times `unit`.
+
+    With e the bound on a squared distance, one of d can be off by e / d, but by no more than the root of e.
+    """
+    lengths = np.einsum("ij,ij->i", views, views)
+    squares = squared[:, np.newaxis] - 2 * (rows @ views.T) + lengths
+    each = np.sqrt(np.maximum(squares, 0)) * np.float32(unit)
+    error = unit**2 * (rounding_error(squared, rows.shape[1]) + rounding_error(lengths, rows.shape[1]))
+    nearest = each[:, 0] if each.shape[1] == 1 else each.min(axis=1)
+    off = np.float32(error) / np.maximum(nearest, np.float32(np.sqrt(error) or 1))
+    return over_views(each).astype(np.float32), off.astype(np.float32)
+
+
+def estimate(rows: Floats, squared: Floats, wanted: Floats, scale: float) -> tuple[Floats, float]:
+    """The squared distances (N,) of rows (N, D) with these squared lengths to `wanted` (D,), and how far they may be
+    off; of distances times `scale`.
+
+    Where nearly all photos are alike in an aspect its scale is large, and the error with it: there the differences
+    themselves are squared, which is slower, but off by a small share of the distance only.
+    """
+    length = np.array([wanted @ wanted], np.float32)
+    error = scale**2 * (rounding_error(squared, rows.shape[1]) + rounding_error(length, rows.shape[1]))
+    if error < _COARSE:
+        squares = np.maximum(squared - 2 * (rows @ wanted) + length, 0)
+    else:
+        apart, error = rows - wanted, 0.0
+        squares = np.einsum("ij,ij->i", apart, apart)
+    return (np.float32(scale**2) * squares).astype(np.float32), error
+
+
+def off_with_kinds(looks: Floats, off: Floats, other: Floats | None) -> Floats:
+    """How far the squared distances (N,) of looks may be off, with what another kind adds to them, from those of the
+    distances and the probabilities (N,) that the kind is another."""
+    squares: Floats = off * (2 * looks + off)
+    if other is not None:
+        squares += kind_added(looks + off, other) - kind_added(looks - off, other) + np.float32(_KIND_ERROR)
+    return squares
+
+
+def kind_added(looks: NDArray[_Float], other: NDArray[_Float]) -> NDArray[_Float]:
+    """What is added to the squared distance of looks, (N,), where photos are probably of another kind."""
+    added: NDArray[_Float] = (_KIND_WEIGHT * np.clip((looks - _NEAR) / (_FAR - _NEAR), 0, 1) * other).astype(
+        looks.dtype
+    )
+    return added
+
+
+def over_views(distances: NDArray[_Float]) -> NDArray[_Float]:
+    """One distance per photo from those to each view, (n, views): the mean of the three smallest, or that to the first
+    view, the photo's middle, if it is nearer: the very same picture should stay at nought."""
+    if distances.shape[1] == 1:
+        return distances[:, 0]
+    best = min(_BEST_VIEWS, distances.shape[1])
+    mean: NDArray[_Float] = np.partition(distances, best - 1, axis=1)[:, :best].mean(axis=1)
+    return np.minimum(mean, distances[:, 0])
+
+
+def shares_of(weights: Weights) -> Doubles:
+    """The weights (4,) of all aspects, together 1."""
+    shares = np.array([weights.get(aspect, 0.0) for aspect in ASPECTS])
+    shares /= shares.max()  # first, lest the sum be too large for a number
+    shares /= shares.sum()
+    return shares
+
+
+def mix(distances: Doubles, weights: Weights) -> Doubles:
+    """The L2 distance, (n,), in the space of all aspects side by side, and of kinds, from the distances by each aspect
+    and what is added for kinds, (5, n): sqrt(sum of w d^2 / sum of w)."""
+    shares = shares_of(weights)
+    squared = distances[-1] * shares[0]
+    for number in np.flatnonzero(shares):
+        squared = squared + shares[number] * distances[number] ** 2
+    mixed: Doubles = np.sqrt(squared)
+    return mixed

@@ -1,0 +1,58 @@
+"""Words for distances, calibrated on the folder they were measured in.
+
+A flat cut-off fails: in a folder of nothing but striped shirts all distances are small. The yardstick is therefore the
+distance at which a photo of this folder typically has its tenth neighbour. The ratios below were measured with it, see
+the model card and tests/bench/labels.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.looks.features import Rows
+
+SAME, VERY, STYLE, LOOSE = "same item", "very similar", "similar style", "loosely alike"
+SAME_RATIO, VERY_RATIO, STYLE_RATIO = 0.36, 0.85, 1.15
+# A photo from outside is compared by several views of it, and two photos of one garment are seldom alike; but nobody
+# else's garment comes as near as the next pair of black trousers in the folder does to another.
+SAME_OUTSIDE_RATIO = 0.47
+REFERENCE_YARDSTICK = 0.88  # that of the 3,068 training photos, for folders with too few to have their own
+
+_NEIGHBOUR = 10
+_SAMPLE = 64
+_FEWEST = 50
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The largest distances at which the words hold."""
+
+    same: float  # between photos of the folder
+    same_outside: float  # for a query from outside
+    very: float
+    style: float
+
+    def word(self, distance: float, outside: bool = False) -> str:
+        """The label for an embedding's L2 distance to a photo of the folder, or to a query from `outside`."""
+        if distance <= (self.same_outside if outside else self.same):
+            return SAME
+        if distance <= self.very:
+            return VERY
+        return STYLE if distance <= self.style else LOOSE
+
+
+def calibrate(looks: Rows) -> Labels:
+    """The labels for a folder with these embeddings, (N, D) float32."""
+    yardstick = _yardstick(looks) if len(looks) >= _FEWEST else REFERENCE_YARDSTICK
+    return Labels(*(ratio * yardstick for ratio in (SAME_RATIO, SAME_OUTSIDE_RATIO, VERY_RATIO, STYLE_RATIO)))
+
+
+def _yardstick(looks: Rows) -> float:
+    """The median distance to the tenth neighbour, over a sample."""
+    sample = np.random.default_rng(0).choice(len(looks), min(_SAMPLE, len(looks)), replace=False)
+    squared = np.einsum("ij,ij->i", looks, looks)
+    distances = squared - 2 * (looks[sample] @ looks.T) + squared[sample, np.newaxis]
+    tenth = np.partition(distances, _NEIGHBOUR, axis=1)[:, _NEIGHBOUR]
+    return float(np.median(np.sqrt(np.maximum(tenth, 0))))

@@ -1,0 +1,155 @@
+"""What is searched with: a photo, a part of one, or several good and bad examples."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base import sentences
+from core.catalog.catalog import Catalog
+from core.looks.features import INSTANCE_LENGTH, ROOTS, Part, Rows, part
+from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.views import query_views
+from core.photos.images import RGB, Decode, Picture, UnreadableImage, content_hash, decode, read_file
+
+UNLIKE = 0.5  # how far negative examples push, as a share of the way from them to the positive ones
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of an upright photo in its own pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+Shares = tuple[float, float, float, float]  # left, top, width, height of a part of a photo, from 0 to 1
+
+
+def in_pixels(shares: Shares, rgb: RGB) -> Box:
+    """A part of a photo (H, W, 3) in its pixels: its edges rounded, and inside the photo."""
+    height, width = rgb.shape[:2]
+    left, top, across, down = shares
+    columns = [min(max(round(edge * width), 0), width) for edge in (left, left + across)]
+    rows = [min(max(round(edge * height), 0), height) for edge in (top, top + down)]
+    return Box(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
+
+
+@dataclass(frozen=True)
+class Query:
+    """The features to search with, (width,) float32, and the embeddings of further views, (views, D)."""
+
+    row: NDArray[np.float32]
+    views: NDArray[np.float32]
+
+    def part(self, name: Part) -> NDArray[np.float32]:
+        """The columns of one part, see core.looks.features."""
+        columns: NDArray[np.float32] = part(self.row[np.newaxis], name)[0]
+        return columns
+
+
+def stored_query(row: NDArray[np.float32]) -> Query:
+    """A query with the features of a photo of the collection."""
+    look = part(row[np.newaxis], "look")
+    return Query(row, np.zeros((0, look.shape[1]), np.float32))
+
+
+def make_query(
+    source: str | bytes, extractor: Extractor, catalog: Catalog, box: Box | None = None, decode: Decode = decode
+) -> Query:
+    """A query with an image file, or with the bytes of one; from the catalog where that content is known.
+
+    With `box` only that part of the photo counts. Raises UnreadableImage, CatalogError, ModelError, what `decode` does.
+    """
+    data = source if isinstance(source, bytes) else read_file(source)[0]
+    if box is not None:
+        picture = decode(data)
+        return query_of(cut(picture.rgb, _scaled(box, picture)), extractor)
+    stored = catalog.features(content_hash(data), extractor.model_id)
+    if stored is not None:
+        return stored_query(stored.astype(np.float32))
+    return query_of(decode(data, INPUT_SIDE).rgb, extractor)
+
+
+def _scaled(box: Box, picture: Picture) -> Box:
+    """A box of the whole photo in the pixels of its picture, which is a smaller one where the photo is very large."""
+    scale = max(picture.rgb.shape[:2]) / max(picture.size)
+    return Box(*(round(scale * edge) for edge in (box.left, box.top, box.width, box.height)))
+
+
+def query_of(rgb: RGB, extractor: Extractor) -> Query:
+    """A query with the pixels (H, W, 3) of a photo from outside. Raises ModelError."""
+    row = extractor.features(rgb).astype(np.float32)
+    looks, kinds = extractor.looks_and_kinds(query_views(rgb))
+    own = part(row[np.newaxis], "kind")[0]  # of the centre square; a view into row
+    own[:] = (own + kinds[0]) / 2  # with that of the whole photo
+    return Query(row, looks)
+
+
+def cut(rgb: RGB, box: Box) -> RGB:
+    """A part of a photo, what of it lies inside. Raises UnreadableImage where that is next to nothing."""
+    height, width = rgb.shape[:2]
+    left, top = max(box.left, 0), max(box.top, 0)
+    part = rgb[top : max(box.top + box.height, 0), left : max(box.left + box.width, 0)]
+    if part.shape[0] < 8 or part.shape[1] < 8:
+        raise UnreadableImage(sentences.BOX_OUTSIDE.format(width=width, height=height))
+    return np.ascontiguousarray(part)
+
+
+def combine(likes: Sequence[Query], unlikes: Sequence[Query] = ()) -> Query:
+    """One query from several good and bad examples: the mean of the good ones, moved away from that of the bad ones.
+
+    Rocchio's relevance feedback (1971) on each aspect's vector and on the kinds' probabilities. A view of a good
+    example says where else in its photo the garment may be: each is combined with the other examples as that photo's
+    middle is, and stays a view.
+    """
+    if len(likes) == 1 and not unlikes:
+        return likes[0]
+    rows = np.stack([query.row for query in likes])
+    away = np.mean([query.row for query in unlikes], axis=0) if unlikes else None
+    views = [_rocchio(_with_view(rows, at, view), away) for at, one in enumerate(likes) for view in one.views]
+    row = _rocchio(rows, away)
+    looks = part(np.stack([row, *views]), "look")[1:]
+    return Query(row, np.ascontiguousarray(looks))
+
+
+def _with_view(rows: Rows, at: int, view: NDArray[np.float32]) -> Rows:
+    """The rows of good examples, one of them seen in another of its views: other look, other kinds."""
+    rows = rows.copy()
+    look, kind = part(rows, "look")[at], part(rows, "kind")[at]  # views into rows
+    look[:] = view
+    kind[:] = view[-ROOTS:] ** 2 / (1 - INSTANCE_LENGTH**2)
+    return rows
+
+
+def _rocchio(likes: Rows, unlike: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    """The mean of good rows, moved away from the mean of bad ones, (width,)."""
+    row: NDArray[np.float32] = likes.mean(axis=0)
+    if unlike is not None:
+        row += UNLIKE * (row - unlike)
+    kind, look = part(row[np.newaxis], "kind")[0], part(row[np.newaxis], "look")[0]  # views into row
+    kind[:] = np.maximum(kind, 0) / np.maximum(kind, 0).sum()
+    instance, roots = look[:-ROOTS], look[-ROOTS:]  # again of the lengths that those of photos have
+    instance *= INSTANCE_LENGTH / max(float(np.linalg.norm(instance)), 1e-6)
+    roots[:] = np.sqrt(kind * (1 - INSTANCE_LENGTH**2))
+    return row
+
+
+def path_among(folders: Sequence[str], path: str) -> str:
+    """The name that a scan of `folders` gives to the file at `path` (absolute), should links lead there on either side;
+    `path` itself where the file is elsewhere."""
+    tops = [os.path.join(os.path.abspath(folder), "") for folder in folders]
+    if path.startswith(tuple(tops)):
+        return path
+    real = os.path.realpath(path)
+    for top in tops:
+        root = os.path.join(os.path.realpath(top), "")
+        if real.startswith(root):
+            return top + real[len(root) :]
+    return path

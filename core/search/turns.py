@@ -1,0 +1,66 @@
+"""A photo from outside that lies on its side, like a scan or one that lost its mark, is looked for in four turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.looks.model import INPUT_SIDE, Extractor
+from core.photos.images import RGB, Decode, decode
+from core.search.estimates import Estimates
+from core.search.labels import SAME, VERY
+from core.search.query import Query, query_of
+from core.search.search import Match, Searcher
+
+TURNS = 4
+CLOSE = (SAME, VERY)  # labels
+
+
+@dataclass(frozen=True, eq=False)
+class Turned:
+    """What a photo was searched with in the end: turned by `turns` quarters clockwise. `distances` are those of all
+    photos to `query`, `nearest` is the one nearest in look, None where there are no photos."""
+
+    query: Query
+    turns: int
+    distances: Estimates
+    nearest: Match | None
+
+
+def turned(rgb: RGB, turns: int) -> RGB:
+    """Pixels (H, W, 3) turned by quarters clockwise."""
+    return np.ascontiguousarray(np.rot90(rgb, -turns))
+
+
+def turned_queries(source: str | bytes, extractor: Extractor, decode: Decode = decode) -> tuple[Query, ...]:
+    """The three other turns of an image file, or of the bytes of one, clockwise.
+
+    Raises UnreadableImage, ModelError, what `decode` does.
+    """
+    rgb = decode(source, INPUT_SIDE).rgb
+    return tuple(query_of(turned(rgb, turns), extractor) for turns in range(1, TURNS))
+
+
+def ask(searcher: Searcher, query: Query, others: Callable[[], Sequence[Query]] = tuple) -> Turned:
+    """Search with a photo, and with its `others`, its further turns, where nothing comes close to it as it is.
+
+    A turn counts only when a photo comes close to it, so that a garment which is not there is not laid on its side.
+    """
+    first = _ask(searcher, query, 0)
+    if first.nearest is None or first.nearest.label in CLOSE:
+        return first
+    further = [_ask(searcher, other, turns) for turns, other in enumerate(others(), 1)]
+    close = [one for one in further if one.nearest is not None and one.nearest.label in CLOSE]
+    return min([first, *close], key=_distance)
+
+
+def _ask(searcher: Searcher, query: Query, turns: int) -> Turned:
+    distances = searcher.distances(query)
+    nearest = searcher.rank(query, distances, 1)
+    return Turned(query, turns, distances, nearest[0] if nearest else None)
+
+
+def _distance(asked: Turned) -> float:
+    return np.inf if asked.nearest is None else asked.nearest.distance

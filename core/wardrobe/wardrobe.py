@@ -1,0 +1,211 @@
+"""What the user made, and nothing can compute again: favourites. SQLite, apart from the catalog, which can be rebuilt.
+
+What cannot be read is never written over. A heart is one transaction that reads, changes and writes: a kill loses
+nothing that was confirmed, and of two programs at once neither undoes what the other one did.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from core.base import sentences
+from core.base.files import PRIVATE_FILE, make_private, set_aside
+from core.base.migrations import NewerDatabase, migrate, use_wal
+from core.base.paths import Paths
+from core.wardrobe.marks import Identity, Marks
+
+log = logging.getLogger(__name__)
+
+LOCK_SECONDS = 10.0  # how long to wait for another process that writes
+HASH_BYTES = 16  # of a content
+_ROOM = 2**16  # bytes that a heart takes at the most, with what SQLite keeps beside its file
+_FULL = "database or disk is full"
+COPIES = "wardrobe-????-??-??.sqlite3"
+
+SCRIPTS = (
+    """
+    CREATE TABLE favourites (
+        content BLOB NOT NULL,    -- hash of the file's bytes
+        pixels BLOB NOT NULL,     -- hash of the decoded pixels; empty where not known
+        added INTEGER NOT NULL,   -- seconds since 1970
+        PRIMARY KEY (content, pixels)
+    ) WITHOUT ROWID;
+    CREATE INDEX by_pixels ON favourites (pixels);
+    CREATE TABLE taken_over (
+        digest BLOB PRIMARY KEY,  -- of a file of an earlier version
+        at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    """,
+)
+
+
+class WardrobeError(Exception):
+    """The wardrobe cannot be used; str() is one plain sentence. `restorable`: a copy put in its place may help."""
+
+    def __init__(self, sentence: str, *, restorable: bool = False) -> None:
+        super().__init__(sentence)
+        self.restorable = restorable
+
+
+class Wardrobe:
+    """One file, made when it is not there. Use one object per thread. Everything raises WardrobeError."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._file = file = paths.wardrobe
+        with self._plain_errors():
+            make_private(file.parent)
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+            # isolation_level=None: transactions begin and end only where this file says so.
+            self._db = sqlite3.connect(file, timeout=LOCK_SECONDS, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def __enter__(self) -> Wardrobe:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._db.close()
+
+    def marks(self) -> Marks:
+        with self._plain_errors():
+            return read_marks(self._db)
+
+    def change(self, change: Callable[[Marks], Marks]) -> Marks:
+        """Exchange the marks for what `change` makes of them; returns them as they are on disk then."""
+        with self._transaction():
+            return self._change(change)
+
+    def take_over(self) -> str:
+        """Add the favourites that an earlier version kept in a file, once; the file stays, under another name.
+
+        Returns a sentence when the file was damaged or cannot be read, else "".
+        """
+        marks_json = self._paths.marks
+        try:
+            data = marks_json.read_bytes()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            return sentences.OLD_MARKS.format(file=marks_json, why=error.strerror or error)
+        contents, whole = _favourites_in(data)
+        digest = hashlib.blake2b(data, digest_size=HASH_BYTES).digest()
+        with self._transaction():
+            seen = self._db.execute("SELECT 1 FROM taken_over WHERE digest = ?", (digest,)).fetchone()
+            if not seen:
+                self._change(lambda marks: marks.favoured(map(Identity, contents), True))
+                self._db.execute("INSERT INTO taken_over VALUES (?, ?)", (digest, int(time.time())))
+        try:
+            kept = set_aside(marks_json, "taken-over" if whole else "damaged")
+        except OSError:  # then it is known by its digest the next time
+            kept = marks_json
+        return "" if whole else sentences.DAMAGED_MARKS.format(file=kept)
+
+    # --- inside ---
+
+    def _change(self, change: Callable[[Marks], Marks]) -> Marks:
+        before = read_marks(self._db)
+        after = change(before)
+        now = int(time.time())
+        since = "SELECT COALESCE(MIN(added), ?) FROM favourites WHERE content = ? OR (pixels = ? AND pixels <> x'')"
+        added = [
+            (*one, *self._db.execute(since, (now, *one)).fetchone()) for one in after.favourites - before.favourites
+        ]
+        gone = before.favourites - after.favourites
+        self._db.executemany("DELETE FROM favourites WHERE content = ? AND pixels = ?", gone)
+        self._db.executemany("INSERT INTO favourites VALUES (?, ?, ?)", added)
+        return after
+
+    def _prepare(self) -> None:
+        """Nothing is written before the file is seen to be ours, or new."""
+        if not self._file.stat().st_size and any(self._paths.copies.glob(COPIES)):
+            raise sqlite3.DatabaseError("emptied: there was something in it, as the copies show")
+        check(self._db)
+        if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            read_marks(self._db, 1)
+        use_wal(self._db, LOCK_SECONDS)
+        self._db.execute("PRAGMA synchronous = FULL")
+        migrate(self._db, SCRIPTS)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._plain_errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except NewerDatabase as error:
+            raise WardrobeError(sentences.NEWER_WARDROBE.format(file=self._file)) from error
+        except (OSError, sqlite3.Error, UnicodeError) as error:
+            log.warning("%s: %r", self._file, error)
+            raise plain(error, self._file) from error
+
+
+def check(db: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError for what is no whole database. A small file: this takes no time."""
+    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+
+def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
+    rows = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
+    if not all(isinstance(one, bytes) for row in rows for one in row):
+        raise sqlite3.DatabaseError("hashes of another type")
+    return Marks(frozenset(map(Identity._make, rows)))
+
+
+def plain(error: Exception, file: Path) -> WardrobeError:
+    """What an error means to the user."""
+    if is_damage(error):
+        return WardrobeError(sentences.DAMAGED_WARDROBE.format(file=file), restorable=True)
+    full = _is_full(file)  # SQLite says so only when it was writing already
+    why = _FULL if full else error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    passes = full or why == _FULL or getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    return WardrobeError(sentences.CLOSED_WARDROBE.format(why=why, file=file), restorable=not passes)
+
+
+def _is_full(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _ROOM
+    except OSError:
+        return False
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the file holds something else than it should, rather than that it cannot be read just now."""
+    if isinstance(error, sqlite3.OperationalError):
+        return "no such" in str(error)  # table or column
+    return isinstance(error, sqlite3.Error | UnicodeError)  # SQLite quotes damaged names in its messages
+
+
+def _favourites_in(data: bytes) -> tuple[list[bytes], bool]:
+    """The contents that an earlier version noted, and whether the file was whole; else those that can be seen in it."""
+    try:
+        return [bytes.fromhex(text) for text in json.loads(data)["favourites"]], True
+    except (ValueError, TypeError, KeyError, RecursionError):
+        found = re.findall(rb'"([0-9a-f]{%d})"' % (2 * HASH_BYTES), data)
+        return [bytes.fromhex(text.decode("ascii")) for text in found], False

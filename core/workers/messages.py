@@ -1,0 +1,152 @@
+"""What the program and its worker processes say to each other: plain bytes, one letter and what belongs to it.
+
+A worker answers each message with one. Paths and numbers travel as they are; nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.photos.images import ImageFile, Picture, UnreadableImage
+
+if TYPE_CHECKING:  # a worker that only decodes starts sooner without
+    from core.looks.features import Features
+
+COMPUTE = b"c"  # asks for the features of the photo just looked at
+TAKE = b"t"  # asks to keep the bytes that are the next message
+KEPT = b"K"  # the answer to that, and to `open_file`
+
+_LOOK, _OPEN, _DECODE, _LOOKED, _COMPUTED, _DECODED = b"l", b"o", b"d", b"L", b"C", b"D"
+_UNREADABLE, _MODEL = b"U", b"M"
+_READY = b"R"  # the first message of a worker; `model_failed` in its place ends the run
+_WANTED = struct.Struct("<II")  # at_least, within
+_SEEN = struct.Struct("<qq16s")  # size, time, content
+_ALIKE = struct.Struct("<16sd")  # pixels, missing; the row of float16 behind it
+_DRAWN = struct.Struct("<cIIII16sd")  # the letter; height and width of rgb, size, pixels, missing; rgb behind it
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A file as it was read, and the hash of its bytes."""
+
+    file: ImageFile
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What a photo is like: its features; the hash of its pixels (b"": none) and the share of it that is missing."""
+
+    features: Features
+    pixels: bytes
+    missing: float
+
+
+Answer = Looked | Computed
+
+
+def look(path: str) -> bytes:
+    """Asks to read a file and to keep its bytes until the next message."""
+    return _LOOK + os.fsencode(path)
+
+
+def path_to_look_at(message: bytes) -> str:
+    return os.fsdecode(message[1:])
+
+
+def open_file(path: str) -> bytes:
+    """Asks to read a file and to keep its bytes, of which nothing need be known."""
+    return _OPEN + os.fsencode(path)
+
+
+def path_to_open(message: bytes) -> str | None:
+    return os.fsdecode(message[1:]) if message[:1] == _OPEN else None
+
+
+def decode(at_least: int, within: int) -> bytes:
+    """Asks for the picture in the bytes that were kept."""
+    return _DECODE + _WANTED.pack(at_least, within)
+
+
+def sides_in(message: bytes) -> tuple[int, int] | None:
+    """`at_least` and `within` of a picture that is asked for."""
+    return _WANTED.unpack(message[1:]) if message[:1] == _DECODE else None
+
+
+def looked(file: ImageFile, content: bytes) -> bytes:
+    return _LOOKED + _SEEN.pack(file.size, file.mtime_ns, content)
+
+
+def computed(features: Features, pixels: bytes, missing: float) -> bytes:
+    return _COMPUTED + _ALIKE.pack(pixels, missing) + features.astype("<f2").tobytes()
+
+
+def decoded(picture: Picture) -> bytes:
+    head = _DRAWN.pack(_DECODED, *picture.rgb.shape[:2], *picture.size, picture.pixels, picture.missing)
+    return b"".join((head, np.ascontiguousarray(picture.rgb).data))  # a copy less than by adding
+
+
+def unreadable(reason: str) -> bytes:
+    return _UNREADABLE + reason.encode("utf-8", "backslashreplace")
+
+
+def model_failed(reason: str) -> bytes:
+    return _MODEL + reason.encode("utf-8", "backslashreplace")
+
+
+def ready(model_id: str) -> bytes:
+    return _READY + model_id.encode()
+
+
+def model_id_in(message: bytes) -> str | None:
+    """Which model a worker is ready to compute with, "" for none; None where it says that it cannot."""
+    return message[1:].decode() if message[:1] == _READY else None
+
+
+def model_failure_in(message: bytes) -> str:
+    return message[1:].decode("utf-8", "replace")
+
+
+def answer_in(message: bytes, file: ImageFile) -> Answer:
+    """What a worker says of a file. Raises UnreadableImage where it says so, ValueError for junk."""
+    _raise_unreadable(message)
+    kind, body = message[:1], message[1:]
+    try:
+        if kind == _LOOKED:
+            size, mtime_ns, content = _SEEN.unpack(body)
+            return Looked(replace(file, size=size, mtime_ns=mtime_ns), content)
+        pixels, missing = _ALIKE.unpack_from(body)
+        row = np.frombuffer(body, "<f2", offset=_ALIKE.size).astype(np.float16)
+        return Computed(row, pixels if any(pixels) else b"", missing)
+    except struct.error as error:
+        raise ValueError("not from a worker") from error
+
+
+def expect_kept(message: bytes) -> None:
+    """Raises UnreadableImage where a worker could not read a file, ValueError for junk."""
+    _raise_unreadable(message)
+    if message != KEPT:
+        raise ValueError("not kept")
+
+
+def picture_in(message: bytes) -> Picture:
+    """A photo as a worker decoded it. Raises UnreadableImage where it cannot be, ValueError for junk."""
+    _raise_unreadable(message)
+    try:
+        kind, height, width, *size, pixels, missing = _DRAWN.unpack_from(message)
+    except struct.error as error:
+        raise ValueError("not from a worker") from error
+    if kind != _DECODED:
+        raise ValueError("not a picture")
+    rgb = np.frombuffer(message, np.uint8, offset=_DRAWN.size).reshape(height, width, 3)
+    return Picture(rgb.copy(), pixels, missing, (size[0], size[1]))
+
+
+def _raise_unreadable(message: bytes) -> None:
+    if message[:1] == _UNREADABLE:
+        raise UnreadableImage(message[1:].decode("utf-8", "replace"))

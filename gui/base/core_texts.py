@@ -1,0 +1,74 @@
+"""What `core` says, in the user's language. Core speaks English, on the command line as in the catalog."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication
+
+from core.base import sentences
+from gui.base.texts import number, shown
+
+translate = QCoreApplication.translate
+
+_NUMBERS = ("width", "height", "most")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def told(what: BaseException | str) -> str:
+    """An error or a reason of core's, translated and fit to be shown; what core never says stays as it is."""
+    sentence = shown(str(what))
+    for template, pattern in _patterns():
+        if match := pattern.fullmatch(sentence):
+            fields = {name: _field(name, value) for name, value in match.groupdict().items()}
+            return translate("core", template).format(**fields)
+    return sentence
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Templates and what they look like when they are filled."""
+    return tuple((template, _pattern(template)) for template in sentences.ALL)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    texts_and_names = _FIELD.split(template)
+    parts = (f"(?P<{part}>.*)" if at % 2 else re.escape(part) for at, part in enumerate(texts_and_names))
+    return re.compile("".join(parts))
+
+
+def _field(name: str, value: str) -> str:
+    """Numbers as the user's country writes them, the system's reasons in the user's language, others as they are."""
+    if name in _NUMBERS:
+        return number(int(value.replace(",", "")))
+    return _why(value) if name == "why" else value
+
+
+def _why(reason: str) -> str:
+    """In the words of Linux and SQLite; others, as of a system that speaks the user's language itself, stay."""
+    texts = {
+        "Permission denied": translate("why", "Permission denied"),
+        "Operation not permitted": translate("why", "Operation not permitted"),
+        "No such file or directory": translate("why", "No such file or directory"),
+        "Not a directory": translate("why", "Not a directory"),
+        "File exists": translate("why", "File exists"),
+        "File name too long": translate("why", "File name too long"),
+        "Input/output error": translate("why", "Input/output error"),
+        "No space left on device": translate("why", "No space left on device"),
+        "Disk quota exceeded": translate("why", "Disk quota exceeded"),
+        "Read-only file system": translate("why", "Read-only file system"),
+        "Too many open files": translate("why", "Too many open files"),
+        "Too many levels of symbolic links": translate("why", "Too many levels of symbolic links"),
+        "Stale file handle": translate("why", "Stale file handle"),
+        "Host is down": translate("why", "Host is down"),
+        "Connection timed out": translate("why", "Connection timed out"),
+        "database is locked": translate("why", "database is locked"),
+        "database or disk is full": translate("why", "database or disk is full"),
+        "disk I/O error": translate("why", "disk I/O error"),
+        "unable to open database file": translate("why", "unable to open database file"),
+        "attempt to write a readonly database": translate("why", "attempt to write a readonly database"),
+        "database disk image is malformed": translate("why", "database disk image is malformed"),
+        "file is not a database": translate("why", "file is not a database"),
+    }
+    return texts.get(reason, reason)

@@ -1,0 +1,51 @@
+"""The names of colours in the user's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def colour_text(name: str) -> str:
+    """One of core.looks.colours.NAMES."""
+    texts = {
+        "black": translate("names", "black"),
+        "charcoal": translate("names", "charcoal"),
+        "grey": translate("names", "grey"),
+        "light grey": translate("names", "light grey"),
+        "white": translate("names", "white"),
+        "cream": translate("names", "cream"),
+        "peach": translate("names", "peach"),
+        "blush": translate("names", "blush"),
+        "beige": translate("names", "beige"),
+        "tan": translate("names", "tan"),
+        "brown": translate("names", "brown"),
+        "dark brown": translate("names", "dark brown"),
+        "navy": translate("names", "navy"),
+        "indigo": translate("names", "indigo"),
+        "blue": translate("names", "blue"),
+        "denim": translate("names", "denim"),
+        "sky blue": translate("names", "sky blue"),
+        "teal": translate("names", "teal"),
+        "turquoise": translate("names", "turquoise"),
+        "mint": translate("names", "mint"),
+        "green": translate("names", "green"),
+        "dark green": translate("names", "dark green"),
+        "olive": translate("names", "olive"),
+        "lime": translate("names", "lime"),
+        "yellow": translate("names", "yellow"),
+        "mustard": translate("names", "mustard"),
+        "orange": translate("names", "orange"),
+        "rust": translate("names", "rust"),
+        "coral": translate("names", "coral"),
+        "red": translate("names", "red"),
+        "burgundy": translate("names", "burgundy"),
+        "pink": translate("names", "pink"),
+        "hot pink": translate("names", "hot pink"),
+        "mauve": translate("names", "mauve"),
+        "plum": translate("names", "plum"),
+        "purple": translate("names", "purple"),
+        "lilac": translate("names", "lilac"),
+    }
+    return texts[name]

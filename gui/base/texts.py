@@ -1,0 +1,119 @@
+"""Numbers, times and file names as the user reads them."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Collection
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtGui import Qt
+
+from core.base.sentences import printable
+from core.catalog.folders import short_names
+from core.search.labels import LOOSE, SAME, STYLE, VERY
+
+translate = QCoreApplication.translate
+
+
+def number(value: int) -> str:
+    """1000 as "1,000" or as the user's country writes it."""
+    return QLocale().toString(value)
+
+
+def decimal(value: float, digits: int = 2) -> str:
+    return QLocale().toString(float(value), "f", digits)
+
+
+def size(value: int) -> str:
+    """Bytes as "12.3 MB"."""
+    return QLocale().formattedDataSize(value, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def file_name(path: str) -> str:
+    """The name of a file, fit to be shown: no line breaks, and a sign for bytes that are no text."""
+    return shown(os.path.basename(path))
+
+
+def shown(path: str) -> str:
+    """A path fit to be shown on one line. Surrogate escapes would be lost in Qt without a trace."""
+    return printable(path)
+
+
+def folder_name(folder: str, among: Collection[str]) -> str:
+    """The name of a folder, with as much of its path as tells it from the others of the list."""
+    return shown(short_names({*among, folder})[folder])
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows exactly this. Qt would take what looks like HTML, as a name may, for HTML."""
+    if not Qt.mightBeRichText(text):
+        return text
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
+
+
+def label_name(label: str) -> str:
+    """One of core.search.labels in the user's language."""
+    names = {
+        SAME: translate("texts", "Same item"),
+        VERY: translate("texts", "Very similar"),
+        STYLE: translate("texts", "Similar style"),
+        LOOSE: translate("texts", "Loosely alike"),
+    }
+    return names[label]
+
+
+def kind_label(kind: str) -> str:
+    """One of core.looks.features.KINDS, or "unsure", in the user's language."""
+    names = {
+        "dress": translate("texts", "Dress"),
+        "hat": translate("texts", "Hat"),
+        "longsleeve": translate("texts", "Long sleeve"),
+        "outwear": translate("texts", "Outerwear"),
+        "pants": translate("texts", "Trousers"),
+        "shirt": translate("texts", "Shirt"),
+        "shoes": translate("texts", "Shoes"),
+        "shorts": translate("texts", "Shorts"),
+        "skirt": translate("texts", "Skirt"),
+        "t-shirt": translate("texts", "T-shirt"),
+    }
+    return names.get(kind, translate("texts", "Unsure"))
+
+
+def aspect_label(aspect: str) -> str:
+    """One of core.looks.features.ASPECTS in the user's language."""
+    names = {
+        "look": translate("texts", "Look"),
+        "colour": translate("texts", "Colour"),
+        "pattern": translate("texts", "Pattern"),
+        "shape": translate("texts", "Shape"),
+    }
+    return names[aspect]
+
+
+class _Amounts(QObject):
+    """A class, because lupdate knows plural forms only in `tr`. %Ln is the number as the user's country writes it."""
+
+    def photos(self, value: int) -> str:
+        return self.tr("%Ln photos", "", value)
+
+    def duration(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("%Ln seconds", "", max(1, round(seconds)))
+        minutes = round(seconds / 60)
+        if minutes < 90:
+            return self.tr("%Ln minutes", "", minutes)
+        return self.tr("%Ln hours", "", round(seconds / 3600))
+
+
+_amounts = _Amounts()
+
+
+def photos(value: int) -> str:
+    """ "1 photo", "1,000 photos"."""
+    return _amounts.photos(value)
+
+
+def duration(seconds: float) -> str:
+    """A waiting time, rounded to what matters."""
+    return _amounts.duration(seconds)

@@ -1,0 +1,198 @@
+"""The bar above the gallery: what is filtered by, as removable chips, the order, and whether photos are stacked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from core.browse.shelf import SORTS, Choice, Filters
+from gui.base.names import colour_text
+from gui.base.texts import folder_name, kind_label, number, photos, plain_tip, shown
+from gui.base.theme import SPACE, Theme
+from gui.widgets.controls import label_button, name_control, text_button, text_label
+from gui.widgets.flow import FlowLayout
+
+
+class Chip(QPushButton):
+    """A filter that is on; clicking it takes the filter away."""
+
+    def __init__(self, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self.setObjectName(f"chip_{choice.facet}_{choice.name}")
+        self.setProperty("chip", True)
+        self.setAutoDefault(False)
+
+
+class BrowseBar(QFrame):
+    """Shows chips and controls.
+
+    Signals:
+        removed: a Choice. cleared: all of them. sorted_by: one of SORTS. stacks_toggled: whether photos are stacked.
+    """
+
+    removed = Signal(object)
+    cleared = Signal()
+    sorted_by = Signal(str)
+    stacks_toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, sort: str, stacks: bool) -> None:
+        super().__init__()
+        self.setObjectName("browse_bar")
+        self._theme = theme
+        self._chosen: tuple[Choice, ...] = ()
+        self._made: dict[Choice, Chip] = {}
+        self._folders: tuple[str, ...] = ()
+        self._count = text_label("browse_count")
+        self._chips = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._chips.setSizePolicy(policy)
+        self._flow = FlowLayout(self._chips, SPACE.xs)
+        self._clear = text_button("clear_filters_button", link=True)
+        label_button(self._clear, self.tr("Clear all"))
+        self._stacks = self._make_stacks(stacks)
+        self._sort = self._make_sort(sort)
+        self._lay_out()
+        self._clear.clicked.connect(self.cleared)
+        self._stacks.toggled.connect(self.stacks_toggled)
+        self._sort.menu().triggered.connect(self._on_sort)
+        for button in (self._stacks, self._sort, self._clear):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_filters(frozenset())
+
+    def _make_stacks(self, stacks: bool) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("stacks_button")
+        button.setCheckable(True)
+        button.setChecked(stacks)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._theme.set_icon(button, "stack")
+        label_button(button, self.tr("Stacks"))
+        name_control(button, self.tr("Stack photos of the same garment"))
+        return button
+
+    def _make_sort(self, sort: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("sort_button")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._theme.set_icon(button, "sort")
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for name in SORTS:
+            action = menu.addAction(self._sort_text(name))
+            action.setObjectName(f"sort_{name}")
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == sort)
+            group.addAction(action)
+        button.setMenu(menu)
+        self._label_sort(button, sort)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.l + SPACE.s, SPACE.s, SPACE.m, SPACE.s)
+        row.setSpacing(SPACE.s)
+        self._flow.addWidget(self._count)
+        self._flow.addWidget(self._clear)
+        row.addWidget(self._chips, 1)
+        row.addWidget(self._stacks, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sort, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _sort_text(self, sort: str) -> str:
+        texts = {
+            "name": self.tr("Name"),
+            "date": self.tr("Date"),
+            "kind": self.tr("Kind"),
+            "colour": self.tr("Colour"),
+            "similarity": self.tr("Similarity"),
+        }
+        return texts[sort]
+
+    def _label_sort(self, button: QToolButton, sort: str) -> None:
+        button.setText(self._sort_text(sort))
+        name_control(button, self.tr("Sorted by: {sort}").format(sort=self._sort_text(sort)))
+
+    # --- what is shown ---
+
+    def show_filters(self, chosen: Filters) -> None:
+        """One chip for each choice, in the order they were made."""
+        kept = tuple(choice for choice in self._chosen if choice in chosen)
+        wanted = (*kept, *sorted(chosen - frozenset(kept)))
+        for choice in set(self._chosen) - chosen:
+            self._drop(self._made.pop(choice))
+        self._chosen = wanted
+        for place, choice in enumerate(wanted):
+            if choice not in self._made:  # those that stay are left alone: one may be under the mouse just now
+                self._made[choice] = self._chip(choice)
+                self._flow.insert(1 + place, self._made[choice])
+        self._clear.setVisible(bool(chosen))
+        self._settle()
+
+    def show_folders(self, folders: tuple[str, ...]) -> None:
+        """Chips tell a folder from these others by its name; another list may need other names."""
+        self._folders = folders
+        for choice, chip in self._made.items():
+            self._label(chip, choice)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Put everything in its place now, not at the next turn of the event loop: somebody may click before it."""
+        self._chips.updateGeometry()
+        self._flow.invalidate()
+        self._flow.activate()
+
+    def _drop(self, chip: Chip) -> None:
+        self._flow.removeWidget(chip)
+        chip.setObjectName("")
+        chip.hide()
+        chip.deleteLater()
+
+    def _chip(self, choice: Choice) -> Chip:
+        chip = Chip(choice, self._chips)
+        self._label(chip, choice)
+        chip.clicked.connect(self._on_chip)
+        chip.show()
+        return chip
+
+    def _label(self, chip: Chip, choice: Choice) -> None:
+        text = self._text(choice)
+        chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
+        name_control(chip, self.tr("Remove the filter {name}").format(name=text))
+        if choice.facet == "folder":
+            chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=shown(choice.name))))
+
+    def _text(self, choice: Choice) -> str:
+        if choice.facet == "folder":
+            return folder_name(choice.name, self._folders)
+        texts = {"kind": kind_label, "colour": colour_text}
+        return texts[choice.facet](choice.name) if choice.facet in texts else self.tr("favourites")
+
+    def show_total(self, total: int, all_photos: int) -> None:
+        several = self.tr("{n} of {total}").format(n=number(total), total=photos(all_photos))
+        self._count.setText(photos(total) if total == all_photos else several)
+        self._count.adjustSize()
+        self._settle()
+
+    def show_sorting(self) -> None:
+        """The order is being worked out."""
+        self._count.setText(self.tr("Sorting…"))
+
+    @Slot()
+    def _on_chip(self) -> None:
+        chip = self.sender()
+        assert isinstance(chip, Chip)
+        self.removed.emit(chip.choice)
+
+    @Slot(QAction)
+    def _on_sort(self, action: QAction) -> None:
+        self._label_sort(self._sort, action.data())
+        self.sorted_by.emit(action.data())
+
+
+def _elided(text: str) -> str:
+    """The end of a long name stays: by it folders are told apart."""
+    return text if len(text) <= 28 else f"{text[:9]}…{text[-18:]}"

@@ -1,0 +1,180 @@
+"""What is done about whole folders: they are watched, believed to be empty, checked photo by photo, forgotten."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core.base.paths import Paths
+from core.catalog.forgetting import Forgotten
+from core.catalog.verify import VerifyReport
+from gui.base.jobs import JobQueue, Series
+from gui.base.texts import folder_name
+from gui.base.work import Work
+from gui.browse.sidebar import Sidebar
+from gui.library.folder_jobs import CheckJob, ForgetJob
+from gui.library.folders import FolderWatcher
+from gui.library.library import Library
+
+
+class FolderCare(QObject):
+    """Connects the list of folders with the library.
+
+    Signals:
+        offered: a sentence, the words of a button, and what it does. said: a sentence.
+        checking: so many of so many photos are compared. checked: no more of it.
+    """
+
+    offered = Signal(str, str, object)
+    said = Signal(str)
+    checking = Signal(int, int)
+    checked = Signal()
+
+    def __init__(self, paths: Paths, library: Library, sidebar: Sidebar, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._library = library
+        self._to_check: tuple[str, ...] = ()  # once indexing has ended
+        self._to_forget = ""  # likewise
+        self._checking, self._forgetting = JobQueue(work, self), Series(work, self)
+        self._watcher = FolderWatcher(self)
+        self._connect(sidebar)
+
+    def _connect(self, sidebar: Sidebar) -> None:
+        library = self._library
+        self._watcher.changed.connect(library.follow)
+        library.folders_changed.connect(self._on_folders)
+        library.vanished.connect(self._on_vanished)
+        library.run.ended.connect(self._on_run_ended)
+        sidebar.rescan_wanted.connect(library.update)
+        sidebar.accept_wanted.connect(library.accept_gone)
+        sidebar.check_wanted.connect(self.check)
+        sidebar.forget_wanted.connect(self.forget)
+        self._checking.succeeded.connect(self._on_checked)
+        self._checking.failed.connect(self._on_check_failed)
+        self._checking.cancelled.connect(self.checked)
+        self._forgetting.succeeded.connect(self._on_forgotten)
+        self._forgetting.failed.connect(self.said)
+
+    @Slot()
+    def _on_folders(self) -> None:
+        # A folder that was emptied is watched too: it fills when its drive is mounted.
+        self._watcher.watch([one for one in self._library.folders if one not in self._library.absent])
+
+    @Slot(object)
+    def _on_vanished(self, folder: str) -> None:
+        sentence = self.tr("All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.")
+        told = sentence.format(folder=folder_name(folder, self._library.folders))
+        self.offered.emit(told, self.tr("They are really gone"), partial(self._library.accept_gone, folder))
+
+    @Slot()
+    def _on_run_ended(self) -> None:
+        """What waited until nothing is written to the catalog any more."""
+        if self._to_forget:
+            self._forget()
+        elif self._to_check and not self._library.indexing:
+            self._check()
+
+    # --- checking ---
+
+    @Slot()
+    def check_all(self) -> None:
+        self._check_soon(self._library.folders)
+
+    @Slot(object)
+    def check(self, folder: str) -> None:
+        self._check_soon((folder,))
+
+    def _check_soon(self, folders: tuple[str, ...]) -> None:
+        self._to_check = tuple(one for one in folders if one not in self._library.offline)
+        if not self._to_check:
+            self.said.emit(self.tr("There is nothing to check while the drive is away."))
+        elif self._library.indexing:
+            self.said.emit(self.tr("Every photo will be checked once the new ones are read."))
+        else:
+            self._check()
+
+    def _check(self) -> None:
+        job = CheckJob(self._paths, self._library.extractor.model_id, self._to_check)
+        job.compared.connect(self.checking)
+        self._to_check = ()
+        self.checking.emit(0, 0)
+        self._checking.submit(job)
+
+    @Slot()
+    def cancel(self) -> None:
+        self._to_check = ()
+        self._checking.cancel()
+
+    @Slot(object)
+    def _on_checked(self, found: VerifyReport) -> None:
+        self.checked.emit()
+        self.said.emit(" ".join(self._findings(found)))
+        self._library.update()  # which mends what was found
+
+    def _findings(self, found: VerifyReport) -> list[str]:
+        told = [self.tr("%Ln photos were compared.", "", found.checked)]
+        if found.replaced:
+            told.append(
+                self.tr("%Ln photos hold something else than before and are read anew.", "", len(found.replaced))
+            )
+        if found.damaged:
+            told.append(self.tr("What was known of %Ln photos was damaged and is computed anew.", "", found.damaged))
+        if found.unreadable:
+            told.append(self.tr("%Ln photos could not be read.", "", len(found.unreadable)))
+        return told if len(told) > 1 else [*told, self.tr("All are as they were read.")]
+
+    @Slot(str)
+    def _on_check_failed(self, sentence: str) -> None:
+        self.checked.emit()
+        self.said.emit(sentence)
+
+    # --- forgetting ---
+
+    @Slot(object)
+    def forget(self, folder: str) -> None:
+        """After asking."""
+        if folder in self._library.folders:
+            box = self._question(folder)
+            sure = box.addButton(self.tr("Forget this folder"), QMessageBox.ButtonRole.AcceptRole)
+            box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+            box.buttonClicked.connect(lambda button: self._forget_soon(folder) if button is sure else None)
+            box.open()  # not exec: this may be asked by a menu that is still closing
+
+    def _question(self, folder: str) -> QMessageBox:
+        box = QMessageBox(QApplication.activeWindow())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setObjectName("forget_dialog")
+        box.setWindowTitle(self.tr("Forget this folder"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Forget {folder}?").format(folder=folder_name(folder, self._library.folders)))
+        box.setInformativeText(
+            self.tr(
+                "Twinset removes all that it knows of the photos in it: what makes them searchable, their thumbnails "
+                "and their names. The photos themselves are not touched. This cannot be undone."
+            )
+        )
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        return box
+
+    def _forget_soon(self, folder: str) -> None:
+        """No run may write down again what is being forgotten, so that the one under way ends first."""
+        self._to_forget = folder
+        self.cancel()
+        if self._library.run.active:
+            self._library.run.cancel()
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        folder, self._to_forget = self._to_forget, ""
+        self._library.remove(folder)
+        self._forgetting.submit(ForgetJob(self._paths, folder, self._library.folders))
+
+    @Slot(object)
+    def _on_forgotten(self, outcome: tuple[str, Forgotten]) -> None:
+        folder, forgotten = outcome
+        sentence = self.tr("{folder} is forgotten: what was known of %Ln photos is removed.", "", forgotten.photos)
+        self.said.emit(sentence.format(folder=folder_name(folder, self._library.folders)))

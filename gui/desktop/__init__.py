@@ -1,0 +1,1 @@
+"""The user's other programs: what comes from them, and what goes to them."""

@@ -1,0 +1,1 @@
+"""Photos large, side by side."""

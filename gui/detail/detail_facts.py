@@ -1,0 +1,205 @@
+"""Beside the photos of the detail panel: how far they are apart, their colours, and the facts about the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.looks.features import ASPECTS, Aspect
+from core.search.search import Match
+from gui.base.texts import aspect_label, decimal, file_name, number, shown, size
+from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.detail.detail_jobs import Facts
+from gui.visits.questions import palette
+from gui.widgets.controls import ScrollColumn, text_label
+
+WIDTH = 240  # px
+_BAR = 6  # px
+_DISC = 16  # px
+
+Row = NDArray[np.float32]  # a photo's features, (width,)
+
+
+class Lines(QWidget):
+    """Base of what draws one line of text and graphics per value."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._theme = theme
+        self._count = 0
+        self.setFont(font(TYPE.body))
+        theme.changed.connect(self.update)
+
+    def line_height(self) -> int:
+        return max(self.fontMetrics().height(), _DISC) + SPACE.xs
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 2 * SPACE.m, self._count * self.line_height())
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = self.line_height()
+        for number_ in range(self._count):
+            self.draw_line(painter, number_, QRectF(0, number_ * height, self.width(), height))
+        painter.end()
+
+    def draw_line(self, painter: QPainter, number_: int, place: QRectF) -> None:
+        raise NotImplementedError
+
+
+class AspectBars(Lines):
+    """How far two photos are apart by each aspect; a full bar is two photos picked at random."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "aspect_bars")
+        self._values: Mapping[Aspect, float] = {}
+
+    def show_values(self, by_aspect: Mapping[Aspect, float]) -> None:
+        self._values = dict(by_aspect)
+        words = (f"{aspect_label(aspect)} {decimal(self._values[aspect])}" for aspect in ASPECTS)
+        self.setAccessibleName(self.tr("Distance by aspect: {values}").format(values=", ".join(words)))
+        self.setToolTip(self.tr("0 is the same; a full bar, 1, as different as two photos picked at random"))
+        self.set_count(len(ASPECTS))
+
+    def draw_line(self, painter: QPainter, number_: int, place: QRectF) -> None:
+        colours, metrics = self._theme.colours, self.fontMetrics()
+        aspect = ASPECTS[number_]
+        names = max(metrics.horizontalAdvance(aspect_label(one)) for one in ASPECTS) + SPACE.s
+        values = metrics.horizontalAdvance(decimal(0)) + SPACE.s
+        centre = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(colours.text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | centre, aspect_label(aspect))
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | centre, decimal(self._values[aspect]))
+        groove = QRectF(names, place.center().y() - _BAR / 2, place.width() - names - values, _BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.pressed))
+        painter.drawRoundedRect(groove, _BAR / 2, _BAR / 2)
+        groove.setWidth(groove.width() * min(self._values[aspect], 1))
+        painter.setBrush(QColor(colours.accent))
+        painter.drawRoundedRect(groove, _BAR / 2, _BAR / 2)
+
+
+class PaletteLines(Lines):
+    """The main colours of a photo with their names."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self._colours: tuple[tuple[str, str, float], ...] = ()
+
+    def show_row(self, row: Row | None) -> None:
+        self._colours = () if row is None else palette(row)
+        self.setAccessibleName(", ".join(name for _, name, _ in self._colours))
+        self.set_count(len(self._colours))
+
+    def draw_line(self, painter: QPainter, number_: int, place: QRectF) -> None:
+        colour, name, share = self._colours[number_]
+        colours = self._theme.colours
+        edge = QColor(colours.text)
+        edge.setAlpha(60)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QRectF(1, place.center().y() - _DISC / 2, _DISC, _DISC))
+        words = place.adjusted(_DISC + SPACE.s, 0, 0, 0)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name.capitalize())
+        painter.setPen(QColor(colours.muted))
+        text = f"{round(100 * share)} %"
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class DetailFacts(QFrame):
+    """A column that scrolls when it is too long for the window."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("detail_facts")
+        self.setFixedWidth(WIDTH)
+        self._how_far = text_label("section_title", self.tr("How different"))
+        self._bars = AspectBars(theme)
+        self._of_query = text_label("section_title", self.tr("Colours of the query"))
+        self._query_colours = PaletteLines(theme, "query_palette")
+        self._of_photo = text_label("section_title", self.tr("Its colours"))
+        self._colours = PaletteLines(theme, "photo_palette")
+        self._file = QFormLayout()
+        self._values = [self._add_fact(title) for title in self._titles()]
+        self._lay_out()
+
+    def _titles(self) -> tuple[str, ...]:
+        about = self.tr("Name"), self.tr("Folder"), self.tr("Pixels"), self.tr("Size"), self.tr("Changed")
+        return (*about, self.tr("Incomplete"))
+
+    def _add_fact(self, title: str) -> QLabel:
+        value = text_label("fact")
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setWordWrap(True)
+        self._file.addRow(text_label("caption", title), value)
+        return value
+
+    def _lay_out(self) -> None:
+        self._file.setContentsMargins(0, 0, 0, 0)
+        self._file.setHorizontalSpacing(SPACE.s)
+        self._file.setVerticalSpacing(SPACE.xs)
+        self._file.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        content = QWidget()
+        content.setObjectName("detail_facts_content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.m)
+        column.setSpacing(SPACE.s)
+        parts = (self._how_far, self._bars, self._of_query, self._query_colours, self._of_photo, self._colours)
+        for part in parts:
+            column.addWidget(part)
+        column.addWidget(text_label("section_title", self.tr("The file")))
+        column.addLayout(self._file)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ScrollColumn(content))
+
+    def _lack(self, missing: float) -> str:
+        percent = number(max(1, round(100 * missing)))
+        return self.tr("About {n} % of the picture is missing from the file.").format(n=percent)
+
+    def show_match(self, match: Match | None, query: Row | None, photo: Row | None) -> None:
+        """Of a photo that is no match only its own colours are told."""
+        if match is not None:
+            self._bars.show_values(match.by_aspect)
+        for widget in (self._how_far, self._bars):
+            widget.setVisible(match is not None)
+        self._query_colours.show_row(query if match is not None else None)
+        self._of_query.setVisible(match is not None and query is not None)
+        self._colours.show_row(photo)
+        self._of_photo.setVisible(photo is not None)
+
+    def show_facts(self, path: str, facts: Facts | None) -> None:
+        texts = [_breakable(file_name(path)), _breakable(shown(os.path.dirname(path))), "", "", "", ""]
+        if facts is not None:
+            locale = QLocale()
+            texts[2] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"
+            texts[3] = size(facts.size)
+            when = QDateTime.fromSecsSinceEpoch(int(facts.changed))
+            texts[4] = locale.toString(when, QLocale.FormatType.ShortFormat)
+            texts[5] = self._lack(facts.missing) if facts.missing > 0 else ""
+        self._file.setRowVisible(self._values[5], bool(texts[5]))
+        for value, text in zip(self._values, texts, strict=True):
+            value.setText(text)
+
+
+def _breakable(text: str) -> str:
+    """With places where a long name may break."""
+    for sign in "/-_.":
+        text = text.replace(sign, sign + "\N{ZERO WIDTH SPACE}")
+    return text

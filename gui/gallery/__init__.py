@@ -1,0 +1,1 @@
+"""Photos in a grid, and their thumbnails."""

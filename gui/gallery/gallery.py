@@ -1,0 +1,179 @@
+"""The gallery: what mouse and keys do with the photos of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from core.search.search import Match
+from gui.base.keys import command
+from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.gallery.cell_marks import HEART, STACK
+from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid, Place
+from gui.gallery.thumbnails import ThumbnailLoader
+
+__all__ = ["MAX_SIZE", "MIN_SIZE", "GalleryView", "Place"]
+
+
+class GalleryView(PhotoGrid):
+    """Shows photos or matches.
+
+    Signals, each with a path:
+        searched: the user clicked a photo or pressed Enter on it. opened: double click.
+        menu_wanted: also where, in global coordinates. favoured: the heart. stack_toggled: the badge of a stack.
+        liked, unliked: the user wants more or less like a photo. previewed: the user wants to see it large.
+    """
+
+    searched = Signal(object)
+    opened = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+    liked = Signal(object)
+    unliked = Signal(object)
+    previewed = Signal(object)
+    favoured = Signal(object)
+    stack_toggled = Signal(object)
+
+    def __init__(self, theme: Theme, loader: ThumbnailLoader, size: int, parent: QWidget | None = None) -> None:
+        super().__init__(theme, loader, size, parent)
+        self._pressed: str | None = None
+        self._pressed_action: str | None = None
+        self._message = ""
+
+    def say_when_empty(self, message: str) -> None:
+        """What stands in the middle while there is no photo."""
+        self._message = message
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._message and not self._photos.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            painter.setFont(font(TYPE.title))
+            place = self.viewport().rect().adjusted(SPACE.xl, SPACE.xl, -SPACE.xl, -SPACE.xl)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+            painter.end()
+
+    def show_photos(self, paths: Sequence[str], place: Place | None = None) -> None:
+        self._pressed = self._pressed if place is None else None
+        super().show_photos(paths, place)
+
+    def show_matches(self, matches: Sequence[Match], place: Place | None = None) -> None:
+        self._pressed = self._pressed if place is None else None
+        super().show_matches(matches, place)
+
+    def place(self) -> Place:
+        """Where the user is, or will be once that place of the growing layout can be reached."""
+        wanted, here = self._restoring, super().place()
+        pending = wanted is not None and wanted.scroll > self.verticalScrollBar().maximum()
+        return Place(wanted.scroll, here.current) if wanted is not None and pending else here
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()  # the window goes back and forward
+            return
+        self._pressed = self._path_under(event)
+        self._pressed_action = self._action_under(event) if event.button() == Qt.MouseButton.LeftButton else None
+        if self._pressed_action is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_action is not None:
+            self._finish_action(event)
+            return
+        dragging = self.state() == QAbstractItemView.State.DragSelectingState
+        super().mouseReleaseEvent(event)
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        path = self._path_under(event)
+        if plain and not dragging and path is not None and path == self._pressed:
+            self.searched.emit(path)
+
+    def _finish_action(self, event: QMouseEvent) -> None:
+        action, self._pressed_action = self._pressed_action, None
+        if action == self._action_under(event) and self._path_under(event) == self._pressed:
+            self._do(action, self._pressed)
+
+    @property
+    def _signals(self) -> dict[str, SignalInstance]:
+        """By the names of keys and of the buttons on a card."""
+        signals = {"search": self.searched, "more": self.liked, "less": self.unliked, "compare": self.previewed}
+        return signals | {HEART: self.favoured, STACK: self.stack_toggled}
+
+    def _do(self, action: str | None, path: str | None) -> None:
+        if action is not None and path is not None:
+            self._signals[action].emit(path)
+
+    def _action_under(self, event: QMouseEvent) -> str | None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        return self._cells.action_at(index, self.visualRect(index), at) if index.isValid() else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        action = self._action_under(event)
+        hovered = (self.indexAt(event.position().toPoint()).row(), action) if action else None
+        if hovered != self._cells.hovered:
+            self._cells.hovered = hovered
+            self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._action_under(event) is not None:  # the second of two quick clicks on a button of a card
+            self.mousePressEvent(event)
+            return
+        # The first click has searched, so another photo may lie under the mouse by now: open the one that was clicked.
+        if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
+            self.opened.emit(self._pressed)
+            self._pressed = None
+            event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        path, name = self.current_path(), command(event, "gallery")
+        results_only = name in ("more", "less")
+        if path is None or name not in self._signals or (results_only and not self._photos.shows_matches):
+            super().keyPressEvent(event)
+        else:
+            self._do(name, path)
+            event.accept()
+
+    def selectAll(self) -> None:
+        """As one range: Qt would ask for each row."""
+        first, last = self._photos.index(0), self._photos.index(self._photos.rowCount() - 1)
+        if first.isValid():
+            whole = QItemSelection(first, last)
+            self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What to paint anew: all in sight. Asking for the place of each of 100,000 photos would take half a second."""
+        return QRegion(self.viewport().rect())
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys here; besides, Qt would compare 100,000 names."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one."""
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._photos.rowCount() - 1}
+        return self._photos.index(ends[action]) if action in ends else super().moveCursor(action, keys)
+
+    def selected_paths(self) -> list[str]:
+        """By ranges: one index for each of 100,000 selected photos would take too long."""
+        ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
+        paths = self._photos.paths
+        return [path for top, bottom in ranges for path in paths[top : bottom + 1]]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        path = self._photos.path_at(index.row())
+        if path is not None:
+            where = self._middle(index) if by_key else event.globalPos()
+            self.menu_wanted.emit(path, where)
+
+    def _middle(self, index: QModelIndex) -> QPoint:
+        rect: QRect = self.visualRect(index)
+        return self.viewport().mapToGlobal(rect.center())
+
+    def _path_under(self, event: QMouseEvent) -> str | None:
+        return self._photos.path_at(self.indexAt(event.position().toPoint()).row())

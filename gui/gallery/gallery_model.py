@@ -1,0 +1,162 @@
+"""The photos of the gallery as Qt's model: paths, and for results rank and distance."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QUrl,
+)
+
+from core.search.search import Match
+from gui.base.texts import decimal, file_name, label_name, plain_tip, shown
+from gui.gallery.cell_marks import Marked
+
+translate = QCoreApplication.translate
+
+ModelIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class Role(IntEnum):
+    """What a cell can be asked for besides Qt's own roles."""
+
+    PATH = Qt.ItemDataRole.UserRole + 1
+    RANK = Qt.ItemDataRole.UserRole + 2  # 1 is the nearest; None when these are not results
+    DISTANCE = Qt.ItemDataRole.UserRole + 3  # L2; None when these are not results
+    LABEL = Qt.ItemDataRole.UserRole + 4  # one of core.search.labels; None when these are not results
+
+
+class GalleryModel(QAbstractListModel):
+    """Photos by path. Python code asks `path_at`: a name that is no UTF-8 does not survive the way through Qt."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths: tuple[str, ...] = ()
+        self._matches: tuple[Match, ...] | None = None
+        self.marked = Marked()
+
+    def show_photos(self, paths: Sequence[str]) -> None:
+        self._reset(tuple(paths), None)
+
+    def show_matches(self, matches: Sequence[Match]) -> None:
+        """Show results, nearest first."""
+        self._reset(tuple(match.path for match in matches), tuple(matches))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return self._paths
+
+    @property
+    def shows_matches(self) -> bool:
+        return self._matches is not None
+
+    def path_at(self, row: int) -> str | None:
+        return self._paths[row] if 0 <= row < len(self._paths) else None
+
+    def match_at(self, row: int) -> Match | None:
+        return self._matches[row] if self._matches is not None and 0 <= row < len(self._matches) else None
+
+    def index_of(self, path: str | None) -> QModelIndex:
+        """Where a photo is now; invalid if it is not shown."""
+        # A search of 2 ms in 100,000 photos, and rare: a table of all rows would cost more at each change.
+        if path is None or path not in self._paths:
+            return QModelIndex()
+        return self.index(self._paths.index(path))
+
+    def _reset(self, paths: tuple[str, ...], matches: tuple[Match, ...] | None) -> None:
+        self.beginResetModel()
+        self._paths, self._matches = paths, matches
+        self.endResetModel()
+
+    # --- QAbstractListModel ---
+
+    def rowCount(self, parent: ModelIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._paths)
+
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        path = self.path_at(index.row())
+        if path is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return file_name(path)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._tooltip(index.row()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row())
+        return self._own_data(index.row(), role)
+
+    def _own_data(self, row: int, role: int) -> object:
+        if role == Role.PATH:
+            return self._paths[row]
+        match = self.match_at(row)
+        if match is not None and role == Role.RANK:
+            return row + 1
+        if match is not None and role == Role.DISTANCE:
+            return match.distance
+        return match.label if match is not None and role == Role.LABEL else None
+
+    def _tooltip(self, row: int) -> str:
+        path, match = shown(self._paths[row]), self.match_at(row)
+        if match is None:
+            return "\n".join((path, *self.remarks(self._paths[row])))
+        text = translate("GalleryModel", "{path}\n{label}, distance {distance}")
+        told = text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
+        return "\n".join((told, *self._faults(self._paths[row])))
+
+    def _spoken(self, row: int) -> str:
+        name, match = file_name(self._paths[row]), self.match_at(row)
+        if match is None:
+            return ", ".join((name, *self.remarks(self._paths[row])))
+        text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
+        distance = decimal(match.distance)
+        told = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+        return ", ".join((told, *self._faults(self._paths[row])))
+
+    def _faults(self, path: str) -> list[str]:
+        return [translate("GalleryModel", "incomplete")] if path in self.marked.incomplete else []
+
+    def remarks(self, path: str) -> list[str]:
+        """What hearts, badges and veils tell, in words."""
+        marked = self.marked
+        said = [translate("GalleryModel", "favourite")] if path in marked.favourites else []
+        if path in marked.stacks:
+            said.append(translate("GalleryModel", "stack of {n}").format(n=marked.stacks[path]))
+        if marked.away(path):
+            said.append(translate("GalleryModel", "offline"))
+        return said + self._faults(path)
+
+    def flags(self, index: ModelIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The photos as files, for dragging them into another program."""
+        data = QMimeData()
+        data.setUrls([url_of(self._paths[index.row()]) for index in indexes])
+        return data
+
+
+def url_of(path: str) -> QUrl:
+    """A file URL that keeps also bytes that are no UTF-8."""
+    if path.isascii() or os.name == "nt":
+        return QUrl.fromLocalFile(path)
+    encoded = bytes(os.fsencode(path))
+    return QUrl.fromEncoded(b"file://" + b"".join(_percent(byte) for byte in encoded))
+
+
+def _percent(byte: int) -> bytes:
+    letter = bytes([byte])
+    return letter if letter.isalnum() or letter in b"/-._~" else f"%{byte:02X}".encode()

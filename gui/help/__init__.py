@@ -1,0 +1,1 @@
+"""The guide, the keys, hints, and what Twinset is."""

@@ -1,0 +1,66 @@
+"""The Help menu: the guide, all keys, the hints again, and what Twinset is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from gui.base.keys import give
+from gui.base.theme import Theme
+from gui.help.about import AboutDialog
+from gui.help.guide import GuideWindow
+from gui.help.keys_dialog import KeysDialog
+
+
+class Help(QObject):
+    """Fills a menu.
+
+    Signals:
+        hints_wanted: the user wants to see the hints again.
+    """
+
+    hints_wanted = Signal()
+
+    def __init__(self, window: QWidget, theme: Theme, menu: QMenu) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._guide: GuideWindow | None = None
+        self._add(menu, "guide", self.tr("User's guide"), self.show_guide, key=True)
+        self._add(menu, "keys", self.tr("All keys"), self.show_keys, key=True)
+        self._add(menu, "hints", self.tr("Show the hints again"), self.hints_wanted.emit)
+        menu.addSeparator()
+        self._add(menu, "about", self.tr("About Twinset"), self.show_about)
+
+    def _add(self, menu: QMenu, name: str, text: str, do: Callable[[], object], *, key: bool = False) -> None:
+        action = QAction(text, menu)
+        action.setObjectName(f"help_{name}")
+        action.triggered.connect(do)
+        if key:
+            give(action, name)
+        menu.addAction(action)
+        self._window.addAction(action)  # so that the shortcut works while the menu is closed
+
+    @Slot()
+    def show_guide(self) -> None:
+        """In a window of its own, so that it can stay open beside the photos."""
+        if self._guide is None:
+            self._guide = GuideWindow(self._theme, QLocale().name()[:2], self._window)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
+
+    @Slot()
+    def show_keys(self) -> None:
+        self._open(KeysDialog(self._window))
+
+    @Slot()
+    def show_about(self) -> None:
+        self._open(AboutDialog(self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,1 @@
+"""The user's folders, indexed and ready to be searched."""

@@ -1,0 +1,1 @@
+"""What the user does to photos, and takes back: favourites, trash."""

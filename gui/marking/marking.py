@@ -1,0 +1,122 @@
+"""What the user does to photos and folders: favourites, trash, adding, removal; all of it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core.base.paths import Paths
+from core.wardrobe.marks import Marks
+from gui.base.texts import file_name, folder_name
+from gui.base.work import Work
+from gui.library.library import Library
+from gui.marking.hearts import Hearts
+from gui.marking.trash import Moved, Trash
+from gui.marking.undo import Change, UndoList
+
+
+class Marking(QObject):
+    """Keeps the favourites (`hearts`), and in `undos` what was changed.
+
+    Signals:
+        changed: `marks` did. said: a sentence.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library = library
+        self.undos = UndoList(self)
+        self.undos.said.connect(self.said)
+        self.hearts = Hearts(paths, self.undos, work, self)
+        self.hearts.changed.connect(self.changed)
+        self.hearts.said.connect(self.said)
+        library.added.connect(self._on_added)
+        self._trash = Trash(work, self)
+        self._trash.trashed.connect(self._on_trashed)
+        self._trash.restored.connect(self._on_restored)
+
+    @property
+    def marks(self) -> Marks:
+        return self.hearts.marks
+
+    # --- trash ---
+
+    def throw(self, paths: Sequence[str]) -> None:
+        """Move photos to the trash; several only after asking.
+
+        Only photos of the library, so that nobody loses a shop's picture by a slip of the hand.
+        """
+        known = set(self._library.photos)
+        paths = [path for path in paths if path in known]
+        if len(paths) == 1 or (paths and self._confirms(len(paths))):
+            self._trash.throw(paths)
+
+    def _confirms(self, number: int) -> bool:
+        box = QMessageBox(QApplication.activeWindow())
+        box.setObjectName("trash_dialog")
+        box.setWindowTitle(self.tr("Move to the trash"))
+        box.setText(self.tr("Move %Ln photos to the trash?", "", number))
+        box.setInformativeText(self.tr("They can be brought back from there."))
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        move = box.addButton(self.tr("Move to the trash"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is move
+
+    @Slot(object, object)
+    def _on_trashed(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
+        failed = len(wanted) - len(moved)
+        if moved:
+            self._library.hide(frozenset(one.path for one in moved))
+            self._library.update()
+            one = self.tr("{name} is in the trash.").format(name=file_name(moved[0].path))
+            several = self.tr("%Ln photos are in the trash.", "", len(moved))
+            change = Change("", partial(self._trash.restore, moved))
+            self.undos.add(change, one if len(moved) == 1 else several)
+        if failed:
+            one = self.tr("{name} could not be moved to the trash.").format(name=file_name(wanted[0]))
+            several = self.tr("%Ln photos could not be moved to the trash.", "", failed)
+            self.said.emit(one if failed == 1 else several)
+
+    @Slot(object, object)
+    def _on_restored(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
+        failed = len(wanted) - len(moved)
+        if moved:
+            self._library.unhide(frozenset(one.path for one in moved))
+            self._library.update()
+            one = self.tr("{name} is back.").format(name=file_name(moved[0].path))
+            several = self.tr("%Ln photos are back.", "", len(moved))
+            self.said.emit(one if len(moved) == 1 else several)
+        if failed:
+            one = self.tr("{name} could not be brought back; it is still in the trash.")
+            several = self.tr("%Ln photos could not be brought back from the trash.", "", failed)
+            self.said.emit(one.format(name=file_name(wanted[0])) if failed == 1 else several)
+
+    # --- folders ---
+
+    @Slot(object)
+    def remove_folder(self, folder: str) -> None:
+        """Off the list; the photos stay where they are."""
+        before = self._library.folders
+        self._library.remove(folder)
+        name = folder_name(folder, before)
+        off = self.tr("{name} is off the list. Its photos stay where they are.").format(name=name)
+        back = self.tr("{name} is back.").format(name=name)
+        self._remember_folders(before, self._library.folders, back, off)
+
+    @Slot(object, object)
+    def _on_added(self, folder: str, before: tuple[str, ...]) -> None:
+        name = folder_name(folder, self._library.folders)
+        off = self.tr("{name} is off the list again.").format(name=name)
+        added = self.tr("{name} was added.").format(name=name)
+        self._remember_folders(before, self._library.folders, off, added)
+
+    def _remember_folders(self, before: tuple[str, ...], after: tuple[str, ...], undone: str, redone: str) -> None:
+        back, again = partial(self._library.bring_back, before), partial(self._library.bring_back, after)
+        self.undos.add(Change(undone, back, redone, again), redone)

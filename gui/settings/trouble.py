@@ -1,0 +1,65 @@
+"""The part of the settings that is seen only when something of the user's cannot be kept: what, why, and what helps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from gui.base.core_texts import told
+from gui.base.preferences import Preferences
+from gui.base.theme import SPACE
+from gui.marking.hearts import Hearts
+from gui.settings.settings_rows import card, hint_label
+from gui.widgets.controls import label_button, text_button
+
+
+class TroubleSection(QWidget):
+    """Says what troubles the settings and the favourites, and offers the copy of the latter.
+
+    Signals:
+        told: whether there is anything to say.
+    """
+
+    told = Signal(bool)
+
+    def __init__(self, preferences: Preferences, hearts: Hearts) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._hearts = hearts
+        self._settings, self._favourites = hint_label(""), hint_label("")
+        self._settings.setObjectName("settings_problem")
+        self._favourites.setObjectName("favourites_problem")
+        self._restore = text_button("restore_button")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.s)
+        column.addWidget(self._settings)
+        column.addWidget(self._favourites)
+        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self._restore.clicked.connect(hearts.restore)
+
+    @property
+    def troubled(self) -> bool:
+        return bool(self._preferences.problem or self._hearts.problem)
+
+    @Slot()
+    def tell(self) -> None:
+        for label, problem in (
+            (self._settings, told(self._preferences.problem)),
+            (self._favourites, self._hearts.problem),
+        ):
+            label.setText(problem)
+            label.setVisible(bool(problem))
+        label_button(self._restore, self._hearts.remedy)
+        self._restore.setVisible(bool(self._hearts.remedy))
+        self.told.emit(self.troubled)
+
+
+def trouble_card(preferences: Preferences, hearts: Hearts) -> QFrame:
+    """Hidden as long as there is no trouble."""
+    section = TroubleSection(preferences, hearts)
+    framed = card("trouble_card", QCoreApplication.translate("TroubleSection", "What needs your attention"), section)
+    section.told.connect(framed.setVisible)
+    section.tell()
+    hearts.kept.connect(section.tell)
+    return framed

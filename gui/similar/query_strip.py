@@ -1,0 +1,191 @@
+"""The strip above results: what was searched for, in how many photos, whether it is owned already, the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
+
+from core.search.labels import LOOSE, SAME, STYLE, VERY
+from gui.base.texts import number
+from gui.base.theme import SPACE, Theme
+from gui.gallery.thumbnails import image_from
+from gui.visits.history import Visit
+from gui.visits.questions import Found, Shown
+from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button
+from gui.widgets.tiles import draw_rounded
+
+TOPS = (10, 20, 50, 100, 500)  # how many results may be asked for
+
+_WIDE = 700  # px; from here on all buttons have words
+
+
+class Preview(QFrame):
+    """A small rounded picture."""
+
+    def __init__(self, size: QSize) -> None:
+        super().__init__()
+        self.setObjectName("preview")
+        self.setFixedSize(size)
+        self._pixmap = QPixmap()
+
+    def show_pixmap(self, pixmap: QPixmap) -> None:
+        self._pixmap = pixmap
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._pixmap.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        draw_rounded(painter, QRect(0, 0, self.width(), self.height()), self._pixmap)
+        painter.end()
+
+
+class QueryStrip(QFrame):
+    """Tells about an answer; says when the user wants all photos back or another number of results."""
+
+    closed = Signal()
+    top_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, top: int) -> None:
+        super().__init__()
+        self.setObjectName("query_strip")
+        self._preview = Preview(QSize(48, 60))
+        self._verdict = ElidedLabel("query_verdict")
+        self._title = ElidedLabel("query_title")
+        self._subtitle = ElidedLabel("query_subtitle")
+        self._shown = top
+        self._top = self._make_top(top)
+        theme.set_icon(self._top, "down", "muted")
+        self._close = text_button("all_photos_button")
+        theme.set_icon(self._close, "all")
+        self._lay_out()
+        self._close.clicked.connect(self.closed)
+        self._top.menu().triggered.connect(self._on_top)
+        self._name_all()
+        for button in (self._top, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _make_top(self, top: int) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("top_button")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for value in sorted({*TOPS, top}):
+            action = menu.addAction(number(value))
+            action.setData(value)
+            action.setCheckable(True)
+            action.setChecked(value == top)
+            group.addAction(action)
+        button.setMenu(menu)
+        return button
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self._verdict)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE.l + SPACE.s, SPACE.s, SPACE.m, SPACE.s)
+        row.setSpacing(SPACE.m)
+        row.addWidget(self._preview)
+        row.addLayout(words, 1)
+        row.addWidget(self._top)
+        row.addWidget(self._close)
+
+    def _name_all(self) -> None:
+        label_button(self._close, self.tr("Back to all photos"), self.tr("Esc"))
+        self._label_top(self._shown)
+        self._preview.setAccessibleName(self.tr("The photo that was searched for"))
+
+    def stand_in(self, panel_hidden: bool) -> None:
+        """Without the query panel a small picture stands in for it."""
+        self._preview.setVisible(panel_hidden)
+
+    def show_visit(self, visit: Visit, total: int) -> None:
+        """Tell about an answer; `total` photos will be searchable when indexing is done."""
+        found = visit.found
+        if found is None:
+            return
+        self._title.say(*self._titles_of(found))
+        self._subtitle.say(*self._summaries(found, visit.shown, total))
+        self._show_verdict(found, found.searched < total)
+        if visit.tuning.top != self._shown:
+            self._choose(visit.tuning.top)
+        pixmap = QPixmap() if found.picture is None else QPixmap.fromImage(image_from(found.picture))
+        self._preview.show_pixmap(pixmap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the way back is a picture alone."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._close.setText(self.tr("Back to all photos") if wide else "")
+
+    def _titles_of(self, found: Found) -> tuple[str, str]:
+        """In full and shorter."""
+        asked, others = found.question, len(found.question.likes)
+        if not others:
+            full = self.tr("Most similar to a part of {name}") if asked.box else self.tr("Most similar to {name}")
+            return full.format(name=asked.name), asked.name
+        if asked.box:
+            full = self.tr("Most similar to a part of {name} and %Ln more", "", others)
+        else:
+            full = self.tr("Most similar to {name} and %Ln more", "", others)
+        return full.format(name=asked.name), self.tr("{name} and %Ln more", "", others).format(name=asked.name)
+
+    def _show_verdict(self, found: Found, partly: bool) -> None:
+        verdict = self._verdicts().get(found.nearest, ("",))
+        if partly and found.nearest in (STYLE, LOOSE):
+            so_far = self.tr("Nothing like it so far; not all photos have been looked at yet.")
+            verdict = (so_far, self.tr("Nothing like it so far."))
+        self._verdict.say(*verdict)
+        self._verdict.setVisible(bool(verdict[0]))
+        self._title.setProperty("small", bool(verdict[0]))
+        self._title.style().polish(self._title)
+
+    def _verdicts(self) -> dict[str, tuple[str, ...]]:
+        """Does the user own this already? In full and shorter."""
+        style = self.tr("You own nothing like it, but something in a similar style.")
+        return {
+            SAME: (self.tr("Yes, you probably own this one already."), self.tr("Yes, you probably own it.")),
+            VERY: (self.tr("You own something very close to this."), self.tr("You own something very close.")),
+            STYLE: (style, self.tr("You own only a similar style.")),
+            LOOSE: (self.tr("You own nothing like it."),),
+        }
+
+    def _summaries(self, found: Found, shown: Shown, total: int) -> tuple[str, ...]:
+        """What is shown, in full and shorter."""
+        photos = self.tr("%Ln photos, nearest first", "", len(shown.matches))
+        place = self.tr("searched {n} of {total} so far") if found.searched < total else self.tr("searched {n}")
+        place = place.format(n=number(found.searched), total=number(total))
+        turned = self.tr("found turned") if found.was_turned else ""
+        hidden = self.tr("%Ln near duplicates hidden", "", shown.folded) if shown.folded else ""
+        return tuple(
+            " · ".join(filter(None, parts))
+            for parts in ((photos, turned, hidden, place), (turned, hidden, place), (turned or place,))
+        )
+
+    def _choose(self, top: int) -> None:
+        """Show a number of results that was chosen elsewhere."""
+        self._shown = top
+        self._label_top(top)
+        for action in self._top.menu().actions():
+            action.setChecked(action.data() == top)
+
+    def _label_top(self, top: int) -> None:
+        self._top.setText(self.tr("Nearest {n}").format(n=number(top)))
+        name_control(self._top, self.tr("Number of results: {n}").format(n=number(top)))
+
+    @Slot(QAction)
+    def _on_top(self, action: QAction) -> None:
+        self._shown = action.data()
+        self._label_top(self._shown)
+        self.top_chosen.emit(self._shown)

@@ -1,0 +1,1 @@
+"""Where the user is: questions, their answers, back and forward."""

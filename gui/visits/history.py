@@ -1,0 +1,93 @@
+"""Back and forward, as in a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from gui.gallery.gallery import Place
+from gui.visits.questions import Found, Shown, Tuning
+
+Page = Literal["browse", "similar"]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page the user has seen and the place there: all photos, or an answer with how it was ranked.
+
+    A "similar" page without an answer is the invitation to search.
+    """
+
+    page: Page = "browse"
+    found: Found | None = None
+    tuning: Tuning = field(default_factory=Tuning)
+    shown: Shown = field(default_factory=Shown)
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True)
+class History:
+    """The visits so far and which of them is shown. Immutable: each step makes a new one."""
+
+    visits: tuple[Visit, ...] = (Visit(),)
+    at: int = 0
+
+    LIMIT = 60  # visits; older ones are forgotten
+    LIMIT_BYTES = 128 * 2**20  # of pictures that have no file, in all visits
+    FRESH = 8  # visits that keep their distances, so that their sliders follow at once
+
+    @property
+    def current(self) -> Visit:
+        return self.visits[self.at]
+
+    @property
+    def can_go_back(self) -> bool:
+        return self.at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        return self.at + 1 < len(self.visits)
+
+    def remember(self, place: Place) -> History:
+        """The place where the user is now, to come back to."""
+        return self.update(replace(self.current, place=place))
+
+    def update(self, visit: Visit) -> History:
+        """Exchange the current visit, for example for a fresher answer."""
+        return replace(self, visits=(*self.visits[: self.at], visit, *self.visits[self.at + 1 :]))
+
+    def visit(self, visit: Visit) -> History:
+        """Go on to a new page; what lay ahead is forgotten."""
+        before = [*map(_lightened, self.visits[: -self.FRESH]), *self.visits[-self.FRESH :]]
+        visits = (*before[: self.at + 1], visit)[-self.LIMIT :]
+        while len(visits) > 1 and _picture_bytes(visits) > self.LIMIT_BYTES:
+            visits = visits[1:]
+        return History(visits, len(visits) - 1)
+
+    def lightened(self) -> History:
+        """Without the distances, which belong to an older state of the library."""
+        return replace(self, visits=tuple(map(_lightened, self.visits)))
+
+    def last_of(self, page: Page) -> Visit:
+        """How a page was left; a new one if it has not been seen."""
+        return next((one for one in self.visits[self.at :: -1] if one.page == page), Visit(page))
+
+    def back(self) -> History:
+        return replace(self, at=max(0, self.at - 1))
+
+    def forward(self) -> History:
+        return replace(self, at=min(self.at + 1, len(self.visits) - 1))
+
+
+def _lightened(visit: Visit) -> Visit:
+    return visit if visit.found is None else replace(visit, found=replace(visit.found, distances=None))
+
+
+def _picture_bytes(visits: tuple[Visit, ...]) -> int:
+    """What the pictures asked with take that have no file, each counted once."""
+    sources = {id(source): len(source) for source in map(_source, visits) if isinstance(source, bytes)}
+    return sum(sources.values())
+
+
+def _source(visit: Visit) -> object:
+    return None if visit.found is None else visit.found.question.source

@@ -1,0 +1,107 @@
+"""The window's menu and the menu of a photo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.base.settings import SYSTEM, THEMES
+from gui.base.keys import give
+from gui.base.texts import shown
+from gui.base.theme import Theme
+
+Action = tuple[str, str, Callable[[], object]]  # object name, text, what to do
+
+
+class MainMenu(QMenu):
+    """Everything that has no button."""
+
+    rescan = Signal()
+    removed = Signal(object)  # a folder
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+    settings_wanted = Signal()
+    quit = Signal()
+
+    def __init__(self, theme: Theme, language: str, languages: Sequence[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_menu")
+        self._window = parent
+        self._theme = theme
+        self._folders = self.addMenu(self.tr("Remove folder"))
+        self._folders.setObjectName("remove_folder_menu")
+        self._rescan = self._add(self.tr("Look for new photos"), "rescan", self.rescan)
+        self.addSeparator()
+        themes = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
+        self._themes = self._add_choice(self.tr("Appearance"), "theme", THEMES, themes, theme.name)
+        codes, names = zip((SYSTEM, self.tr("Like the system")), *languages, strict=True)
+        tongues = self._add_choice(self.tr("Language"), "language", codes, names, language)
+        tongues.triggered.connect(self._on_language)
+        self._add(self.tr("Settings…"), "settings", self.settings_wanted)
+        self.addSeparator()
+        self.help = self.addMenu(self.tr("Help"))
+        self.help.setObjectName("help_menu")
+        self._add(self.tr("Quit"), "quit", self.quit)
+        self._folders.triggered.connect(self._on_remove)
+        self._themes.triggered.connect(self._on_theme)
+        theme.changed.connect(self._show_theme)
+        self.show_folders(())
+
+    def _add(self, text: str, key: str, signal: SignalInstance) -> QAction:
+        action = self.addAction(text)
+        give(action, key)
+        action.triggered.connect(signal)
+        self._window.addAction(action)  # so that the shortcut works while the menu is closed
+        return action
+
+    def _add_choice(self, title: str, prefix: str, names: Sequence[str], texts: Sequence[str], chosen: str) -> QMenu:
+        menu = self.addMenu(title)
+        group = QActionGroup(menu)
+        for name, text in zip(names, texts, strict=True):
+            action = menu.addAction(text)
+            action.setObjectName(f"{prefix}_{name}")
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            group.addAction(action)
+        return menu
+
+    def show_folders(self, folders: tuple[str, ...]) -> None:
+        self._folders.clear()
+        for folder in folders:
+            self._folders.addAction(shown(folder).replace("&", "&&")).setData(folder)
+        self._folders.setEnabled(bool(folders))
+        self._rescan.setEnabled(bool(folders))
+
+    @Slot(QAction)
+    def _on_remove(self, action: QAction) -> None:
+        self.removed.emit(action.data())
+
+    @Slot(QAction)
+    def _on_theme(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+    @Slot(QAction)
+    def _on_language(self, action: QAction) -> None:
+        self.language_chosen.emit(action.data())
+
+    @Slot()
+    def _show_theme(self) -> None:
+        """It may have been chosen in the settings."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() == self._theme.name)
+
+
+def photo_menu(parent: QWidget, actions: list[Action]) -> QMenu:
+    """A menu of (object name, text, what to do); it destroys itself when it closes."""
+    menu = QMenu(parent)
+    menu.setObjectName("photo_menu")
+    for name, text, do in actions:
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        action.triggered.connect(do)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu

@@ -1,0 +1,245 @@
+"""Starts the application: everything that is set once a process."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import FrameType, TracebackType
+
+import shiboken6
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from core.base.files import PRIVATE_FILE, make_private, private_opener
+from core.base.paths import Paths
+from core.base.settings import load_settings
+from core.looks.model import ModelError
+from gui.base import language
+from gui.base.core_texts import told
+from gui.base.theme import app_icon
+from gui.base.work import leave
+from gui.desktop.single_start import StartListener
+from gui.window.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+_FONTS = ("Inter", "Cantarell", "Ubuntu", "Noto Sans")  # on Linux, where the default may be anything
+_DIALOG_PAUSE_S = 60.0
+_LOG_BYTES = 2**20
+_SWITCH_S = 0.001  # how long another thread may keep Python from the window's; 5 ms by default
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.DEBUG,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def create_application(argv: Sequence[str]) -> QApplication:
+    """The QApplication with name, style and font; call it once, before any widget."""
+    gc.freeze()  # modules stay for good; nobody need look through them again
+    sys.setswitchinterval(_SWITCH_S)
+    qInstallMessageHandler(_log_qt_message)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(argv))
+    app.setApplicationName("Twinset")
+    app.setApplicationDisplayName("Twinset")
+    app.setDesktopFileName("twinset")
+    app.setStyle("Fusion")  # the same on every system; the theme colours it
+    app.setWindowIcon(app_icon())
+    _choose_font(app)
+    return app
+
+
+def run_window(paths: Paths, start: str | None) -> int:
+    """Show the window and run until it is closed; returns the exit code."""
+    app = QApplication.instance() or create_application(sys.argv[:1])
+    try:
+        while True:
+            with open_window(paths, start) as window:
+                code = app.exec()
+                again = language.reopens(window)
+            if not again:
+                return leave(code)
+            start = None
+    except ModelError as error:
+        QMessageBox.critical(None, "Twinset", told(error))
+        return 1
+
+
+@contextlib.contextmanager
+def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
+    """The shown window, with everything around it that lasts as long as it does. Raises ModelError."""
+    app = QCoreApplication.instance()
+    assert app is not None, "create_application comes first"
+    language.choose(app, paths, load_settings(paths.settings).language)
+    with _closing_by_signals() as signals, _logging_to(paths.log), ErrorReporter(paths.log).installed():
+        window = MainWindow(paths, start)
+        try:
+            StartListener(paths, window).came.connect(window.ways_in.take_start)
+            window.show()
+            signals.close(window)
+            yield window
+        finally:  # here, not whenever and in whatever thread Python's garbage collector comes by
+            shiboken6.delete(window)
+
+
+def _choose_font(app: QApplication) -> None:
+    if sys.platform.startswith("linux"):
+        font = QFont(app.font())
+        font.setFamilies([*_FONTS, font.family()])
+        font.setPointSizeF(max(font.pointSizeF(), 10))
+        app.setFont(font)
+
+
+class _PrivateLog(RotatingFileHandler):
+    """For its owner alone: it holds names of photos."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = open(  # noqa: SIM115  closed by the handler
+            self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=private_opener
+        )
+        assert isinstance(stream, TextIOWrapper)
+        return stream
+
+
+@contextlib.contextmanager
+def _logging_to(path: Path) -> Iterator[None]:
+    """Log to a file of bounded size. Where that cannot be written, nothing is logged; nothing is ever printed."""
+    handler: logging.Handler = logging.NullHandler()
+    with contextlib.suppress(OSError):
+        make_private(path.parent)
+        for file in (path, path.with_name(f"{path.name}.1")):
+            if file.exists():  # of a version that let others read it
+                file.chmod(PRIVATE_FILE)
+        handler = _PrivateLog(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="replace")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    level = root.level
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)
+        handler.close()
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s: %s", context.category, message)
+
+
+class ErrorReporter(QObject):
+    """Logs what nobody caught, and tells the user once in a while.
+
+    An error in a paint or data method comes once a cell: one dialog a minute is enough.
+    """
+
+    _raised = Signal(str)  # an exception may come from any thread; dialogs only from this one
+
+    def __init__(self, log_file: Path) -> None:
+        super().__init__()
+        self._log_file = log_file
+        self._told_at = -_DIALOG_PAUSE_S
+        self._raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @contextlib.contextmanager
+    def installed(self) -> Iterator[None]:
+        previous, sys.excepthook = sys.excepthook, self._on_exception
+        try:
+            yield
+        finally:
+            sys.excepthook = previous
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        log.critical("Not caught", exc_info=(kind, error, traceback))
+        if issubclass(kind, Exception):
+            self._raised.emit(f"{kind.__name__}: {error}")
+
+    @Slot(str)
+    def _tell(self, what: str) -> None:
+        if time.monotonic() - self._told_at < _DIALOG_PAUSE_S:
+            return
+        self._told_at = time.monotonic()
+        # Kept, because it has no parent while another program is in front.
+        box = self._box = QMessageBox(QApplication.activeWindow())
+        box.setObjectName("error_dialog")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Something went wrong. Your photos are not affected."))
+        box.setInformativeText(self.tr("The log file tells more: {path}").format(path=self._log_file))
+        box.setDetailedText(what)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+class _closing_by_signals:  # noqa: N801  used like a function
+    """Closes a window on SIGINT and SIGTERM, also when they come before there is one, or while it ends.
+
+    Python runs its signal handlers only between bytecodes, of which a waiting Qt event loop executes none. So the
+    interpreter writes a byte to a socket at each signal, and Qt, watching that socket, wakes up.
+    """
+
+    def __init__(self) -> None:
+        self._window: QWidget | None = None
+        self._came = False
+        self._ours, self._theirs = socket.socketpair()
+
+    def __enter__(self) -> _closing_by_signals:
+        for end in (self._ours, self._theirs):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._drain)
+        self._old_fd = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        self._old = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for number, handler in self._old.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._old_fd)
+        self._notifier.setEnabled(False)
+        self._ours.close()
+        self._theirs.close()
+
+    def close(self, window: QWidget) -> None:
+        """Close this window from now on, and at once if a signal has come already."""
+        self._window = window
+        if self._came:
+            QTimer.singleShot(0, self._close)
+
+    def _drain(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._ours.recv(64)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._came = True
+        # Not now: this may be the middle of painting, or before the event loop that is to be left.
+        QTimer.singleShot(0, self._close)
+
+    def _close(self) -> None:
+        if self._window is not None and shiboken6.isValid(self._window):
+            self._window.close()
+            QCoreApplication.quit()

@@ -1,0 +1,59 @@
+"""The pages of the window, one click apart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton
+
+from gui.base.keys import give, native
+from gui.base.theme import Theme
+from gui.widgets.controls import label_button, show_words
+
+PAGES = (("browse", "all"), ("similar", "similar"))  # each with its icon
+
+
+class PageSwitch(QFrame):
+    """Says which page the user wants; the window tells it which one is shown."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page_switch")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # its words come before others
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        for page, icon in PAGES:
+            row.addWidget(self._add(theme, page, icon))
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.setAccessibleName(self.tr("Pages"))
+
+    def _add(self, theme: Theme, page: str, icon: str) -> QToolButton:
+        button = self._buttons[page] = QToolButton()
+        button.setObjectName(f"{page}_page_button")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setCheckable(True)
+        theme.set_icon(button, icon)
+        label_button(button, {"browse": self.tr("Browse"), "similar": self.tr("Similar")}[page], native(page))
+        self._group.addButton(button)
+        action = QAction(button)
+        give(action, page)
+        action.triggered.connect(button.click)
+        button.addAction(action)
+        return button
+
+    def show_words(self, shown: bool) -> None:
+        """Or icons alone, whose tooltips tell the words."""
+        show_words(shown, *self._buttons.values())
+        self.updateGeometry()
+
+    def show_page(self, page: str) -> None:
+        self._buttons[page].setChecked(True)
+
+    @Slot(object)
+    def _on_clicked(self, clicked: QToolButton) -> None:
+        self.chosen.emit(next(page for page, button in self._buttons.items() if button is clicked))

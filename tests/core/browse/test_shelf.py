@@ -1,0 +1,113 @@
+"""Filtering, counting and folding of many photos, against plain Python."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core.browse.shelf import FAVOURITES, Choice, Filters, Shelf, arrange, build_shelf
+from core.catalog.catalog import Collection, Listing
+from core.looks.colours import parse_colour
+from core.looks.features import KINDS, part, swatches
+from core.search.search import Searcher
+from core.wardrobe.marks import Identity, Marks
+
+COLOURS = ("navy", "red", "white")
+PATHS = tuple(f"/{'ab'[row // 10]}/{row:02}.jpg" for row in range(20))
+WAITING = "/b/99.jpg"  # not read yet
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Shelf:
+    """Photo i shows kind i % 3 (every seventh is unsure) in colour i % 2, with a little white."""
+    vectors = np.random.default_rng(0).normal(size=(20, 420)).astype(np.float32)
+    part(vectors, "kind")[:] = 0.01
+    swatches(vectors)[:] = 0
+    for row in range(20):
+        part(vectors, "kind")[row, row % 3] = 0.3 if row % 7 == 0 else 0.9
+        swatches(vectors)[row, 0] = (*parse_colour(COLOURS[row % 2]), 0.7)
+        swatches(vectors)[row, 1] = (*parse_colour("white"), 0.25 if row < 5 else 0.05)
+    pixels = tuple(b"" if row < 10 else b"pixels %d" % row for row in range(20))
+    listing = Listing(PATHS, np.arange(20) * 1000, tuple(bytes([row]) for row in range(20)), pixels)
+    return build_shelf((*PATHS, WAITING), listing, ["/a", "/b"], Searcher(Collection(PATHS, vectors)))
+
+
+# By content alone, by both, and by pixels of a file written anew since.
+LOVED = Marks(frozenset([Identity(b"\3"), Identity(b"\4", b"other"), Identity(b"before", b"pixels 12")]))
+
+
+def _holds(row: int, choice: Choice) -> bool:
+    """What the photo of this row is, told plainly."""
+    if choice.facet == "folder":
+        return (*PATHS, WAITING)[row].startswith(f"{choice.name}/")
+    if row == 20:
+        return False
+    if choice.facet == "kind":
+        return choice.name == ("unsure" if row % 7 == 0 else KINDS[row % 3])
+    if choice.facet == "colour":
+        return choice.name == COLOURS[row % 2] or (choice.name == "white" and row < 5)
+    return row in (3, 4, 12)
+
+
+def _passes(row: int, filters: Filters) -> bool:
+    facets = {choice.facet for choice in filters}
+    return all(any(_holds(row, choice) for choice in filters if choice.facet == facet) for facet in facets)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "folder:/a",
+        "folder:/a folder:/b",
+        "kind:dress",
+        "kind:dress kind:unsure colour:navy",
+        "colour:white favourite:favourites",
+        "folder:/b kind:hat colour:red",
+        "folder:/b colour:white",
+    ],
+)
+def test_filters_combine_and_counts_follow_the_others(shelf: Shelf, words: str) -> None:
+    filters = frozenset(Choice(*word.split(":")) for word in words.split())  # type: ignore[arg-type]
+    view = arrange(shelf, filters, LOVED, shelf.by_name)
+    assert view.paths == tuple(shelf.paths[row] for row in range(21) if _passes(row, filters))
+    assert view.total == len(view.paths) and not view.stacks
+    for choice, count in view.counts.items():
+        others = frozenset(other for other in filters if other.facet != choice.facet)
+        assert count == sum(_passes(row, others) and _holds(row, choice) for row in range(21)), choice
+    assert view.favourites == {PATHS[3], PATHS[4], PATHS[12]}
+    assert view.present == {choice for choice in view.counts if any(_holds(row, choice) for row in range(21))}
+
+
+def test_stacks_fold_and_lay_out(shelf: Shelf) -> None:
+    groups = np.arange(20)
+    groups[[2, 9, 15]] = 2
+    groups[[4, 5]] = 4
+    view = arrange(shelf, frozenset(), LOVED, shelf.by_name, groups)
+    assert view.stacks == {PATHS[2]: 3, PATHS[4]: 2}
+    assert view.paths == tuple(path for path in shelf.paths if path not in (PATHS[5], PATHS[9], PATHS[15]))
+    assert view.total == 21
+    view = arrange(shelf, frozenset(), LOVED, shelf.by_name, groups, frozenset([PATHS[9]]))
+    at = view.paths.index(PATHS[2])
+    assert view.paths[at : at + 4] == (PATHS[2], PATHS[9], PATHS[15], PATHS[3])
+    assert view.laid_out == {PATHS[2], PATHS[9], PATHS[15]} and PATHS[5] not in view.paths
+    only = arrange(shelf, frozenset([Choice("favourite", FAVOURITES)]), LOVED, shelf.by_name, groups)
+    assert only.paths == (PATHS[3], PATHS[4], PATHS[12]) and not only.stacks, "a filter leaves one of the stack"
+
+
+def test_orders(shelf: Shelf) -> None:
+    def names(sort: str) -> list[str]:
+        return [shelf.paths[row] for row in shelf.order(sort)]  # type: ignore[arg-type]
+
+    assert names("name") == [*PATHS, WAITING]
+    assert names("date") == [WAITING, *reversed(PATHS)]
+    kinds = [row % 3 if row % 7 else 10 for row in range(20)]
+    assert names("kind") == [*(PATHS[row] for row in sorted(range(20), key=lambda row: (kinds[row], row))), WAITING]
+    assert names("colour") == [*PATHS[1::2], *PATHS[0::2], WAITING]
+    assert sorted(names("similarity")[:-1]) == list(PATHS) and names("similarity")[-1] == WAITING
+
+
+def test_without_anything_read() -> None:
+    shelf = build_shelf(["/a/1.jpg"], Listing((), np.zeros(0, np.int64), ()), ["/a"], None)
+    for sort in ("name", "date", "kind", "colour", "similarity"):
+        assert arrange(shelf, frozenset(), Marks(), shelf.order(sort)).paths == ("/a/1.jpg",)  # type: ignore[arg-type]

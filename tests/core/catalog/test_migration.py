@@ -1,0 +1,90 @@
+"""A new model: an index made with the old one is computed again, never mixed with it, never lost before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.catalog.catalog import Catalog
+from core.indexing.indexing import Control, Progress, index_folders
+from core.indexing.pace import Pace
+from core.looks.model import Extractor
+from core.photos.images import ImageFile, content_hash, load_rgb
+from core.workers.messages import Computed, Looked
+from core.workers.workers import Workers
+
+
+class OldExtractor(Extractor):
+    """The first model: other features, fewer of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model_id = "first-model"
+
+
+class OldWorkers(Workers):
+    """Look at photos in this process, with the first model."""
+
+    @contextmanager
+    def lend(self, cancelled: object = None) -> Iterator[OldWorkers]:  # type: ignore[override]
+        yield self
+
+    def look(self, file: ImageFile, seconds: float) -> Looked:
+        return Looked(file, content_hash(Path(file.path).read_bytes()))
+
+    def compute(self, file: ImageFile, seconds: float) -> Computed:
+        return Computed(np.array([load_rgb(file.path).mean(), 1, 2], np.float16), b"", 0.0)
+
+
+@pytest.fixture
+def old(photos: Path, catalog: Catalog) -> OldExtractor:
+    """An extractor whose features of all photos are in the catalog."""
+    extractor = OldExtractor()
+    index_folders(catalog, extractor, [str(photos)], workers=OldWorkers(extractor))
+    return extractor
+
+
+def widths(catalog: Catalog, photos: Path, *extractors: Extractor) -> list[tuple[int, ...]]:
+    return [catalog.collection([str(photos)], extractor.model_id).vectors.shape for extractor in extractors]
+
+
+def test_features_of_two_models_never_meet(
+    photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor
+) -> None:
+    assert widths(catalog, photos, old, extractor) == [(12, 3), (0, 0)]
+    report = index_folders(catalog, extractor, [str(photos)])
+    assert (report.indexed, report.reused) == (12, 0)
+    (_, (count, width)) = widths(catalog, photos, old, extractor)
+    assert count == 12 and width > 100
+
+
+def test_old_features_stay_until_the_new_ones_are_there(
+    photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.indexing.indexing.COMMIT_EVERY", 1)
+    control = Control()
+
+    def stop_half_way(progress: Progress) -> None:
+        if progress.done >= 5:
+            control.cancel()
+
+    monkeypatch.setattr("core.indexing.indexing.PROGRESS_SECONDS", 0)
+    index_folders(catalog, extractor, [str(photos)], pace=Pace(1), control=control, on_progress=stop_half_way)
+    (left, _), (done, _) = widths(catalog, photos, old, extractor)
+    assert 5 <= done < 12 and left == 12 - done
+
+
+def test_the_old_shards_go_when_nothing_in_them_counts(
+    photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor, home: Path
+) -> None:
+    shards = home / "catalog" / "vectors"
+    (photos / "11.png").rename(photos.parent / "away.png")  # on a drive that is not plugged in, say
+    index_folders(catalog, extractor, [str(photos)])
+    assert {folder.name for folder in shards.iterdir()} == {"first-model", extractor.model_id}
+    (photos.parent / "away.png").rename(photos / "11.png")
+    index_folders(catalog, extractor, [str(photos)])
+    assert {folder.name for folder in shards.iterdir()} == {extractor.model_id}

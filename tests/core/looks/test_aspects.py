@@ -1,0 +1,165 @@
+"""Colour, pattern and shape on drawn garments whose looks are known, and what must not change them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageEnhance, ImageOps
+
+from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS, Aspects, describe
+from core.looks.colours import name_colour, parse_colour
+from core.looks.garment import foreground
+from core.photos.images import load_rgb
+from core.sample.sample import COLOURS, KINDS, PATTERNS, Garment, draw, silhouette
+
+STOCK = Path("../shared/data/stock")
+DIMENSIONS = {"colour": COLOUR_DIMENSIONS, "pattern": PATTERN_DIMENSIONS, "shape": SHAPE_DIMENSIONS}
+SOME_COLOURS = ("navy", "red", "mustard", "white")
+SIZE = 270  # pixels wide
+
+
+def garment(kind: str = "dress", colour: str = "red", pattern: str = "plain") -> Garment:
+    return Garment(f"{colour} {pattern} {kind}", kind, COLOURS[colour], colour, pattern)
+
+
+def look(image: Image.Image) -> Aspects:
+    return describe(np.asarray(image))
+
+
+def apart(a: Aspects, b: Aspects, name: str) -> float:
+    return float(np.linalg.norm(getattr(a, name) - getattr(b, name)))
+
+
+@pytest.fixture(scope="module")
+def wardrobe() -> list[tuple[Garment, Aspects]]:
+    """Two cuts of every kind in all patterns and four colours, each photo with its own folds and light: 200 photos."""
+    looks = [(kind, colour, pattern) for kind in KINDS for colour in SOME_COLOURS for pattern in PATTERNS]
+    garments = [
+        Garment(f"cut {number % 2}", kind, COLOURS[colour], colour, pattern)  # the name decides the cut
+        for number, (kind, colour, pattern) in enumerate(looks)
+    ]
+    return [(drawn, look(draw(drawn, SIZE, number))) for number, drawn in enumerate(garments)]
+
+
+@pytest.mark.parametrize(("aspect", "same"), [("colour", "colour_name"), ("pattern", "pattern"), ("shape", "kind")])
+def test_each_aspect_alone_ranks_its_like_first(
+    wardrobe: Sequence[tuple[Garment, Aspects]], aspect: str, same: str
+) -> None:
+    vectors = np.stack([getattr(aspects, aspect) for _, aspects in wardrobe])
+    vectors = vectors.astype(np.float16).astype(np.float32)  # as the catalog keeps them
+    labels = np.array([getattr(drawn, same) for drawn, _ in wardrobe])
+    distance = ((vectors[:, None] - vectors) ** 2).sum(axis=2)
+    np.fill_diagonal(distance, np.inf)
+    nearest = distance.argsort(axis=1)[:, :10]
+    assert (labels[nearest] == labels[:, None]).mean() >= 0.95
+
+
+def test_main_swatch_is_the_colour_of_the_cloth(wardrobe: Sequence[tuple[Garment, Aspects]]) -> None:
+    plain = [(drawn, aspects) for drawn, aspects in wardrobe if drawn.pattern == "plain"]
+    right = [name_colour(aspects.swatches[0, :3]) == drawn.colour_name for drawn, aspects in plain]
+    assert np.mean(right) >= 0.8
+    assert all(aspects.swatches[0, 3] >= 0.5 for _, aspects in plain)
+
+
+def test_vectors_have_fixed_lengths_and_fit_half_floats(wardrobe: Sequence[tuple[Garment, Aspects]]) -> None:
+    for _, aspects in wardrobe[::10]:
+        for name, length in DIMENSIONS.items():
+            vector = getattr(aspects, name)
+            assert vector.shape == (length,) and vector.dtype == np.float32
+            assert np.abs(vector).max() < 10
+        assert aspects.swatches.shape == (3, 4)
+
+
+@pytest.mark.parametrize(("colour", "least"), [("navy", 0.75), ("brown", 0.75), ("mustard", 0.75), ("white", 0.55)])
+@pytest.mark.parametrize("kind", ["dress", "shirt", "pants"])
+def test_the_mask_is_where_the_garment_is(kind: str, colour: str, least: float) -> None:
+    # The photo's background is nearly white too: a white garment shows by its shadows only.
+    drawn = garment(kind, colour)
+    small = draw(drawn, SIZE).resize((60, 75), Image.Resampling.BOX)
+    true = np.asarray(silhouette(drawn, SIZE).resize((60, 75), Image.Resampling.BOX)) > 127
+    found = foreground(np.asarray(small)) > 0.5
+    assert (true & found).sum() / (true | found).sum() > least
+
+
+def test_the_background_does_not_count() -> None:
+    drawn = garment("t-shirt", "navy", "striped")
+    photo, outline = draw(drawn, SIZE), silhouette(drawn, SIZE)
+    elsewhere = Image.new("RGB", photo.size, "#c07040")
+    elsewhere.paste(photo, mask=outline)
+    here, there = look(photo), look(elsewhere)
+    other = look(draw(garment("hat", "mustard", "dotted"), SIZE))
+    for name in DIMENSIONS:
+        assert apart(here, there, name) < 0.5 * apart(here, other, name), name
+
+
+@pytest.mark.parametrize("kind", ["shirt", "shoes", "hat"])
+def test_a_mirrored_garment_looks_the_same(kind: str) -> None:
+    photo = draw(garment(kind, "sky blue", "checked"), SIZE)
+    plain, mirrored = look(photo), look(ImageOps.mirror(photo))
+    other = look(draw(garment("pants", "black", "plain"), SIZE))
+    for name in DIMENSIONS:
+        assert apart(plain, mirrored, name) < 0.25 * apart(plain, other, name), name
+
+
+def test_poor_light_leaves_a_garment_nearer_to_itself_than_to_other_colours() -> None:
+    photo = draw(garment("dress", "sky blue"), SIZE)
+    dim = look(ImageEnhance.Brightness(photo).enhance(0.8))
+    others = [look(draw(garment("dress", name), SIZE)) for name in COLOURS if name != "sky blue"]
+    assert apart(dim, look(photo), "colour") < min(apart(dim, other, "colour") for other in others)
+
+
+def test_pattern_does_not_depend_on_colour() -> None:
+    striped = [look(draw(garment("t-shirt", name, "striped"), SIZE)) for name in ("navy", "white")]
+    dotted = look(draw(garment("t-shirt", "navy", "dotted"), SIZE))
+    assert apart(*striped, "pattern") < apart(striped[0], dotted, "pattern")
+
+
+def test_it_is_deterministic() -> None:
+    photo = draw(garment(), SIZE)
+    once, again = look(photo), look(photo)
+    assert all(np.array_equal(getattr(once, name), getattr(again, name)) for name in (*DIMENSIONS, "swatches"))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 400), (400, 1), (7, 5), (3000, 40), (260, 260)])
+@pytest.mark.parametrize("fill", ["#fff", "#000", "#8a3"])
+def test_any_photo_has_aspects(size: tuple[int, int], fill: str) -> None:
+    aspects = look(Image.new("RGB", size, fill))
+    for name in (*DIMENSIONS, "swatches"):
+        assert np.isfinite(getattr(aspects, name)).all(), name
+    assert aspects.swatches[0, :3] == pytest.approx(parse_colour(fill), abs=0.5)
+
+
+def test_noise_has_aspects() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (300, 280, 3), dtype=np.uint8)
+    assert all(np.isfinite(getattr(describe(noise), name)).all() for name in DIMENSIONS)
+    assert foreground(noise[:80, :60]).max() > 0
+
+
+@pytest.mark.skipif(not STOCK.is_dir(), reason="the stock photos are not there")
+def test_photos_with_their_hue_turned_are_found_by_another_view_of_the_same_hue() -> None:
+    right = []
+    for file in sorted(STOCK.glob("*.jpg"))[:60]:
+        photo = Image.fromarray(load_rgb(str(file), 260))
+        if not _has_hue(photo):
+            continue
+        versions = [_turned(photo, by) for by in (0, 64, 128, 192)]
+        known = [look(version) for version in versions]
+        for number, version in enumerate(versions):
+            asked = look(ImageEnhance.Brightness(ImageOps.mirror(version)).enhance(0.85))
+            right.append(int(np.argmin([apart(asked, one, "colour") for one in known])) == number)
+    assert len(right) >= 40
+    assert np.mean(right) >= 0.95
+
+
+def _has_hue(photo: Image.Image) -> bool:
+    _, saturation, value = np.moveaxis(np.asarray(photo.convert("HSV")) / 255.0, -1, 0)
+    shown = (value < 0.92) | (saturation > 0.08)
+    return bool(((saturation > 0.3) & (value > 0.25))[shown].mean() > 0.5)
+
+
+def _turned(photo: Image.Image, by: int) -> Image.Image:
+    hue, saturation, value = photo.convert("HSV").split()
+    return Image.merge("HSV", (hue.point(lambda old: (old + by) % 256), saturation, value)).convert("RGB")

@@ -1,0 +1,223 @@
+"""Search among photos: the query first, ties by path, any mixture of aspects, kinds and colours as filters."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.spatial.distance import cdist
+
+from core.catalog.catalog import Collection
+from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
+from core.looks.features import ASPECTS, INSTANCE_LENGTH, KINDS, UNSURE, Aspect, part
+from core.search.labels import LOOSE, SAME, STYLE, VERY, Labels, calibrate
+from core.search.query import Query, combine, stored_query
+from core.search.search import Match, Searcher
+
+WIDTHS = (COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS)
+
+
+def rows(looks: NDArray[np.float32] | list[list[float]], seed: int | None = None) -> NDArray[np.float32]:
+    """Rows with these embeddings; the other aspects random, or nought without a seed."""
+    looks = np.array(looks, np.float32)
+    kinds = np.eye(len(KINDS), dtype=np.float32)[np.arange(len(looks)) % len(KINDS)]
+    rest = np.zeros((len(looks), sum(WIDTHS)), np.float32)
+    if seed is not None:
+        rest = np.random.default_rng(seed).normal(size=rest.shape).astype(np.float32)
+    swatches = np.tile(np.array([50, 0, 0, 1, *[0] * 8], np.float32), (len(looks), 1))
+    swatches[:, 1] = np.arange(len(looks))
+    return np.concatenate([looks, kinds, rest, swatches], axis=1)
+
+
+def collection(vectors: NDArray[np.float32]) -> Collection:
+    return Collection(tuple(f"/{number:03}" for number in range(len(vectors))), vectors)
+
+
+FEW = Searcher(collection(rows([[1, 0], [0, 0], [0, 0], [3, 0], [0, 1]])), "brute")
+ORIGIN = stored_query(rows([[0, 0]])[0])
+MANY = Searcher(collection(rows(np.random.default_rng(1).normal(size=(300, 16)), seed=2)), "brute")
+
+
+def paths(matches: tuple[Match, ...]) -> list[str]:
+    return [match.path for match in matches]
+
+
+def test_nearest_first_and_ties_by_path() -> None:
+    found = FEW.nearest(ORIGIN, 4)
+    assert [(match.path, match.distance) for match in found] == [("/001", 0), ("/002", 0), ("/000", 1), ("/004", 1)]
+
+
+def test_the_query_leads_its_exact_copies() -> None:
+    assert paths(FEW.nearest(ORIGIN, 3, first="/002")) == ["/002", "/001", "/000"]
+    assert paths(FEW.nearest(ORIGIN, 2, first="/nowhere")) == ["/001", "/002"]
+    mixed: Mapping[Aspect, float] = {"look": 1, "shape": 1}
+    assert paths(FEW.nearest(ORIGIN, 3, mixed, first="/002")) == ["/002", "/001", "/000"]
+
+
+def test_photos_can_be_left_out() -> None:
+    assert paths(FEW.nearest(ORIGIN, 9, exclude=["/001", "/003"])) == ["/002", "/000", "/004"]
+    assert len(FEW.nearest(ORIGIN, 9, exclude=["/nowhere"])) == 5
+
+
+def test_an_empty_collection_has_no_matches() -> None:
+    empty = Searcher(collection(np.zeros((0, 0), np.float32)))
+    assert empty.nearest(ORIGIN, 3) == ()
+    assert empty.of_colour_first(np.zeros(3, np.float32), 3) == ()
+
+
+@pytest.mark.parametrize("method", ["brute", "kdtree"])
+def test_mixed_distances_are_those_of_scaled_aspects_side_by_side(method: str) -> None:
+    """The definition, computed another way: L2 over all aspects, each scaled to the embedding's spread."""
+    searcher = Searcher(MANY.collection, method)  # type: ignore[arg-type]
+    weights: dict[Aspect, float] = {"look": 1, "colour": 0.5, "pattern": 0.25, "shape": 2}
+    vectors, scaled = searcher.collection.vectors.astype(np.float64), []
+    for aspect in ASPECTS:
+        scale = searcher.spreads["look"] / searcher.spreads[aspect] * np.sqrt(weights[aspect] / sum(weights.values()))
+        scaled.append(part(vectors, aspect) * scale)
+    expected = cdist(np.hstack(scaled)[7:8], np.hstack(scaled))[0]
+    found = searcher.nearest(stored_query(searcher.collection.vectors[7]), 20, weights)
+    assert paths(found) == [f"/{row:03}" for row in np.argsort(expected, kind="stable")[:20]]
+    assert [match.distance for match in found] == pytest.approx(np.sort(expected)[:20].tolist(), abs=1e-6)
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_one_aspect_alone(aspect: Aspect) -> None:
+    vectors = part(MANY.collection.vectors, aspect).astype(np.float64)
+    expected = np.argsort(cdist(vectors[3:4], vectors)[0], kind="stable")[:10]
+    assert paths(MANY.nearest(stored_query(MANY.collection.vectors[3]), 10, {aspect: 1})) == [
+        f"/{n:03}" for n in expected
+    ]
+
+
+def test_distances_by_aspect_are_in_spreads_of_the_folder() -> None:
+    query = stored_query(MANY.collection.vectors[0])
+    everything = MANY.nearest(query, 300)
+    for aspect in ASPECTS:
+        assert np.median([match.by_aspect[aspect] for match in everything]) == pytest.approx(1, rel=0.25)
+    match = everything[5]
+    other = MANY.query(match.path)
+    assert other is not None
+    assert MANY.compare(query, other) == pytest.approx(dict(match.by_aspect))
+
+
+def test_new_weights_need_no_new_distances() -> None:
+    query = stored_query(MANY.collection.vectors[11])
+    distances = MANY.distances(query)
+    for weights in ({"colour": 1.0}, {"look": 1.0, "shape": 0.3}, {"pattern": 2.0, "look": 0.1}):
+        assert MANY.rank(query, distances, 15, weights) == MANY.nearest(query, 15, weights)  # type: ignore[arg-type]
+
+
+def test_several_views_count_by_their_three_best_or_the_first() -> None:
+    look = part(MANY.collection.vectors, "look").astype(np.float64)
+    query = Query(MANY.collection.vectors[0], look[[20, 30, 40, 50]].astype(np.float32))
+    each = cdist(look[[0, 20, 30, 40, 50]], look)
+    expected = np.minimum(np.sort(each, axis=0)[:3].mean(axis=0), each[0])
+    found = MANY.nearest(query, 8)
+    assert paths(found) == [f"/{row:03}" for row in np.argsort(expected, kind="stable")[:8]]
+
+
+def test_kinds_filter() -> None:
+    mask = MANY.of_kind("hat")
+    assert mask.sum() == 30 and not MANY.of_kind(UNSURE).any()
+    found = MANY.nearest(stored_query(MANY.collection.vectors[0]), 300, mask=mask)
+    assert len(found) == 30 and {match.kind for match in found} == {"hat"}
+
+
+def test_a_kind_is_unsure_below_the_threshold() -> None:
+    vectors = rows([[0, 0]])
+    part(vectors, "kind")[:] = 1 / len(KINDS)
+    (match,) = Searcher(collection(vectors), "brute").nearest(ORIGIN, 1)
+    assert match.kind == UNSURE and match.confidence == pytest.approx(0.1)
+
+
+def test_colours_find_and_filter() -> None:
+    wanted = np.array([50, 7, 0], np.float32)
+    assert [path for path, _ in MANY.of_colour_first(wanted, 3)] == ["/007", "/006", "/008"]
+    assert [path for path, _ in MANY.of_colour_first(wanted, 2, MANY.of_kind(KINDS[5]))] == ["/005", "/015"]
+    assert np.flatnonzero(MANY.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
+
+
+def unit(*values: float) -> list[float]:
+    """An embedding: an instance part of two numbers and the roots of ten kinds, as the network gives them."""
+    angle, kind = values
+    roots = np.zeros(len(KINDS))
+    roots[int(kind)] = np.sqrt(1 - INSTANCE_LENGTH**2)
+    return [INSTANCE_LENGTH * np.cos(angle), INSTANCE_LENGTH * np.sin(angle), *roots]
+
+
+def test_another_kind_falls_behind_unless_it_looks_like_the_same_garment() -> None:
+    """Photo 1 is another kind but nearly the same picture; 2 is far but of the same kind; 3 is nearer but another."""
+    angles, kinds = (0, 0.3, 1.9, 1.4), (0, 1, 0, 3)
+    vectors = rows([unit(angle, kind) for angle, kind in zip(angles, kinds, strict=True)])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[list(kinds)]
+    query = stored_query(vectors[0])
+    assert paths(Searcher(collection(vectors)).nearest(query, 4)) == ["/000", "/001", "/002", "/003"]
+    assert paths(Searcher(collection(vectors), "brute").nearest(query, 4)) == ["/000", "/001", "/003", "/002"]
+    own, near, same_kind, other = Searcher(collection(vectors)).nearest(query, 4)
+    chord = 2 * np.sin(np.array([0.15, 0.95, 0.7]))
+    assert own.distance == 0 and near.distance == pytest.approx(chord[0], abs=1e-6)
+    assert same_kind.distance == pytest.approx(chord[1], abs=1e-6)
+    assert other.distance == pytest.approx(np.sqrt(chord[2] ** 2 + 32), abs=1e-6)
+
+
+def test_a_bad_example_pushes_its_like_down() -> None:
+    """Of two photos equally near to the good example, the one like the bad example falls behind."""
+    vectors = rows([unit(angle, 0) for angle in (0, 0.5, -0.5, 0.6, -0.6)])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
+    for method in ("auto", "brute"):
+        searcher = Searcher(collection(vectors), method)  # type: ignore[arg-type]
+        good, bad = stored_query(vectors[0]), stored_query(vectors[1])
+        assert searcher.nearest(good, 5)[1].path == "/001"
+        assert paths(searcher.nearest(combine([good], [bad]), 5))[-2:] == ["/001", "/003"]
+
+
+def test_a_bad_example_pushes_its_kind_down() -> None:
+    """Nearer, but of the bad example's kind."""
+    vectors = rows([unit(angle, kind) for angle, kind in ((0, 0), (1.9, 1), (-1.4, 1), (-1.8, 2))])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[[0, 1, 1, 2]]
+    both = np.eye(len(KINDS))[0] * 0.4 + np.eye(len(KINDS))[1] * 0.3 + np.eye(len(KINDS))[2] * 0.3
+    part(vectors, "kind")[0] = both  # the good example might be any of three kinds
+    good, bad = stored_query(vectors[0]), stored_query(vectors[1])
+    searcher = Searcher(collection(vectors))
+    assert paths(searcher.nearest(good, 4)) == ["/000", "/002", "/003", "/001"]
+    assert paths(searcher.nearest(combine([good], [bad]), 4))[:2] == ["/000", "/003"]
+
+
+def test_several_good_examples_meet_in_the_middle() -> None:
+    vectors = rows([unit(angle, 0) for angle in (0, 1.5, 0.75, 3)])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
+    both = combine([stored_query(vectors[0]), stored_query(vectors[1])])
+    (middle,) = Searcher(collection(vectors), "brute").nearest(both, 1)
+    assert middle.path == "/002" and middle.distance < 0.01
+
+
+def test_labels_follow_the_folder() -> None:
+    """The same distances get other words where everything is alike."""
+    random = np.random.default_rng(3).normal(size=(200, 8)).astype(np.float32)
+    wide, narrow = calibrate(random), calibrate(random / 10)
+    assert narrow.same == pytest.approx(wide.same / 10, rel=1e-3)
+    assert 0 < wide.same < wide.same_outside < wide.very < wide.style
+
+
+def test_labels_are_words_for_distances() -> None:
+    labels = Labels(0.2, 0.3, 0.4, 0.8)
+    assert [labels.word(distance) for distance in (0, 0.2, 0.3, 0.8, 0.9)] == [SAME, SAME, VERY, STYLE, LOOSE]
+    assert [labels.word(distance, outside=True) for distance in (0.3, 0.31)] == [SAME, VERY]
+
+
+def test_one_searcher_answers_several_threads() -> None:
+    queries = [stored_query(row) for row in MANY.collection.vectors[:100]]
+    expected = [MANY.nearest(query, 5) for query in queries]
+    fresh = Searcher(MANY.collection, "brute")
+    start = threading.Barrier(4)
+
+    def ask(_: int) -> list[tuple[Match, ...]]:
+        start.wait()
+        return [fresh.nearest(query, 5) for query in queries]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(answer == expected for answer in pool.map(ask, range(4)))

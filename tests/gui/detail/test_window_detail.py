@@ -1,0 +1,168 @@
+"""Results and the detail panel as a user has them: cards, side by side, zoom, why it matched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
+from support import Expert
+from window_support import PLAIN, User, point
+
+from core.looks.features import ASPECTS
+from gui.detail.photo_pane import PhotoPane
+from gui.gallery.gallery_delegate import ACTIONS
+
+pytestmark = [
+    pytest.mark.usefixtures("no_stacks"),
+    pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True),
+]
+
+Start = Callable[..., User]
+
+
+# --- cards and details ---
+
+
+def test_a_result_says_how_alike_it_is(user: User, expert: Expert) -> None:
+    clicked = user.ask(2)
+    query = expert.query(clicked)
+    for row, match in enumerate(expert.searcher.nearest(query, 9, exclude=[clicked]), 1):
+        spoken = user.gallery.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert match.label in spoken.lower() and f"number {row + 1}" in spoken and f"{match.distance:.2f}" in spoken
+    for action in ACTIONS:
+        user.hover_button(2, action)
+        user.wait(lambda name=action: user.gallery.itemDelegate().hovered == (2, name))  # type: ignore[attr-defined]
+
+
+def panes(user: User) -> tuple[PhotoPane, PhotoPane]:
+    return user.widget("query_pane", PhotoPane), user.widget("photo_pane", PhotoPane)
+
+
+def look_closer(user: User, row: int) -> tuple[PhotoPane, PhotoPane]:
+    user.gallery.go_to(user.paths[row])
+    user.gallery.setFocus()
+    user.press("Space")
+    user.wait(lambda: user.sees("detail_panel"))
+    query, match = panes(user)
+    user.wait(lambda: not match.image.isNull() and not query.image.isNull())
+    return query, match
+
+
+def test_side_by_side(user: User, expert: Expert) -> None:
+    clicked = user.ask(2)
+    _, match = look_closer(user, 1)
+    second = expert.searcher.nearest(expert.query(clicked), 2, exclude=[clicked])[0]
+    assert "2 of 10" in user.text("detail_title") and f"{second.distance:.4f}" in user.text("detail_title")
+    bars = user.widget("aspect_bars").accessibleName()
+    assert all(f"{second.by_aspect[aspect]:.2f}" in bars for aspect in ASPECTS)
+    assert "64 × 80" in user.words("detail_facts") and str(Path(clicked).parent.name) in user.words("detail_facts")
+    assert user.widget("query_palette").accessibleName() and user.widget("photo_palette").accessibleName()
+    third = user.paths[2]
+    user.press("Right")
+    user.wait(lambda: match.accessibleName() == Path(third).name)
+    assert "3 of 10" in user.text("detail_title")
+    user.press("Escape")
+    user.wait(lambda: not user.sees("detail_panel"))
+    assert user.gallery.current_path() == third and user.gallery.hasFocus() and user.shows_results
+
+
+def test_zoom_and_pan_are_shared(user: User) -> None:
+    user.ask(2)
+    query, match = look_closer(user, 1)
+    wheel(query, point(query, 0.5, 0.5), 480)
+    assert query.view.zoom > 1.5 and match.view == query.view
+    zoomed = query.view
+    user.drag_across(match, point(match, 0.5, 0.5), point(match, 0.45, 0.5), point(match, 0.4, 0.5))
+    assert match.view.x > zoomed.x and query.view == match.view
+    panned = match.view
+    user.press("Shift+Right")
+    assert match.view.x > panned.x and query.view == match.view
+    user.press("+")
+    assert match.view.zoom > panned.zoom
+    user.press("0")
+    assert match.view.zoom == query.view.zoom == 1
+
+
+def wheel(widget: QWidget, at: QPoint, turn: int) -> None:
+    handle = widget.window().windowHandle()
+    assert handle is not None
+    where = QPointF(widget.mapTo(widget.window(), at))
+    everywhere = QPointF(widget.mapToGlobal(at))
+    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(where, everywhere, QPoint(), QPoint(0, turn), none, PLAIN, phase, False)
+    QCoreApplication.sendEvent(handle, event)
+
+
+def test_swap_and_why(user: User) -> None:
+    user.ask(2)
+    query, match = look_closer(user, 1)
+    assert query.image != match.image
+    user.press("X")
+    user.wait(lambda: query.image == match.image)
+    user.press("X")
+    user.wait(lambda: query.image != match.image)
+    plain = match.grab().toImage()
+    user.press("W")
+    user.wait(lambda: match.grab().toImage() != plain)
+    user.press("W")
+    user.wait(lambda: match.grab().toImage() == plain)
+    user.click("close_detail_button")
+    user.wait(lambda: not user.sees("detail_panel"))
+
+
+def test_one_photo_of_the_library(user: User) -> None:
+    user.gallery.go_to(user.paths[3])
+    user.gallery.setFocus()
+    user.press("Space")
+    user.wait(lambda: user.sees("detail_panel"))
+    assert user.sees("photo_pane") and not user.sees("query_pane") and not user.sees("why_button")
+    user.press("Left", "Escape")
+    user.wait(lambda: not user.sees("detail_panel"))
+    assert user.gallery.current_path() == user.paths[2]
+
+
+# --- for everybody ---
+
+
+def test_every_control_has_a_name(user: User) -> None:
+    user.ask(2)
+    nameless = [widget.objectName() for widget in controls(user.window) if not spoken_name(widget)]
+    assert not nameless
+    look_closer(user, 1)
+    nameless = [widget.objectName() for widget in controls(user.widget("detail_panel")) if not spoken_name(widget)]
+    assert not nameless
+
+
+def controls(parent: QWidget) -> list[QWidget]:
+    found = [*parent.findChildren(QAbstractButton), *parent.findChildren(QSlider), *parent.findChildren(PhotoPane)]
+    return [widget for widget in found if widget.isVisible()]
+
+
+def spoken_name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name)
+
+
+def test_the_keyboard_stays_in_the_details(user: User) -> None:
+    user.ask(2)
+    look_closer(user, 1)
+    panel = user.widget("detail_panel")
+    for _ in range(15):
+        user.press("Tab")
+        focused = QApplication.focusWidget()
+        assert focused is panel or (focused is not None and panel.isAncestorOf(focused))
+
+
+def test_a_pinch_zooms(user: User) -> None:
+    user.ask(2)
+    query, match = look_closer(user, 1)
+    middle = QPointF(point(match, 0.5, 0.5))
+    everywhere = QPointF(match.mapToGlobal(middle.toPoint()))
+    kind, pad = Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice()
+    event = QNativeGestureEvent(kind, pad, 2, middle, middle, everywhere, 0.5, QPointF())
+    QCoreApplication.sendEvent(match, event)
+    assert match.view.zoom == pytest.approx(1.5) and query.view == match.view

@@ -1,0 +1,188 @@
+"""The query photo turned: by its button, with its box, and by itself where a photo from outside lies on its side."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from support import Expert, encoded, on_its_side, photo, save
+from window_support import User, files
+
+from core.base.paths import Paths
+from core.catalog.catalog import Catalog
+from core.looks.model import INPUT_SIDE, Extractor
+from core.photos.images import Picture, load_rgb
+from core.search.query import cut, in_pixels, query_of
+from core.search.search import Searcher
+from core.search.turns import turned
+from core.workers.pictures import Pictures
+from core.workers.workers import Worker
+from gui.detail.detail_jobs import query_rgb
+from gui.visits.questions import Question, Tuning
+from gui.visits.search_jobs import Answer, SearchJob
+
+pytestmark = pytest.mark.usefixtures("no_stacks")
+
+Start = Callable[..., User]
+
+
+def turns_of(user: User) -> int | None:
+    found = user.window._navigator.current.found
+    return found.question.turns if found else None
+
+
+def test_the_photo_is_turned_by_its_button(user: User, expert: Expert, extractor: Extractor) -> None:
+    clicked = user.ask(3)
+    whole = user.matches
+    button = user.widget("turn_button", QAbstractButton)
+    assert button.accessibleName() == "Turn the photo by a quarter" == button.toolTip()
+    user.click("turn_button")
+    user.wait(lambda: turns_of(user) == 1)
+    asked = query_of(turned(load_rgb(clicked, INPUT_SIDE), 1), extractor)
+    user.wait(lambda: user.matches == expert.nearest(asked, 10, [clicked]))
+    assert user.window._navigator.current.found.picture.shape == (64, 80, 3)
+    user.reach("turn_button")
+    for turns in (2, 3):
+        user.press("Space")
+        user.wait(lambda turns=turns: turns_of(user) == turns)
+    user.press("Space")
+    user.wait(lambda: turns_of(user) is None)
+    assert user.matches == whole
+    user.press("Alt+Left")
+    user.wait(lambda: turns_of(user) == 3)
+
+
+def test_the_box_turns_with_the_photo(user: User, expert: Expert, extractor: Extractor) -> None:
+    clicked = user.ask(3)
+    user.draw_box(0.2, 0.1, 0.8, 0.6)
+    user.wait(lambda: "a part of 03.png" in user.text("query_title"))
+    left, top, across, down = user.window._navigator.question.box
+    user.click("turn_button")
+    user.wait(lambda: turns_of(user) == 1)
+    box = user.window._navigator.current.found.question.box
+    assert box == pytest.approx((1 - top - down, left, down, across))
+    rgb = turned(load_rgb(clicked), 1)
+    part = cut(rgb, in_pixels(box, rgb))
+    assert part.tobytes() == query_rgb(user.window._navigator.question, Pictures(lambda: 60).decode).tobytes(), (
+        "what is explained is what is searched"
+    )
+    user.wait(lambda: user.matches == expert.nearest(query_of(part, extractor), 10, [clicked]))
+    for turns in (2, 3, None):
+        user.click("turn_button")
+        user.wait(lambda turns=turns: turns_of(user) == turns)
+    assert user.window._navigator.question.box == pytest.approx((left, top, across, down))
+
+
+def test_a_photo_on_its_side_is_found_and_says_so(
+    start: Start, wardrobe: Path, home: Path, tmp_path: Path, extractor: Extractor
+) -> None:
+    user = start(wardrobe)
+    user.wait_till_indexed()
+    searcher = Expert(wardrobe, home, extractor).searcher
+    with Catalog(Paths.choose(str(home)).catalog) as catalog:
+        path = on_its_side(searcher, tmp_path / "side.png", extractor, catalog)
+    user.drop(files(tmp_path / "side.png"))
+    user.wait(lambda: user.shows_results and "found turned" in user.text("query_subtitle"))
+    assert user.paths[0] == path
+    found = user.window._navigator.current.found
+    upright = load_rgb(path)
+    assert (found.turns, found.picture.shape[0] > found.picture.shape[1]) == (3, upright.shape[0] > upright.shape[1])
+    assert query_rgb(found.settled, Pictures(lambda: 60).decode).shape == upright.shape
+    user.wait_till_quiet(lambda: (user.thumbnail(1), user.widget("turn_button").pos()))
+    user.click("turn_button")  # as it was: it stays so
+    user.wait(lambda: turns_of(user) == 0)
+    assert "found turned" not in user.text("query_subtitle")
+    assert user.window._navigator.current.found.turns == 0
+    user.press("Alt+Left")
+    user.wait(lambda: "found turned" in user.text("query_subtitle"))
+    user.draw_box(0.1, 0.1, 0.9, 0.9)  # on the photo as it is shown
+    user.wait(lambda: user.window._navigator.current.found.question.box)
+    assert turns_of(user) == 3
+
+
+# --- work is done once ---
+
+
+@pytest.fixture
+def searcher(photos: Path, catalog: Catalog, extractor: Extractor) -> Searcher:
+    from core.indexing.indexing import index_folders
+
+    index_folders(catalog, extractor, [str(photos)])
+    return Searcher(catalog.collection([str(photos)], extractor.model_id))
+
+
+@pytest.fixture
+def count(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """How often files were decoded, and all distances computed."""
+    counted = {"decoded": 0, "computed": 0}
+    decode, distances = Worker.decode, Searcher.distances
+
+    def decode_it(*words: Any) -> Picture:
+        counted["decoded"] += 1
+        return decode(*words)
+
+    def compute(*words: object) -> object:
+        counted["computed"] += 1
+        return distances(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Worker, "decode", decode_it)
+    monkeypatch.setattr(Searcher, "distances", compute)
+    return counted
+
+
+def answer(question: Question, searcher: Searcher, home: Path, extractor: Extractor) -> Answer:
+    return SearchJob(Paths.choose(str(home)), extractor, Pictures(lambda: 60), searcher, question, Tuning()).work()
+
+
+def test_a_part_of_a_photo_is_decoded_once(
+    qapp: QApplication, photos: Path, searcher: Searcher, home: Path, extractor: Extractor, count: dict[str, int]
+) -> None:
+    question = Question(str(photos / "04.png"), "04.png", in_library=True, box=(0.1, 0.2, 0.5, 0.6))
+    found = answer(question, searcher, home, extractor).found
+    assert count == {"decoded": 1, "computed": 1}
+    assert found.picture is not None and found.picture.shape == (80, 64, 3)
+
+
+def test_a_photo_from_outside_is_compared_once(
+    qapp: QApplication, photos: Path, searcher: Searcher, home: Path, extractor: Extractor, count: dict[str, int]
+) -> None:
+    data = encoded(Image.fromarray(load_rgb(str(photos / "04.png"))), "JPEG", quality=90)
+    found = answer(Question(data, "your picture"), searcher, home, extractor).found
+    assert found.nearest == "same item"
+    assert count == {"decoded": 2, "computed": 1}  # once for its features, once small for its picture
+
+
+def test_a_pasted_picture_is_kept_encoded(
+    qapp: QApplication, searcher: Searcher, home: Path, extractor: Extractor
+) -> None:
+    bitmap = QImage.fromData(encoded(photo(4, (640, 800)), "PNG"))
+    found = answer(Question(bitmap, "your picture"), searcher, home, extractor).found
+    assert isinstance(found.question.source, bytes) and len(found.question.source) < bitmap.sizeInBytes()
+
+
+def test_an_older_collection_is_let_go(user: User, photos: Path) -> None:
+    """Whatever was looked at with it: its matrix would be in memory twice."""
+    before = weakref.ref(user.window._library.searcher)
+    user.ask(3)
+    user.gallery.setFocus()
+    user.press("Right", "Space")
+    user.wait(lambda: user.sees("detail_panel") and not user.pane("photo_pane").image.isNull())
+    user.press("Space")
+    save(photos / "new.png", photo(50))
+    user.press("F5")
+    user.wait(lambda: len(user.window._library.searcher.collection.paths) == 13)
+    user.press("Escape")
+    user.wait(lambda: len(user.paths) == 13)
+
+    def gone() -> bool:
+        gc.collect()
+        return before() is None
+
+    user.wait(gone)
