@@ -8,12 +8,13 @@ import os
 import re
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from core.base import sentences
 from core.base.files import set_aside, write_whole
-from core.browse.shelf import SORTS
 
+Sort = Literal["name", "date", "kind", "colour", "similarity"]
+SORTS: tuple[Sort, ...] = ("name", "date", "kind", "colour", "similarity")
 THEMES = ("system", "light", "dark")
 SYSTEM = "system"  # a language or theme: the one of the system
 MIN_CACHE_MB, MAX_CACHE_MB = 64, 1_000_000

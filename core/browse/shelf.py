@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.settings import Sort
 from core.browse import sorting
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
@@ -21,8 +22,6 @@ from core.search.search import Searcher
 from core.wardrobe.marks import Identity, Marks
 
 Facet = Literal["folder", "kind", "colour", "favourite"]
-Sort = Literal["name", "date", "kind", "colour", "similarity"]
-SORTS: tuple[Sort, ...] = ("name", "date", "kind", "colour", "similarity")
 FAVOURITES = "favourites"  # the one name of the facet "favourite"
 NOT_READ = -2  # the kind of a photo that waits to be indexed
 WORN = 0.2  # share of a garment from which a colour counts as one of its colours

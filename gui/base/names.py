@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
+
+from core.looks.colours import name_colour, parse_colour, to_hex
+from core.looks.features import swatches
 
 translate = QCoreApplication.translate
 
@@ -49,3 +54,14 @@ def colour_text(name: str) -> str:
         "lilac": translate("names", "lilac"),
     }
     return texts[name]
+
+
+def colour_name(colour: str) -> str:
+    """The name of "#rrggbb" in the user's language."""
+    return colour_text(name_colour(parse_colour(colour)))
+
+
+def named_colours(row: NDArray[np.float32]) -> tuple[tuple[str, str, float], ...]:
+    """The main colours of a photo's features (width,): "#rrggbb", name and share of each, largest first."""
+    found = swatches(row[np.newaxis])[0]
+    return tuple((to_hex(one[:3]), colour_text(name_colour(one[:3])), float(one[3])) for one in found if one[3] > 0)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
+from core.base.settings import Sort
 from core.browse.groups import Groups
-from core.browse.shelf import Filters, Shelf, Sort
+from core.browse.shelf import Filters, Shelf
 from core.browse.sorting import Order
 from core.wardrobe.marks import Marks
 from gui.base.jobs import JobQueue

@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
+from core.base.settings import SORTS, Sort
 from core.browse.remembered import Remembered
-from core.browse.shelf import SORTS, Choice, Filters, Sort, View
+from core.browse.shelf import Choice, Filters, View
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
 from gui.base.work import Work

@@ -13,8 +13,9 @@ import numpy as np
 
 from core.base.files import write_whole
 from core.base.paths import Paths
+from core.base.settings import Sort
 from core.browse.groups import Groups, carried_over, same_garment
-from core.browse.shelf import Filters, Shelf, Sort, View, arrange, build_shelf
+from core.browse.shelf import Filters, Shelf, View, arrange, build_shelf
 from core.browse.sorting import Order
 from core.catalog.catalog import Catalog
 from core.looks.features import part, swatches

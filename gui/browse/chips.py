@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from core.browse.shelf import SORTS, Choice, Filters
+from core.base.settings import SORTS
+from core.browse.shelf import Choice, Filters
 from gui.base.names import colour_text
 from gui.base.texts import folder_name, kind_label, number, photos, plain_tip, shown
 from gui.base.theme import SPACE, Theme

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QProcess
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from gui.gallery.gallery_model import url_of
+from gui.base.urls import url_of
 
 
 def open_in_default_app(path: str) -> bool:

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
+from PySide6.QtGui import QImage
 
 from core.photos.images import EXTENSIONS
 from gui.base.texts import file_name
+from gui.base.urls import path_of
 
 translate = QCoreApplication.translate
 
@@ -75,14 +76,6 @@ def _paths_in(text: str) -> list[str]:
     return [path for path in paths if os.path.isabs(path) and os.path.exists(path)]
 
 
-def path_of(url: QUrl) -> str:
-    """The path of a file URL, also when its bytes are no UTF-8; without the NUL that some programs append."""
-    if os.name == "nt":
-        return os.path.normpath(url.toLocalFile().rstrip("\0"))
-    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
-    return os.fsdecode(unquote_to_bytes(encoded).rstrip(b"\0"))
-
-
 def _sorted_out(paths: list[str], left: dict[str, str]) -> Dropped:
     """Of all that was dropped what can be taken; `left`: what was found before that cannot be, and why."""
     folders = tuple(path.rstrip("/") or path for path in paths if os.path.isdir(path))
@@ -120,21 +113,6 @@ def _bitmap(mime: QMimeData) -> Dropped | None:
     if not isinstance(image, QImage) or image.isNull():  # bytes, where what another program offers is no image
         return None
     return Dropped(image=image)
-
-
-def image_bytes(image: QImage) -> bytes:
-    """The image as an uncompressed file, on white; for a worker, because a large one takes a while."""
-    flat = QImage(image.size(), QImage.Format.Format_RGB32)
-    flat.fill(0xFFFFFFFF)
-    painter = QPainter(flat)
-    image.setDevicePixelRatio(1)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"bmp").write(flat)
-    return bytes(data.data())
 
 
 def _raw_image(mime: QMimeData) -> Dropped | None:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLay
 
 from core.looks.features import ASPECTS, Aspect
 from core.search.search import Match
+from gui.base.names import named_colours
 from gui.base.texts import aspect_label, decimal, file_name, number, shown, size
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.detail.detail_jobs import Facts
-from gui.visits.questions import palette
 from gui.widgets.controls import ScrollColumn, text_label
 
 WIDTH = 240  # px
@@ -101,7 +101,7 @@ class PaletteLines(Lines):
         self._colours: tuple[tuple[str, str, float], ...] = ()
 
     def show_row(self, row: Row | None) -> None:
-        self._colours = () if row is None else palette(row)
+        self._colours = () if row is None else named_colours(row)
         self.setAccessibleName(", ".join(name for _, name, _ in self._colours))
         self.set_count(len(self._colours))
 

@@ -21,8 +21,7 @@ from core.search.turns import turned
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
 from gui.base.jobs import Job
-from gui.desktop.drops import image_bytes
-from gui.gallery.thumbnails import image_from
+from gui.base.pictures import image_bytes, image_from
 from gui.visits.questions import Question
 
 _LARGEST = 2400  # px of a side; enough to see the weave, little enough to draw at once

@@ -16,6 +16,7 @@ from core.search.search import Match
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
 from gui.base.keys import command
+from gui.base.pictures import image_from
 from gui.base.texts import decimal, file_name, label_name, number
 from gui.base.theme import SPACE, Theme
 from gui.base.work import Work
@@ -24,7 +25,6 @@ from gui.detail.detail_facts import DetailFacts
 from gui.detail.detail_jobs import Large, LargeJob, WhyJob
 from gui.detail.photo_pane import PhotoPane, View
 from gui.gallery.gallery_model import GalleryModel
-from gui.gallery.thumbnails import image_from
 from gui.visits.questions import Found
 
 RowOf = Callable[[str], NDArray[np.float32] | None]  # a photo's features, (width,), by its path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -14,11 +13,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QUrl,
 )
 
 from core.search.search import Match
 from gui.base.texts import decimal, file_name, label_name, plain_tip, shown
+from gui.base.urls import url_of
 from gui.gallery.cell_marks import Marked
 
 translate = QCoreApplication.translate
@@ -147,16 +146,3 @@ class GalleryModel(QAbstractListModel):
         data = QMimeData()
         data.setUrls([url_of(self._paths[index.row()]) for index in indexes])
         return data
-
-
-def url_of(path: str) -> QUrl:
-    """A file URL that keeps also bytes that are no UTF-8."""
-    if path.isascii() or os.name == "nt":
-        return QUrl.fromLocalFile(path)
-    encoded = bytes(os.fsencode(path))
-    return QUrl.fromEncoded(b"file://" + b"".join(_percent(byte) for byte in encoded))
-
-
-def _percent(byte: int) -> bytes:
-    letter = bytes([byte])
-    return letter if letter.isalnum() or letter in b"/-._~" else f"%{byte:02X}".encode()

@@ -7,8 +7,6 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QThread, Signal
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
@@ -17,6 +15,7 @@ from core.photos.images import UnreadableImage
 from core.photos.thumbnail_store import ThumbnailStore, version_of
 from core.workers.pictures import Pictures
 from core.workers.workers import Stopped
+from gui.base.pictures import image_from
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +26,6 @@ _QUALITY = 88
 def side_for(pixels: float) -> int:
     """The smallest step that fills `pixels` device pixels."""
     return next((side for side in SIDES if side >= pixels), SIDES[-1])
-
-
-def image_from(rgb: NDArray[np.uint8]) -> QImage:
-    """A QImage of its own from (h, w, 3) uint8."""
-    height, width = rgb.shape[:2]
-    # bytesPerLine is given because Qt would assume rows padded to 4 bytes; the copy because Qt would share the memory.
-    return QImage(np.ascontiguousarray(rgb).data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 class ThumbnailLoader(QThread):

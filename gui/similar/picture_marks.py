@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from gui.base.names import colour_name
 from gui.base.theme import LIGHT, SPACE, TYPE, Colours, font
-from gui.visits.questions import colour_name
 from gui.widgets.rubber_band import handles
 
 _HANDLE = 9  # px

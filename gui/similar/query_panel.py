@@ -8,15 +8,17 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.base.names import named_colours
+from gui.base.pictures import image_from
 from gui.base.texts import kind_label
 from gui.base.theme import SPACE, Theme
-from gui.gallery.thumbnails import ThumbnailLoader, image_from
+from gui.gallery.thumbnails import ThumbnailLoader
 from gui.similar.colour_filter import ColourFilter
 from gui.similar.examples import Examples
 from gui.similar.mixer import Mixer
 from gui.similar.query_picture import QueryPicture
 from gui.visits.history import Visit
-from gui.visits.questions import Found, Question, Tuning, palette
+from gui.visits.questions import Found, Question, Tuning
 from gui.widgets.controls import ScrollColumn, icon_button, label_button, name_control, text_button, text_label
 from gui.widgets.tick_box import TickBox
 
@@ -140,7 +142,7 @@ class QueryPanel(QFrame):
         self._mixer.show_shares(tuning.shares)
         self._show_kind(found)
         _check(self._fold, tuning.fold)
-        self._colour.show_colours(tuple(one[0] for one in palette(found.own.row)), tuning.colour)
+        self._colour.show_colours(tuple(one[0] for one in named_colours(found.own.row)), tuning.colour)
         self._show_question(found)
 
     def _show_question(self, found: Found) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from core.search.labels import LOOSE, SAME, STYLE, VERY
+from gui.base.pictures import image_from
 from gui.base.texts import number
 from gui.base.theme import SPACE, Theme
-from gui.gallery.thumbnails import image_from
 from gui.visits.history import Visit
 from gui.visits.questions import Found, Shown
 from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from core.looks.colours import name_colour, parse_colour, to_hex
-from core.looks.features import ASPECTS, UNSURE, kind_name, kinds, swatches
+from core.looks.features import ASPECTS, UNSURE, kind_name, kinds
 from core.photos.images import RGB
 from core.search.estimates import Estimates, Weights
 from core.search.query import Query, Shares
 from core.search.search import Match, Searcher
 from core.search.turns import TURNS
-from gui.base.names import colour_text
 
 MOST_PHOTOS = 20  # in one question that comes from outside
 
@@ -145,14 +142,3 @@ class Found:
     @property
     def is_sure(self) -> bool:
         return self.kind != UNSURE
-
-
-def palette(row: NDArray[np.float32]) -> tuple[tuple[str, str, float], ...]:
-    """The main colours of a photo's features (width,): "#rrggbb", name and share of each, largest first."""
-    found = swatches(row[np.newaxis])[0]
-    return tuple((to_hex(one[:3]), colour_text(name_colour(one[:3])), float(one[3])) for one in found if one[3] > 0)
-
-
-def colour_name(colour: str) -> str:
-    """The name of "#rrggbb" in the user's language."""
-    return colour_text(name_colour(parse_colour(colour)))

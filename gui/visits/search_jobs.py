@@ -24,8 +24,8 @@ from core.search.turns import ask, turned, turned_queries
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
 from gui.base.jobs import Job
+from gui.base.pictures import image_bytes
 from gui.base.texts import file_name
-from gui.desktop.drops import image_bytes
 from gui.visits.questions import Distances, Found, Question, Shown, Tuning
 
 PICTURE_SIDE = 512  # px of the query as it is kept with its answer

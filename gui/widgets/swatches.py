@@ -7,9 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.looks.colours import NAMES
-from gui.base.names import colour_text
+from gui.base.names import colour_name, colour_text
 from gui.base.theme import SPACE, Theme
-from gui.visits.questions import colour_name
 from gui.widgets.controls import label_button, name_control, text_button
 
 _SIDE = 26  # px

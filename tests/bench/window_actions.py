@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QSlider
 
-from core.browse.shelf import SORTS
+from core.base.settings import SORTS
 from gui.gallery.gallery import GalleryView
 
 PATIENCE_S = 300.0

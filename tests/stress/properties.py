@@ -25,7 +25,8 @@ from core.commands.cli import run
 from core.wardrobe.copies import open_wardrobe, restore
 from core.wardrobe.marks import Identity
 from core.wardrobe.wardrobe import Wardrobe, WardrobeError
-from gui.desktop.drops import Dropped, image_bytes, query_from_mime
+from gui.base.pictures import image_bytes
+from gui.desktop.drops import Dropped, query_from_mime
 
 
 class Property(NamedTuple):

@@ -21,10 +21,12 @@ from core.photos.thumbnail_store import ThumbnailStore
 from core.search.query import Query
 from core.workers.pictures import Pictures
 from core.workers.workers import Worker
+from gui.base.pictures import image_bytes, image_from
 from gui.base.texts import duration, file_name
-from gui.desktop.drops import Dropped, image_bytes, query_from_mime
-from gui.gallery.gallery_model import GalleryModel, Role, url_of
-from gui.gallery.thumbnails import SIDES, PixmapCache, ThumbnailLoader, image_from, side_for
+from gui.base.urls import url_of
+from gui.desktop.drops import Dropped, query_from_mime
+from gui.gallery.gallery_model import GalleryModel, Role
+from gui.gallery.thumbnails import SIDES, PixmapCache, ThumbnailLoader, side_for
 from gui.visits.history import History, Place, Visit
 from gui.visits.questions import Found, Question
 
