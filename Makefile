@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 .PHONY: run test check format translations bench stress lock clean
 
 run: $(VENV)/.run
-	$(BIN)/python packaging/run.py
+	$(BIN)/python packaging/start-sample.py
 
 test: $(VENV)/.test check
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
@@ -23,7 +23,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff format .
 
 translations: $(VENV)/.run
-	$(BIN)/python packaging/translations.py
+	$(BIN)/python packaging/update-translations.py
 
 bench: $(VENV)/.run
 	$(BIN)/python tests/bench/indexing.py
@@ -37,7 +37,7 @@ lock: $(VENV)/.test
 	$(PIP) uv
 	$(BIN)/uv pip compile pyproject.toml --constraint constraints.txt --universal --python-version 3.11 --quiet \
 		--generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
-	$(BIN)/python packaging/licences.py
+	$(BIN)/python packaging/write-licences.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
@@ -46,11 +46,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python packaging/system_libraries.py
+	$(BIN)/python packaging/check-system.py
 	$(PIP) --editable .
 	touch $@
 
 $(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python packaging/system_libraries.py
+	$(BIN)/python packaging/check-system.py
 	$(PIP) --editable '.[test]'
 	touch $@

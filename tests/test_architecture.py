@@ -38,7 +38,9 @@ def test_files_are_short(path: Path) -> None:
 
 
 def test_core_loads_no_qt() -> None:
-    modules = [name.removesuffix(".py").replace("/", ".").replace("\\", ".").removesuffix(".__init__") for name in NAMES]
+    modules = [
+        name.removesuffix(".py").replace("/", ".").replace("\\", ".").removesuffix(".__init__") for name in NAMES
+    ]
     names = ", ".join(name for name in modules if name.startswith("core"))
     code = f"import {names}, sys; print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken'))])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -58,6 +60,17 @@ def test_the_window_opens_without_what_it_needs_later() -> None:
     late = {"onnxruntime", "scipy", "tqdm", "core.commands.commands"}
     code = f"import main, gui.window.app, sys; sys.exit(bool({late} & {{*sys.modules}}))"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+
+
+def test_nothing_here_takes_the_place_of_a_library() -> None:
+    """`packaging` is a library too, which pytest and others import: ours holds nothing that can be imported by name."""
+    folder = ROOT / "packaging"
+    files = [path.relative_to(folder) for path in folder.rglob("*.py")]
+    assert files
+    assert [file for file in files if all(part.isidentifier() for part in file.with_suffix("").parts)] == []
+    code = "import packaging, packaging.version; print(packaging.__file__)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not Path(done.stdout.strip()).is_relative_to(folder)
 
 
 def test_no_pickle_is_ever_read_or_written() -> None:

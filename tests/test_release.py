@@ -73,6 +73,6 @@ def test_pip_takes_the_lock_and_finds_everything_installed() -> None:
 
 def test_the_list_of_licences_is_up_to_date() -> None:
     done = subprocess.run(
-        [sys.executable, "packaging/licences.py", "--check"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "packaging/write-licences.py", "--check"], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -19,7 +19,7 @@ def test_without_a_display_the_sample_wardrobe_is_searched(tmp_path: Path) -> No
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     environment = {key: value for key, value in os.environ.items() if key not in hidden}
     environment |= {"TWINSET_HOME": str(tmp_path), "DISPLAY": ":4711"}  # one that nobody answers for
-    command = [sys.executable, str(ROOT / "packaging" / "run.py")]
+    command = [sys.executable, str(ROOT / "packaging" / "start-sample.py")]
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     sheet = Path(result.stdout.strip().rpartition(": ")[2])
     with Image.open(sheet) as picture:
@@ -28,7 +28,7 @@ def test_without_a_display_the_sample_wardrobe_is_searched(tmp_path: Path) -> No
 
 @pytest.fixture
 def system_libraries() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("system_libraries", ROOT / "packaging" / "system_libraries.py")
+    spec = importlib.util.spec_from_file_location("system_libraries", ROOT / "packaging" / "check-system.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -27,7 +27,7 @@ def _is_visible(letter: str) -> bool:
 
 
 def _told(context: str, text: str) -> str:
-    """Marks a text for the translators: packaging/translations.py knows this name."""
+    """Marks a text for the translators: packaging/update-translations.py knows this name."""
     return text
 
 

@@ -18,7 +18,7 @@ _STRETCH = 0.11  # of the height of a portrait squeezed into a square, cut off a
 
 def query_views(rgb: RGB) -> list[RGB]:
     """The pictures (260, 260, 3) to search with besides the centre square: the whole photo and, unless its border is
-    plain, 11 to 21 parts of it. Chosen by measurement: see packaging/training/RESULTS.md.
+    plain, 11 to 21 parts of it. Chosen by measurement: see packaging/train-network/RESULTS.md.
     """
     image = Image.fromarray(rgb)
     views = [_whole(image)]

@@ -74,7 +74,7 @@ def test_the_files_are_up_to_date_and_complete(tmp_path: Path) -> None:
     """A text that was added, changed or taken away without `make translations`, or not translated, fails here."""
     for file in FOLDER.glob("*.ts"):
         shutil.copy(file, tmp_path)
-    command = [sys.executable, str(ROOT / "packaging" / "translations.py"), "--folder", str(tmp_path)]
+    command = [sys.executable, str(ROOT / "packaging" / "update-translations.py"), "--folder", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     names = sorted(os.listdir(FOLDER))
@@ -86,7 +86,7 @@ def test_the_files_are_up_to_date_and_complete(tmp_path: Path) -> None:
 def test_a_missing_translation_is_reported(tmp_path: Path) -> None:
     ts = (FOLDER / "twinset_de.ts").read_text("utf-8")
     (tmp_path / "twinset_de.ts").write_text(ts.replace("<translation>Beenden</translation>", "<translation/>"), "utf-8")
-    command = [sys.executable, str(ROOT / "packaging" / "translations.py"), "--folder", str(tmp_path), "pl"]
+    command = [sys.executable, str(ROOT / "packaging" / "update-translations.py"), "--folder", str(tmp_path), "pl"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1
     assert "MainMenu: Quit" in done.stdout and (tmp_path / "twinset_pl.qm").exists()

@@ -1,9 +1,6 @@
-"""Photos as the model takes them (core/looks/model.py must agree), and the model run over them."""
+"""Photos as the network takes them; core/looks/model.py must agree."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import onnxruntime
@@ -15,7 +12,6 @@ PREPROCESSING = (
     "upright RGB; centre square of side s = min(w, h) from ((w - s) // 2, (h - s) // 2); "
     "Pillow resize to 260 x 260, BICUBIC, box = that square, reducing_gap = 2.0; bytes, not normalised"
 )
-Item = TypeVar("Item")
 
 
 def square(photo: Image.Image) -> NDArray[np.uint8]:
@@ -44,19 +40,3 @@ def open_session(model: Path, threads: int = 1) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-
-
-def embed(
-    model: Path,
-    items: Sequence[Item],
-    load_item: Callable[[Item], NDArray[np.uint8]],
-) -> NDArray[np.float32]:
-    """First output of the model for each item, (N, D), one photo at a time on two threads."""
-    session = open_session(model)
-    name = session.get_outputs()[0].name
-
-    def one(item: Item) -> NDArray[np.float32]:
-        return np.asarray(session.run([name], {"images": load_item(item)[None]})[0][0])
-
-    with ThreadPoolExecutor(2) as pool:
-        return np.stack(list(pool.map(one, items)))

@@ -1,4 +1,4 @@
-"""Brings the translations up to date: python packaging/translations.py [CODE...] [--folder DIR]
+"""Brings the translations up to date: python packaging/update-translations.py [CODE...] [--folder DIR]
 
 Collects the texts of the window from the sources into each twinset_*.ts, keeping what is translated, makes the .qm
 files that Twinset reads, and lists what is still to be translated; exit code 1 if that is anything. A CODE such as "pl"

@@ -1,4 +1,4 @@
-"""The shape of the code: python packaging/rooms.py [CHECKOUT]
+"""The shape of the code: python packaging/show-rooms.py [CHECKOUT]
 
 Prints for each half how many files, folders, arrows (which file imports which) and layers it has, and which folder
 imports which. The rules themselves stand in pyproject.toml; `make check` minds them.

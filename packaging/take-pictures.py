@@ -1,6 +1,6 @@
 """Takes the pictures of the README and the user's guide anew: the real window with the sample wardrobe.
 
-    python packaging/pictures.py [DIRECTORY]
+    python packaging/take-pictures.py [DIRECTORY]
 
 Uses the display there is, else none (off-screen); nothing of the user's is read or written.
 """

@@ -1,6 +1,6 @@
 """Turns a trained checkpoint into the ONNX file of the program: static int8 trunk, float heads.
 
-PYTHONPATH=packaging/model python packaging/training/export.py build/training/net-700.pt ../shared/data/clothing/train
+python packaging/train-network/export.py build/training/net-700.pt ../shared/data/clothing/train
 """
 
 import argparse
@@ -10,9 +10,8 @@ from pathlib import Path
 
 import onnx
 import torch
-from export_model import LICENCE, Calibration, depthwise_weights, feed_bytes, tidy
 from garment_net import KINDS, GarmentNet
-from network import export
+from graph import LICENCE, Calibration, depthwise_weights, export, feed_bytes, tidy
 from onnxruntime.quantization import CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from photos import PREPROCESSING, load
@@ -59,7 +58,7 @@ def fit_map(net: GarmentNet, paths: list[Path]) -> None:
 
 
 def quantise(source: Path, target: Path, calibration: list[Path]) -> None:
-    """The trunk as in packaging/model (static QDQ, per channel, 7-bit weights but for depthwise), heads in float."""
+    """The trunk as MODEL_CARD.md says (static QDQ, per channel, 7-bit weights but for depthwise), heads in float."""
     model = onnx.load(source)
     heads = [node.name for node in model.graph.node if any(f"/net/{part}" in node.name for part in FLOAT_PARTS)]
     full_range = [{"quant_type": QuantType.QInt8, "axis": 0, "symmetric": True, "reduce_range": False}]

@@ -1,6 +1,6 @@
 """Writes THIRD_PARTY.md: whose work is shipped with Twinset, in which version and under which licence.
 
-    python packaging/licences.py [--check]
+    python packaging/write-licences.py [--check]
 
 The packages are those of requirements.lock; version and licence come from what is installed. What their wheels bundle
 no metadata tells: the table below says it, and every shared library found in a wheel must be in it, so that a new one
@@ -73,7 +73,7 @@ PARTS = (
 HEAD = """# What is shipped with Twinset, and its licences
 
 Twinset itself is under the Apache License 2.0 ([LICENSE](LICENSE), [NOTICE](NOTICE)). A release holds besides what is
-listed here. `python packaging/licences.py` writes this file; `make test` fails where it is out of date.
+listed here. `python packaging/write-licences.py` writes this file; `make test` fails where it is out of date.
 
 ## In the repository
 
@@ -171,7 +171,7 @@ def main() -> int:
     if "--check" not in sys.argv:
         FILE.write_text(text(), "utf-8")
     elif FILE.read_text("utf-8") != text():
-        print("THIRD_PARTY.md is out of date: run `python packaging/licences.py`.")
+        print("THIRD_PARTY.md is out of date: run `python packaging/write-licences.py`.")
         return 1
     return 0
 
