@@ -38,7 +38,7 @@ class Settings:
     hints_seen: tuple[str, ...] = ()  # names of hints that need not be shown again
     thumbnail_size: int = 176  # logical pixels
     top: int = 10  # matches of a search
-    sort: str = "name"  # of all photos: name, date, kind, colour, similarity
+    sort: Sort = "name"  # of all photos: name, date, kind, colour, similarity
     stacks: bool = True  # photos of the same garment lie on one stack
     sidebar: bool = True
     query_panel: bool = True  # shown beside results

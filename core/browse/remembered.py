@@ -7,15 +7,20 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from core.base.files import write_whole
+from core.base.settings import SORTS
+from core.browse.shelf import FACETS, Browsing, Choice
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """Photos in their order, and how many lie under a path where more than one does; `wish` tells what they are."""
+    """How photos of folders were browsed, the photos in their order, and how many lie under a path where more than one
+    does."""
 
-    wish: str = ""
+    folders: tuple[str, ...] = ()
+    browsing: Browsing = field(default_factory=Browsing)
     paths: tuple[str, ...] = ()
     stacks: Mapping[str, int] = field(default_factory=dict)
 
@@ -26,18 +31,38 @@ def load_remembered(path: Path) -> Remembered:
         with open(path, "rb") as stream:
             head = json.loads(stream.readline())
             stored = stream.read()
-        wish, stacks = head["wish"], head["stacks"]
-        if not isinstance(wish, str) or head["bytes"] != len(stored):  # cut short, for example by a full disk
+        if head["bytes"] != len(stored):  # cut short, for example by a full disk
             return Remembered()
         paths = tuple(os.fsdecode(stored).split("\0")) if stored else ()
-        return Remembered(wish, paths, {paths[int(row)]: int(size) for row, size in stacks})
+        stacks = {paths[int(row)]: int(size) for row, size in head["stacks"]}
+        return Remembered(tuple(map(_path, head["folders"])), _browsing(head["browsing"]), paths, stacks)
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return Remembered()
+
+
+def _path(stored: str) -> str:
+    if not isinstance(stored, str):
+        raise TypeError
+    return stored
+
+
+def _browsing(stored: Mapping[str, Any]) -> Browsing:
+    """Raises ValueError, TypeError, KeyError."""
+    filters, sort, stacks = stored["filters"], stored["sort"], stored["stacks"]
+    choices = frozenset(Choice(facet, _path(name)) for facet, name in filters)
+    if sort not in SORTS or not isinstance(stacks, bool) or not {one.facet for one in choices} <= {*FACETS}:
+        raise ValueError
+    return Browsing(choices, sort, stacks)
 
 
 def save_remembered(path: Path, what: Remembered) -> None:
     """Write in one step: a crash leaves the old file or the new one. Raises OSError."""
     stacks = [(row, what.stacks[one]) for row, one in enumerate(what.paths) if one in what.stacks]
     stored = os.fsencode("\0".join(what.paths))
-    head = {"wish": what.wish, "bytes": len(stored), "stacks": stacks}
+    browsing = {
+        "filters": [[choice.facet, choice.name] for choice in sorted(what.browsing.filters)],
+        "sort": what.browsing.sort,
+        "stacks": what.browsing.stacks,
+    }
+    head = {"folders": what.folders, "browsing": browsing, "bytes": len(stored), "stacks": stacks}
     write_whole(path, json.dumps(head).encode("ascii") + b"\n" + stored)

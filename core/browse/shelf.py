@@ -22,6 +22,7 @@ from core.search.search import Searcher
 from core.wardrobe.marks import Identity, Marks
 
 Facet = Literal["folder", "kind", "colour", "favourite"]
+FACETS: tuple[Facet, ...] = ("folder", "kind", "colour", "favourite")
 FAVOURITES = "favourites"  # the one name of the facet "favourite"
 NOT_READ = -2  # the kind of a photo that waits to be indexed
 WORN = 0.2  # share of a garment from which a colour counts as one of its colours
@@ -39,6 +40,16 @@ class Choice(NamedTuple):
 
 
 Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
+
+
+@dataclass(frozen=True)
+class Browsing:
+    """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out."""
+
+    filters: Filters = frozenset()
+    sort: Sort = "name"
+    stacks: bool = True
+    laid_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -39,15 +39,14 @@ class Section:
     keys: tuple[Key, ...]
 
 
-def sections() -> tuple[Section, ...]:
-    """The whole table, in the user's language."""
-    return (_everywhere(), _photos(), _results(), _large(), _box())
+def sections(pages: Sequence[Key] = ()) -> tuple[Section, ...]:
+    """The whole table, in the user's language; `pages` are the keys that lead to the pages of the window."""
+    everywhere = _everywhere()
+    return (Section(everywhere.title, (*pages, *everywhere.keys)), _photos(), _results(), _large(), _box())
 
 
 def _everywhere() -> Section:
     keys = (
-        Key("browse", ("Ctrl+1",), translate("keys", "All photos")),
-        Key("similar", ("Ctrl+2",), translate("keys", "Similar photos")),
         Key("back", ("Alt+Left",), translate("keys", "Back")),
         Key("forward", ("Alt+Right",), translate("keys", "Forward")),
         Key("escape", ("Escape",), translate("keys", "Close, back to all photos")),
@@ -122,28 +121,32 @@ def _box() -> Section:
 # --- binding ---
 
 
-def sequences(name: str) -> list[QKeySequence]:
-    """The shortcuts of one of the window's keys, the one to be shown first."""
-    key = next(key for section in sections() for key in section.keys if key.where == "window" and key.name == name)
+def named(name: str) -> Key:
+    """One of the window's keys."""
+    return next(key for section in sections() for key in section.keys if key.where == "window" and key.name == name)
+
+
+def sequences(key: Key) -> list[QKeySequence]:
+    """Its shortcuts, the one to be shown first."""
     return [QKeySequence(keys) for keys in (*key.keys, *key.also)]
 
 
-def native(name: str) -> str:
+def native(key: Key) -> str:
     """The shortcut as the user's system writes it, for a tooltip."""
-    return sequences(name)[0].toString(QKeySequence.SequenceFormat.NativeText)
+    return sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def give(action: QAction, name: str) -> None:
-    """Let one of the window's keys trigger an action."""
-    action.setShortcuts(sequences(name))
-    action.setProperty(_NAME, name)
+def give(action: QAction, key: Key) -> None:
+    """Let a key trigger an action, anywhere in the window."""
+    action.setShortcuts(sequences(key))
+    action.setProperty(_NAME, key.name)
 
 
 def bind(window: QWidget, commands: Mapping[str, Callable[[], object]]) -> None:
     """Let keys work anywhere in the window."""
     for name, do in commands.items():
         action = QAction(window)
-        give(action, name)
+        give(action, named(name))
         action.triggered.connect(do)
         window.addAction(action)
 

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
 from core.base.settings import Sort
 from core.browse.groups import Groups
-from core.browse.shelf import Filters, Shelf
+from core.browse.shelf import Browsing, Shelf
 from core.browse.sorting import Order
 from core.wardrobe.marks import Marks
 from gui.base.jobs import JobQueue
 from gui.base.work import Work
 from gui.browse.browse_jobs import Arranged, GroupsJob, ShelfJob, Shelved, ViewJob, Wish
 from gui.library.library import Library
-
-
-@dataclass(frozen=True)
-class Look:
-    """How the user wants to see the photos; `expanded` holds a photo of each stack that is laid out."""
-
-    filters: Filters
-    sort: Sort
-    marks: Marks
-    stacks: bool
-    expanded: frozenset[str]
 
 
 class Arranger(QObject):
@@ -98,21 +85,20 @@ class Arranger(QObject):
         if shelved.replaced or shelved.read:
             self.changed.emit(shelved.replaced, shelved.read)
 
-    def arrange(self, look: Look) -> None:
-        """Arrange the shelf; a newer look replaces one under way."""
+    def arrange(self, browsing: Browsing, marks: Marks) -> None:
+        """Arrange the shelf; a newer wish replaces one under way."""
         if self.shelf is None:
             return
-        order = self._orders.get(look.sort)
-        if order is None and look.sort == "similarity":
+        order = self._orders.get(browsing.sort)
+        if order is None and browsing.sort == "similarity":
             self.waiting.emit()
-        groups = self._groups if look.stacks else None
-        wish = Wish(self.shelf, look.filters, look.sort, look.marks, order, groups, look.expanded)
-        self._viewing.submit(ViewJob(wish))
+        groups = self._groups if browsing.stacks else None
+        self._viewing.submit(ViewJob(Wish(self.shelf, browsing, marks, order, groups)))
 
     @Slot(object)
     def _on_arranged(self, arranged: Arranged) -> None:
         if arranged.wish.shelf is self.shelf:
-            self._orders[arranged.wish.sort] = arranged.order
+            self._orders[arranged.wish.browsing.sort] = arranged.order
         if self._shelving.busy and not arranged.wish.shelf.paths:
             return  # from before the photos were listed: the gallery would be empty for a moment
         self.arranged.emit(arranged)

@@ -1,4 +1,4 @@
-"""The Browse page: connects library, sidebar, chips and gallery, and keeps what is filtered, sorted and stacked."""
+"""The Browse page: connects sidebar, chips and gallery with how the photos are browsed."""
 
 from __future__ import annotations
 
@@ -6,160 +6,167 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Slot
 
-from core.base.paths import Paths
-from core.base.settings import SORTS, Sort
+from core.base.settings import Sort
 from core.browse.remembered import Remembered
-from core.browse.shelf import Choice, Filters, View
-from gui.base.preferences import Preferences
-from gui.base.theme import Theme
-from gui.base.work import Work
-from gui.browse.arranger import Arranger, Look
+from core.browse.shelf import Browsing, Choice, Filters, View
+from gui.browse.arranger import Arranger
 from gui.browse.browse_jobs import Arranged
 from gui.browse.chips import BrowseBar
-from gui.browse.folder_care import FolderCare
 from gui.browse.last_view import LastView
 from gui.browse.sidebar import Sidebar
 from gui.gallery.cell_marks import Away, Marked
-from gui.gallery.gallery import GalleryView, Place
-from gui.library.library import Library
-from gui.marking.marking import Marking
+from gui.gallery.place import Place
 from gui.marking.undo import Change
+from gui.pages.page import Hint, Page, Parts
+from gui.visits.history import Visit
 from gui.widgets.menus import Action
-from gui.widgets.overlays import Notice
+
+translate = QCoreApplication.translate
+
+_HINT = "browse"
 
 
-class Browse(QObject):
-    """Shows all photos of the library as the user wants to see them.
+class BrowsePage(Page):
+    """Shows all photos of the library as the user wants to see them."""
 
-    Attributes:
-        sidebar, bar: the widgets to the left of the gallery and above it.
-        marking: favourites, trash and undo. care: what is done about whole folders.
-    """
+    name = "browse"
+    icon = "all"
+    keys = ("Ctrl+1",)
 
-    def __init__(
-        self,
-        paths: Paths,
-        theme: Theme,
-        library: Library,
-        gallery: GalleryView,
-        preferences: Preferences,
-        work: Work,
-    ) -> None:
-        super().__init__(gallery)
-        self._library = library
-        self._gallery = gallery
-        self._preferences = preferences
-        self.sidebar = Sidebar(theme)
-        self.bar = BrowseBar(theme, self._sort, preferences.now.stacks)
-        self.marking = Marking(paths, library, work, self)
-        self._active = True
-        self._filters: Filters = frozenset()
-        self._expanded: frozenset[str] = frozenset()
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._library = parts.library
+        self._gallery = parts.gallery
+        self._detail = parts.detail
+        self._preferences = parts.preferences
+        self._marking = parts.marking
+        self._care = parts.care
+        self._seen = parts.seen
+        browsing = parts.seen.now.browsing
+        self._sidebar = Sidebar(parts.theme)
+        self._bar = BrowseBar(parts.theme, browsing.sort, browsing.stacks)
+        self.above, self.beside = (self._bar,), (self._sidebar,)
         self._view: View | None = None
-        self._shown: Remembered | None = None  # until there is a view
-        self._wish = ""  # what the view shows
-        self._keep_place = True  # when the next view comes
-        self.care = FolderCare(paths, library, self.sidebar, work, self)
-        self._last = LastView(paths, work, self)
-        self._arranger = Arranger(paths, library, work, self)
+        self._viewed: Browsing | None = None  # what `_view` shows
+        self._remembered: Remembered | None = None  # until there is a view
+        self._pending: Place | None = None  # where the next view is to be shown; None: where the user is then
+        self._last = LastView(parts.paths, parts.work, self)
+        self._arranger = Arranger(parts.paths, parts.library, parts.work, self)
         self._connect()
 
     def _connect(self) -> None:
-        self._library.listed.connect(self._on_listed)
-        self._library.folders_changed.connect(self._on_folders)
-        for signal in (self._arranger.shelved, self._arranger.grouped, self.marking.changed):
-            signal.connect(self._on_changed)
+        sidebar, bar, library = self._sidebar, self._bar, self._library
+        library.listed.connect(self._on_listed)
+        library.folders_changed.connect(self._on_folders)
+        for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
+            signal.connect(self._arrange)
+        self._seen.moved.connect(self._on_moved)
+        self._seen.changed.connect(self._on_changed)
         self._last.read.connect(self._on_remembered)
         self._arranger.arranged.connect(self._on_view)
         self._arranger.changed.connect(self._gallery.renew_thumbnails)
-        self._arranger.waiting.connect(self.bar.show_sorting)
-        self.sidebar.toggled.connect(self.toggle_filter)
-        self.bar.removed.connect(self.toggle_filter)
-        self.bar.cleared.connect(self.clear_filters)
-        self.bar.sorted_by.connect(self._on_sorted)
-        self.bar.stacks_toggled.connect(self._on_stacks)
+        self._arranger.waiting.connect(bar.show_sorting)
+        self._arranger.failed.connect(self.said)
+        sidebar.toggled.connect(self.toggle_filter)
+        sidebar.add_wanted.connect(self.folder_wanted)
+        sidebar.remove_wanted.connect(self._marking.remove_folder)
+        sidebar.rescan_wanted.connect(library.update)
+        sidebar.accept_wanted.connect(library.accept_gone)
+        sidebar.check_wanted.connect(self._care.check)
+        sidebar.forget_wanted.connect(self._care.forget)
+        bar.removed.connect(self.toggle_filter)
+        bar.cleared.connect(self.clear_filters)
+        bar.sorted_by.connect(self._on_sorted)
+        bar.stacks_toggled.connect(self._on_stacks)
         self._gallery.favoured.connect(self._on_heart)
-        self.sidebar.remove_wanted.connect(self.marking.remove_folder)
         self._gallery.stack_toggled.connect(self.toggle_stack)
+
+    def title(self) -> str:
+        return self.tr("Browse")
+
+    def summary(self) -> str:
+        return self.tr("All photos")
 
     # --- page ---
 
-    def show(self, place: Place | None) -> None:
-        """Fill the gallery with what is browsed, at the place where it was left."""
-        self._active = True
-        self.bar.show()
+    @property
+    def _active(self) -> bool:
+        return self._seen.now.page == self.name
+
+    def show(self, visit: Visit) -> None:
+        """Fill the gallery with what was browsed then; where that must be worked out, with what there is meanwhile."""
+        self._bar.show()
         self._show_sidebar()
-        view = self._view or self._shown
-        self._gallery.show_photos(view.paths if view is not None else self._library.photos, place)
+        fits = self._viewed == visit.browsing
+        if fits or self._gallery.photos.shows_matches:
+            seen = self._view or self._remembered
+            self._gallery.show_photos(seen.paths if seen is not None else self._library.photos, _at(visit.place))
         self._show_marked()
+        self._pending = None if fits else visit.place
+        if not fits:
+            self._arrange()
 
     def leave(self) -> None:
         """The gallery shows something else now."""
-        self._active = False
-        self.bar.hide()
-        self.sidebar.hide()
+        self._bar.hide()
+        self._sidebar.hide()
         self._show_marked()  # results have ranks where stacks have their numbers
 
-    def attach(self, window: QWidget, notice: Notice) -> None:
-        """Say what is to be said in this window, and look for new photos when the user comes back to it."""
-        window.installEventFilter(self)
-        self._arranger.failed.connect(notice.say)
-        self.marking.said.connect(notice.say)
-        self.marking.hearts.offered.connect(notice.offer)
-        self.care.offered.connect(notice.offer)
-        self.care.said.connect(notice.say)
-        self.marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
-
-    def keys(self) -> dict[str, Callable[[], object]]:
-        """What keys do anywhere in the window, by their names in gui.base.keys."""
+    def commands(self) -> dict[str, Callable[[], object]]:
         return {
             "favourite": self.favour_selected,
             "stack": self.toggle_current_stack,
             "trash": self.throw_selected,
-            "undo": self.marking.undos.undo,
-            "redo": self.marking.undos.redo,
+            "undo": self._marking.undos.undo,
+            "redo": self._marking.undos.redo,
         }
 
     def actions(self, path: str) -> list[Action]:
-        """Entries for the menu of a photo: object name, text, what to do."""
+        """What can be done with any photo."""
         view = self._view
         loved = view is not None and path in view.favourites
         heart = self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
         entries: list[Action] = [("action_favourite", heart, partial(self._on_heart, path))]
+        if self._active:
+            entries.insert(0, ("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
         if path in self._library.photos:
-            entries.append(("action_trash", self.tr("Move to the trash"), partial(self.marking.throw, [path])))
+            entries.append(("action_trash", self.tr("Move to the trash"), partial(self._marking.throw, [path])))
         return entries
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowActivate:
-            self._library.look_again()
-        elif event.type() == QEvent.Type.Resize:
-            self._show_sidebar()
-        return False
+    def hint(self) -> Hint | None:
+        if not self._library.photos:
+            return None
+        sentence = translate(
+            "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
+        )
+        return Hint(_HINT, sentence)
 
-    @Slot()
-    def toggle_sidebar(self) -> None:
-        self._preferences.change(sidebar=self.sidebar.toggle())
+    @Slot(object)
+    def _on_moved(self, visit: Visit) -> None:
+        if visit.found is not None:
+            self.learned.emit(_HINT)
+        elif visit.page == self.name:
+            self._preferences.change(sort=visit.browsing.sort, stacks=visit.browsing.stacks)
+
+    def toggle_side(self) -> None:
+        self._preferences.change(sidebar=self._sidebar.toggle())
+
+    def window_resized(self) -> None:
+        self._show_sidebar()
 
     def _show_sidebar(self) -> None:
-        self.sidebar.settle(self._active, self._preferences.now.sidebar)
+        self._sidebar.settle(self._active, self._preferences.now.sidebar)
 
     # --- what is shown ---
 
-    @property
-    def _sort(self) -> Sort:
-        wanted = self._preferences.now.sort
-        return next((sort for sort in SORTS if sort == wanted), "name")
-
     @Slot()
     def _on_listed(self) -> None:
-        if self._shown is None and self._view is None:
+        if self._remembered is None and self._view is None:
             self._fill(self._library.photos)
         self._arranger.reshelve()
 
@@ -172,45 +179,55 @@ class Browse(QObject):
     @Slot(object)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
-        if self._view is None and remembered.paths and remembered.wish == self._wish_now():
-            self._shown = remembered
+        if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
+            return
+        if not self._seen.can_go_back:  # else the user has been quicker
+            self._seen.replace(browsing=remembered.browsing)
+        if self._seen.now.browsing == remembered.browsing:
+            self._remembered = remembered
+            self._bar.show_browsing(remembered.browsing)
             self._fill(remembered.paths)
-
-    def _wish_now(self) -> str:
-        return repr((self._library.folders, self._sort, self._preferences.now.stacks))
 
     @Slot()
     def _on_folders(self) -> None:
         folders, offline = self._library.folders, self._library.offline
-        self._filters = frozenset(one for one in self._filters if one.facet != "folder" or one.name in folders)
-        self.sidebar.show_folders(folders, offline, self._library.emptied)
-        self.bar.show_folders(folders)
+        self._sidebar.show_folders(folders, offline, self._library.emptied)
+        self._bar.show_folders(folders)
+        self._seen.replace(browsing=self._possible(self._seen.now.browsing))
         self._arranger.reshelve()
 
-    @Slot()
-    def _on_changed(self) -> None:
-        self._review(keep_place=True)
+    @Slot(object, object)
+    def _on_changed(self, before: Visit, visit: Visit) -> None:
+        if visit.browsing != before.browsing:
+            self._arrange()
 
-    def _review(self, *, keep_place: bool) -> None:
+    @Slot()
+    def _arrange(self) -> None:
         """Work out anew what is to be seen."""
-        self._keep_place = keep_place and (self._keep_place or not self._arranger.busy)
-        now = self._preferences.now
-        self._arranger.arrange(Look(self._filters, self._sort, self.marking.marks, now.stacks, self._expanded))
+        self._arranger.arrange(self._possible(self._seen.now.browsing), self._marking.marks)
+
+    def _possible(self, browsing: Browsing) -> Browsing:
+        """Without folders that are no longer in the library."""
+        folders = self._library.folders
+        filters = frozenset(one for one in browsing.filters if one.facet != "folder" or one.name in folders)
+        return replace(browsing, filters=filters)
 
     @Slot(object)
     def _on_view(self, arranged: Arranged) -> None:
         view, wish = arranged.view, arranged.wish
+        if wish.browsing != self._possible(self._seen.now.browsing):
+            return  # it has moved on
         changed = self._view is None or view.paths != self._gallery.photos.paths
-        self._view, self._shown, self._wish = view, None, self._wish_now()
-        self.marking.hearts.learn(list(filter(None, map(wish.shelf.identity, view.favourites))))
-        self.sidebar.show_counts(view.counts, view.present, wish.filters)
-        self.bar.show_filters(wish.filters)
-        self.bar.show_total(view.total, len(wish.shelf.paths))
-        if self._active and changed:
-            self._gallery.show_photos(view.paths, self._gallery.place() if self._keep_place else None)
-        self._keep_place = True
+        self._view, self._viewed, self._remembered = view, self._seen.now.browsing, None
+        self._marking.hearts.learn(list(filter(None, map(wish.shelf.identity, view.favourites))))
+        self._sidebar.show_counts(view.counts, view.present, wish.browsing.filters)
+        self._bar.show_browsing(wish.browsing)
+        self._bar.show_total(view.total, len(wish.shelf.paths))
+        pending, self._pending = self._pending, None
+        if self._active and (changed or pending is not None):
+            self._gallery.show_photos(view.paths, self._gallery.place() if pending is None else _at(pending))
         self._show_marked()
-        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if wish.filters else "")
+        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if wish.browsing.filters else "")
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
@@ -218,7 +235,7 @@ class Browse(QObject):
         marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
         if self._view is not None:
             marked = replace(marked, favourites=self._view.favourites)
-        if self._active and (seen := self._view or self._shown) is not None:
+        if self._active and (seen := self._view or self._remembered) is not None:
             marked = replace(marked, stacks=seen.stacks)
         if self._active and self._view is not None:
             marked = replace(marked, laid_out=self._view.laid_out)
@@ -228,41 +245,41 @@ class Browse(QObject):
 
     @Slot(object)
     def toggle_filter(self, choice: Choice) -> None:
-        self._filters = self._filters ^ {choice}
-        self._review(keep_place=False)
+        self._filter_by(self._seen.now.browsing.filters ^ {choice})
 
     @Slot()
     def clear_filters(self) -> None:
-        back, again = partial(self._filter_by, self._filters), partial(self._filter_by, frozenset())
+        back, again = partial(self._filter_by, self._seen.now.browsing.filters), partial(self._filter_by, frozenset())
         self._filter_by(frozenset())
         sentence = self.tr("All filters are off.")
-        self.marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
+        self._marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
 
     def _filter_by(self, filters: Filters) -> None:
-        self._filters = filters
-        self._review(keep_place=False)
+        self._browse(replace(self._seen.now.browsing, filters=filters), Place())
 
     @Slot(str)
-    def _on_sorted(self, sort: str) -> None:
-        self._preferences.change(sort=sort)
-        self._review(keep_place=False)
+    def _on_sorted(self, sort: Sort) -> None:
+        self._browse(replace(self._seen.now.browsing, sort=sort), Place())
 
     @Slot(bool)
     def _on_stacks(self, wanted: bool) -> None:
-        self._preferences.change(stacks=wanted)
-        self._expanded = frozenset()
-        self._review(keep_place=True)
+        browsing = replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset())
+        self._browse(browsing, self._gallery.place())
+
+    def _browse(self, browsing: Browsing, place: Place) -> None:
+        """One step on, which the way back takes back."""
+        self._seen.go(replace(self._seen.now, page=self.name, browsing=browsing, place=place))
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:
         """Lay a stack out, or fold it again; `path` is any of its photos in sight."""
-        if self._view is None or not self._active:
+        view, browsing = self._view, self._seen.now.browsing
+        if view is None or not self._active:
             return
-        if path in self._view.laid_out:
-            self._expanded = self._expanded - self._view.stack_of(path)
-        elif path in self._view.stacks:
-            self._expanded = self._expanded | {path}
-        self._review(keep_place=True)
+        if path in view.laid_out:
+            self._seen.replace(browsing=replace(browsing, laid_out=browsing.laid_out - view.stack_of(path)))
+        elif path in view.stacks:
+            self._seen.replace(browsing=replace(browsing, laid_out=browsing.laid_out | {path}))
 
     @Slot()
     def toggle_current_stack(self) -> None:
@@ -274,15 +291,15 @@ class Browse(QObject):
 
     @Slot(object)
     def _on_heart(self, path: str) -> None:
-        self.marking.hearts.toggle([path], self._arranger.shelf)
+        self._marking.hearts.toggle([path], self._arranger.shelf)
 
     @Slot()
     def favour_selected(self) -> None:
-        self.marking.hearts.toggle(self.selected(), self._arranger.shelf)
+        self._marking.hearts.toggle(self.selected(), self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:
-        self.marking.throw(self.selected())
+        self._marking.throw(self.selected())
 
     def selected(self) -> list[str]:
         """The selected photos, or the one where the keyboard is."""
@@ -290,4 +307,12 @@ class Browse(QObject):
         return self._gallery.selected_paths() or ([current] if current else [])
 
     def keep(self) -> None:
-        self._last.keep(self._wish, None if self._filters else self._view)
+        """Keep the view for the next start, unless stacks are laid out in it."""
+        if self._view is not None and self._viewed is not None and not self._view.laid_out:
+            viewed = self._possible(self._viewed)
+            self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+
+
+def _at(place: Place) -> Place | None:
+    """None for the beginning, from where the keyboard starts anew."""
+    return None if place == Place() else place

@@ -13,9 +13,8 @@ import numpy as np
 
 from core.base.files import write_whole
 from core.base.paths import Paths
-from core.base.settings import Sort
 from core.browse.groups import Groups, carried_over, same_garment
-from core.browse.shelf import Filters, Shelf, View, arrange, build_shelf
+from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
 from core.browse.sorting import Order
 from core.catalog.catalog import Catalog
 from core.looks.features import part, swatches
@@ -87,12 +86,10 @@ class Wish:
     """How a shelf is to be seen; `order` and `groups` where they are known already."""
 
     shelf: Shelf
-    filters: Filters
-    sort: Sort
+    browsing: Browsing
     marks: Marks
     order: Order | None
     groups: tuple[tuple[str, ...], Groups] | None  # and the photos that they belong to
-    expanded: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -111,8 +108,9 @@ class ViewJob(Job):
 
     def work(self) -> Arranged:
         wish = self._wish
-        order = wish.order if wish.order is not None else wish.shelf.order(wish.sort, self.is_cancelled)
-        view = arrange(wish.shelf, wish.filters, wish.marks, order, _groups_now(wish), wish.expanded)
+        browsing, shelf = wish.browsing, wish.shelf
+        order = wish.order if wish.order is not None else shelf.order(browsing.sort, self.is_cancelled)
+        view = arrange(shelf, browsing.filters, wish.marks, order, _groups_now(wish), browsing.laid_out)
         return Arranged(wish, order, view)
 
 

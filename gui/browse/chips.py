@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from core.base.settings import SORTS
-from core.browse.shelf import Choice, Filters
+from core.browse.shelf import Browsing, Choice, Filters
 from gui.base.names import colour_text
 from gui.base.texts import folder_name, kind_label, number, photos, plain_tip, shown
 from gui.base.theme import SPACE, Theme
@@ -57,7 +57,7 @@ class BrowseBar(QFrame):
         self._sort = self._make_sort(sort)
         self._lay_out()
         self._clear.clicked.connect(self.cleared)
-        self._stacks.toggled.connect(self.stacks_toggled)
+        self._stacks.clicked.connect(self.stacks_toggled)
         self._sort.menu().triggered.connect(self._on_sort)
         for button in (self._stacks, self._sort, self._clear):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -118,6 +118,14 @@ class BrowseBar(QFrame):
         name_control(button, self.tr("Sorted by: {sort}").format(sort=self._sort_text(sort)))
 
     # --- what is shown ---
+
+    def show_browsing(self, browsing: Browsing) -> None:
+        """Follow what is seen, however it came about."""
+        self._stacks.setChecked(browsing.stacks)
+        for action in self._sort.menu().actions():
+            action.setChecked(action.data() == browsing.sort)
+        self._label_sort(self._sort, browsing.sort)
+        self.show_filters(browsing.filters)
 
     def show_filters(self, chosen: Filters) -> None:
         """One chip for each choice, in the order they were made."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core.base.paths import Paths
 from core.browse.remembered import Remembered, load_remembered, save_remembered
-from core.browse.shelf import View
 from gui.base.jobs import Job, JobQueue, Series
 from gui.base.work import Work
 
@@ -58,7 +57,6 @@ class LastView(QObject):
         self._reading.succeeded.connect(self.read)
         self._reading.submit(RememberedJob(paths))
 
-    def keep(self, wish: str, view: View | None) -> None:
-        """Keep the view for the next start, unless it shows only some of the photos, or stacks laid out."""
-        if view is not None and not view.laid_out:
-            self._keeping.submit(KeepJob(self._path, Remembered(wish, view.paths, view.stacks)))
+    def keep(self, what: Remembered) -> None:
+        """For the next start."""
+        self._keeping.submit(KeepJob(self._path, what))

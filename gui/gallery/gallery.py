@@ -12,10 +12,11 @@ from core.search.search import Match
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.gallery.cell_marks import HEART, STACK
-from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid, Place
+from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid
+from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
 
-__all__ = ["MAX_SIZE", "MIN_SIZE", "GalleryView", "Place"]
+__all__ = ["MAX_SIZE", "MIN_SIZE", "GalleryView"]
 
 
 class GalleryView(PhotoGrid):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QNativeGestureEvent, QPixmap, QResizeEvent, QWheelEvent
@@ -15,6 +14,7 @@ from gui.base.theme import SPACE, Theme
 from gui.gallery.cell_marks import Marked
 from gui.gallery.gallery_delegate import GalleryDelegate
 from gui.gallery.gallery_model import GalleryModel
+from gui.gallery.place import Place
 from gui.gallery.thumbnails import PixmapCache, ThumbnailLoader, side_for
 
 MIN_SIZE, MAX_SIZE = 96, 400  # px, of a picture's width
@@ -23,14 +23,6 @@ _MIN_GROWTH = 0.75  # of results that would not all be in sight otherwise
 _BATCH = 1000  # items laid out at a time; some 10 ms
 _PINCH = Qt.GestureType.PinchGesture
 _SETTLE_MS = 15  # scrolling asks for thumbnails once a frame, not once an event
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the user was in the gallery."""
-
-    scroll: int = 0
-    current: str | None = None
 
 
 class PhotoGrid(QListView):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from html import escape
 from pathlib import Path
 from string import Template
 
@@ -11,6 +13,7 @@ from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from core.base.paths import RESOURCES
+from gui.base.keys import Key, native
 from gui.base.theme import SPACE, Theme, font
 from gui.widgets.controls import name_control, text_button, text_label
 
@@ -18,6 +21,7 @@ GUIDE = RESOURCES / "guide"
 _WIDEST = 780  # px of text; longer lines are hard to read
 _SETTLE_MS = 120  # after the last resize
 _SCALES = (0.7, 2.5)
+_PAGES = "<!--pages-->"  # where the guide lists them
 _STYLE = Template("""
 body { color: $text; }
 h1 { font-size: ${h1}pt; font-weight: 600; margin-top: 18px; margin-bottom: 6px; }
@@ -45,7 +49,7 @@ def guide_file(language: str) -> Path:
 class GuideText(QTextBrowser):
     """The page. Its pictures are as wide as the text, sharp on every screen."""
 
-    def __init__(self, theme: Theme, file: Path) -> None:
+    def __init__(self, theme: Theme, file: Path, pages: Sequence[Key]) -> None:
         super().__init__()
         self.setObjectName("guide_text")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,7 +58,7 @@ class GuideText(QTextBrowser):
         self.setOpenLinks(False)  # only those within the page lead anywhere
         self.anchorClicked.connect(self._on_link)
         self._theme = theme
-        self._html = file.read_text("utf-8")
+        self._html = file.read_text("utf-8").replace(_PAGES, "\n".join(map(_row, pages)))
         self._scale = 1.0
         self._shown: tuple[object, ...] = ()
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -115,14 +119,17 @@ class GuideText(QTextBrowser):
 
 
 class GuideWindow(QWidget):
-    """The page, and above it a field to search in it. `language` is a code such as "de"."""
+    """The page, and above it a field to search in it.
 
-    def __init__(self, theme: Theme, language: str, parent: QWidget) -> None:
+    `language` is a code such as "de"; `pages` are the keys that lead to the pages of the window.
+    """
+
+    def __init__(self, theme: Theme, language: str, pages: Sequence[Key], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("guide_window")
         self.setWindowTitle(self.tr("User's guide"))
         self.resize(QSize(860, 760).boundedTo(parent.screen().availableSize()))
-        self._text = GuideText(theme, guide_file(language))
+        self._text = GuideText(theme, guide_file(language), pages)
         self._field = QLineEdit()
         self._field.setObjectName("guide_search")
         self._field.setClearButtonEnabled(True)
@@ -220,6 +227,11 @@ class GuideWindow(QWidget):
     @Slot()
     def _zoom_reset(self) -> None:
         self._text.zoom(0)
+
+
+def _row(key: Key) -> str:
+    """A line of the guide's table of keys."""
+    return f'<tr><td><span class="key">{escape(native(key))}</span></td><td>{escape(key.text)}</td></tr>'
 
 
 def _native(keys: str) -> str:

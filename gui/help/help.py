@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from gui.base.keys import give
+from gui.base.keys import Key, give, named
 from gui.base.theme import Theme
 from gui.help.about import AboutDialog
 from gui.help.guide import GuideWindow
@@ -24,10 +24,12 @@ class Help(QObject):
 
     hints_wanted = Signal()
 
-    def __init__(self, window: QWidget, theme: Theme, menu: QMenu) -> None:
+    def __init__(self, window: QWidget, theme: Theme, menu: QMenu, pages: Sequence[Key]) -> None:
+        """`pages`: the keys that lead to the pages of the window."""
         super().__init__(window)
         self._window = window
         self._theme = theme
+        self._pages = pages
         self._guide: GuideWindow | None = None
         self._add(menu, "guide", self.tr("User's guide"), self.show_guide, key=True)
         self._add(menu, "keys", self.tr("All keys"), self.show_keys, key=True)
@@ -40,7 +42,7 @@ class Help(QObject):
         action.setObjectName(f"help_{name}")
         action.triggered.connect(do)
         if key:
-            give(action, name)
+            give(action, named(name))
         menu.addAction(action)
         self._window.addAction(action)  # so that the shortcut works while the menu is closed
 
@@ -48,14 +50,14 @@ class Help(QObject):
     def show_guide(self) -> None:
         """In a window of its own, so that it can stay open beside the photos."""
         if self._guide is None:
-            self._guide = GuideWindow(self._theme, QLocale().name()[:2], self._window)
+            self._guide = GuideWindow(self._theme, QLocale().name()[:2], self._pages, self._window)
         self._guide.show()
         self._guide.raise_()
         self._guide.activateWindow()
 
     @Slot()
     def show_keys(self) -> None:
-        self._open(KeysDialog(self._window))
+        self._open(KeysDialog(self._pages, self._window))
 
     @Slot()
     def show_about(self) -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from gui.base.preferences import Preferences
 from gui.base.theme import SPACE
+from gui.detail.detail_panel import DetailPanel
 from gui.gallery.gallery import GalleryView
 from gui.library.library import Library
-from gui.similar.similar import SimilarPage
-from gui.visits.history import Visit
-from gui.visits.navigator import Navigator
+from gui.pages.page import Hint, Page
+from gui.visits.seen import Seen
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 
 translate = QCoreApplication.translate
 
-BROWSE, RESULTS, DETAIL = "browse", "results", "detail"  # as the settings remember them
+DETAIL = "detail"  # as the settings remember it
 
 
 class HintBar(QFrame):
-    """One sentence and a button. Stands above the photos, never over them.
+    """One sentence and a button. Stands above the page, never over it.
 
     Signals:
         understood: the button.
@@ -70,14 +72,16 @@ class Hints(QObject):
         self.large_bar = HintBar("large_hint_bar")
         self._shown = ""
 
-    def watch(self, library: Library, navigator: Navigator, gallery: GalleryView, similar: SimilarPage) -> None:
+    def watch(
+        self, pages: Sequence[Page], seen: Seen, library: Library, gallery: GalleryView, detail: DetailPanel
+    ) -> None:
         """Follow what the user does."""
-        self._library, self._navigator, self._gallery, self._similar = library, navigator, gallery, similar
+        self._pages, self._seen, self._gallery, self._detail = pages, seen, gallery, detail
         library.listed.connect(self.review)
-        navigator.moved.connect(self._on_moved)
-        for learned in (gallery.liked, gallery.unliked, similar.panel.tuned, similar.panel.boxed):
-            learned.connect(self._on_results_used)
-        detail = similar.detail
+        seen.moved.connect(self.review)
+        seen.changed.connect(self.review)
+        for page in pages:
+            page.learned.connect(self._learn)
         detail.set_hint(self.large_bar)
         detail.opened.connect(self.review)
         detail.closed.connect(self.review)
@@ -89,36 +93,32 @@ class Hints(QObject):
     @Slot()
     def review(self) -> None:
         """Show the hint for what is to be seen now, unless it is known."""
-        wanted = self._fitting()
-        self._shown = "" if wanted in self._preferences.now.hints_seen else wanted
-        sentence = _sentences().get(self._shown, "")
-        self.bar.say("" if self._shown == DETAIL else sentence)
-        self.large_bar.say(sentence if self._shown == DETAIL else "")
+        over = self._detail.isVisible()
+        wanted = self._of_detail() if over else self._of_page()
+        if wanted is not None and wanted.name in self._preferences.now.hints_seen:
+            wanted = None
+        self._shown = "" if wanted is None else wanted.name
+        sentence = "" if wanted is None else wanted.sentence
+        self.bar.say("" if over else sentence)
+        self.large_bar.say(sentence if over else "")
 
-    def _fitting(self) -> str:
-        visit = self._navigator.current
-        if self._similar.detail.isVisible():
-            return DETAIL if visit.found is not None else ""
-        if visit.page == "browse":
-            return BROWSE if self._library.photos else ""
-        return RESULTS if visit.found is not None else ""
+    def _of_page(self) -> Hint | None:
+        return next(page for page in self._pages if page.name == self._seen.now.page).hint()
 
+    def _of_detail(self) -> Hint | None:
+        if self._seen.now.found is None:
+            return None
+        sentence = translate(
+            "hints", "X swaps the two photos, W shows why they match, and the arrows go on to the next one."
+        )
+        return Hint(DETAIL, sentence)
+
+    @Slot(str)
     def _learn(self, hint: str) -> None:
         seen = self._preferences.now.hints_seen
         if hint not in seen:
             self._preferences.change(hints_seen=(*seen, hint))
             self.review()
-
-    @Slot(object)
-    def _on_moved(self, visit: Visit) -> None:
-        if visit.found is not None:
-            self._learn(BROWSE)
-        self.review()
-
-    @Slot()
-    def _on_results_used(self) -> None:
-        if self._navigator.current.found is not None:
-            self._learn(RESULTS)
 
     @Slot()
     def _on_compared(self) -> None:
@@ -127,26 +127,10 @@ class Hints(QObject):
     @Slot()
     def _on_understood(self) -> None:
         shown = self._shown
-        (self._similar.detail if shown == DETAIL else self._gallery).setFocus()
+        (self._detail if shown == DETAIL else self._gallery).setFocus()
         self._learn(shown)
 
     @Slot()
     def show_again(self) -> None:
         self._preferences.change(hints_seen=())
         self.review()
-
-
-def _sentences() -> dict[str, str]:
-    return {
-        BROWSE: translate(
-            "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
-        ),
-        RESULTS: translate(
-            "hints",
-            "Say what counts with the sliders, draw a box to search with a part of the photo, or press + and − on a "
-            "result for more or less like it.",
-        ),
-        DETAIL: translate(
-            "hints", "X swaps the two photos, W shows why they match, and the arrows go on to the next one."
-        ),
-    }

@@ -25,10 +25,11 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 class KeysDialog(QDialog):
     """Shows every key that does something in the window, in sections."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, pages: Sequence[Key], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("keys_dialog")
         self.setWindowTitle(self.tr("All keys"))
+        self._pages = pages
         self._bound = bound(parent)
         room = parent.screen().availableSize()
         self._columns = _COLUMNS if room.width() >= _NARROW else _FEW_COLUMNS
@@ -46,7 +47,7 @@ class KeysDialog(QDialog):
         row = QHBoxLayout(content)
         row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.s)
         row.setSpacing(SPACE.xl)
-        table = sections()
+        table = sections(self._pages)
         for chosen in self._columns:
             row.addLayout(self._column([table[at] for at in chosen]), 1)
         area = QScrollArea()

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
@@ -273,6 +275,11 @@ class Library(QObject):
     @property
     def searcher(self) -> Searcher | None:
         return self._search.searcher
+
+    def row_of(self, path: str) -> NDArray[np.float32] | None:
+        """The features (width,) of a photo that can be searched."""
+        query = None if self.searcher is None else self.searcher.query(path)
+        return None if query is None else query.row
 
     @Slot(object)
     def _on_stored(self, paths: tuple[str, ...]) -> None:

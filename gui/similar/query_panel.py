@@ -133,9 +133,9 @@ class QueryPanel(QFrame):
 
     # --- what is shown ---
 
-    def show_visit(self, visit: Visit, tuning: Tuning) -> None:
-        """Follow the visit; the controls show `tuning`, which the answer may not have caught up with."""
-        found = visit.found
+    def show_visit(self, visit: Visit) -> None:
+        """Follow what is seen; the answer may not have caught up with the controls."""
+        found, tuning = visit.found, visit.tuning
         if found is None:
             return
         self._tuning = tuning

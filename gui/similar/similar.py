@@ -1,114 +1,111 @@
-"""The Similar page: connects the query panel, the strip, the gallery and the detail panel with the navigator."""
+"""The Similar page: connects the query panel, the strip and the gallery with what is asked and seen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.looks.model import Extractor
-from core.workers.pictures import Pictures
-from gui.base.preferences import Preferences
-from gui.base.theme import Theme
-from gui.base.work import Work
-from gui.detail.detail_panel import DetailPanel
-from gui.gallery.gallery import GalleryView
-from gui.gallery.thumbnails import ThumbnailLoader
-from gui.library.library import Library
-from gui.marking.undo import Change, UndoList
+from gui.gallery.place import Place
+from gui.marking.undo import Change
+from gui.pages.page import Hint, Page, Parts
 from gui.similar.invitation import Invitation
 from gui.similar.query_panel import QueryPanel
 from gui.similar.query_strip import QueryStrip
 from gui.visits.history import Visit
-from gui.visits.navigator import Navigator
 from gui.visits.questions import Tuning
 from gui.widgets.menus import Action
 
+translate = QCoreApplication.translate
+
 _EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
+_HINT = "results"
 
 
-class SimilarPage(QObject):
-    """Owns the widgets around the results.
+class SimilarPage(Page):
+    """Owns the widgets around the results."""
 
-    Signals:
-        refused: a sentence.
-    """
+    name = "similar"
+    icon = "similar"
+    keys = ("Ctrl+2",)
 
-    refused = Signal(str)
-
-    def __init__(
-        self,
-        theme: Theme,
-        loader: ThumbnailLoader,
-        preferences: Preferences,
-        library: Library,
-        navigator: Navigator,
-        gallery: GalleryView,
-        undos: UndoList,
-    ) -> None:
-        super().__init__(gallery)
-        self._theme = theme
-        self._preferences = preferences
-        self._library = library
-        self._navigator = navigator
-        self._gallery = gallery
-        self._undos = undos
-        self.strip = QueryStrip(theme, preferences.now.top)
-        self.panel = QueryPanel(theme, loader)
-        self.invitation = Invitation(theme)
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._preferences = parts.preferences
+        self._library = parts.library
+        self._seen = parts.seen
+        self._asking = parts.asking
+        self._gallery = parts.gallery
+        self._detail = parts.detail
+        self._undos = parts.marking.undos
+        self._strip = QueryStrip(parts.theme, parts.preferences.now.top)
+        self._panel = QueryPanel(parts.theme, parts.loader)
+        self._invitation = Invitation(parts.theme)
+        self.above, self.beside = (self._strip,), (self._panel,)
         self._connect()
+        self.leave()
 
     def _connect(self) -> None:
-        self.strip.closed.connect(self._navigator.show_all)
-        self.strip.top_chosen.connect(self._navigator.choose_top)
-        self.panel.turned.connect(self._navigator.turn)
-        self.panel.boxed.connect(self._navigator.search_part)
-        self.panel.example_removed.connect(self._navigator.forget_example)
-        self.panel.tuned.connect(self._navigator.tune)
-        self.panel.reset.connect(self._on_reset)
-        self._gallery.liked.connect(self._navigator.like)
-        self._gallery.unliked.connect(self._navigator.unlike)
-        self._gallery.previewed.connect(self.open_detail)
-        self._navigator.tuned.connect(self._show_tuned)
+        asking, panel = self._asking, self._panel
+        self._strip.closed.connect(self._seen.show_all)
+        self._strip.top_chosen.connect(asking.choose_top)
+        self._invitation.open_photo.connect(self.photo_wanted)
+        panel.turned.connect(asking.turn)
+        panel.boxed.connect(asking.search_part)
+        panel.example_removed.connect(asking.forget_example)
+        panel.tuned.connect(asking.tune)
+        panel.reset.connect(self._on_reset)
+        self._gallery.liked.connect(asking.like)
+        self._gallery.unliked.connect(asking.unlike)
+        for used in (self._gallery.liked, self._gallery.unliked, panel.tuned, panel.boxed):
+            used.connect(self._on_used)
+        self._seen.changed.connect(self._on_changed)
+        for changed in (self._library.listed, self._library.reported):
+            changed.connect(self._tell_found)
 
-    def cover(self, covered: QWidget, extractor: Extractor, pictures: Pictures, work: Work) -> None:
-        """Let the detail panel open over a widget. To be called once, before anything is shown."""
-        photos = self._gallery.photos
-        self.detail = DetailPanel(self._theme, extractor, pictures, photos, work, covered, self._row_of)
-        self.detail.closed.connect(self._on_detail_closed)
-        self.detail.refused.connect(self.refused)
+    def title(self) -> str:
+        return self.tr("Similar")
+
+    def summary(self) -> str:
+        return self.tr("Similar photos")
 
     # --- what is shown ---
 
     @property
-    def invites(self) -> bool:
-        """Whether the page has nothing to show yet."""
-        visit = self._navigator.current
-        return visit.page == "similar" and visit.found is None
+    def widget(self) -> QWidget | None:
+        """The invitation to search while there is no answer."""
+        return self._invitation if self._seen.now.found is None else None
 
     def show(self, visit: Visit) -> None:
-        """Show what belongs to a visit around the gallery; around all photos that is nothing."""
+        self._gallery.show_matches(visit.shown.matches, None if visit.place == Place() else visit.place)
+        self._show_around(visit)
+
+    def leave(self) -> None:
+        self._strip.hide()
+        self._panel.hide()
+
+    @Slot(object, object)
+    def _on_changed(self, before: Visit, visit: Visit) -> None:
+        """The answer is fresher or ranked anew; the user stays where they are."""
+        if visit.page != self.name or visit.found is None:
+            return
+        if visit.found is not before.found or visit.shown is not before.shown:
+            self._gallery.show_matches(visit.shown.matches, self._gallery.place())
+        self._show_around(visit)
+
+    def _show_around(self, visit: Visit) -> None:
         if visit.found is not None:
             self._gallery.emphasise(_EMPHASISED if visit.found.nearest else 0)
-            self.panel.show_visit(visit, self._navigator.tuning)
-        self.tell_found()
-        self.show_panel(self._preferences.now.query_panel)
-        self.detail.follow(visit.found)
+            self._panel.show_visit(visit)
+        self._tell_found()
+        self._show_panel(self._preferences.now.query_panel)
 
-    def tell_found(self) -> None:
-        """Say anew in how many of how many photos was searched."""
-        self.strip.show_visit(self._navigator.current, self._library.expected)
-
-    @Slot(object)
-    def _show_tuned(self, visit: Visit) -> None:
-        """Show the answer ranked anew; the user stays where they are."""
-        self._gallery.show_matches(visit.shown.matches, self._gallery.place())
-        self.panel.show_visit(visit, self._navigator.tuning)
-        self.tell_found()
+    @Slot()
+    def _tell_found(self) -> None:
+        """Say in how many of how many photos was searched."""
+        self._strip.show_visit(self._seen.now, self._library.expected)
 
     @Slot(object)
     def _on_reset(self, before: Tuning) -> None:
@@ -117,49 +114,46 @@ class SimilarPage(QObject):
         self._undos.add(Change(self.tr("The sliders are back."), back, sentence, again), sentence)
 
     def _mix(self, shares: tuple[int, ...]) -> None:
-        self._navigator.tune(replace(self._navigator.tuning, shares=shares))
+        self._asking.tune(replace(self._seen.now.tuning, shares=shares))
 
-    @Slot()
-    def toggle_panel(self) -> None:
-        self.show_panel(not self._preferences.now.query_panel)
-
-    def show_panel(self, wanted: bool) -> None:
-        """The query panel and the strip stand beside and above results only."""
+    def toggle_side(self) -> None:
+        wanted = not self._preferences.now.query_panel
         self._preferences.change(query_panel=wanted)
-        found = self._navigator.current.found is not None
-        self.strip.setVisible(found)
-        self.strip.stand_in(not wanted)
-        self.panel.setVisible(found and wanted)
+        self._show_panel(wanted)
 
-    # --- one photo ---
+    def _show_panel(self, wanted: bool) -> None:
+        """The query panel and the strip stand beside and above results only."""
+        found = self._seen.now.found is not None
+        self._strip.setVisible(found)
+        self._strip.stand_in(not wanted)
+        self._panel.setVisible(found and wanted)
 
-    @Slot(object)
-    def open_detail(self, path: str) -> None:
-        self.detail.open_at(path, self._navigator.current.found)
-
-    def _row_of(self, path: str) -> NDArray[np.float32] | None:
-        searcher = self._library.searcher
-        query = None if searcher is None else searcher.query(path)
-        return None if query is None else query.row
-
-    def close_detail(self) -> bool:
-        """Close what lies over the gallery; False if there was nothing."""
-        if not self.detail.isVisible():
-            return False
-        self.detail.close_panel()
-        return True
-
-    @Slot(object)
-    def _on_detail_closed(self, path: str) -> None:
-        self._gallery.go_to(path)
-        self._gallery.setFocus()
+    # --- photos ---
 
     def actions(self, path: str) -> list[Action]:
-        """What can be done with a result, for its menu."""
-        if self._navigator.current.found is None:
-            return [("action_compare", self.tr("Look closer"), partial(self.open_detail, path))]
+        """What can be done with a result."""
+        found = self._seen.now.found
+        if found is None:
+            return []
         return [
-            ("action_more", self.tr("More like this"), partial(self._navigator.like, path)),
-            ("action_less", self.tr("Less like this"), partial(self._navigator.unlike, path)),
-            ("action_compare", self.tr("Compare with the query"), partial(self.open_detail, path)),
+            ("action_more", self.tr("More like this"), partial(self._asking.like, path)),
+            ("action_less", self.tr("Less like this"), partial(self._asking.unlike, path)),
+            ("action_compare", self.tr("Compare with the query"), partial(self._detail.open_at, path, found)),
         ]
+
+    # --- hints ---
+
+    def hint(self) -> Hint | None:
+        if self._seen.now.found is None:
+            return None
+        sentence = translate(
+            "hints",
+            "Say what counts with the sliders, draw a box to search with a part of the photo, or press + and − on a "
+            "result for more or less like it.",
+        )
+        return Hint(_HINT, sentence)
+
+    @Slot()
+    def _on_used(self) -> None:
+        if self._seen.now.found is not None:
+            self.learned.emit(_HINT)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from gui.gallery.gallery import Place
+from core.browse.shelf import Browsing
+from gui.gallery.place import Place
 from gui.visits.questions import Found, Shown, Tuning
-
-Page = Literal["browse", "similar"]
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One page the user has seen and the place there: all photos, or an answer with how it was ranked.
+    """All that is on the screen: a page, how the photos are browsed, an answer and how it is ranked, the place there.
 
-    A "similar" page without an answer is the invitation to search.
+    `page` is a name of gui.window.pages. `tuning` is what the controls say; `shown` is what came of `ranked`, which
+    may be a moment behind. The page "similar" without an answer invites to search.
     """
 
-    page: Page = "browse"
+    page: str = "browse"
+    browsing: Browsing = field(default_factory=Browsing)
     found: Found | None = None
     tuning: Tuning = field(default_factory=Tuning)
+    ranked: Tuning = field(default_factory=Tuning)
     shown: Shown = field(default_factory=Shown)
     place: Place = field(default_factory=Place)
 
@@ -68,9 +69,10 @@ class History:
         """Without the distances, which belong to an older state of the library."""
         return replace(self, visits=tuple(map(_lightened, self.visits)))
 
-    def last_of(self, page: Page) -> Visit:
+    def last_of(self, page: str) -> Visit:
         """How a page was left; a new one if it has not been seen."""
-        return next((one for one in self.visits[self.at :: -1] if one.page == page), Visit(page))
+        new = Visit(page, self.current.browsing, tuning=self.current.tuning)
+        return next((one for one in self.visits[self.at :: -1] if one.page == page), new)
 
     def back(self) -> History:
         return replace(self, at=max(0, self.at - 1))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.base.settings import SYSTEM, THEMES
-from gui.base.keys import give
+from gui.base.keys import give, named
 from gui.base.texts import shown
 from gui.base.theme import Theme
 
@@ -52,7 +52,7 @@ class MainMenu(QMenu):
 
     def _add(self, text: str, key: str, signal: SignalInstance) -> QAction:
         action = self.addAction(text)
-        give(action, key)
+        give(action, named(key))
         action.triggered.connect(signal)
         self._window.addAction(action)  # so that the shortcut works while the menu is closed
         return action

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton
 
-from gui.base.keys import native
+from gui.base.keys import named, native
 from gui.base.theme import SPACE, Theme
 from gui.gallery.gallery import MAX_SIZE, MIN_SIZE
+from gui.pages.page import Page
 from gui.widgets.controls import icon_button, label_button, name_control, show_words
 from gui.window.page_switch import PageSwitch
 
@@ -28,13 +31,13 @@ class Header(QFrame):
     page_chosen = Signal(str)
     sidebar_toggled = Signal()
 
-    def __init__(self, theme: Theme, menu: QMenu) -> None:
+    def __init__(self, theme: Theme, menu: QMenu, pages: Sequence[Page]) -> None:
         super().__init__()
         self.setObjectName("header")
         self._sidebar = icon_button(theme, "sidebar_button", "sidebar")
         self._back = icon_button(theme, "back_button", "back")
         self._forward = icon_button(theme, "forward_button", "forward")
-        self._switch = PageSwitch(theme)
+        self._switch = PageSwitch(theme, pages)
         self._folder = self._wide_button(theme, "choose_folder_button", "folder")
         self._photo = self._wide_button(theme, "open_photo_button", "photo")
         self._smaller = icon_button(theme, "zoom_out_button", "small")
@@ -94,13 +97,13 @@ class Header(QFrame):
         self._larger.clicked.connect(self.zoom_in)
 
     def _name_all(self) -> None:
-        name_control(self._sidebar, self.tr("Show or hide the filters"), native("side"))
-        name_control(self._back, self.tr("Back"), native("back"))
-        name_control(self._forward, self.tr("Forward"), native("forward"))
-        label_button(self._folder, self.tr("Choose folder"), native("choose_folder"))
-        label_button(self._photo, self.tr("Open photo"), native("open_photo"))
-        name_control(self._smaller, self.tr("Smaller thumbnails"), native("smaller"))
-        name_control(self._larger, self.tr("Larger thumbnails"), native("larger"))
+        name_control(self._sidebar, self.tr("Show or hide the filters"), native(named("side")))
+        name_control(self._back, self.tr("Back"), native(named("back")))
+        name_control(self._forward, self.tr("Forward"), native(named("forward")))
+        label_button(self._folder, self.tr("Choose folder"), native(named("choose_folder")))
+        label_button(self._photo, self.tr("Open photo"), native(named("open_photo")))
+        name_control(self._smaller, self.tr("Smaller thumbnails"), native(named("smaller")))
+        name_control(self._larger, self.tr("Larger thumbnails"), native(named("larger")))
         name_control(self._slider, self.tr("Thumbnail size"))
         name_control(self._menu_button, self.tr("Menu"))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from core.base.paths import Paths
+from core.browse.shelf import Browsing
 from core.indexing.indexing import IndexReport
 from core.looks.model import Extractor
 from core.photos.images import Skipped
@@ -22,24 +23,29 @@ from gui.base.language import languages, reopen_in
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
 from gui.base.work import Work
-from gui.browse.browse import Browse
 from gui.desktop.photo_actions import PhotoActions
 from gui.desktop.ways_in import WaysIn
-from gui.gallery.gallery import GalleryView, Place
+from gui.detail.detail_panel import DetailPanel
+from gui.gallery.gallery import GalleryView
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.help.help import Help
 from gui.help.hints import Hints
+from gui.library.folder_care import FolderCare
 from gui.library.library import Library
+from gui.marking.marking import Marking
+from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
-from gui.similar.similar import SimilarPage
+from gui.visits.asking import Asking
 from gui.visits.history import Visit
-from gui.visits.navigator import Navigator
+from gui.visits.questions import Tuning
+from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
 from gui.widgets.menus import MainMenu, photo_menu
 from gui.widgets.overlays import Notice
 from gui.window.dialogs import FailuresDialog
 from gui.window.empty_page import EmptyPage
 from gui.window.header import Header
+from gui.window.pages import PAGES
 from gui.window.status_bar import StatusBar
 
 
@@ -56,50 +62,60 @@ class MainWindow(QMainWindow):
         self._theme = Theme(self._preferences.now.theme, self)
         self._build()
         self._connect_controls()
+        self._connect_pages()
         self._connect_work()
         self._bind_keys()
-        self._help = Help(self, self._theme, self._menu.help)
+        self._help = Help(self, self._theme, self._menu.help, [page.key() for page in self._pages])
         self._help.hints_wanted.connect(self._hints.show_again)
-        self._hints.watch(self._library, self._navigator, self._gallery, self._similar)
+        self._hints.watch(self._pages, self._seen, self._library, self._gallery, self._detail)
         self._open(start)
 
     # --- putting together ---
 
     def _build(self) -> None:
-        now, paths, work = self._preferences.now, self._paths, self._work
-        extractor = self._extractor = Extractor()
+        now, paths, work, theme = self._preferences.now, self._paths, self._work, self._theme
+        extractor = Extractor()
         pictures = self._pictures = Pictures(lambda: self._preferences.now.patience_seconds)
         work.at_last(pictures.end)
-        self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), pictures, self)
-        work.take_in(self._loader)
-        self._library = Library(paths, extractor, self._preferences, work, self)
+        loader = self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), pictures, self)
+        work.take_in(loader)
+        library = self._library = Library(paths, extractor, self._preferences, work, self)
+        gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
+        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=Tuning(top=now.top))
+        self._seen = Seen(first, gallery.place, self)
+        self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
+        self._care = FolderCare(paths, library, work, self)
+        self._marking = Marking(paths, library, work, self)
+        self._stack = QStackedWidget()
+        self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.row_of)
+        parts = Parts(
+            paths, theme, self._preferences, work, library, self._care, loader, gallery, self._detail, self._marking,
+            self._seen, self._asking,
+        )  # fmt: skip
+        self._pages = tuple(page(parts) for page in PAGES)
+        self._upkeep = Upkeep(
+            self, paths, theme, loader, self._preferences, library, gallery, self._marking.hearts, work
+        )
         self._drawing = JobQueue(work, self)
-        self._menu = MainMenu(self._theme, now.language, languages(paths), self)
-        self._header = Header(self._theme, self._menu)
-        self._gallery = GalleryView(self._theme, self._loader, now.thumbnail_size)
-        self._browse = Browse(paths, self._theme, self._library, self._gallery, self._preferences, work)
-        self._navigator = Navigator(paths, extractor, pictures, self._preferences, self._library, self._gallery, work)
-        undos, hearts = self._browse.marking.undos, self._browse.marking.hearts
-        looks = (self._theme, self._loader, self._preferences)
-        self._similar = SimilarPage(*looks, self._library, self._navigator, self._gallery, undos)
-        self._upkeep = Upkeep(self, paths, *looks, self._library, self._gallery, hearts, work)
-        self._empty = EmptyPage(self._theme)
+        self._menu = MainMenu(theme, now.language, languages(paths), self)
+        self._header = Header(theme, self._menu, self._pages)
+        self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
-        self._status = StatusBar(self._theme)
+        self._status = StatusBar(theme)
         self._lay_out()
-        self.ways_in = WaysIn(self._theme, self, self._content)
+        self.ways_in = WaysIn(theme, self, self._content)
         self._notice = Notice(self._content)
-        self._actions = PhotoActions(self._gallery, self._notice)
+        self._actions = PhotoActions(gallery, self._notice)
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("pages")
-        self._pages.addWidget(self._empty)
-        photos = framed(self._browse.bar, self._similar.strip, self._hints.bar, self._gallery, growing=self._gallery)
-        self._pages.addWidget(beside(self._browse.sidebar, self._similar.panel, photos, growing=photos))
-        self._pages.addWidget(self._similar.invitation)
-        self._content = framed(self._header, self._pages, self._status, growing=self._pages)
-        self._similar.cover(self._pages, self._extractor, self._pictures, self._work)
+        above = (widget for page in self._pages for widget in page.above)
+        beside_them = (widget for page in self._pages for widget in page.beside)
+        photos = framed(*above, self._gallery, growing=self._gallery)
+        self._photos = beside(*beside_them, photos, growing=photos)
+        self._stack.setObjectName("pages")
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._photos)
+        self._content = framed(self._header, self._hints.bar, self._stack, self._status, growing=self._stack)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         self.setMinimumSize(640, 480)
@@ -107,119 +123,147 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(self._preferences.now.geometry.encode("ascii", "ignore")))
 
     def _connect_controls(self) -> None:
-        self._header.back.connect(self._navigator.back)
-        self._header.forward.connect(self._navigator.forward)
+        self._header.back.connect(self._seen.back)
+        self._header.forward.connect(self._seen.forward)
         self._header.choose_folder.connect(self.ways_in.choose_folder)
         self._header.open_photo.connect(self.ways_in.choose_photo)
-        self._header.page_chosen.connect(self._navigator.show_page)
+        self._header.page_chosen.connect(self._seen.show_page)
         self._header.zoomed.connect(self._gallery.set_size)
-        self._gallery.zoomed.connect(self._header.show_size)
-        self._gallery.searched.connect(self._navigator.search_path)
-        self._gallery.opened.connect(self._actions.open)
-        self._gallery.menu_wanted.connect(self._show_photo_menu)
-        self._similar.invitation.open_photo.connect(self.ways_in.choose_photo)
         self._header.sidebar_toggled.connect(self._toggle_side)
-        self._browse.sidebar.add_wanted.connect(self.ways_in.choose_folder)
+        self._gallery.zoomed.connect(self._header.show_size)
+        self._gallery.searched.connect(self._asking.search_path)
+        self._gallery.opened.connect(self._actions.open)
+        self._gallery.previewed.connect(self._open_detail)
+        self._gallery.menu_wanted.connect(self._show_photo_menu)
+        self._detail.closed.connect(self._on_detail_closed)
         self._empty.choose_folder.connect(self.ways_in.choose_folder)
         self._empty.try_sample.connect(self._draw_sample)
         self._menu.rescan.connect(self._rescan)
-        self._menu.removed.connect(self._browse.marking.remove_folder)
+        self._menu.removed.connect(self._marking.remove_folder)
         self._menu.theme_chosen.connect(self._upkeep.choose_theme)
         self._menu.settings_wanted.connect(self._upkeep.open_settings)
         self._menu.language_chosen.connect(partial(reopen_in, self, self._preferences))
         self._menu.quit.connect(self.close)
 
+    def _connect_pages(self) -> None:
+        self._seen.moved.connect(self._show)
+        self._seen.changed.connect(self._show_page)
+        for page in self._pages:
+            page.said.connect(self._notice.say)
+            page.offered.connect(self._notice.offer)
+            page.folder_wanted.connect(self.ways_in.choose_folder)
+            page.photo_wanted.connect(self.ways_in.choose_photo)
+
     def _connect_work(self) -> None:
-        self._library.listed.connect(self._on_listed)
-        self._library.started.connect(self._on_started)
-        self._library.run.looked.connect(self._status.show_looked)
-        self._library.run.progressed.connect(self._status.show_progress)
-        self._library.run.paused.connect(self._status.show_paused)
-        self._library.noted.connect(self._on_noted)
-        self._library.reported.connect(self._on_reported)
-        self._library.stopped.connect(self._on_stopped)
-        self._navigator.moved.connect(self._show)
-        for refused in (self._library.refused, self._navigator.refused, self._similar.refused, self.ways_in.refused):
-            refused.connect(self._notice.say)
-        self._browse.attach(self, self._notice)
-        self.ways_in.folder_given.connect(self._library.add)
-        self.ways_in.photos_given.connect(self._navigator.search_paths)
-        self.ways_in.image_given.connect(self._navigator.search_image)
-        self.ways_in.left_out.connect(self._notice.remark)
-        self._status.pause_toggled.connect(self._library.run.toggle_pause)
-        self._status.cancelled.connect(self._library.run.cancel)
-        self._status.cancelled.connect(self._browse.care.cancel)
-        self._browse.care.checking.connect(self._status.show_checking)
-        self._browse.care.checked.connect(self._status.show_idle)
-        self._upkeep.check_wanted.connect(self._browse.care.check_all)
-        self._status.continued.connect(self._library.update)
-        self._status.failures_wanted.connect(self._show_failures)
-        self._drawing.succeeded.connect(self._library.add)
-        self._drawing.failed.connect(self._notice.say)
-        self._upkeep.sparing.connect(self._status.show_sparing)
+        library, run, status, notice, marking = (
+            self._library,
+            self._library.run,
+            self._status,
+            self._notice,
+            self._marking,
+        )
+        library.listed.connect(self._show_page)
+        library.started.connect(self._on_started)
+        library.noted.connect(self._on_noted)
+        library.reported.connect(self._on_reported)
+        library.stopped.connect(self._on_stopped)
+        run.looked.connect(status.show_looked)
+        run.progressed.connect(status.show_progress)
+        run.paused.connect(status.show_paused)
+        says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
+        for said in (*says, self._care.said, self._drawing.failed):
+            said.connect(notice.say)
+        for offered in (self._care.offered, marking.hearts.offered):
+            offered.connect(notice.offer)
+        marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
+        self.ways_in.folder_given.connect(library.add)
+        self.ways_in.photos_given.connect(self._asking.search_paths)
+        self.ways_in.image_given.connect(self._asking.search_image)
+        self.ways_in.left_out.connect(notice.remark)
+        status.pause_toggled.connect(run.toggle_pause)
+        status.cancelled.connect(run.cancel)
+        status.cancelled.connect(self._care.cancel)
+        status.continued.connect(library.update)
+        status.failures_wanted.connect(self._show_failures)
+        self._care.checking.connect(status.show_checking)
+        self._care.checked.connect(status.show_idle)
+        self._upkeep.check_wanted.connect(self._care.check_all)
+        self._upkeep.sparing.connect(status.show_sparing)
+        self._drawing.succeeded.connect(library.add)
 
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
         zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
-        bind(self, {**self._browse.keys(), **self._navigator.keys(), **self.ways_in.keys(), **zoom, **own})
+        ways = {"back": self._seen.back, "forward": self._seen.forward}
+        bind(self, {**ways, **self.ways_in.keys(), **zoom, **own})
+        for page in self._pages:
+            bind(self, page.commands())
 
     def _open(self, start: str | None) -> None:
         if sentence := self._preferences.problem or self._preferences.said:
             self._notice.say(told(sentence))
         self._header.show_size(self._gallery.size_of_photos)
-        self._show(self._navigator.current)
+        self._show(self._seen.now)
         self._loader.start()
         if start and os.path.isdir(start):
             self._library.add(start)
             return
         self._library.open()
         if start:
-            self._navigator.search_path(os.path.abspath(start))
+            self._asking.search_path(os.path.abspath(start))
 
     # --- what is shown ---
 
+    @property
+    def _page(self) -> Page:
+        return next(page for page in self._pages if page.name == self._seen.now.page)
+
     @Slot(object)
     def _show(self, visit: Visit) -> None:
-        """Show a visit at the place where it was left."""
-        place = None if visit.place == Place() else visit.place
-        if visit.page == "browse":
-            self._browse.show(place)
-        else:
-            self._browse.leave()
-            self._gallery.show_matches(visit.shown.matches, place)
+        """Show a step at the place where it was left."""
+        for page in self._pages:
+            if page is not self._page:
+                page.leave()
+        self._page.show(visit)
+        self._detail.follow(visit.found)
         self._header.show_page(visit.page)
-        self._header.show_ways(self._navigator.history.can_go_back, self._navigator.history.can_go_forward)
-        self._similar.show(visit)
+        self._header.show_ways(self._seen.can_go_back, self._seen.can_go_forward)
         self._show_page()
 
     @Slot()
     def _escape(self) -> None:
-        if not self._similar.close_detail():
-            self._navigator.show_all()
+        if self._detail.isVisible():
+            self._detail.close_panel()
+        else:
+            self._seen.show_all()
 
     @Slot()
     def _toggle_side(self) -> None:
-        """What stands beside the photos: filters beside all of them, the query beside results."""
-        if self._navigator.current.page == "browse":
-            self._browse.toggle_sidebar()
-        else:
-            self._similar.toggle_panel()
+        self._page.toggle_side()
 
+    @Slot()
     def _show_page(self) -> None:
         known = bool(self._library.folders)
-        page = (2 if self._similar.invites else 1) if known else 0
-        turned = page != self._pages.currentIndex()
-        self._pages.setCurrentIndex(page)
+        wanted = (self._page.widget or self._photos) if known else self._empty
+        turned = wanted is not self._stack.currentWidget()
+        if self._stack.indexOf(wanted) < 0:
+            self._stack.addWidget(wanted)
+        self._stack.setCurrentWidget(wanted)
         self._menu.show_folders(self._library.folders)
         self._status.show_total(len(self._library.photos))
         self._status.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
-            (self._empty, self._gallery, self._similar.invitation)[page].setFocus()
+            (self._gallery if wanted is self._photos else wanted).setFocus()
 
-    @Slot()
-    def _on_listed(self) -> None:
-        self._similar.tell_found()
-        self._show_page()
+    @Slot(object)
+    def _open_detail(self, path: str) -> None:
+        """One photo large; beside the query when there is an answer."""
+        self._detail.open_at(path, self._seen.now.found)
+
+    @Slot(object)
+    def _on_detail_closed(self, path: str) -> None:
+        self._gallery.go_to(path)
+        self._gallery.setFocus()
 
     @Slot()
     def _on_started(self) -> None:
@@ -235,7 +279,6 @@ class MainWindow(QMainWindow):
     def _on_reported(self, report: IndexReport) -> None:
         self._on_noted(report.failed)
         self._status.show_idle()
-        self._similar.tell_found()
 
     @Slot(str)
     def _on_stopped(self, sentence: str) -> None:
@@ -267,32 +310,38 @@ class MainWindow(QMainWindow):
 
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:
-        menu = photo_menu(
-            self,
-            [
-                ("action_search", self.tr("Find similar photos"), partial(self._navigator.search_path, path)),
-                *self._similar.actions(path),
-                *self._browse.actions(path),
-                *self._actions.of(path),
-            ],
-        )
+        search = ("action_search", self.tr("Find similar photos"), partial(self._asking.search_path, path))
+        pages = sorted(self._pages, key=lambda page: page is not self._page)  # what fits this page comes first
+        of_pages = [action for page in pages for action in page.actions(path)]
+        menu = photo_menu(self, [search, *of_pages, *self._actions.of(path)])
         menu.popup(where)
 
     # --- events ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
-            self._navigator.back()
+            self._seen.back()
         elif event.button() == Qt.MouseButton.ForwardButton:
-            self._navigator.forward()
+            self._seen.forward()
         else:
             super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for page in self._pages:
+            page.window_resized()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self._library.look_again()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what the next start shows, and end all work."""
         self.hide()  # at once: the photos under way may take a moment
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._preferences.change(geometry=geometry, thumbnail_size=self._gallery.size_of_photos)
-        self._browse.keep()
+        for page in self._pages:
+            page.keep()
         self._work.end()
         event.accept()

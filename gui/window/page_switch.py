@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from gui.base.keys import give, native
 from gui.base.theme import Theme
+from gui.pages.page import Page
 from gui.widgets.controls import label_button, show_words
-
-PAGES = (("browse", "all"), ("similar", "similar"))  # each with its icon
 
 
 class PageSwitch(QFrame):
@@ -18,7 +19,7 @@ class PageSwitch(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, pages: Sequence[Page]) -> None:
         super().__init__()
         self.setObjectName("page_switch")
         self._group = QButtonGroup(self)
@@ -27,21 +28,21 @@ class PageSwitch(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
-        for page, icon in PAGES:
-            row.addWidget(self._add(theme, page, icon))
+        for page in pages:
+            row.addWidget(self._add(theme, page))
         self._group.buttonClicked.connect(self._on_clicked)
         self.setAccessibleName(self.tr("Pages"))
 
-    def _add(self, theme: Theme, page: str, icon: str) -> QToolButton:
-        button = self._buttons[page] = QToolButton()
-        button.setObjectName(f"{page}_page_button")
+    def _add(self, theme: Theme, page: Page) -> QToolButton:
+        button = self._buttons[page.name] = QToolButton()
+        button.setObjectName(f"{page.name}_page_button")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
-        theme.set_icon(button, icon)
-        label_button(button, {"browse": self.tr("Browse"), "similar": self.tr("Similar")}[page], native(page))
+        theme.set_icon(button, page.icon)
+        label_button(button, page.title(), native(page.key()))
         self._group.addButton(button)
         action = QAction(button)
-        give(action, page)
+        give(action, page.key())
         action.triggered.connect(button.click)
         button.addAction(action)
         return button

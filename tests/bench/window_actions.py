@@ -93,7 +93,7 @@ class Actions:
     def all(self) -> Iterator[tuple[str, list[Timing]]]:
         """Name and timings of each kind of action."""
         yield "start", [self._timed(lambda: None, self._settled)]
-        yield "stacks_found", [self._timed(lambda: None, lambda: not self._window._browse._arranger._grouping.busy)]
+        yield "stacks_found", [self._timed(lambda: None, lambda: not self._window._pages[0]._arranger._grouping.busy)]
         yield "scroll_storm", [self._scroll_storm()]
         for name in ("filter_kind_dress", "filter_colour_navy"):
             yield name, [self._changes(self._click, name) for _ in range(2 * REPEATS)][::2]
@@ -152,7 +152,7 @@ class Actions:
     def _quiet(self) -> None:
         """Let what an earlier action left to do come to its end."""
         ends = time.perf_counter() + 0.2
-        self._watch.spin(lambda: time.perf_counter() > ends and not self._window._browse._arranger.busy)
+        self._watch.spin(lambda: time.perf_counter() > ends and not self._window._pages[0]._arranger.busy)
 
     def _favourite(self) -> Timing:
         self._quiet()

@@ -62,7 +62,7 @@ def _watcher(window: Any) -> Any:
 
         def _leave(self) -> None:
             """As a user would: not before what is browsed has been worked out."""
-            if window._browse._view is None:
+            if window._pages[0]._view is None:
                 QTimer.singleShot(50, self._leave)
             else:
                 window.close()

@@ -100,7 +100,7 @@ class Hand:
         self._act()
 
     def _is_ready(self, window: Any) -> bool:
-        shelf = window._browse._arranger.shelf
+        shelf = window._pages[0]._arranger.shelf
         read = shelf is not None and shelf.contents and None not in shelf.contents
         return bool(window._gallery.photos.paths if self._early else read)
 
@@ -119,7 +119,7 @@ class Hand:
 
         window = self._window
         shown = asdict(window._preferences.now)
-        hearts = sorted(one.content.hex() for one in window._browse.marking.marks.favourites)
+        hearts = sorted(one.content.hex() for one in window._marking.marks.favourites)
         self._report.write_text(json.dumps({"hearts": hearts, "settings": shown, "actions": self._actions}), "utf-8")
 
     def _act(self) -> None:
@@ -138,19 +138,19 @@ class Hand:
 
     def _favour(self) -> None:
         if path := self._path():
-            self._window._browse._on_heart(path)
+            self._window._pages[0]._on_heart(path)
 
     def _throw(self) -> None:
         if path := self._path():
-            self._window._browse.marking.throw([path])
+            self._window._marking.throw([path])
 
     def _undo(self) -> None:
-        undos = self._window._browse.marking.undos
+        undos = self._window._marking.undos
         self._random.choice([undos.undo, undos.redo])()
 
     def _search(self) -> None:
         if path := self._path():
-            self._window._navigator.search_path(path)
+            self._window._asking.search_path(path)
 
     def _index(self) -> None:
         """New photos, and a look for them."""
@@ -163,16 +163,16 @@ class Hand:
         self._window._library.update()
 
     def _tune(self) -> None:
-        self._window._navigator.choose_top(self._random.randrange(1, 50))
+        self._window._asking.choose_top(self._random.randrange(1, 50))
 
     def _sort(self) -> None:
-        self._window._browse._on_sorted(self._random.choice(["name", "date", "kind", "colour", "similarity"]))
+        self._window._pages[0]._on_sorted(self._random.choice(["name", "date", "kind", "colour", "similarity"]))
 
     def _cache(self) -> None:
         self._window._preferences.change(cache_megabytes=self._random.randrange(64, 4096))
 
     def _page(self) -> None:
-        self._window._navigator.show_page(self._random.choice(["browse", "similar"]))
+        self._window._seen.show_page(self._random.choice(["browse", "similar"]))
 
     def _close(self) -> None:
         for _ in range(self._random.randrange(5)):  # what was done last is what would be lost

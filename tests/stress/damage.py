@@ -67,16 +67,16 @@ paths = Paths.choose(sys.argv[1])
 with open_window(paths) as window:
     until = time.monotonic() + float(sys.argv[2])
     def shown():
-        shelf = window._browse._arranger.shelf
+        shelf = window._pages[0]._arranger.shelf
         return (shelf is not None and shelf.contents and None not in shelf.contents
-                and not window._library.indexing and window._browse.marking.hearts._kept is not None)
+                and not window._library.indexing and window._marking.hearts._kept is not None)
     quiet = 0
     while time.monotonic() < until and quiet < 20:
         app.processEvents()
         time.sleep(0.01)
         quiet = quiet + 1 if shown() else 0
     photos = sorted(os.path.basename(path) for path in window._library.photos)
-    hearts = window._browse.marking.hearts
+    hearts = window._marking.hearts
     known = sorted(one.content.hex() for one in hearts.marks.favourites)
     told = hearts.problem or (hearts._kept.said if hearts._kept else "")
     print(json.dumps({"photos": photos, "hearts": known, "said": told}))

@@ -120,6 +120,32 @@ def test_filters_combine_as_chips(in_wardrobe: User) -> None:
     assert not _chips(user) and not user.sees("clear_filters_button")
 
 
+def test_the_way_back_leads_through_filters_and_orders(in_wardrobe: User) -> None:
+    user = in_wardrobe
+    steps = [user.paths]
+    user.choose_filter("kind", KINDS[0])
+    user.wait(lambda: 0 < len(user.paths) < len(steps[0]))
+    steps.append(user.paths)
+    user.choose("sort_button", "Colour")
+    user.wait(lambda: set(user.paths) == set(steps[1]) and user.paths != steps[1])
+    steps.append(user.paths)
+    user.ask(0, len(garments()))
+    user.press("Alt+Left")
+    user.wait(lambda: user.paths == steps[2])
+    assert "Colour" in user.text("sort_button")
+    user.press("Alt+Left")
+    user.wait(lambda: user.paths == steps[1])
+    assert "Name" in user.text("sort_button") and len(_chips(user)) == 1
+    user.press("Alt+Left")
+    user.wait(lambda: user.paths == steps[0])
+    assert _chips(user) == []
+    for step in steps[1:]:
+        user.press("Alt+Right")
+        user.wait(lambda step=step: user.paths == step)
+    user.press("Alt+Right")
+    user.wait(lambda: user.shows_results)
+
+
 def test_chips_are_in_their_place_at_once(in_wardrobe: User) -> None:
     """A click between two turns of the event loop finds the chip that the user sees; one that stays is not remade."""
     bar = in_wardrobe.widget("browse_bar", BrowseBar)

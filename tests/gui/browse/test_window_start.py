@@ -80,12 +80,36 @@ def test_without_a_last_view_the_known_photos_are_there_before_their_features(
         shutil.rmtree(file.parent)
     else:
         data = file.read_bytes()
-        file.write_bytes(data[:-7] if lost == "damaged" else data.replace(b"colour", b"date", 1))
+        file.write_bytes(data[:-7] if lost == "damaged" else data.replace(b'["', b'["/elsewhere', 1))
     reading.clear()
     user = start()
     user.wait(lambda: user.paths == sorted(seen))
     reading.set()
     user.wait(lambda: user.paths == seen)
+
+
+def test_filters_and_order_are_as_they_were_left(start: Start, wardrobe: Path, reading: threading.Event) -> None:
+    _browse_by_colour(start, wardrobe)
+    user = start()
+    user.wait_till_indexed()
+    user.wait(lambda: _kinds_known(user) == len(garments()))
+    user.window.resize(1180, 800)  # or the filters give way to the photos
+    user.wait(lambda: user.sees("sidebar"))
+    user.choose_filter("kind", KINDS[0])
+    user.wait(lambda: 0 < len(user.paths) < len(garments()))
+    seen = user.paths
+    user.window.close()
+    reading.clear()
+    user = start()
+    user.wait(lambda: user.paths == seen)
+    assert "Colour" in user.widget("sort_button", QToolButton).text()
+    assert user.sees("clear_filters_button"), "or nobody knows why so few photos are there"
+    reading.set()
+    user.wait_till_indexed()
+    user.wait(lambda: _kinds_known(user) == len(garments()))
+    assert user.paths == seen
+    user.click("clear_filters_button")
+    user.wait(lambda: len(user.paths) == len(garments()))
 
 
 def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_photo_is_searched_with(start: Start, photos: Path, home: Path, twinse
     second = subprocess.Popen([sys.executable, str(ROOT / "main.py"), os.fsencode(given)])
     user.wait(lambda: ended_well(second))
     user.wait(lambda: user.shows_results and len(user.matches) == 10)
-    assert user.window._navigator.question.source == given
+    assert user.window._asking.question.source == given
     assert user.matches[0][0] == str(photos / "03.png")
 
 

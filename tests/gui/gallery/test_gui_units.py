@@ -271,7 +271,7 @@ def test_the_history_forgets_pictures_that_take_too_much_room() -> None:
     def pasted(number: int) -> Visit:
         source = bytes([number]) * (History.LIMIT_BYTES // 4)
         query = Query(np.zeros(0, np.float32), np.zeros((0, 0), np.float32))
-        return Visit("similar", Found(Question(source, "your picture"), query, query, 1, None))
+        return Visit("similar", found=Found(Question(source, "your picture"), query, query, 1, None))
 
     history = History()
     for number in range(9):

@@ -143,7 +143,7 @@ def test_the_window_decodes_nothing_itself(
     user.drop(files(save(tmp_path / "outside.png", photo(50))))
     user.wait_for_answer("outside.png", 12)
     user.click("turn_button")
-    user.wait(lambda: user.window._navigator.current.found.question.turns == 1)
+    user.wait(lambda: user.window._seen.now.found.question.turns == 1)
     user.draw_box(0.2, 0.2, 0.8, 0.8)
     user.wait(lambda: user.sees("clear_box_button"))
     user.hover_button(1, "more")

@@ -16,7 +16,7 @@ from window_support import PLAIN, User, cut_off, files
 
 from core.base.paths import Paths
 from core.base.settings import Settings, load_settings, save_settings
-from gui.base.keys import sections, sequences
+from gui.base.keys import Key, named, native, sections
 from gui.base.theme import DARK
 from gui.help import guide
 
@@ -70,10 +70,14 @@ def bound_keys(user: User) -> set[str]:
     return {one.toString(PORTABLE) for action in actions for one in action.shortcuts()}
 
 
+def page_keys(user: User) -> list[Key]:
+    return [page.key() for page in user.window._pages]
+
+
 def test_the_list_tells_all_keys_of_the_window_and_no_others(user: User) -> None:
     listed = {
         QKeySequence(one).toString(PORTABLE)
-        for section in sections()
+        for section in sections(page_keys(user))
         for key in section.keys
         if key.where == "window"
         for one in (*key.keys, *key.also)
@@ -81,19 +85,19 @@ def test_the_list_tells_all_keys_of_the_window_and_no_others(user: User) -> None
     assert bound_keys(user) == listed
 
 
-def test_each_key_means_one_thing_in_its_place() -> None:
+def test_each_key_means_one_thing_in_its_place(user: User) -> None:
+    table = sections(page_keys(user))
     for where in ("window", "gallery", "detail", "box"):
         keys = [
             QKeySequence(one).toString(PORTABLE)
-            for section in sections()
+            for section in table
             for key in section.keys
             if key.where == where
             for one in (*key.keys, *key.also)
         ]
         assert len(keys) == len(set(keys)), where
-    assert len({key.name + key.where for section in sections() for key in section.keys}) == sum(
-        len(section.keys) for section in sections()
-    )
+    named = {key.name + key.where for section in table for key in section.keys}
+    assert len(named) == sum(len(section.keys) for section in table)
 
 
 def test_the_list_opens_and_closes_by_its_key(user: User) -> None:
@@ -469,5 +473,4 @@ def test_nothing_to_do_again(user: User) -> None:
 
 def test_sequences_are_what_tooltips_tell(user: User) -> None:
     for name, key in (("open_photo_button", "open_photo"), ("back_button", "back"), ("sidebar_button", "side")):
-        native = sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
-        assert native in user.widget(name).toolTip()
+        assert native(named(key)) in user.widget(name).toolTip()

@@ -80,8 +80,8 @@ def press_heart(user: User, path: Path) -> None:
 def wait_till_read(user: User) -> None:
     """Until hearts can be given."""
     user.wait_till_indexed()
-    user.wait(lambda: (shelf := user.window._browse._arranger.shelf) is not None and None not in shelf.contents)
-    user.wait(lambda: user.window._browse.marking.hearts._kept is not None)
+    user.wait(lambda: (shelf := user.window._pages[0]._arranger.shelf) is not None and None not in shelf.contents)
+    user.wait(lambda: user.window._marking.hearts._kept is not None)
 
 
 def wait_till_saved(user: User, home: Path, count: int) -> None:

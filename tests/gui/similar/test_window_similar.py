@@ -45,7 +45,7 @@ def test_a_box_on_one_garment(user: User, expert: Expert) -> None:
     ]
     user.drag_across(picture, *corners)
     user.wait(lambda: "a part of 03.png" in user.text("query_title"))
-    left, top, across, down = user.window._navigator.question.box
+    left, top, across, down = user.window._asking.question.box
     assert (left, top, across, down) == pytest.approx((0.25, 0.25, 0.5, 0.4), abs=0.02)
     box = in_pixels((left, top, across, down), load_rgb(clicked))
     assert user.matches == expert.nearest(expert.query(clicked, box), 10, [clicked])
@@ -64,7 +64,7 @@ def test_a_box_by_keys(user: User, expert: Expert) -> None:
     user.reach("query_picture")
     user.press("Return", "Right", "Right", "Shift+Down", "Return")
     user.wait(lambda: "a part of" in user.text("query_title"))
-    assert user.window._navigator.question.box == pytest.approx((0.29, 0.25, 0.5, 0.52))
+    assert user.window._asking.question.box == pytest.approx((0.29, 0.25, 0.5, 0.52))
     assert user.matches == expert.nearest(expert.query(clicked, Box(19, 20, 32, 42)), 10, [clicked])
     user.reach("query_picture")
     user.press("Delete")
@@ -79,8 +79,8 @@ def test_a_handle_resizes_the_box(user: User) -> None:
     picture = user.widget("query_picture")
     corner = picture._drawn.bottomRight().toPoint()  # type: ignore[attr-defined]
     user.drag_across(picture, corner, corner + QPoint(5, 8), corner + QPoint(20, 30))
-    user.wait(lambda: user.window._navigator.current.found.question.box[2:] > (0.55, 0.55))
-    left, top, across, down = user.window._navigator.current.found.question.box
+    user.wait(lambda: user.window._seen.now.found.question.box[2:] > (0.55, 0.55))
+    left, top, across, down = user.window._seen.now.found.question.box
     assert (left, top) == (0.25, 0.25) and across > 0.5 and down > 0.5
 
 
@@ -115,7 +115,7 @@ def test_a_slider_reranks_while_it_is_dragged(user: User) -> None:
     QTest.mouseMove(handle, slider.mapTo(top, QPoint(slider.width() - 8, slider.height() // 2)))
     user.wait(lambda: user.matches != half)
     QTest.mouseRelease(handle, LEFT, PLAIN, slider.mapTo(top, QPoint(slider.width() - 8, slider.height() // 2)))
-    assert not user.window._navigator.history.can_go_forward
+    assert not user.window._seen.can_go_forward
 
 
 # --- examples ---
@@ -254,7 +254,7 @@ def test_a_colour_picked_from_the_photo(start: Start, photos: Path, home: Path, 
     user.press("Space")
     picture = user.widget("query_picture")
     user.click_at(picture, point(picture, 0.5, 0.8))
-    user.wait(lambda: user.window._navigator.current.tuning.colour == "#2e8048")
+    user.wait(lambda: user.window._seen.now.ranked.colour == "#2e8048")
     assert set(user.paths[1:]) <= of_colour(Expert(photos, home, extractor), "#2e8048")
     assert not user.widget("dropper_button", QAbstractButton).isChecked()
     user.reach("dropper_button")
@@ -262,7 +262,7 @@ def test_a_colour_picked_from_the_photo(start: Start, photos: Path, home: Path, 
     for _ in range(25):
         user.press("Up")
     user.press("Return")
-    user.wait(lambda: user.window._navigator.current.tuning.colour == "#c4232c")
+    user.wait(lambda: user.window._seen.now.ranked.colour == "#c4232c")
 
 
 def test_a_colour_from_the_board(user: User, expert: Expert) -> None:
@@ -270,8 +270,8 @@ def test_a_colour_from_the_board(user: User, expert: Expert) -> None:
     user.reach("colours_button")
     user.press("Space")
     user.press("Right", "Right", "Down", "Return")
-    user.wait(lambda: user.window._navigator.current.tuning.colour)
-    assert set(user.paths[1:]) == of_colour(expert, user.window._navigator.current.tuning.colour) - {clicked}
+    user.wait(lambda: user.window._seen.now.ranked.colour)
+    assert set(user.paths[1:]) == of_colour(expert, user.window._seen.now.ranked.colour) - {clicked}
     user.reach("clear_colour_button")
     user.press("Space")
     user.wait(lambda: len(user.paths) == 10)

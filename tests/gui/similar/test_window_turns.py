@@ -34,7 +34,7 @@ Start = Callable[..., User]
 
 
 def turns_of(user: User) -> int | None:
-    found = user.window._navigator.current.found
+    found = user.window._seen.now.found
     return found.question.turns if found else None
 
 
@@ -47,7 +47,7 @@ def test_the_photo_is_turned_by_its_button(user: User, expert: Expert, extractor
     user.wait(lambda: turns_of(user) == 1)
     asked = query_of(turned(load_rgb(clicked, INPUT_SIDE), 1), extractor)
     user.wait(lambda: user.matches == expert.nearest(asked, 10, [clicked]))
-    assert user.window._navigator.current.found.picture.shape == (64, 80, 3)
+    assert user.window._seen.now.found.picture.shape == (64, 80, 3)
     user.reach("turn_button")
     for turns in (2, 3):
         user.press("Space")
@@ -63,21 +63,21 @@ def test_the_box_turns_with_the_photo(user: User, expert: Expert, extractor: Ext
     clicked = user.ask(3)
     user.draw_box(0.2, 0.1, 0.8, 0.6)
     user.wait(lambda: "a part of 03.png" in user.text("query_title"))
-    left, top, across, down = user.window._navigator.question.box
+    left, top, across, down = user.window._asking.question.box
     user.click("turn_button")
     user.wait(lambda: turns_of(user) == 1)
-    box = user.window._navigator.current.found.question.box
+    box = user.window._seen.now.found.question.box
     assert box == pytest.approx((1 - top - down, left, down, across))
     rgb = turned(load_rgb(clicked), 1)
     part = cut(rgb, in_pixels(box, rgb))
-    assert part.tobytes() == query_rgb(user.window._navigator.question, Pictures(lambda: 60).decode).tobytes(), (
+    assert part.tobytes() == query_rgb(user.window._asking.question, Pictures(lambda: 60).decode).tobytes(), (
         "what is explained is what is searched"
     )
     user.wait(lambda: user.matches == expert.nearest(query_of(part, extractor), 10, [clicked]))
     for turns in (2, 3, None):
         user.click("turn_button")
         user.wait(lambda turns=turns: turns_of(user) == turns)
-    assert user.window._navigator.question.box == pytest.approx((left, top, across, down))
+    assert user.window._asking.question.box == pytest.approx((left, top, across, down))
 
 
 def test_a_photo_on_its_side_is_found_and_says_so(
@@ -91,7 +91,7 @@ def test_a_photo_on_its_side_is_found_and_says_so(
     user.drop(files(tmp_path / "side.png"))
     user.wait(lambda: user.shows_results and "found turned" in user.text("query_subtitle"))
     assert user.paths[0] == path
-    found = user.window._navigator.current.found
+    found = user.window._seen.now.found
     upright = load_rgb(path)
     assert (found.turns, found.picture.shape[0] > found.picture.shape[1]) == (3, upright.shape[0] > upright.shape[1])
     assert query_rgb(found.settled, Pictures(lambda: 60).decode).shape == upright.shape
@@ -99,11 +99,11 @@ def test_a_photo_on_its_side_is_found_and_says_so(
     user.click("turn_button")  # as it was: it stays so
     user.wait(lambda: turns_of(user) == 0)
     assert "found turned" not in user.text("query_subtitle")
-    assert user.window._navigator.current.found.turns == 0
+    assert user.window._seen.now.found.turns == 0
     user.press("Alt+Left")
     user.wait(lambda: "found turned" in user.text("query_subtitle"))
     user.draw_box(0.1, 0.1, 0.9, 0.9)  # on the photo as it is shown
-    user.wait(lambda: user.window._navigator.current.found.question.box)
+    user.wait(lambda: user.window._seen.now.found.question.box)
     assert turns_of(user) == 3
 
 

@@ -1,8 +1,7 @@
-"""Where the user is: asks questions, tunes and remembers answers, goes back and forward among them."""
+"""Asks questions and tunes answers, in the background."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,23 +15,21 @@ from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
 from gui.base.texts import file_name
 from gui.base.work import Work
-from gui.gallery.gallery import GalleryView
+from gui.gallery.place import Place
 from gui.library.library import Library
-from gui.visits.history import History, Page, Visit
+from gui.visits.history import Visit
 from gui.visits.questions import Found, Question, Tuning
 from gui.visits.search_jobs import Answer, RankJob, SearchJob
+from gui.visits.seen import Seen
 
 
-class Navigator(QObject):
-    """Turns questions into visits.
+class Asking(QObject):
+    """Turns questions into answers, which it hands to what is seen.
 
     Signals:
-        moved: another Visit is to be shown. tuned: the Visit shown is ranked anew. refused: a sentence why a question
-        has no answer.
+        refused: a sentence why a question has no answer.
     """
 
-    moved = Signal(object)
-    tuned = Signal(object)
     refused = Signal(str)
 
     def __init__(
@@ -42,19 +39,17 @@ class Navigator(QObject):
         pictures: Pictures,
         preferences: Preferences,
         library: Library,
-        gallery: GalleryView,
+        seen: Seen,
         work: Work,
     ) -> None:
-        super().__init__(gallery)
+        super().__init__(seen)
         self._paths = paths
         self._extractor = extractor
         self._pictures = pictures
         self._preferences = preferences
         self._library = library
-        self._gallery = gallery
-        self._history = History()
+        self._seen = seen
         self._asked: Question | None = None  # not yet answered
-        self._tuning = Tuning(top=preferences.now.top)  # as the controls have it; the answer may lag behind
         self._searching = JobQueue(work, self)
         self._searching.succeeded.connect(self._on_answer)
         self._searching.failed.connect(self._on_failed)
@@ -63,19 +58,12 @@ class Navigator(QObject):
         self._ranking.failed.connect(self._on_rank_failed)
         self._ranking.idle.connect(self._rank)
         library.searchable.connect(self._on_searchable)
-
-    @property
-    def history(self) -> History:
-        return self._history
-
-    @property
-    def current(self) -> Visit:
-        return self._history.current
+        seen.moved.connect(self._on_moved)
 
     @property
     def question(self) -> Question | None:
         """What is being asked, or what the answer shown belongs to, to ask on from there."""
-        found = self.current.found
+        found = self._seen.now.found
         return self._asked or (found.settled if found else None)
 
     # --- asking ---
@@ -142,25 +130,26 @@ class Navigator(QObject):
 
     def _known(self, question: Question) -> Found | None:
         """The answer shown, if it saves computing the question's features again."""
-        found = self.current.found
+        found = self._seen.now.found
         same = found is not None and found.question == question
         return found if same and (question.box or question.turns or not question.in_library) else None
 
     def _tuning_for(self, question: Question) -> Tuning:
         """Sliders and filters stay from search to search; a wish for a colour belongs to one photo."""
-        found = self.current.found
+        found = self._seen.now.found
         same_photo = found is None or found.question.source == question.source
-        return self._tuning if same_photo else replace(self._tuning, colour="")
+        tuning = self._seen.now.tuning
+        return tuning if same_photo else replace(tuning, colour="")
 
     @Slot()
     def _on_searchable(self) -> None:
-        self._history = self._history.lightened()
+        self._seen.forget_distances()
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Ask again when the shown answer is older than what can be searched now."""
-        found = self.current.found
+        found = self._seen.now.found
         if self._asked is not None:
             self.ask(self._asked)
         elif found is not None and found.distances is None:
@@ -168,99 +157,60 @@ class Navigator(QObject):
 
     @Slot(object)
     def _on_answer(self, answer: Answer) -> None:
+        """A fresher answer to the question that is seen takes its place; any other is one step on."""
         self._asked = None
         self._ranking.drop()
-        history = self._history.remember(self._gallery.place())
-        visit = Visit("similar", answer.found, answer.tuning, answer.shown)
-        shown = history.current.found
-        if shown is not None and shown.question == answer.found.question:
-            history = history.update(replace(visit, place=history.current.place))
+        now = self._seen.now
+        if now.found is not None and now.found.question == answer.found.question:
+            self._seen.replace(found=answer.found, ranked=answer.tuning, shown=answer.shown)
+            self._rank()
         else:
-            self._tuning = answer.tuning
-            history = history.visit(visit)
-        self._history = history
-        self.moved.emit(history.current)
-        self._rank()
+            visit = replace(now, page="similar", found=answer.found, shown=answer.shown, place=Place())
+            self._seen.go(replace(visit, tuning=answer.tuning, ranked=answer.tuning))
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._asked = None
         self.refused.emit(sentence)
 
-    # --- tuning ---
+    @Slot(object)
+    def _on_moved(self, _visit: Visit) -> None:
+        """A search under way is no longer wanted."""
+        self._searching.drop()
+        self._ranking.drop()
+        self._asked = None
+        self.refresh()
+        self._rank()
 
-    @property
-    def tuning(self) -> Tuning:
-        return self._tuning
+    # --- tuning ---
 
     @Slot(object)
     def tune(self, tuning: Tuning) -> None:
         """Rank the answer anew; while the ranking runs, only the newest wish waits."""
-        if tuning.top != self._tuning.top:
+        if tuning.top != self._seen.now.tuning.top:
             self._preferences.change(top=tuning.top)
-        self._tuning = tuning
+        self._seen.replace(tuning=tuning)
         self._rank()
 
     @Slot()
     def _rank(self) -> None:
-        found = self.current.found
-        if found is None or found.distances is None or self._ranking.busy:
+        now = self._seen.now
+        if now.found is None or now.found.distances is None or self._ranking.busy:
             return
-        if self.current.tuning != self._tuning:
-            self._ranking.submit(RankJob(found, self._tuning))
+        if now.ranked != now.tuning:
+            self._ranking.submit(RankJob(now.found, now.tuning))
 
     @Slot(object)
     def _on_ranked(self, answer: Answer) -> None:
-        if self.current.found is answer.found:
-            visit = replace(self.current, tuning=answer.tuning, shown=answer.shown)
-            self._history = self._history.update(visit)
-            self.tuned.emit(visit)
+        if self._seen.now.found is answer.found:
+            self._seen.replace(ranked=answer.tuning, shown=answer.shown)
 
     @Slot(str)
     def _on_rank_failed(self, sentence: str) -> None:
-        self._tuning = self.current.tuning
+        self._seen.replace(tuning=self._seen.now.ranked)
         self.refused.emit(sentence)
 
     @Slot(int)
     def choose_top(self, top: int) -> None:
         """Answer with so many photos from now on."""
-        self.tune(replace(self._tuning, top=top))
-
-    # --- going ---
-
-    @Slot()
-    def back(self) -> None:
-        if self._history.can_go_back:
-            self._go(self._history.remember(self._gallery.place()).back())
-
-    @Slot()
-    def forward(self) -> None:
-        if self._history.can_go_forward:
-            self._go(self._history.remember(self._gallery.place()).forward())
-
-    @Slot()
-    def show_all(self) -> None:
-        """Back to all photos, at the place where they were left."""
-        self.show_page("browse")
-
-    @Slot(str)
-    def show_page(self, page: Page) -> None:
-        """Go to a page as it was left."""
-        if self.current.page != page:
-            history = self._history.remember(self._gallery.place())
-            self._go(history.visit(history.last_of(page)))
-
-    def _go(self, history: History) -> None:
-        """Move in the history; a search under way is no longer wanted."""
-        self._searching.drop()
-        self._ranking.drop()
-        self._asked = None
-        self._history = history
-        if history.current.found is not None:
-            self._tuning = history.current.tuning
-        self.moved.emit(history.current)
-        self.refresh()
-
-    def keys(self) -> dict[str, Callable[[], object]]:
-        """What keys do anywhere in the window, by their names in gui.base.keys."""
-        return {"back": self.back, "forward": self.forward}
+        self.tune(replace(self._seen.now.tuning, top=top))

@@ -13,14 +13,13 @@ from core.catalog.verify import VerifyReport
 from gui.base.jobs import JobQueue, Series
 from gui.base.texts import folder_name
 from gui.base.work import Work
-from gui.browse.sidebar import Sidebar
 from gui.library.folder_jobs import CheckJob, ForgetJob
 from gui.library.folders import FolderWatcher
 from gui.library.library import Library
 
 
 class FolderCare(QObject):
-    """Connects the list of folders with the library.
+    """What the list of folders lets do to the library.
 
     Signals:
         offered: a sentence, the words of a button, and what it does. said: a sentence.
@@ -32,7 +31,7 @@ class FolderCare(QObject):
     checking = Signal(int, int)
     checked = Signal()
 
-    def __init__(self, paths: Paths, library: Library, sidebar: Sidebar, work: Work, parent: QObject) -> None:
+    def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._paths = paths
         self._library = library
@@ -40,18 +39,14 @@ class FolderCare(QObject):
         self._to_forget = ""  # likewise
         self._checking, self._forgetting = JobQueue(work, self), Series(work, self)
         self._watcher = FolderWatcher(self)
-        self._connect(sidebar)
+        self._connect()
 
-    def _connect(self, sidebar: Sidebar) -> None:
+    def _connect(self) -> None:
         library = self._library
         self._watcher.changed.connect(library.follow)
         library.folders_changed.connect(self._on_folders)
         library.vanished.connect(self._on_vanished)
         library.run.ended.connect(self._on_run_ended)
-        sidebar.rescan_wanted.connect(library.update)
-        sidebar.accept_wanted.connect(library.accept_gone)
-        sidebar.check_wanted.connect(self.check)
-        sidebar.forget_wanted.connect(self.forget)
         self._checking.succeeded.connect(self._on_checked)
         self._checking.failed.connect(self._on_check_failed)
         self._checking.cancelled.connect(self.checked)

@@ -1,0 +1,1 @@
+"""What a page of the window is, and what every page may use."""

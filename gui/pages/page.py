@@ -1,0 +1,122 @@
+"""What a page of the window is, and what every page may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.base.paths import Paths
+from gui.base.keys import Key
+from gui.base.preferences import Preferences
+from gui.base.theme import Theme
+from gui.base.work import Work
+from gui.detail.detail_panel import DetailPanel
+from gui.gallery.gallery import GalleryView
+from gui.gallery.thumbnails import ThumbnailLoader
+from gui.library.folder_care import FolderCare
+from gui.library.library import Library
+from gui.marking.marking import Marking
+from gui.visits.asking import Asking
+from gui.visits.history import Visit
+from gui.visits.seen import Seen
+from gui.widgets.menus import Action
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """What every page may use; all of it belongs to the window."""
+
+    paths: Paths
+    theme: Theme
+    preferences: Preferences
+    work: Work
+    library: Library
+    care: FolderCare
+    loader: ThumbnailLoader
+    gallery: GalleryView
+    detail: DetailPanel
+    marking: Marking
+    seen: Seen
+    asking: Asking
+
+
+class Hint(NamedTuple):
+    """A hint for the first steps; `name` is what the settings remember it by."""
+
+    name: str
+    sentence: str
+
+
+class Page(QObject):
+    """One page. An entry in gui.window.pages puts it into header, stack, keys, menus, hints and guide.
+
+    Attributes:
+        name, icon, keys: what Visit.page holds; a drawing of resources/icons; as QKeySequence writes them.
+        above, beside: widgets of the page around the gallery, which it shows and hides itself.
+
+    Signals:
+        said: a sentence. offered: a sentence, the words of a button, and what it does.
+        folder_wanted, photo_wanted: the user wants to choose one. learned: the name of a hint that is needed no more.
+    """
+
+    name = ""
+    icon = ""
+    keys: tuple[str, ...] = ()
+    above: tuple[QWidget, ...] = ()
+    beside: tuple[QWidget, ...] = ()
+
+    said = Signal(str)
+    offered = Signal(str, str, object)
+    folder_wanted = Signal()
+    photo_wanted = Signal()
+    learned = Signal(str)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.gallery)
+
+    def title(self) -> str:
+        """The word of its button."""
+        raise NotImplementedError
+
+    def summary(self) -> str:
+        """What it shows, for the list of keys and the guide."""
+        raise NotImplementedError
+
+    def key(self) -> Key:
+        return Key(self.name, self.keys, self.summary())
+
+    @property
+    def widget(self) -> QWidget | None:
+        """What fills the window; None: the gallery with what is `above` and `beside` it."""
+        return None
+
+    def show(self, visit: Visit) -> None:
+        """Draw a step at its place; also when the page was seen already."""
+
+    def leave(self) -> None:
+        """Another page is seen now."""
+
+    def window_resized(self) -> None:
+        """There may be room for more, or for less."""
+
+    def toggle_side(self) -> None:
+        """Show or hide what stands beside the photos."""
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What keys do anywhere in the window, by their names in gui.base.keys."""
+        return {}
+
+    def actions(self, path: str) -> list[Action]:
+        """Entries for the menu of a photo, whatever page is seen."""
+        return []
+
+    def hint(self) -> Hint | None:
+        """What fits what the page shows now."""
+        return None
+
+    def keep(self) -> None:
+        """The window closes: keep what the next start shows."""
