@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.base.settings import Settings, open_settings, save_settings
 from core.indexing.pace import Pace
-from gui.base.jobs import Job, Series
+from gui.base.job_classes import Job, Series
 from gui.base.work import Work
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from core.browse.groups import Groups
 from core.browse.shelf import Filters, Shelf
 from core.browse.sorting import Order
 from core.wardrobe.marks import Marks
-from gui.base.jobs import JobQueue
+from gui.base.job_classes import JobQueue
 from gui.base.work import Work
 from gui.browse.browse_jobs import Arranged, GroupsJob, ShelfJob, Shelved, ViewJob, Wish
 from gui.library.library import Library

@@ -21,7 +21,7 @@ from core.catalog.catalog import Catalog
 from core.looks.features import part, swatches
 from core.search.search import Searcher
 from core.wardrobe.marks import Marks
-from gui.base.jobs import Job
+from gui.base.job_classes import Job
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from core.base.paths import Paths
 from core.catalog.forgetting import Forgotten
 from core.catalog.verify import VerifyReport
-from gui.base.jobs import JobQueue, Series
+from gui.base.job_classes import JobQueue, Series
 from gui.base.texts import folder_name
 from gui.base.work import Work
 from gui.browse.sidebar import Sidebar

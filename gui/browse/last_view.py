@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core.base.paths import Paths
 from core.browse.remembered import Remembered, load_remembered, save_remembered
 from core.browse.shelf import View
-from gui.base.jobs import Job, JobQueue, Series
+from gui.base.job_classes import Job, JobQueue, Series
 from gui.base.work import Work
 
 log = logging.getLogger(__name__)

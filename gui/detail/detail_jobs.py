@@ -20,7 +20,7 @@ from core.search.query import cut, in_pixels
 from core.search.turns import turned
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
-from gui.base.jobs import Job
+from gui.base.job_classes import Job
 from gui.base.pictures import image_bytes, image_from
 from gui.visits.questions import Question
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from core.looks.model import Extractor
 from core.search.search import Match
 from core.workers.pictures import Pictures
-from gui.base.jobs import JobQueue
+from gui.base.job_classes import JobQueue
 from gui.base.keys import command
 from gui.base.pictures import image_from
 from gui.base.texts import decimal, file_name, label_name, number

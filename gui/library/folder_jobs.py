@@ -13,7 +13,7 @@ from core.catalog.folders import Under
 from core.catalog.forgetting import Forgotten, forget_folders
 from core.catalog.verify import VerifyReport, verify_folders
 from core.indexing.indexing import PROGRESS_SECONDS
-from gui.base.jobs import Job
+from gui.base.job_classes import Job
 
 
 class CheckJob(Job):

@@ -17,7 +17,7 @@ from core.indexing.pace import Pace
 from core.looks.model import Extractor
 from core.photos.images import Scan, Skipped
 from core.workers.workers import Workers
-from gui.base.jobs import Job
+from gui.base.job_classes import Job
 
 
 class _Noting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.indexing.indexing import Progress
-from gui.base.jobs import JobQueue
+from gui.base.job_classes import JobQueue
 from gui.base.work import Work
 from gui.library.index_job import IndexJob
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.base.paths import Paths
 from core.catalog.folders import counted
 from core.search.search import Searcher
-from gui.base.jobs import CollectionJob, JobQueue, Rereading
+from gui.base.job_classes import CollectionJob, JobQueue, Rereading
 from gui.base.preferences import Preferences
 from gui.base.work import Work
 

@@ -12,7 +12,7 @@ from core.browse.shelf import Shelf
 from core.wardrobe.copies import Kept
 from core.wardrobe.marks import Identity, Marks
 from gui.base.core_texts import told
-from gui.base.jobs import Series
+from gui.base.job_classes import Series
 from gui.base.work import Work
 from gui.marking.marking_jobs import ChangeJob, OpenJob, RestoreMarksJob
 from gui.marking.undo import Change, UndoList

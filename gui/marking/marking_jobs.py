@@ -8,7 +8,7 @@ from core.base.paths import Paths
 from core.wardrobe.copies import Kept, change_wardrobe, open_wardrobe, restore
 from core.wardrobe.marks import Marks
 from core.wardrobe.wardrobe import WardrobeError
-from gui.base.jobs import Job
+from gui.base.job_classes import Job
 
 
 class OpenJob(Job):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal, Slot
 
-from gui.base.jobs import Job, Series
+from gui.base.job_classes import Job, Series
 from gui.base.work import Work
 
 

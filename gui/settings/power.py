@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.indexing.battery import on_battery
-from gui.base.jobs import Job, JobQueue
+from gui.base.job_classes import Job, JobQueue
 from gui.base.preferences import Preferences
 from gui.base.work import Work
 

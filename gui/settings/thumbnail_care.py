@@ -10,7 +10,7 @@ from core.base.paths import Paths
 from core.catalog.catalog import Catalog
 from core.catalog.folders import Under
 from core.photos.thumbnail_store import ThumbnailStore, Usage
-from gui.base.jobs import Job, JobQueue
+from gui.base.job_classes import Job, JobQueue
 from gui.base.preferences import Preferences
 from gui.base.texts import shown, size
 from gui.base.work import Work

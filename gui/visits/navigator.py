@@ -12,7 +12,7 @@ from core.base.paths import Paths
 from core.looks.model import Extractor
 from core.search.query import Shares
 from core.workers.pictures import Pictures
-from gui.base.jobs import JobQueue
+from gui.base.job_classes import JobQueue
 from gui.base.preferences import Preferences
 from gui.base.texts import file_name
 from gui.base.work import Work

@@ -23,7 +23,7 @@ from core.search.search import LOOK_ONLY, Match, Searcher
 from core.search.turns import ask, turned, turned_queries
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
-from gui.base.jobs import Job
+from gui.base.job_classes import Job
 from gui.base.pictures import image_bytes
 from gui.base.texts import file_name
 from gui.visits.questions import Distances, Found, Question, Shown, Tuning

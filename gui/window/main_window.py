@@ -16,7 +16,7 @@ from core.photos.images import Skipped
 from core.photos.thumbnail_store import ThumbnailStore
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
-from gui.base.jobs import JobQueue, SampleJob
+from gui.base.job_classes import JobQueue, SampleJob
 from gui.base.keys import bind
 from gui.base.language import languages, reopen_in
 from gui.base.preferences import Preferences

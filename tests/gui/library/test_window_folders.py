@@ -23,7 +23,7 @@ from core.catalog.verify import VerifyReport
 from core.indexing import indexing
 from core.indexing.indexing import IndexReport
 from core.photos.images import Scan, scan_folders
-from gui.base.jobs import CollectionJob
+from gui.base.job_classes import CollectionJob
 from gui.library import folders as watching
 from gui.library import library
 from gui.library.index_job import IndexJob

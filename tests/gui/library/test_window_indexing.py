@@ -14,8 +14,8 @@ from window_support import Gate, User, files, photos_in
 
 from core.catalog.catalog import Catalog
 from core.looks.model import Extractor
-from gui.base import jobs
-from gui.base.jobs import CollectionJob
+from gui.base import job_classes as jobs
+from gui.base.job_classes import CollectionJob
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
