@@ -107,6 +107,7 @@ class JobQueue(QObject):
             return
         self._generation += 1
         job.generation = self._generation
+        job.setObjectName(type(self.parent()).__name__)
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
