@@ -5,26 +5,19 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import time
 from collections import deque
-from dataclasses import replace
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from core.base.paths import Paths
-from core.base.settings import Settings
-from core.catalog.catalog import Catalog, CatalogError
+from core.catalog.catalog import CatalogError
 from core.looks.model import ModelError
 from core.photos.images import BadFolder, UnreadableImage
-from core.search.search import Searcher
 from core.workers.workers import Stopped
 from gui.base.core_texts import told
 from gui.base.work import Work
 
 log = logging.getLogger(__name__)
-
-_RELOAD_MS = 1500  # at least this long between two readings, ...
-_RELOAD_SHARE = 20  # ... and so many times what one takes
 
 _FOR_THE_USER = (BadFolder, CatalogError, ModelError, UnreadableImage)  # their text is one plain sentence
 
@@ -232,34 +225,6 @@ class Series(QObject):
             self._advance()
 
 
-class CollectionJob(Job):
-    """Reads what is searchable under the folders; its value is a Searcher.
-
-    Signals:
-        listed: generation, the paths of what is known, sorted: long before it can be searched.
-    """
-
-    listed = Signal(int, object)
-
-    def __init__(self, paths: Paths, model_id: str, settings: Settings) -> None:
-        super().__init__()
-        self._paths = paths
-        self._model_id = model_id
-        self._settings = settings
-
-    def work(self) -> Searcher:
-        folders = self._settings.folders
-        with Catalog(self._paths.catalog) as catalog:
-            paths = catalog.paths(folders)
-            self.listed.emit(self.generation, paths)
-            collection = catalog.collection(folders, self._model_id)
-        if collection.paths == paths:  # the very same tuple is compared in no time
-            collection = replace(collection, paths=paths)
-        searcher = Searcher(collection)
-        searcher.prepare()
-        return searcher
-
-
 class SampleJob(Job):
     """Draws the sample wardrobe; its value is the folder."""
 
@@ -274,19 +239,3 @@ class SampleJob(Job):
         with contextlib.suppress(FileExistsError):
             write_sample(self._folder)
         return str(self._folder)
-
-
-class Rereading(QTimer):
-    """When to read the growing collection again, so that reading takes but a small share of the time."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent, interval=_RELOAD_MS, singleShot=True)
-        self._since = 0.0
-
-    def begin(self) -> None:
-        """It is being read now."""
-        self.stop()
-        self._since = time.monotonic()
-
-    def end(self) -> None:
-        self.setInterval(max(_RELOAD_MS, round(1000 * _RELOAD_SHARE * (time.monotonic() - self._since))))

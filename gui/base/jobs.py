@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 P = ParamSpec("P")
 
+_SELDOM_S = 0.1
 _FOR_THE_USER = (BadFolder, CatalogError, ModelError, UnreadableImage)  # their text is one plain sentence
 
 
@@ -63,9 +65,9 @@ class Job(QThread):
         """Whether its end is no longer waited for; for the function to ask."""
         return self._cancelled.is_set()
 
-    def tell(self, hear: Callable[P, object], *what: P.args, **named: P.kwargs) -> None:
+    def tell(self, hear: Callable[..., object], *what: object) -> None:
         """For the function, before it ends: have something called in the thread of the window."""
-        self.said.emit(self, partial(hear, *what, **named))
+        self.said.emit(self, partial(hear, *what))
 
     def run(self) -> None:
         try:
@@ -233,6 +235,19 @@ class Series(QObject):
         if not self._work.ended:  # then `run_dry` has seen to it
             self._jobs[0].wait()
             self._advance()
+
+
+def seldom(hear: Callable[P, object]) -> Callable[P, None]:
+    """Calls this at most ten times a second: what comes sooner after another is left out."""
+    last = 0.0
+
+    def hear_seldom(*what: P.args, **named: P.kwargs) -> None:
+        nonlocal last
+        if time.monotonic() - last > _SELDOM_S:
+            last = time.monotonic()
+            hear(*what, **named)
+
+    return hear_seldom
 
 
 def _connected(job: Job, queue: JobQueue | Series) -> Job:

@@ -17,7 +17,8 @@ from window_support import PATIENCE_MS
 
 from core.photos.images import UnreadableImage
 from core.workers.workers import Stopped
-from gui.base.jobs import Job, JobQueue, Series
+from gui.base import jobs
+from gui.base.jobs import Job, JobQueue, Series, seldom
 from gui.base.work import Work, leave
 from gui.window.app import ErrorReporter
 
@@ -128,6 +129,18 @@ def test_dropped_jobs_are_not_heard(qtbot: QtBot) -> None:
     work.end()
     qtbot.wait(1)
     assert heard == [] and not queue.busy
+
+
+def test_what_comes_too_soon_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[int] = []
+    hear = seldom(heard.append)
+    hear(0)
+    for number in range(1, 1000):
+        hear(number)
+    assert len(heard) < 1000 and heard[0] == 0
+    monkeypatch.setattr(jobs, "_SELDOM_S", -1)
+    hear(1000)
+    assert heard[-1] == 1000
 
 
 # --- the end of all work ---
