@@ -13,11 +13,11 @@ from core.base.paths import Paths
 from core.base.settings import SORTS, Sort
 from core.browse.remembered import Remembered
 from core.browse.shelf import Choice, Filters, View
+from core.browse.shelving import Arranged
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
 from gui.base.work import Work
 from gui.browse.arranger import Arranger, Look
-from gui.browse.browse_jobs import Arranged
 from gui.browse.chips import BrowseBar
 from gui.browse.folder_care import FolderCare
 from gui.browse.last_view import LastView
