@@ -24,7 +24,7 @@ from core.search.search import Searcher
 from core.search.turns import turned
 from core.workers.pictures import Pictures
 from core.workers.workers import Worker
-from gui.detail.detail_jobs import query_rgb
+from gui.detail.loading import query_rgb
 from gui.visits.questions import Question, Tuning
 from gui.visits.search_jobs import Answer, SearchJob
 
