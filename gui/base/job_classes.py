@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 from collections import deque
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from core.base.paths import Paths
 from core.catalog.catalog import CatalogError
 from core.looks.model import ModelError
 from core.photos.images import BadFolder, UnreadableImage
@@ -223,19 +221,3 @@ class Series(QObject):
         if not self._work.ended:  # then `run_dry` has seen to it
             self._jobs[0].wait()
             self._advance()
-
-
-class SampleJob(Job):
-    """Draws the sample wardrobe; its value is the folder."""
-
-    def __init__(self, paths: Paths) -> None:
-        super().__init__()
-        self._folder = paths.sample
-
-    def work(self) -> str:
-        from core.sample.sample import write_sample  # here, because few need it, and it takes a while to import
-
-        # One drawn by an earlier version, or changed by the user since, is opened as it is.
-        with contextlib.suppress(FileExistsError):
-            write_sample(self._folder)
-        return str(self._folder)

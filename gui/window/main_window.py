@@ -16,7 +16,7 @@ from core.photos.images import Skipped
 from core.photos.thumbnail_store import ThumbnailStore
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
-from gui.base.job_classes import JobQueue, SampleJob
+from gui.base.jobs import JobQueue
 from gui.base.keys import bind
 from gui.base.language import languages, reopen_in
 from gui.base.preferences import Preferences
@@ -29,6 +29,7 @@ from gui.gallery.gallery import GalleryView, Place
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.help.help import Help
 from gui.help.hints import Hints
+from gui.library.folders import draw_sample
 from gui.library.library import Library
 from gui.settings.upkeep import Upkeep
 from gui.similar.similar import SimilarPage
@@ -154,8 +155,6 @@ class MainWindow(QMainWindow):
         self._upkeep.check_wanted.connect(self._browse.care.check_all)
         self._status.continued.connect(self._library.update)
         self._status.failures_wanted.connect(self._show_failures)
-        self._drawing.succeeded.connect(self._library.add)
-        self._drawing.failed.connect(self._notice.say)
         self._upkeep.sparing.connect(self._status.show_sparing)
 
     def _bind_keys(self) -> None:
@@ -256,7 +255,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _draw_sample(self) -> None:
         self._notice.say(self.tr("Drawing the sample wardrobe…"))
-        self._drawing.submit(SampleJob(self._paths))
+        folder = self._paths.sample
+        self._drawing.run(lambda _: draw_sample(folder), done=self._library.add, failed=self._notice.say)
 
     @Slot()
     def _show_failures(self) -> None:
