@@ -114,12 +114,12 @@ class Arranger(QObject):
 
     @Slot()
     def _regroup(self, _report: object = None) -> None:
-        searcher = self._library.searcher
+        paths, searcher = self._paths, self._library.searcher
         if searcher is None or not searcher.collection.paths:
             return
         if self._groups is None or self._groups[0] is not searcher.collection.paths:
             self._grouping.run(
-                lambda job: find_groups(self._paths, searcher, job.cancelled),
+                lambda job: find_groups(paths, searcher, job.cancelled),
                 done=partial(self._on_groups, searcher.collection.paths),
                 failed=self.failed.emit,
             )

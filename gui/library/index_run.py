@@ -71,19 +71,19 @@ class IndexRun(QObject):
         accept_empty: folders whose photos are really gone.
         """
         control = self._control = Control()
-        folders = settings.folders
+        paths, extractor, workers, folders = self._paths, self._extractor, self._workers, settings.folders
 
         def index(job: Job) -> IndexReport:
             present = [folder for folder in folders if os.path.isdir(folder)]  # a drive asleep takes long to answer
             absent = [folder for folder in folders if folder not in present]
             job.tell(self.asked.emit, frozenset(absent))
-            with Catalog(self._paths.catalog) as catalog:
+            with Catalog(paths.catalog) as catalog:
                 found = _Found(job, self, catalog, present or folders, known)
                 return index_folders(
                     catalog,
-                    self._extractor,
+                    extractor,
                     present or folders,
-                    workers=self._workers,
+                    workers=workers,
                     patience=settings.patience_seconds,
                     pace=pace,
                     control=control,
