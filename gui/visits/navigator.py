@@ -12,7 +12,7 @@ from core.base.paths import Paths
 from core.looks.model import Extractor
 from core.search.query import Shares
 from core.workers.pictures import Pictures
-from gui.base.job_classes import JobQueue
+from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
 from gui.base.texts import file_name
 from gui.base.work import Work
@@ -20,7 +20,7 @@ from gui.gallery.gallery import GalleryView
 from gui.library.library import Library
 from gui.visits.history import History, Page, Visit
 from gui.visits.questions import Found, Question, Tuning
-from gui.visits.search_jobs import Answer, RankJob, SearchJob
+from gui.visits.search_jobs import Answer, ranked, search
 
 
 class Navigator(QObject):
@@ -56,11 +56,7 @@ class Navigator(QObject):
         self._asked: Question | None = None  # not yet answered
         self._tuning = Tuning(top=preferences.now.top)  # as the controls have it; the answer may lag behind
         self._searching = JobQueue(work, self)
-        self._searching.succeeded.connect(self._on_answer)
-        self._searching.failed.connect(self._on_failed)
         self._ranking = JobQueue(work, self)
-        self._ranking.succeeded.connect(self._on_ranked)
-        self._ranking.failed.connect(self._on_rank_failed)
         self._ranking.idle.connect(self._rank)
         library.searchable.connect(self._on_searchable)
 
@@ -136,9 +132,11 @@ class Navigator(QObject):
                 self.tr("First choose the folder with your clothes; then this photo is looked for in it.")
             )
         elif self._library.searcher is not None:
-            known, tuning = self._known(question), self._tuning_for(question)
             how = (self._paths, self._extractor, self._pictures, self._library.searcher)
-            self._searching.submit(SearchJob(*how, question, tuning, known))
+            what = (question, self._tuning_for(question), self._known(question))
+            self._searching.run(
+                lambda job: search(*how, *what, job.cancelled), done=self._on_answer, failed=self._on_failed
+            )
 
     def _known(self, question: Question) -> Found | None:
         """The answer shown, if it saves computing the question's features again."""
@@ -166,7 +164,6 @@ class Navigator(QObject):
         elif found is not None and found.distances is None:
             self.ask(found.question)
 
-    @Slot(object)
     def _on_answer(self, answer: Answer) -> None:
         self._asked = None
         self._ranking.drop()
@@ -182,7 +179,6 @@ class Navigator(QObject):
         self.moved.emit(history.current)
         self._rank()
 
-    @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._asked = None
         self.refused.emit(sentence)
@@ -207,16 +203,19 @@ class Navigator(QObject):
         if found is None or found.distances is None or self._ranking.busy:
             return
         if self.current.tuning != self._tuning:
-            self._ranking.submit(RankJob(found, self._tuning))
+            tuning = self._tuning
+            self._ranking.run(
+                lambda _: Answer(found, tuning, ranked(found, tuning)),
+                done=self._on_ranked,
+                failed=self._on_rank_failed,
+            )
 
-    @Slot(object)
     def _on_ranked(self, answer: Answer) -> None:
         if self.current.found is answer.found:
             visit = replace(self.current, tuning=answer.tuning, shown=answer.shown)
             self._history = self._history.update(visit)
             self.tuned.emit(visit)
 
-    @Slot(str)
     def _on_rank_failed(self, sentence: str) -> None:
         self._tuning = self.current.tuning
         self.refused.emit(sentence)
