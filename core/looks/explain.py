@@ -15,6 +15,7 @@ SIDE = 420  # pixels of each photo in the picture
 _GAP = 12
 _GLOW = np.array([255, 138, 61], np.float32)
 _OUTLINED = 0.5  # of the agreement; a line around it shows on black and on white garments alike
+_PLACES = 120  # across a whole photo
 _LINE = 1.2  # px, half of its width
 
 
@@ -57,6 +58,22 @@ def overlay(rgb: RGB, shares: NDArray[np.float32], side: int = SIDE) -> RGB:
     line = _contour(heat[..., 0])[..., np.newaxis]
     drawn: RGB = np.clip(mixed + (_GLOW - mixed) * line, 0, 255).astype(np.uint8)
     return drawn
+
+
+def overlay_whole(rgb: RGB, shares: NDArray[np.float32], side: int) -> RGB:
+    """The whole of a photo, its longer side `side` pixels: beside the square that the network saw nothing glows."""
+    height, width = rgb.shape[:2]
+    longer, shorter = max(height, width), min(height, width)
+    room = np.zeros((longer, longer, 3), np.uint8)
+    top, left = (longer - height) // 2, (longer - width) // 2
+    room[top : top + height, left : left + width] = rgb
+    seen = round(_PLACES * shorter / longer)
+    start = (_PLACES - seen) // 2
+    heat = np.zeros((_PLACES, _PLACES), np.float32)
+    heat[start : start + seen, start : start + seen] = np.asarray(Image.fromarray(shares).resize((seen, seen)))
+    drawn, scale = overlay(room, heat, side), side / longer
+    rows, columns = (slice(round(a * scale), round((a + n) * scale)) for a, n in ((top, height), (left, width)))
+    return np.ascontiguousarray(drawn[rows, columns])
 
 
 def _contour(heat: NDArray[np.float32]) -> NDArray[np.float32]:

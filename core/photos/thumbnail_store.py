@@ -46,7 +46,7 @@ class ThumbnailStore:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.written = 0  # bytes, by this object; whoever trims may set it back
+        self.written = 0  # bytes, by this object, since it was trimmed
 
     def read(self, path: str, side: int, version: str) -> bytes | None:
         """The thumbnail of this version of a photo, or None."""
@@ -101,6 +101,7 @@ class ThumbnailStore:
 
     def trim(self, limit: int, cancelled: Callable[[], bool] = bool) -> Usage:
         """Remove what was not used for longest, until at most `limit` bytes are left."""
+        self.written = 0
         stored = list(self._walk(cancelled))
         too_much = sum(one.bytes for one in stored) - limit
         files = freed = 0

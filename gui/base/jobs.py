@@ -1,96 +1,110 @@
-"""Work that would block the window. A job runs one core function and reports exactly one outcome."""
+"""Work that would block the window: functions called in threads of their own, each with exactly one outcome."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 import time
 from collections import deque
-from dataclasses import replace
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from core.base.paths import Paths
-from core.base.settings import Settings
-from core.catalog.catalog import Catalog, CatalogError
+from core.catalog.catalog import CatalogError
 from core.looks.model import ModelError
 from core.photos.images import BadFolder, UnreadableImage
-from core.search.search import Searcher
 from core.workers.workers import Stopped
 from gui.base.core_texts import told
 from gui.base.work import Work
 
 log = logging.getLogger(__name__)
 
-_RELOAD_MS = 1500  # at least this long between two readings, ...
-_RELOAD_SHARE = 20  # ... and so many times what one takes
+T = TypeVar("T")
+P = ParamSpec("P")
 
+_SELDOM_S = 0.1
 _FOR_THE_USER = (BadFolder, CatalogError, ModelError, UnreadableImage)  # their text is one plain sentence
 
 
+def _unheard(*_: object) -> None:
+    """Nobody wants to know."""
+
+
 class Job(QThread):
-    """Runs `work` in a thread of its own and emits exactly one of succeeded, failed and cancelled.
+    """Calls one function in a thread of its own, and then tells exactly one of `done`, `failed` and `cancelled`.
 
     Signals:
-        succeeded: generation, value. failed: generation, a sentence for the user. cancelled: generation.
+        said: this job, and what is to be called in the thread of the window.
     """
 
-    succeeded = Signal(int, object)
-    failed = Signal(int, str)
-    cancelled = Signal(int)
+    said = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        function: Callable[[Job], T],
+        done: Callable[[T], object],
+        failed: Callable[[str], object],
+        cancelled: Callable[[], object] = _unheard,
+        cancel: Callable[[], object] = _unheard,
+    ) -> None:
         super().__init__()
-        self.generation = 0  # set by the queue that runs the job
+        self._function: Callable[[Job], object] = function
+        self._done: Callable[[Any], object] = done
+        self._failed = failed
+        self._on_cancelled = cancelled
+        self._cancel = cancel
         self._cancelled = threading.Event()  # requestInterruption() before start() would be lost
 
     def cancel(self) -> None:
         self._cancelled.set()
+        self._cancel()
 
-    def is_cancelled(self) -> bool:
+    def cancelled(self) -> bool:
+        """Whether its end is no longer waited for; for the function to ask."""
         return self._cancelled.is_set()
 
-    def work(self) -> object:
-        """The job itself; runs in the job's thread."""
-        raise NotImplementedError
+    def tell(self, hear: Callable[..., object], *what: object) -> None:
+        """For the function, before it ends: have something called in the thread of the window."""
+        self.said.emit(self, partial(hear, *what))
 
     def run(self) -> None:
         try:
-            value = self.work()
+            value = self._function(self)
         except Stopped:
-            self.cancelled.emit(self.generation)
+            self.tell(self._on_cancelled)
         except _FOR_THE_USER as error:
-            self.failed.emit(self.generation, told(error))
+            self.tell(self._failed, told(error))
         except Exception:  # whatever it is, the window must hear of it
             log.exception("A background job failed")
-            self.failed.emit(self.generation, self.tr("Something went wrong. The log file tells more."))
+            self.tell(self._failed, self.tr("Something went wrong. The log file tells more."))
         else:
-            self._report(value)
+            self._end_with(value)
 
-    def _report(self, value: object) -> None:
-        if self.is_cancelled():
-            self.cancelled.emit(self.generation)
+    def _end_with(self, value: object) -> None:
+        if self.cancelled():
+            self.tell(self._on_cancelled)
         else:
-            self.succeeded.emit(self.generation, value)
+            self.tell(self._done, value)
 
 
 class JobQueue(QObject):
     """Runs one job at a time. A newer job cancels the running one and replaces a waiting one.
 
-    Outcomes of jobs that are no longer the newest are dropped here, so that listeners never see a stale one, nor any
-    once `work` has ended.
+    What jobs say that are no longer the newest is dropped here, so that nobody hears anything stale, nor anything at
+    all once `work` has ended.
+
+    Signals:
+        idle: nothing runs any more, and nothing waits.
     """
 
-    succeeded = Signal(object)
-    failed = Signal(str)
-    cancelled = Signal()
     idle = Signal()
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._generation = 0
+        self._newest: Job | None = None  # the only one that is heard
         self._running: Job | None = None
         self._waiting: Job | None = None
         work.take_in(self)
@@ -99,35 +113,40 @@ class JobQueue(QObject):
     def busy(self) -> bool:
         return self._running is not None
 
-    def is_current(self, generation: int) -> bool:
-        return generation == self._generation and not self._work.ended
+    def run(
+        self,
+        function: Callable[[Job], T],
+        *,
+        done: Callable[[T], object] = _unheard,
+        failed: Callable[[str], object] = _unheard,
+        cancelled: Callable[[], object] = _unheard,
+        cancel: Callable[[], object] = _unheard,
+    ) -> None:
+        """Call `function` in a thread of its own, with a Job that it can ask whether it is cancelled, and tell things.
 
-    def submit(self, job: Job) -> None:
+        One of these is called afterwards, in the thread of the window: `done` with what was returned, `failed` with a
+        sentence for the user, or `cancelled`. `cancel` is called too when the job is cancelled, by whomever.
+        """
         if self._work.ended:
             return
-        self._generation += 1
-        job.generation = self._generation
-        job.succeeded.connect(self._on_succeeded)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
-        job.finished.connect(self._on_finished)
-        self._waiting = job
+        job = _connected(Job(function, done, failed, cancelled, cancel), self)
+        self._newest = self._waiting = job
         if self._running is None:
             self._start_waiting()
         else:
             self._running.cancel()
 
     def cancel(self) -> None:
-        """Ask the running job to end; it still reports `cancelled`. One that waits is forgotten."""
+        """Ask the running job to end; it still tells `cancelled`. One that waits is forgotten."""
         self._waiting = None
         if self._running is not None:
-            self._generation = self._running.generation  # the newest one now
+            self._newest = self._running
             self._running.cancel()
 
     def drop(self) -> None:
         """Cancel, and hear no more of it."""
         self.cancel()
-        self._generation += 1
+        self._newest = None
 
     def stop(self) -> None:
         self.drop()
@@ -142,24 +161,15 @@ class JobQueue(QObject):
         # The reference is kept until `finished`: a QThread that is dropped while it runs aborts the process.
         self._running, self._waiting = self._waiting, None
         if self._running is None:
+            self._newest = None
             self.idle.emit()
         else:
             self._running.start()
 
-    @Slot(int, object)
-    def _on_succeeded(self, generation: int, value: object) -> None:
-        if self.is_current(generation):
-            self.succeeded.emit(value)
-
-    @Slot(int, str)
-    def _on_failed(self, generation: int, sentence: str) -> None:
-        if self.is_current(generation):
-            self.failed.emit(sentence)
-
-    @Slot(int)
-    def _on_cancelled(self, generation: int) -> None:
-        if self.is_current(generation):
-            self.cancelled.emit()
+    @Slot(object, object)
+    def _on_said(self, job: Job, call: Callable[[], object]) -> None:
+        if job is self._newest and not self._work.ended:
+            call()
 
     @Slot()
     def _on_finished(self) -> None:
@@ -174,9 +184,6 @@ class Series(QObject):
     For what the user has done: a favourite, a photo thrown away.
     """
 
-    succeeded = Signal(object)
-    failed = Signal(str)
-
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
@@ -188,15 +195,19 @@ class Series(QObject):
         """Whether a job has not begun."""
         return len(self._jobs) > 1
 
-    def submit(self, job: Job) -> None:
+    def run(
+        self,
+        function: Callable[[], T],
+        *,
+        done: Callable[[T], object] = _unheard,
+        failed: Callable[[str], object] = _unheard,
+    ) -> None:
+        """Call `function` in a thread of its own; then, in that of the window, `done` or `failed`: see JobQueue."""
         if self._work.ended:
             return
-        job.succeeded.connect(self._on_succeeded)
-        job.failed.connect(self._on_failed)
-        job.finished.connect(self._on_finished)
-        self._jobs.append(job)
+        self._jobs.append(_connected(Job(lambda _: function(), done, failed), self))
         if not self.waits:
-            job.start()
+            self._jobs[0].start()
 
     def stop(self) -> None:
         """Nothing here may be cancelled."""
@@ -214,15 +225,10 @@ class Series(QObject):
         if self._jobs:
             self._jobs[0].start()
 
-    @Slot(int, object)
-    def _on_succeeded(self, _generation: int, value: object) -> None:
+    @Slot(object, object)
+    def _on_said(self, _job: Job, call: Callable[[], object]) -> None:
         if not self._work.ended:
-            self.succeeded.emit(value)
-
-    @Slot(int, str)
-    def _on_failed(self, _generation: int, sentence: str) -> None:
-        if not self._work.ended:
-            self.failed.emit(sentence)
+            call()
 
     @Slot()
     def _on_finished(self) -> None:
@@ -231,61 +237,21 @@ class Series(QObject):
             self._advance()
 
 
-class CollectionJob(Job):
-    """Reads what is searchable under the folders; its value is a Searcher.
+def seldom(hear: Callable[P, object]) -> Callable[P, None]:
+    """Calls this at most ten times a second: what comes sooner after another is left out."""
+    last = 0.0
 
-    Signals:
-        listed: generation, the paths of what is known, sorted: long before it can be searched.
-    """
+    def hear_seldom(*what: P.args, **named: P.kwargs) -> None:
+        nonlocal last
+        if time.monotonic() - last > _SELDOM_S:
+            last = time.monotonic()
+            hear(*what, **named)
 
-    listed = Signal(int, object)
-
-    def __init__(self, paths: Paths, model_id: str, settings: Settings) -> None:
-        super().__init__()
-        self._paths = paths
-        self._model_id = model_id
-        self._settings = settings
-
-    def work(self) -> Searcher:
-        folders = self._settings.folders
-        with Catalog(self._paths.catalog) as catalog:
-            paths = catalog.paths(folders)
-            self.listed.emit(self.generation, paths)
-            collection = catalog.collection(folders, self._model_id)
-        if collection.paths == paths:  # the very same tuple is compared in no time
-            collection = replace(collection, paths=paths)
-        searcher = Searcher(collection)
-        searcher.prepare()
-        return searcher
+    return hear_seldom
 
 
-class SampleJob(Job):
-    """Draws the sample wardrobe; its value is the folder."""
-
-    def __init__(self, paths: Paths) -> None:
-        super().__init__()
-        self._folder = paths.sample
-
-    def work(self) -> str:
-        from core.sample.sample import write_sample  # here, because few need it, and it takes a while to import
-
-        # One drawn by an earlier version, or changed by the user since, is opened as it is.
-        with contextlib.suppress(FileExistsError):
-            write_sample(self._folder)
-        return str(self._folder)
-
-
-class Rereading(QTimer):
-    """When to read the growing collection again, so that reading takes but a small share of the time."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent, interval=_RELOAD_MS, singleShot=True)
-        self._since = 0.0
-
-    def begin(self) -> None:
-        """It is being read now."""
-        self.stop()
-        self._since = time.monotonic()
-
-    def end(self) -> None:
-        self.setInterval(max(_RELOAD_MS, round(1000 * _RELOAD_SHARE * (time.monotonic() - self._since))))
+def _connected(job: Job, queue: JobQueue | Series) -> Job:
+    job.setObjectName(type(queue.parent()).__name__)  # whose thread it is, in the log and for debuggers
+    job.said.connect(queue._on_said)
+    job.finished.connect(queue._on_finished)
+    return job

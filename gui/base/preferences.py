@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,22 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from core.base.settings import Settings, open_settings, save_settings
 from core.indexing.pace import Pace
-from gui.base.jobs import Job, Series
+from gui.base.jobs import Series
 from gui.base.work import Work
 
 log = logging.getLogger(__name__)
-
-
-class SaveJob(Job):
-    """Writes the settings that are the newest when it begins; a busy disk must not hold up the window."""
-
-    def __init__(self, path: Path, newest: Callable[[], Settings]) -> None:
-        super().__init__()
-        self._path = path
-        self._newest = newest
-
-    def work(self) -> None:
-        save(self._path, self._newest())
 
 
 class Preferences(QObject):
@@ -58,7 +45,8 @@ class Preferences(QObject):
             self.now = changed
             self.pace.use(changed.threads)
             if not self.problem and not self._saving.waits:
-                self._saving.submit(SaveJob(self._path, lambda: self.now))
+                # The newest ones when it begins; a busy disk must not hold up the window.
+                self._saving.run(lambda: save(self._path, self.now))
             self.changed.emit()
 
 

@@ -56,7 +56,7 @@ class Work:
         until = QDeadlineTimer(_PATIENCE_MS)
         for thread in [thread for part in self._parts for thread in part.threads()]:
             if not thread.wait(until):
-                log.info("%s does not end; it is left behind", type(thread).__name__)
+                log.info("The thread of %s does not end; it is left behind", thread.objectName())
                 _left.append(thread)
         for act in self._last:
             act()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
 from core.base.settings import Sort
+from core.browse.grouping import find_groups
 from core.browse.groups import Groups
 from core.browse.shelf import Browsing, Shelf
+from core.browse.shelving import Arranged, Shelved, Wish, fulfil, shelve
 from core.browse.sorting import Order
 from core.wardrobe.marks import Marks
 from gui.base.jobs import JobQueue
 from gui.base.work import Work
-from gui.browse.browse_jobs import Arranged, GroupsJob, ShelfJob, Shelved, ViewJob, Wish
 from gui.library.library import Library
 
 
 class Arranger(QObject):
-    """Runs the jobs.
+    """Does so.
 
     Attributes:
         shelf: the newest one, None at first.
@@ -45,11 +48,6 @@ class Arranger(QObject):
         self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._reshelve)
-        self._shelving.succeeded.connect(self._on_shelf)
-        self._viewing.succeeded.connect(self._on_arranged)
-        self._grouping.succeeded.connect(self._on_groups)
-        for queue in (self._shelving, self._viewing, self._grouping):
-            queue.failed.connect(self.failed)
         library.searchable.connect(self.reshelve)
         library.reported.connect(self._regroup)
 
@@ -67,15 +65,14 @@ class Arranger(QObject):
     @Slot()
     def _reshelve(self) -> None:
         library = self._library
-        photos, searcher = library.photos, library.searcher
-        wanted = self._groups is None
-        self._shelving.submit(
-            ShelfJob(self._paths, photos, library.folders, searcher, before=self.shelf, wants_groups=wanted)
+        what = self._paths, library.photos, library.folders, library.searcher
+        before, wanted = self.shelf, self._groups is None
+        self._shelving.run(
+            lambda _: shelve(*what, before=before, wants_groups=wanted), done=self._on_shelf, failed=self.failed.emit
         )
         if not library.indexing:
             self._regroup()
 
-    @Slot(object)
     def _on_shelf(self, shelved: Shelved) -> None:
         shelf = self.shelf = shelved.shelf
         self._orders = {}
@@ -93,9 +90,9 @@ class Arranger(QObject):
         if order is None and browsing.sort == "similarity":
             self.waiting.emit()
         groups = self._groups if browsing.stacks else None
-        self._viewing.submit(ViewJob(Wish(self.shelf, browsing, marks, order, groups)))
+        wish = Wish(self.shelf, browsing, marks, order, groups)
+        self._viewing.run(lambda job: fulfil(wish, job.cancelled), done=self._on_arranged, failed=self.failed.emit)
 
-    @Slot(object)
     def _on_arranged(self, arranged: Arranged) -> None:
         if arranged.wish.shelf is self.shelf:
             self._orders[arranged.wish.browsing.sort] = arranged.order
@@ -105,13 +102,16 @@ class Arranger(QObject):
 
     @Slot()
     def _regroup(self, _report: object = None) -> None:
-        searcher = self._library.searcher
+        paths, searcher = self._paths, self._library.searcher
         if searcher is None or not searcher.collection.paths:
             return
         if self._groups is None or self._groups[0] is not searcher.collection.paths:
-            self._grouping.submit(GroupsJob(self._paths, searcher))
+            self._grouping.run(
+                lambda job: find_groups(paths, searcher, job.cancelled),
+                done=partial(self._on_groups, searcher.collection.paths),
+                failed=self.failed.emit,
+            )
 
-    @Slot(object)
-    def _on_groups(self, groups: tuple[tuple[str, ...], Groups]) -> None:
-        self._groups = groups
+    def _on_groups(self, paths: tuple[str, ...], groups: Groups) -> None:
+        self._groups = paths, groups
         self.grouped.emit()

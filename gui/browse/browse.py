@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, Slot
 from core.base.settings import Sort
 from core.browse.remembered import Remembered
 from core.browse.shelf import Browsing, Choice, Filters, View
+from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
-from gui.browse.browse_jobs import Arranged
 from gui.browse.chips import BrowseBar
 from gui.browse.last_view import LastView
 from gui.browse.sidebar import Sidebar

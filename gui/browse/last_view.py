@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from core.base.paths import Paths
 from core.browse.remembered import Remembered, load_remembered, save_remembered
-from gui.base.jobs import Job, JobQueue, Series
+from gui.base.jobs import JobQueue, Series
 from gui.base.work import Work
 
 log = logging.getLogger(__name__)
-
-
-class RememberedJob(Job):
-    """Reads what was browsed last; its value is a Remembered."""
-
-    def __init__(self, paths: Paths) -> None:
-        super().__init__()
-        self._path = paths.browsed
-
-    def work(self) -> Remembered:
-        return load_remembered(self._path)
-
-
-class KeepJob(Job):
-    """Keeps a view for the next start. A disk that cannot be written costs only time then."""
-
-    def __init__(self, path: Path, what: Remembered) -> None:
-        super().__init__()
-        self._path = path
-        self._what = what
-
-    def work(self) -> None:
-        try:
-            save_remembered(self._path, self._what)
-        except OSError:
-            log.exception("What was browsed could not be kept")
 
 
 class LastView(QObject):
@@ -54,9 +29,16 @@ class LastView(QObject):
         super().__init__(parent)
         self._path = paths.browsed
         self._reading, self._keeping = JobQueue(work, self), Series(work, self)
-        self._reading.succeeded.connect(self.read)
-        self._reading.submit(RememberedJob(paths))
+        self._reading.run(lambda _: load_remembered(paths.browsed), done=self.read.emit)
 
     def keep(self, what: Remembered) -> None:
         """For the next start."""
-        self._keeping.submit(KeepJob(self._path, what))
+        self._keeping.run(partial(_keep, self._path, what))
+
+
+def _keep(path: Path, what: Remembered) -> None:
+    """A disk that cannot be written costs only time at the next start."""
+    try:
+        save_remembered(path, what)
+    except OSError:
+        log.exception("What was browsed could not be kept")

@@ -16,7 +16,7 @@ from core.search.search import Match
 from gui.base.names import named_colours
 from gui.base.texts import aspect_label, decimal, file_name, number, shown, size
 from gui.base.theme import SPACE, TYPE, Theme, font
-from gui.detail.detail_jobs import Facts
+from gui.detail.loading import Facts
 from gui.widgets.controls import ScrollColumn, text_label
 
 WIDTH = 240  # px

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from gui.base.theme import SPACE, Theme
 from gui.base.work import Work
 from gui.detail.detail_bar import DetailBar
 from gui.detail.detail_facts import DetailFacts
-from gui.detail.detail_jobs import Large, LargeJob, WhyJob
+from gui.detail.loading import Large, explain, load_large
 from gui.detail.photo_pane import PhotoPane, View
 from gui.gallery.gallery_model import GalleryModel
 from gui.visits.questions import Found
@@ -117,10 +118,6 @@ class DetailPanel(QFrame):
         self._bar.close_button.clicked.connect(self.close_panel)
         self._query_pane.viewed.connect(self._photo_pane.show_view)
         self._photo_pane.viewed.connect(self._query_pane.show_view)
-        self._loading.succeeded.connect(self._on_loaded)
-        self._loading.failed.connect(self.refused)
-        self._explaining.succeeded.connect(self._on_explained)
-        self._explaining.failed.connect(self._on_not_explained)
 
     def set_hint(self, hint: QWidget) -> None:
         """Something above the photos."""
@@ -162,7 +159,8 @@ class DetailPanel(QFrame):
         self._facts.show_facts(path, None)
         self._paint_panes()
         question = self._found.settled if self._found else None
-        self._loading.submit(LargeJob(self._pictures, path, question, self._query_image))
+        what = self._pictures, path, question, self._query_image
+        self._loading.run(lambda job: load_large(*what, job.cancelled), done=self._on_loaded, failed=self.refused.emit)
         self._explain()
 
     def _titles(self, row: int) -> tuple[str, ...]:
@@ -197,7 +195,6 @@ class DetailPanel(QFrame):
         small = self._found.picture if self._found and self._found.question.box is None else None
         return QImage() if small is None else image_from(small)
 
-    @Slot(object)
     def _on_loaded(self, large: Large) -> None:
         self._photo_image = large.photo
         self._query_image = large.query if self._found is not None else None
@@ -216,14 +213,14 @@ class DetailPanel(QFrame):
     def _explain(self) -> None:
         known = self._reasons is not None and self._reasons[0] == self._path
         if self._bar.why.isChecked() and self._found is not None and not known:
-            self._explaining.submit(WhyJob(self._pictures, self._extractor, self._found.settled, self._path))
+            what = self._pictures, self._extractor, self._found.settled, self._path
+            done, failed = partial(self._on_explained, self._path), self._on_not_explained
+            self._explaining.run(lambda job: explain(*what, job.cancelled), done=done, failed=failed)
 
-    @Slot(object)
-    def _on_explained(self, reasons: tuple[str, QImage, QImage]) -> None:
-        self._reasons = reasons
+    def _on_explained(self, path: str, reasons: tuple[QImage, QImage]) -> None:
+        self._reasons = (path, *reasons)
         self._paint_panes()
 
-    @Slot(str)
     def _on_not_explained(self, sentence: str) -> None:
         self._bar.why.setChecked(False)
         self.refused.emit(sentence)

@@ -43,6 +43,7 @@ class ThumbnailLoader(QThread):
 
     def __init__(self, store: ThumbnailStore, pictures: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("ThumbnailLoader")
         self.store = store
         self._pictures = pictures
         self._wanted: deque[tuple[str, int]] = deque()

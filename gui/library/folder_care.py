@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.base.paths import Paths
-from core.catalog.forgetting import Forgotten
-from core.catalog.verify import VerifyReport
-from gui.base.jobs import JobQueue, Series
+from core.catalog.catalog import Catalog
+from core.catalog.folders import Under
+from core.catalog.forgetting import Forgotten, forget_folders
+from core.catalog.verify import VerifyReport, verify_folders
+from gui.base.jobs import Job, JobQueue, Series, seldom
 from gui.base.texts import folder_name
 from gui.base.work import Work
-from gui.library.folder_jobs import CheckJob, ForgetJob
 from gui.library.folders import FolderWatcher
 from gui.library.library import Library
 
@@ -47,11 +48,6 @@ class FolderCare(QObject):
         library.folders_changed.connect(self._on_folders)
         library.vanished.connect(self._on_vanished)
         library.run.ended.connect(self._on_run_ended)
-        self._checking.succeeded.connect(self._on_checked)
-        self._checking.failed.connect(self._on_check_failed)
-        self._checking.cancelled.connect(self.checked)
-        self._forgetting.succeeded.connect(self._on_forgotten)
-        self._forgetting.failed.connect(self.said)
 
     @Slot()
     def _on_folders(self) -> None:
@@ -92,18 +88,22 @@ class FolderCare(QObject):
             self._check()
 
     def _check(self) -> None:
-        job = CheckJob(self._paths, self._library.extractor.model_id, self._to_check)
-        job.compared.connect(self.checking)
+        paths, model_id, folders = self._paths, self._library.extractor.model_id, self._to_check
         self._to_check = ()
         self.checking.emit(0, 0)
-        self._checking.submit(job)
+
+        def check(job: Job) -> VerifyReport:
+            told = seldom(partial(job.tell, self.checking.emit))
+            with Catalog(paths.catalog) as catalog:
+                return verify_folders(catalog, model_id, folders, cancelled=job.cancelled, on_progress=told)
+
+        self._checking.run(check, done=self._on_checked, failed=self._on_check_failed, cancelled=self.checked.emit)
 
     @Slot()
     def cancel(self) -> None:
         self._to_check = ()
         self._checking.cancel()
 
-    @Slot(object)
     def _on_checked(self, found: VerifyReport) -> None:
         self.checked.emit()
         self.said.emit(" ".join(self._findings(found)))
@@ -121,7 +121,6 @@ class FolderCare(QObject):
             told.append(self.tr("%Ln photos could not be read.", "", len(found.unreadable)))
         return told if len(told) > 1 else [*told, self.tr("All are as they were read.")]
 
-    @Slot(str)
     def _on_check_failed(self, sentence: str) -> None:
         self.checked.emit()
         self.said.emit(sentence)
@@ -166,10 +165,11 @@ class FolderCare(QObject):
     def _forget(self) -> None:
         folder, self._to_forget = self._to_forget, ""
         self._library.remove(folder)
-        self._forgetting.submit(ForgetJob(self._paths, folder, self._library.folders))
+        # Those around it hold none of its photos, as long as they are listed apart.
+        keep = [one for one in self._library.folders if not Under(one)(folder)]
+        forget = partial(forget_folders, self._paths, [folder], keep)
+        self._forgetting.run(forget, done=partial(self._on_forgotten, folder), failed=self.said.emit)
 
-    @Slot(object)
-    def _on_forgotten(self, outcome: tuple[str, Forgotten]) -> None:
-        folder, forgotten = outcome
+    def _on_forgotten(self, folder: str, forgotten: Forgotten) -> None:
         sentence = self.tr("{folder} is forgotten: what was known of %Ln photos is removed.", "", forgotten.photos)
         self.said.emit(sentence.format(folder=folder_name(folder, self._library.folders)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
@@ -77,3 +79,13 @@ def already_there(folder: str, folders: Iterable[str], photos: Sequence[str]) ->
         return ""
     text = QCoreApplication.translate("Library", "The photos of {folder} are here already, with another folder.")
     return text.format(folder=shown(folder))
+
+
+def draw_sample(folder: Path) -> str:
+    """Draw the sample wardrobe; returns the folder. Takes a while."""
+    from core.sample.sample import write_sample  # here, because few need it, and it takes a while to import
+
+    # One drawn by an earlier version, or changed by the user since, is opened as it is.
+    with contextlib.suppress(FileExistsError):
+        write_sample(folder)
+    return str(folder)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+import os
+from collections.abc import Sequence
+from functools import partial
 
-from core.indexing.indexing import Progress
-from gui.base.jobs import JobQueue
+from PySide6.QtCore import QObject, Signal
+
+from core.base.paths import Paths
+from core.base.settings import Settings
+from core.catalog.catalog import Catalog
+from core.indexing.indexing import Control, IndexReport, Progress, index_folders
+from core.indexing.pace import Pace
+from core.looks.model import Extractor
+from core.photos.images import Scan, Skipped
+from core.workers.workers import Workers
+from gui.base.jobs import Job, JobQueue, seldom
 from gui.base.work import Work
-from gui.library.index_job import IndexJob
 
 
 class IndexRun(QObject):
-    """Runs one IndexJob at a time and passes its signals on, without the generation.
+    """Indexes the folders that are there; one that is not (an unplugged drive) is left alone. One run at a time.
 
     Signals:
-        those of the job, and at the end one of reported (IndexReport), failed (a sentence), cancelled.
+        asked: a frozenset of the folders that are not there. looked: how many folders were scanned so far.
+        scanned: a tuple of paths, and a frozenset of folders that were emptied. progressed: Progress. committed.
+        noted: a tuple of Skipped, all that could not be read so far.
+        At the end one of reported (IndexReport), failed (a sentence), cancelled.
         paused: whether it stands still. ended: none runs any more, and none waits.
     """
 
@@ -30,93 +43,132 @@ class IndexRun(QObject):
     paused = Signal(bool)
     ended = Signal()
 
-    def __init__(self, work: Work, parent: QObject) -> None:
+    def __init__(self, paths: Paths, extractor: Extractor, workers: Workers, work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self._job: IndexJob | None = None
+        self._paths = paths
+        self._extractor = extractor
+        self._workers = workers
+        self._control: Control | None = None  # of the run under way
         self._queue = JobQueue(work, self)
-        self._queue.succeeded.connect(self._on_succeeded)
-        self._queue.failed.connect(self._on_failed)
-        self._queue.cancelled.connect(self._on_cancelled)
         self._queue.idle.connect(self.ended)
 
     @property
     def active(self) -> bool:
-        return self._job is not None
+        return self._control is not None
 
-    def begin(self, job: IndexJob) -> None:
-        """Run this one; a run under way ends first."""
-        self._job = job
-        job.asked.connect(self._on_asked)
-        job.looked.connect(self._on_looked)
-        job.scanned.connect(self._on_scanned)
-        job.progressed.connect(self._on_progressed)
-        job.committed.connect(self._on_committed)
-        job.noted.connect(self._on_noted)
-        self._queue.submit(job)
+    def begin(
+        self,
+        settings: Settings,
+        pace: Pace,
+        known: tuple[str, ...],
+        *,
+        retry: bool = False,
+        accept_empty: Sequence[str] = (),
+    ) -> None:
+        """Index the folders of the settings; a run under way ends first.
+
+        known: the photos that are probably there. retry: what could not be read before is read again.
+        accept_empty: folders whose photos are really gone.
+        """
+        control = self._control = Control()
+        paths, extractor, workers, folders = self._paths, self._extractor, self._workers, settings.folders
+
+        def index(job: Job) -> IndexReport:
+            present = [folder for folder in folders if os.path.isdir(folder)]  # a drive asleep takes long to answer
+            absent = [folder for folder in folders if folder not in present]
+            job.tell(self.asked.emit, frozenset(absent))
+            with Catalog(paths.catalog) as catalog:
+                found = _Found(job, self, catalog, present or folders, known)
+                return index_folders(
+                    catalog,
+                    extractor,
+                    present or folders,
+                    workers=workers,
+                    patience=settings.patience_seconds,
+                    pace=pace,
+                    control=control,
+                    retry=retry,
+                    absent=absent,
+                    accept_empty=accept_empty,
+                    on_folder=seldom(partial(job.tell, self._on_looked)),
+                    on_away=found.away,
+                    on_scan=found.scanned,
+                    on_progress=partial(job.tell, self._on_progressed),
+                    on_commit=found.committed,
+                )
+
+        done, failed, cancelled = self._on_done, self._on_failed, self._on_cancelled
+        self._queue.run(index, done=done, failed=failed, cancelled=cancelled, cancel=control.cancel)
 
     def toggle_pause(self) -> None:
-        if self._job is not None:
-            control = self._job.control
-            (control.resume if control.paused else control.pause)()
-            self.paused.emit(control.paused)
+        if self._control is not None:
+            (self._control.resume if self._control.paused else self._control.pause)()
+            self.paused.emit(self._control.paused)
 
     def cancel(self) -> None:
         self._queue.cancel()
 
     def drop(self) -> None:
         """Cancel, and hear no more of it."""
-        self._job = None
+        self._control = None
         self._queue.drop()
 
-    def _moves(self, generation: int) -> bool:
-        """Whether this is said by the newest job, and that is not paused."""
-        return self._queue.is_current(generation) and self._job is not None and not self._job.control.paused
+    # --- what is told while it runs ---
 
-    # --- what the job says ---
+    @property
+    def _moves(self) -> bool:
+        return self._control is not None and not self._control.paused
 
-    @Slot(int, object)
-    def _on_asked(self, generation: int, absent: frozenset[str]) -> None:
-        if self._queue.is_current(generation):
-            self.asked.emit(absent)
-
-    @Slot(int, int)
-    def _on_looked(self, generation: int, folders: int) -> None:
-        if self._moves(generation):
+    def _on_looked(self, folders: int) -> None:
+        if self._moves:
             self.looked.emit(folders)
 
-    @Slot(int, object, object)
-    def _on_scanned(self, generation: int, paths: tuple[str, ...], emptied: frozenset[str]) -> None:
-        if self._queue.is_current(generation):
-            self.scanned.emit(paths, emptied)
-
-    @Slot(int, object)
-    def _on_progressed(self, generation: int, progress: Progress) -> None:
-        if self._moves(generation):
+    def _on_progressed(self, progress: Progress) -> None:
+        if self._moves:
             self.progressed.emit(progress)
-
-    @Slot(int)
-    def _on_committed(self, generation: int) -> None:
-        if self._queue.is_current(generation):
-            self.committed.emit()
-
-    @Slot(int, object)
-    def _on_noted(self, generation: int, failed: object) -> None:
-        if self._queue.is_current(generation):
-            self.noted.emit(failed)
 
     # --- how it ends ---
 
-    @Slot(object)
-    def _on_succeeded(self, report: object) -> None:
-        self._job = None
+    def _on_done(self, report: IndexReport) -> None:
+        self._control = None
         self.reported.emit(report)
 
-    @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        self._job = None
+        self._control = None
         self.failed.emit(sentence)
 
-    @Slot()
     def _on_cancelled(self) -> None:
-        self._job = None
+        self._control = None
         self.cancelled.emit()
+
+
+class _Found:
+    """Tells the window what a run finds, and each time which photos could not be read so far."""
+
+    def __init__(
+        self, job: Job, run: IndexRun, catalog: Catalog, folders: Sequence[str], known: tuple[str, ...]
+    ) -> None:
+        self._job = job
+        self._run = run
+        self._catalog = catalog
+        self._folders = folders
+        self._known = known
+        self._emptied: frozenset[str] = frozenset()
+        self._skipped: tuple[Skipped, ...] = ()  # by the scan
+
+    def away(self, emptied: frozenset[str]) -> None:
+        self._emptied = emptied
+
+    def scanned(self, scan: Scan) -> None:
+        self._skipped = scan.skipped
+        paths = tuple(file.path for file in scan.files)
+        # The very same tuple, if nothing has changed, is compared in no time.
+        self._job.tell(self._run.scanned.emit, self._known if paths == self._known else paths, self._emptied)
+        self._note()
+
+    def committed(self) -> None:
+        self._job.tell(self._run.committed.emit)
+        self._note()
+
+    def _note(self) -> None:
+        self._job.tell(self._run.noted.emit, (*self._skipped, *self._catalog.failures(self._folders)))

@@ -22,7 +22,6 @@ from gui.base.garbage import Garbage
 from gui.base.preferences import Preferences
 from gui.base.work import Work
 from gui.library.folders import already_there, why_no_photos
-from gui.library.index_job import IndexJob
 from gui.library.index_run import IndexRun
 from gui.library.searchable import Searchable
 
@@ -62,10 +61,9 @@ class Library(QObject):
         self, paths: Paths, extractor: Extractor, preferences: Preferences, work: Work, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._paths = paths
         self.extractor = extractor
-        self._workers = Workers(extractor)
-        work.at_last(self._workers.end)
+        workers = Workers(extractor)
+        work.at_last(workers.end)
         self._preferences = preferences
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
         self._opening = False
@@ -76,7 +74,7 @@ class Library(QObject):
         self.photos: tuple[str, ...] = ()
         self.absent: frozenset[str] = frozenset()
         self.emptied: frozenset[str] = frozenset()
-        self.run = IndexRun(work, self)
+        self.run = IndexRun(paths, extractor, workers, work, self)
         self._search = Searchable(paths, extractor.model_id, preferences, work, self)
         self._garbage = Garbage(lambda: self.indexing, self)
         self._look_soon = QTimer(self, singleShot=True)
@@ -184,10 +182,7 @@ class Library(QObject):
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
-        job = IndexJob(
-            self._paths, self.extractor, self._workers, now, pace, self.photos, retry=retry, accept_empty=accept_empty
-        )
-        self.run.begin(job)
+        self.run.begin(now, pace, self.photos, retry=retry, accept_empty=accept_empty)
         self.started.emit()
 
     @Slot()

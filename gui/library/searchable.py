@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
 from core.catalog.folders import counted
+from core.search.loading import load_searcher
 from core.search.search import Searcher
-from gui.base.jobs import CollectionJob, JobQueue, Rereading
+from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
 from gui.base.work import Work
+
+_RELOAD_MS = 1500  # at least this long between two readings, ...
+_RELOAD_SHARE = 20  # ... and so many times what one takes
 
 
 class Searchable(QObject):
@@ -36,9 +42,7 @@ class Searchable(QObject):
         self._unread = False  # the catalog holds more than the searcher
         self.searcher: Searcher | None = None
         self._reading = JobQueue(work, self)
-        self._reload = Rereading(self)
-        self._reading.succeeded.connect(self._on_read)
-        self._reading.failed.connect(self.failed)
+        self._reload = _Rereading(self)
         self._reading.idle.connect(self._on_idle)
         self._reload.timeout.connect(self.begin)
 
@@ -52,9 +56,12 @@ class Searchable(QObject):
         """Read all that is known of the folders as they are now."""
         self._unread = False
         self._reload.begin()
-        job = CollectionJob(self._paths, self._model_id, self._preferences.now)
-        job.listed.connect(self._on_listed)
-        self._reading.submit(job)
+        what = self._paths, self._model_id, self._preferences.now.folders
+        self._reading.run(
+            lambda job: load_searcher(*what, on_listed=partial(job.tell, self.listed.emit)),
+            done=self._on_read,
+            failed=self.failed.emit,
+        )
 
     def grow(self) -> None:
         """More was committed: read it soon, the first photos at once, because somebody may be waiting for them."""
@@ -76,12 +83,6 @@ class Searchable(QObject):
         self._unread = False
         self.searcher = None
 
-    @Slot(int, object)
-    def _on_listed(self, generation: int, paths: tuple[str, ...]) -> None:
-        if self._reading.is_current(generation):
-            self.listed.emit(paths)
-
-    @Slot(object)
     def _on_read(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self._reload.end()
@@ -92,3 +93,19 @@ class Searchable(QObject):
     def _on_idle(self) -> None:
         if self._unread:  # committed meanwhile
             self._reload.start()
+
+
+class _Rereading(QTimer):
+    """When to read the growing collection again, so that reading takes but a small share of the time."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent, interval=_RELOAD_MS, singleShot=True)
+        self._since = 0.0
+
+    def begin(self) -> None:
+        """It is being read now."""
+        self.stop()
+        self._since = time.monotonic()
+
+    def end(self) -> None:
+        self.setInterval(max(_RELOAD_MS, round(1000 * _RELOAD_SHARE * (time.monotonic() - self._since))))

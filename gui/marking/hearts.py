@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, QObject, Signal, Slot
 
 from core.base.paths import Paths
 from core.browse.shelf import Shelf
-from core.wardrobe.copies import Kept
+from core.wardrobe.copies import Kept, change_wardrobe, open_wardrobe, restore
 from core.wardrobe.marks import Identity, Marks
+from core.wardrobe.wardrobe import WardrobeError
 from gui.base.core_texts import told
 from gui.base.jobs import Series
 from gui.base.work import Work
-from gui.marking.marking_jobs import ChangeJob, OpenJob, RestoreMarksJob
 from gui.marking.undo import Change, UndoList
 
 
@@ -41,9 +41,7 @@ class Hearts(QObject):
         self._kept: Kept | None = None  # what is on disk
         self.marks = Marks()
         self._saving = Series(work, self)
-        self._saving.succeeded.connect(self._on_kept)
-        self._saving.failed.connect(self._on_failed)
-        self._saving.submit(OpenJob(paths))
+        self._save(partial(open_wardrobe, paths))
 
     @property
     def problem(self) -> str:
@@ -82,22 +80,27 @@ class Hearts(QObject):
     def _favour(self, photos: Sequence[Identity], wanted: bool) -> None:
         if not self.problem:
             self._show(self.marks.favoured(photos, wanted))
-        self._saving.submit(ChangeJob(self._paths, lambda marks: marks.favoured(photos, wanted)))
+        self._change(lambda marks: marks.favoured(photos, wanted))
 
     def learn(self, photos: Sequence[Identity]) -> None:
         """Know the favourites among these photos by all that they can be known by."""
         learnt = self.marks.learnt(photos)
         if learnt is not self.marks and not self.problem:
             self.marks = learnt  # looks the same
-            self._saving.submit(ChangeJob(self._paths, lambda marks: marks.learnt(photos)))
+            self._change(lambda marks: marks.learnt(photos))
 
     @Slot()
     def restore(self) -> None:
         """Put the newest good copy in the place of what cannot be used."""
         if self._kept is not None and self._kept.copy:
-            self._saving.submit(RestoreMarksJob(self._paths, self._kept))
+            self._save(partial(_restored, self._paths, self._kept))
 
-    @Slot(object)
+    def _change(self, change: Callable[[Marks], Marks]) -> None:
+        self._save(partial(change_wardrobe, self._paths, change))
+
+    def _save(self, act: Callable[[], Kept]) -> None:
+        self._saving.run(act, done=self._on_kept, failed=self._on_failed)
+
     def _on_kept(self, kept: Kept) -> None:
         before, self._kept = self._kept, kept
         if not self._saving.waits or kept.problem:
@@ -110,7 +113,6 @@ class Hearts(QObject):
         elif kept.said:
             self.said.emit(" ".join(map(told, kept.said)))
 
-    @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         """Nobody knows why; what is on disk is shown."""
         if self._kept is not None and not self._saving.waits:
@@ -127,6 +129,14 @@ class Hearts(QObject):
         if marks != self.marks:
             self.marks = marks
             self.changed.emit()
+
+
+def _restored(paths: Paths, before: Kept) -> Kept:
+    """What is known after the newest good copy was put in the place of what cannot be used, or why it cannot be."""
+    try:
+        return restore(paths)
+    except WardrobeError as error:
+        return Kept(before.marks, str(error), before.copy)
 
 
 def _written(day: QDate) -> str:

@@ -6,11 +6,12 @@ import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Signal, Slot
+from PySide6.QtCore import QFile, QObject, Signal
 
-from gui.base.jobs import Job, Series
+from gui.base.jobs import Series
 from gui.base.work import Work
 
 
@@ -22,31 +23,18 @@ class Moved:
     at: str
 
 
-class TrashJob(Job):
-    """Moves photos to the trash; its value is a list of Moved, one for each that could be moved."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        super().__init__()
-        self._photos = tuple(paths)
-
-    def work(self) -> tuple[str, tuple[str, ...], tuple[Moved, ...]]:
-        return "trashed", self._photos, tuple(filter(None, map(_to_trash, self._photos)))
+def to_trash(paths: Sequence[str]) -> tuple[Moved, ...]:
+    """Move photos to the trash; one Moved for each that could be."""
+    return tuple(filter(None, map(_to_trash, paths)))
 
 
-class RestoreJob(Job):
-    """Brings photos back from the trash; its value is like that of TrashJob."""
-
-    def __init__(self, moved: Sequence[Moved]) -> None:
-        super().__init__()
-        self._moved = tuple(moved)
-
-    def work(self) -> tuple[str, tuple[str, ...], tuple[Moved, ...]]:
-        back = tuple(one for one in self._moved if _from_trash(one))
-        return "restored", tuple(one.path for one in self._moved), back
+def from_trash(moved: Sequence[Moved]) -> tuple[Moved, ...]:
+    """Bring photos back; those of them that could be."""
+    return tuple(filter(_from_trash, moved))
 
 
 class Trash(QObject):
-    """Runs one job after the other, each to its end.
+    """Does one thing after the other, each to its end.
 
     Signals:
         trashed, restored: the paths asked for, and a tuple of Moved for those it worked with.
@@ -57,19 +45,15 @@ class Trash(QObject):
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self._jobs = Series(work, self)
-        self._jobs.succeeded.connect(self._on_done)
+        self._moving = Series(work, self)
 
     def throw(self, paths: Sequence[str]) -> None:
-        self._jobs.submit(TrashJob(paths))
+        wanted = tuple(paths)
+        self._moving.run(partial(to_trash, wanted), done=partial(self.trashed.emit, wanted))
 
     def restore(self, moved: Sequence[Moved]) -> None:
-        self._jobs.submit(RestoreJob(moved))
-
-    @Slot(object)
-    def _on_done(self, outcome: tuple[str, tuple[str, ...], tuple[Moved, ...]]) -> None:
-        what, wanted, moved = outcome
-        (self.trashed if what == "trashed" else self.restored).emit(wanted, moved)
+        wanted = tuple(one.path for one in moved)
+        self._moving.run(partial(from_trash, moved), done=partial(self.restored.emit, wanted))
 
 
 def _to_trash(path: str) -> Moved | None:

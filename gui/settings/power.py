@@ -6,20 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.indexing.battery import on_battery
-from gui.base.jobs import Job, JobQueue
+from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
 from gui.base.work import Work
 
 _ASK_MS = 30_000
 _ASK_FIRST_MS = 1000
 _SHOWS_OR_HIDES = (QEvent.Type.WindowStateChange, QEvent.Type.Show, QEvent.Type.Hide)
-
-
-class BatteryJob(Job):
-    """Asks the system, which on some computers takes long; its value is whether power comes from the battery."""
-
-    def work(self) -> bool:
-        return on_battery()
 
 
 class Power(QObject):
@@ -39,7 +32,6 @@ class Power(QObject):
         self._unseen = False
         self._sparing = False
         self._asking = JobQueue(work, self)
-        self._asking.succeeded.connect(self._on_answer)
         self._timer = QTimer(self, interval=_ASK_FIRST_MS)
         self._timer.timeout.connect(self._ask)
         self._timer.start()
@@ -49,9 +41,8 @@ class Power(QObject):
     @Slot()
     def _ask(self) -> None:
         self._timer.setInterval(_ASK_MS)
-        self._asking.submit(BatteryJob())
+        self._asking.run(lambda _: on_battery(), done=self._on_answer)  # on some computers it takes long
 
-    @Slot(object)
     def _on_answer(self, on_battery: bool) -> None:
         self._on_battery = on_battery
         self._weigh()

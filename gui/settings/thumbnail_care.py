@@ -3,111 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
 from core.catalog.folders import Under
 from core.photos.thumbnail_store import ThumbnailStore, Usage
-from gui.base.jobs import Job, JobQueue
+from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
 from gui.base.texts import shown, size
 from gui.base.work import Work
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.library.library import Library
 
+translate = QCoreApplication.translate
+
 _LOOK_MS = 60_000
 _LIMIT_MS = 1500  # after the limit was changed: the user may be on the way to another one
 _TRIM_AFTER = 64 * 2**20  # bytes written
 
 
-class MeasureJob(Job):
-    """How much is stored; its value is a Usage."""
-
-    def __init__(self, store: ThumbnailStore) -> None:
-        super().__init__()
-        self._store = store
-
-    def work(self) -> Usage:
-        return self._store.used(self.is_cancelled)
-
-
-class TrimJob(Job):
-    """Keeps the store within its limit, bytes; its value is the Usage removed."""
-
-    def __init__(self, store: ThumbnailStore, limit: int) -> None:
-        super().__init__()
-        self._store = store
-        self._limit = limit
-
-    def work(self) -> Usage:
-        self._store.written = 0
-        return self._store.trim(self._limit, self.is_cancelled)
-
-
-class ClearJob(Job):
-    """Removes all thumbnails; its value is a sentence."""
-
-    def __init__(self, store: ThumbnailStore) -> None:
-        super().__init__()
-        self._store = store
-
-    def work(self) -> str:
-        freed = self._store.clear(self.is_cancelled)
-        if not freed.files:
-            return self.tr("There were no thumbnails to remove.")
-        return self.tr("Removed %Ln thumbnails; {size} freed.", "", freed.files).format(size=size(freed.bytes))
-
-
-class RemoveGoneJob(Job):
-    """Removes thumbnails of photos that are in no library any more, or deleted; its value is a sentence.
-
-    Photos on drives that are away stay known: the catalog lists them, whatever the last scan could see.
-    """
-
-    def __init__(self, store: ThumbnailStore, paths: Paths, folders: tuple[str, ...], photos: tuple[str, ...]) -> None:
-        super().__init__()
-        self._store = store
-        self._paths = paths
-        self._folders = folders
-        self._photos = photos
-
-    def work(self) -> str:
-        with Catalog(self._paths.catalog) as catalog:
-            known = catalog.listing(self._folders).paths
-        freed = self._store.remove_gone((*known, *self._photos), self.is_cancelled)
-        if not freed.files:
-            return self.tr("All thumbnails belong to photos that are in your libraries.")
-        told = self.tr("Removed the thumbnails of %Ln photos that are gone; {size} freed.", "", freed.files)
-        return told.format(size=size(freed.bytes))
-
-
-class PlaceJob(Job):
-    """Tries out a folder for thumbnails; its value is the folder and, where it will not do, a sentence."""
-
-    def __init__(self, folder: str, store: ThumbnailStore, libraries: tuple[str, ...]) -> None:
-        super().__init__()
-        self._folder = folder
-        self._store = store
-        self._libraries = libraries
-
-    def work(self) -> tuple[str, str]:
-        real = os.path.realpath(self._folder)
-        homes = [os.path.realpath(library) for library in self._libraries]
-        if any(real == home or Under(home)(real) for home in homes):
-            sentence = self.tr("{folder} belongs to your photos, where Twinset writes nothing; choose another folder.")
-            return self._folder, sentence.format(folder=shown(self._folder))
-        try:
-            self._store.try_out()
-        except OSError:
-            sentence = self.tr("Nothing can be written in {folder}; choose another folder for the thumbnails.")
-            return self._folder, sentence.format(folder=shown(self._folder))
-        return self._folder, ""
-
-
 class ThumbnailCare(QObject):
-    """Runs the jobs.
+    """Does so in the background.
 
     Signals:
         measured: Usage. cleaned: a sentence of what came of it. refused: why a place will not do. moved: thumbnails are
@@ -142,12 +62,6 @@ class ThumbnailCare(QObject):
         loader.store.written = _TRIM_AFTER  # whatever was left over: look at it once
 
     def _connect(self) -> None:
-        self._measuring.succeeded.connect(self.measured)
-        self._cleaning.succeeded.connect(self._on_cleaned)
-        self._trimming.succeeded.connect(self.measure)
-        self._placing.succeeded.connect(self._on_tried)
-        self._cleaning.failed.connect(self.cleaned)
-        self._placing.failed.connect(self.refused)
         self._looking.timeout.connect(self._look)
         self._limiting.timeout.connect(self._trim)
         self._preferences.changed.connect(self._on_preferences)
@@ -164,21 +78,45 @@ class ThumbnailCare(QObject):
 
     @Slot()
     def measure(self) -> None:
-        self._measuring.submit(MeasureJob(self.store))
+        store = self.store
+        self._measuring.run(lambda job: store.used(job.cancelled), done=self.measured.emit)
 
     @Slot()
     def clear(self) -> None:
-        self._cleaning.submit(ClearJob(self.store))
+        store = self.store
+        self._cleaning.run(lambda job: store.clear(job.cancelled), done=self._on_cleared, failed=self.cleaned.emit)
+
+    def _on_cleared(self, freed: Usage) -> None:
+        if freed.files:
+            told = self.tr("Removed %Ln thumbnails; {size} freed.", "", freed.files)
+            self._on_cleaned(told.format(size=size(freed.bytes)))
+        else:
+            self._on_cleaned(self.tr("There were no thumbnails to remove."))
 
     @Slot()
     def remove_gone(self) -> None:
-        self._cleaning.submit(RemoveGoneJob(self.store, self._paths, self._library.folders, self._library.photos))
+        what = self.store, self._paths, self._library.folders, self._library.photos
+        self._cleaning.run(
+            lambda job: _remove_gone(*what, job.cancelled), done=self._on_gone_removed, failed=self.cleaned.emit
+        )
+
+    def _on_gone_removed(self, freed: Usage) -> None:
+        if freed.files:
+            told = self.tr("Removed the thumbnails of %Ln photos that are gone; {size} freed.", "", freed.files)
+            self._on_cleaned(told.format(size=size(freed.bytes)))
+        else:
+            self._on_cleaned(self.tr("All thumbnails belong to photos that are in your libraries."))
+
+    def _on_cleaned(self, sentence: str) -> None:
+        self.cleaned.emit(sentence)
+        self.measure()
 
     def choose_place(self, folder: str) -> None:
         """Keep thumbnails in a folder from now on, if that can be written; empty: where they are by default."""
         if folder:
             store = ThumbnailStore(self._paths.thumbnails_in(folder))
-            self._placing.submit(PlaceJob(folder, store, self._library.folders))
+            libraries, done = self._library.folders, partial(self._on_tried, folder)
+            self._placing.run(lambda _: _why_not(folder, store, libraries), done=done, failed=self.refused.emit)
         else:
             self._move(folder)
 
@@ -188,18 +126,11 @@ class ThumbnailCare(QObject):
         self.moved.emit()
         self.measure()
 
-    @Slot(object)
-    def _on_tried(self, tried: tuple[str, str]) -> None:
-        folder, problem = tried
+    def _on_tried(self, folder: str, problem: str) -> None:
         if problem:
             self.refused.emit(problem)
         else:
             self._move(folder)
-
-    @Slot(object)
-    def _on_cleaned(self, sentence: str) -> None:
-        self.cleaned.emit(sentence)
-        self.measure()
 
     @Slot()
     def _on_preferences(self) -> None:
@@ -214,4 +145,41 @@ class ThumbnailCare(QObject):
 
     @Slot()
     def _trim(self) -> None:
-        self._trimming.submit(TrimJob(self.store, self._limit * 2**20))
+        store, limit = self.store, self._limit * 2**20
+        self._trimming.run(lambda job: store.trim(limit, job.cancelled), done=lambda _: self.measure())
+
+
+def _remove_gone(
+    store: ThumbnailStore,
+    paths: Paths,
+    folders: Sequence[str],
+    photos: Sequence[str],
+    cancelled: Callable[[], bool],
+) -> Usage:
+    """Remove the thumbnails of photos that are in no library any more, or deleted.
+
+    Photos on drives that are away stay known: the catalog lists them, whatever the last scan could see.
+    """
+    with Catalog(paths.catalog) as catalog:
+        known = catalog.listing(folders).paths
+    return store.remove_gone((*known, *photos), cancelled)
+
+
+def _why_not(folder: str, store: ThumbnailStore, libraries: Sequence[str]) -> str:
+    """Why thumbnails cannot be kept in a folder, one sentence; empty where they can."""
+    real = os.path.realpath(folder)
+    homes = map(os.path.realpath, libraries)
+    if any(real == home or Under(home)(real) for home in homes):
+        sentence = translate(
+            "ThumbnailCare",
+            "{folder} belongs to your photos, where Twinset writes nothing; choose another folder.",
+        )
+        return sentence.format(folder=shown(folder))
+    try:
+        store.try_out()
+    except OSError:
+        sentence = translate(
+            "ThumbnailCare", "Nothing can be written in {folder}; choose another folder for the thumbnails."
+        )
+        return sentence.format(folder=shown(folder))
+    return ""

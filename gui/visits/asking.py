@@ -19,7 +19,7 @@ from gui.gallery.place import Place
 from gui.library.library import Library
 from gui.visits.history import Visit
 from gui.visits.questions import Found, Question, Tuning
-from gui.visits.search_jobs import Answer, RankJob, SearchJob
+from gui.visits.search_jobs import Answer, ranked, search
 from gui.visits.seen import Seen
 
 
@@ -51,11 +51,7 @@ class Asking(QObject):
         self._seen = seen
         self._asked: Question | None = None  # not yet answered
         self._searching = JobQueue(work, self)
-        self._searching.succeeded.connect(self._on_answer)
-        self._searching.failed.connect(self._on_failed)
         self._ranking = JobQueue(work, self)
-        self._ranking.succeeded.connect(self._on_ranked)
-        self._ranking.failed.connect(self._on_rank_failed)
         self._ranking.idle.connect(self._rank)
         library.searchable.connect(self._on_searchable)
         seen.moved.connect(self._on_moved)
@@ -124,9 +120,11 @@ class Asking(QObject):
                 self.tr("First choose the folder with your clothes; then this photo is looked for in it.")
             )
         elif self._library.searcher is not None:
-            known, tuning = self._known(question), self._tuning_for(question)
             how = (self._paths, self._extractor, self._pictures, self._library.searcher)
-            self._searching.submit(SearchJob(*how, question, tuning, known))
+            what = (question, self._tuning_for(question), self._known(question))
+            self._searching.run(
+                lambda job: search(*how, *what, job.cancelled), done=self._on_answer, failed=self._on_failed
+            )
 
     def _known(self, question: Question) -> Found | None:
         """The answer shown, if it saves computing the question's features again."""
@@ -155,7 +153,6 @@ class Asking(QObject):
         elif found is not None and found.distances is None:
             self.ask(found.question)
 
-    @Slot(object)
     def _on_answer(self, answer: Answer) -> None:
         """A fresher answer to the question that is seen takes its place; any other is one step on."""
         self._asked = None
@@ -168,7 +165,6 @@ class Asking(QObject):
             visit = replace(now, page="similar", found=answer.found, shown=answer.shown, place=Place())
             self._seen.go(replace(visit, tuning=answer.tuning, ranked=answer.tuning))
 
-    @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._asked = None
         self.refused.emit(sentence)
@@ -198,14 +194,17 @@ class Asking(QObject):
         if now.found is None or now.found.distances is None or self._ranking.busy:
             return
         if now.ranked != now.tuning:
-            self._ranking.submit(RankJob(now.found, now.tuning))
+            found, tuning = now.found, now.tuning
+            self._ranking.run(
+                lambda _: Answer(found, tuning, ranked(found, tuning)),
+                done=self._on_ranked,
+                failed=self._on_rank_failed,
+            )
 
-    @Slot(object)
     def _on_ranked(self, answer: Answer) -> None:
         if self._seen.now.found is answer.found:
             self._seen.replace(ranked=answer.tuning, shown=answer.shown)
 
-    @Slot(str)
     def _on_rank_failed(self, sentence: str) -> None:
         self._seen.replace(tuning=self._seen.now.ranked)
         self.refused.emit(sentence)

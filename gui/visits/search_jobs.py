@@ -1,10 +1,10 @@
-"""Search as jobs: from a question to its answer, and from an answer to the photos shown."""
+"""Search in the background: from a question to its answer, and from an answer to the photos shown."""
 
 from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,7 +23,6 @@ from core.search.search import LOOK_ONLY, Match, Searcher
 from core.search.turns import ask, turned, turned_queries
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
-from gui.base.jobs import Job
 from gui.base.pictures import image_bytes
 from gui.base.texts import file_name
 from gui.visits.questions import Distances, Found, Question, Shown, Tuning
@@ -41,8 +40,22 @@ class Answer:
     shown: Shown
 
 
-class SearchJob(Job):
-    """Answers one question; its value is an Answer. `known`: an older answer to the same question."""
+def search(
+    paths: Paths,
+    extractor: Extractor,
+    pictures: Pictures,
+    searcher: Searcher,
+    question: Question,
+    tuning: Tuning,
+    known: Found | None = None,
+    cancelled: Callable[[], bool] = bool,
+) -> Answer:
+    """Answer a question. `known`: an older answer to it. Raises UnreadableImage, CatalogError, ModelError, Stopped."""
+    return _Search(paths, extractor, pictures, searcher, question, tuning, known, cancelled).answer()
+
+
+class _Search:
+    """One question on its way to its answer."""
 
     def __init__(
         self,
@@ -52,10 +65,10 @@ class SearchJob(Job):
         searcher: Searcher,
         question: Question,
         tuning: Tuning,
-        known: Found | None = None,
+        known: Found | None,
+        cancelled: Callable[[], bool],
     ) -> None:
-        super().__init__()
-        self._decode = partial(pictures.decode, cancelled=self.is_cancelled)
+        self._decode = partial(pictures.decode, cancelled=cancelled)
         self._paths = paths
         self._extractor = extractor
         self._searcher = searcher
@@ -63,7 +76,7 @@ class SearchJob(Job):
         self._tuning = tuning
         self._known = known
 
-    def work(self) -> Answer:
+    def answer(self) -> Answer:
         known = replace(self._known or self._found(), searched=len(self._searcher.collection.paths))
         found = self._in_turns(known) if self._question.is_foreign else self._as_it_is(known)
         return Answer(found, self._tuning, ranked(found, self._tuning))
@@ -130,18 +143,6 @@ class SearchJob(Job):
     def _made(self, source: str | bytes) -> Query:
         with Catalog(self._paths.catalog) as catalog:
             return make_query(source, self._extractor, catalog, decode=self._decode)
-
-
-class RankJob(Job):
-    """Ranks an answer anew; its value is an Answer."""
-
-    def __init__(self, found: Found, tuning: Tuning) -> None:
-        super().__init__()
-        self._found = found
-        self._tuning = tuning
-
-    def work(self) -> Answer:
-        return Answer(self._found, self._tuning, ranked(self._found, self._tuning))
 
 
 def ranked(found: Found, tuning: Tuning) -> Shown:

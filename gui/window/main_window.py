@@ -17,7 +17,7 @@ from core.photos.images import Skipped
 from core.photos.thumbnail_store import ThumbnailStore
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
-from gui.base.jobs import JobQueue, SampleJob
+from gui.base.jobs import JobQueue
 from gui.base.keys import bind
 from gui.base.language import languages, reopen_in
 from gui.base.preferences import Preferences
@@ -31,6 +31,7 @@ from gui.gallery.thumbnails import ThumbnailLoader
 from gui.help.help import Help
 from gui.help.hints import Hints
 from gui.library.folder_care import FolderCare
+from gui.library.folders import draw_sample
 from gui.library.library import Library
 from gui.marking.marking import Marking
 from gui.pages.page import Page, Parts
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         run.progressed.connect(status.show_progress)
         run.paused.connect(status.show_paused)
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
-        for said in (*says, self._care.said, self._drawing.failed):
+        for said in (*says, self._care.said):
             said.connect(notice.say)
         for offered in (self._care.offered, marking.hearts.offered):
             offered.connect(notice.offer)
@@ -189,7 +190,6 @@ class MainWindow(QMainWindow):
         self._care.checked.connect(status.show_idle)
         self._upkeep.check_wanted.connect(self._care.check_all)
         self._upkeep.sparing.connect(status.show_sparing)
-        self._drawing.succeeded.connect(library.add)
 
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
@@ -299,7 +299,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _draw_sample(self) -> None:
         self._notice.say(self.tr("Drawing the sample wardrobe…"))
-        self._drawing.submit(SampleJob(self._paths))
+        folder = self._paths.sample
+        self._drawing.run(lambda _: draw_sample(folder), done=self._library.add, failed=self._notice.say)
 
     @Slot()
     def _show_failures(self) -> None:

@@ -65,20 +65,18 @@ class Hand:
 
     def _slow_down(self) -> None:
         """Each save in the background takes longer."""
-        from gui.base import preferences
-        from gui.browse import last_view
-        from gui.marking import marking_jobs, trash
+        from gui.base.jobs import Series
 
-        saves = (marking_jobs.OpenJob, marking_jobs.ChangeJob, preferences.SaveJob, last_view.KeepJob)
-        for kind in (*saves, trash.TrashJob, trash.RestoreJob):
-            kind.work = self._slowly(kind.work)
+        run = Series.run
 
-    def _slowly(self, work: Any) -> Any:
-        def slow(job: Any) -> Any:
-            time.sleep(self._random.uniform(0, _SLOW_S))
-            return work(job)
+        def slowly(series: Any, function: Any, **heard: Any) -> None:
+            def slow() -> Any:
+                time.sleep(self._random.uniform(0, _SLOW_S))
+                return function()
 
-        return slow
+            run(series, slow, **heard)
+
+        Series.run = slowly  # type: ignore[method-assign]
 
     def _later(self, act: Any, pause_ms: int = 10) -> None:
         from PySide6.QtCore import QTimer

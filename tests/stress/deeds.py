@@ -51,14 +51,14 @@ def migrate(_: str, paths: Paths) -> None:
 
 def trash(folder: str, _: Paths) -> None:
     """Throws all photos away, one by one, and brings every second one back."""
-    from gui.marking.trash import RestoreJob, TrashJob
+    from gui.marking.trash import from_trash, to_trash
 
     photos = sorted(entry.path for entry in os.scandir(folder))
     say("begin")
     for number, path in enumerate(photos):
-        _, _, moved = TrashJob([path]).work()
+        moved = to_trash([path])
         if number % 2:
-            RestoreJob(moved).work()
+            from_trash(moved)
 
 
 def forget(folder: str, paths: Paths) -> None:

@@ -89,7 +89,7 @@ def test_trimming_drops_what_was_not_used_for_longest(store: ThumbnailStore) -> 
         store.write(f"/{name}.jpg", 160, "0" * 16, bytes(100))
         used_days_ago(store, 10 - age)
     assert store.read("/d.jpg", 160, "0" * 16) is not None  # the oldest, but used now
-    assert store.trim(250) == Usage(2, 200)
+    assert store.trim(250) == Usage(2, 200) and store.written == 0
     assert [name for name in "abcd" if store.read(f"/{name}.jpg", 160, "0" * 16)] == ["a", "d"]
     assert store.trim(200) == Usage() and store.trim(0) == Usage(2, 200)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QToolButton
 from window_support import PATIENCE_MS, User
 
 from core.base.paths import Paths
+from core.browse.shelving import Arranged, Shelved, Wish, fulfil, shelve
 from core.catalog.catalog import Catalog, Collection
 from core.looks.features import KINDS, UNSURE
 from core.sample.sample import garments
-from gui.browse.browse_jobs import ShelfJob, ViewJob
+from gui.browse import arranger
 
 Start = Callable[..., User]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -123,21 +125,20 @@ def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, t
 def test_a_new_folder_is_never_shown_empty_again(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What Browse worked out before any photo was listed may arrive late, but must not take the photos away."""
     listed = threading.Event()
-    shelf, view = ShelfJob.work, ViewJob.work
 
-    def slow_shelf(job: ShelfJob) -> object:
-        if job._photos:
+    def slow_shelf(paths: Paths, photos: Sequence[str], *rest: Any, **others: Any) -> Shelved:
+        if photos:
             listed.set()
             threading.Event().wait(0.5)  # a large folder
-        return shelf(job)
+        return shelve(paths, photos, *rest, **others)
 
-    def slow_view(job: ViewJob) -> object:
-        if not job._wish.shelf.paths:
+    def slow_view(wish: Wish, cancelled: Callable[[], bool]) -> Arranged:
+        if not wish.shelf.paths:
             listed.wait(PATIENCE_MS / 1000)
-        return view(job)
+        return fulfil(wish, cancelled)
 
-    monkeypatch.setattr(ShelfJob, "work", slow_shelf)
-    monkeypatch.setattr(ViewJob, "work", slow_view)
+    monkeypatch.setattr(arranger, "shelve", slow_shelf)
+    monkeypatch.setattr(arranger, "fulfil", slow_view)
     user = start(photos)
     counts = [len(user.paths)]
     user.gallery.photos.modelReset.connect(lambda: counts.append(len(user.paths)))

@@ -21,12 +21,11 @@ from core.catalog.catalog import Catalog
 from core.catalog.folders import FEW
 from core.catalog.verify import VerifyReport
 from core.indexing import indexing
-from core.indexing.indexing import IndexReport
+from core.indexing.indexing import IndexReport, index_folders
 from core.photos.images import Scan, scan_folders
-from gui.base.jobs import CollectionJob
+from core.search.loading import load_searcher
 from gui.library import folders as watching
-from gui.library import library
-from gui.library.index_job import IndexJob
+from gui.library import index_run, library, searchable
 
 Start = Callable[..., User]
 pytestmark = [
@@ -224,11 +223,11 @@ def test_an_offline_folder_costs_no_rereading(
     user.wait(lambda: "offline" in told(user, nas))
     user.wait_till_indexed()
     user.wait_till_quiet(lambda: user.text("progress_label"))
-    begun: list[CollectionJob] = []
+    begun: list[object] = []
     done: list[IndexReport] = []
-    index = IndexJob.work
-    monkeypatch.setattr(CollectionJob, "work", lambda job: begun.append(job))
-    monkeypatch.setattr(IndexJob, "work", lambda job: done.append(index(job)) or done[-1])
+    index, load = index_folders, load_searcher
+    monkeypatch.setattr(searchable, "load_searcher", lambda *a, **b: begun.append(a) or load(*a, **b))
+    monkeypatch.setattr(index_run, "index_folders", lambda *a, **b: done.append(index(*a, **b)) or done[-1])
     user.press("F5")
     user.wait(lambda: done)
     user.wait_till_indexed()
@@ -393,7 +392,7 @@ def test_checking_can_be_cancelled(user: User, photos: Path, monkeypatch: pytest
             going.wait(0.01)
         return VerifyReport((str(photos),), 3, cancelled=True)
 
-    monkeypatch.setattr("gui.library.folder_jobs.verify_folders", slow)
+    monkeypatch.setattr("gui.browse.folder_care.verify_folders", slow)
     pick(user, photos, "Check every photo")
     user.wait(lambda: user.text("progress_label") == "Checking photos: 3 of 12")
     assert not user.sees("pause_button")

@@ -14,8 +14,8 @@ from window_support import Gate, User, files, photos_in
 
 from core.catalog.catalog import Catalog
 from core.looks.model import Extractor
-from gui.base import jobs
-from gui.base.jobs import CollectionJob
+from gui.base.jobs import Job
+from gui.library import searchable
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
@@ -28,8 +28,8 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.indexing.pace.core_count", lambda: 1)
     monkeypatch.setattr("core.indexing.indexing.COMMIT_SECONDS", 0.0)
     monkeypatch.setattr("core.indexing.indexing.PROGRESS_SECONDS", 0.0)
-    monkeypatch.setattr(jobs, "_RELOAD_MS", 1)
-    monkeypatch.setattr(jobs, "_RELOAD_SHARE", 1)
+    monkeypatch.setattr(searchable, "_RELOAD_MS", 1)
+    monkeypatch.setattr(searchable, "_RELOAD_SHARE", 1)
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_cancel_right_after_a_rescan(start: Start, photos: Path, gate: Gate) -> 
 def test_close_while_indexing(
     start: Start, photos: Path, gate: Gate, home: Path, monkeypatch: pytest.MonkeyPatch, paused: bool
 ) -> None:
-    read: list[CollectionJob] = []
+    read: list[Job] = []
     gate.allow(2)
     user = start(photos)
     user.wait(lambda: gate.passed == 2)
@@ -162,8 +162,14 @@ def test_close_while_indexing(
         user.click("pause_button")
     opening = threading.Timer(0.2, gate.allow, (None,))  # closing waits for the photos under way
     opening.start()
-    begin = CollectionJob.start
-    monkeypatch.setattr(CollectionJob, "start", lambda job: begin(job) if user.window.isVisible() else read.append(job))
+    begin = Job.start
+
+    def begin_it(job: Job) -> None:
+        if job.objectName() == "Searchable" and not user.window.isVisible():
+            read.append(job)
+        begin(job)
+
+    monkeypatch.setattr(Job, "start", begin_it)
     user.press("Ctrl+Q")
     opening.join()
     user.bot.wait(1)  # what the indexing reported last arrives now

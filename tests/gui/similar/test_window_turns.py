@@ -24,9 +24,9 @@ from core.search.search import Searcher
 from core.search.turns import turned
 from core.workers.pictures import Pictures
 from core.workers.workers import Worker
-from gui.detail.detail_jobs import query_rgb
+from gui.detail.loading import query_rgb
 from gui.visits.questions import Question, Tuning
-from gui.visits.search_jobs import Answer, SearchJob
+from gui.visits.search_jobs import Answer, search
 
 pytestmark = pytest.mark.usefixtures("no_stacks")
 
@@ -138,7 +138,7 @@ def count(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
 
 def answer(question: Question, searcher: Searcher, home: Path, extractor: Extractor) -> Answer:
-    return SearchJob(Paths.choose(str(home)), extractor, Pictures(lambda: 60), searcher, question, Tuning()).work()
+    return search(Paths.choose(str(home)), extractor, Pictures(lambda: 60), searcher, question, Tuning())
 
 
 def test_a_part_of_a_photo_is_decoded_once(

@@ -54,4 +54,4 @@ def test_a_scan_that_hangs_does_not_keep_the_process(tmp_path: Path, photos: Pat
     assert process.communicate(timeout=PATIENCE_S) == (b"", b"")
     assert process.returncode == 0
     assert (home / "settings.json").exists()
-    assert "IndexJob does not end" in (home / "twinset.log").read_text()
+    assert "The thread of IndexRun does not end" in (home / "twinset.log").read_text()

@@ -1,0 +1,94 @@
+"""All photos from the catalog onto a shelf, and the shelf as the user wishes to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.base.paths import Paths
+from core.browse.grouping import kept_groups
+from core.browse.groups import Groups, carried_over
+from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
+from core.browse.sorting import Order
+from core.catalog.catalog import Catalog
+from core.search.search import Searcher
+from core.wardrobe.marks import Marks
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A shelf, and the groups of its photos where they have been kept on disk.
+
+    replaced: photos that hold something else than on the shelf before; read: those that were not read there.
+    """
+
+    shelf: Shelf
+    groups: Groups | None
+    replaced: frozenset[str]
+    read: frozenset[str]
+
+
+def shelve(
+    paths: Paths,
+    photos: Sequence[str],
+    folders: Sequence[str],
+    searcher: Searcher | None,
+    *,
+    before: Shelf | None,
+    wants_groups: bool,
+) -> Shelved:
+    """Collect what is known of the photos. Raises CatalogError."""
+    with Catalog(paths.catalog) as catalog:
+        listing = catalog.listing(folders)
+    shelf = build_shelf(photos, listing, folders, searcher)
+    _ = shelf.place_of  # here, in the background, not when a heart is clicked
+    groups = kept_groups(paths, searcher) if searcher is not None and wants_groups else None
+    return Shelved(shelf, groups, *_changes(before, shelf))
+
+
+def _changes(before: Shelf | None, now: Shelf) -> tuple[frozenset[str], frozenset[str]]:
+    """The photos on both shelves that hold something else now, or nothing readable; those not read before."""
+    if before is None:
+        return frozenset(), frozenset()
+    was = {path: before.contents[row] for path, row in before.place_of.items()}
+    known = zip(now.paths, now.contents, strict=True)
+    other = [path for path, content in known if path in was and was[path] != content]
+    read = frozenset(path for path in other if was[path] is None)
+    return frozenset(other) - read, read
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a shelf is to be seen; `order` and `groups` where they are known already."""
+
+    shelf: Shelf
+    browsing: Browsing
+    marks: Marks
+    order: Order | None
+    groups: tuple[tuple[str, ...], Groups] | None  # and the photos that they belong to
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """What came of a wish."""
+
+    wish: Wish
+    order: Order
+    view: View
+
+
+def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
+    """Sort, filter and fold."""
+    browsing, shelf = wish.browsing, wish.shelf
+    order = wish.order if wish.order is not None else shelf.order(browsing.sort, cancelled)
+    view = arrange(shelf, browsing.filters, wish.marks, order, _groups_now(wish), browsing.laid_out)
+    return Arranged(wish, order, view)
+
+
+def _groups_now(wish: Wish) -> Groups | None:
+    """Groups of older photos serve until there are newer ones."""
+    if wish.groups is None or wish.shelf.searcher is None:
+        return None
+    before, groups = wish.groups
+    now = wish.shelf.searcher.collection.paths
+    return groups if before is now else carried_over(groups, before, now)
