@@ -88,16 +88,18 @@ class Shelf:
 
     def order(self, sort: Sort, cancelled: Callable[[], bool] = bool) -> sorting.Order:
         """All photos in this order; equal ones by name."""
-        if sort == "name":
-            return self.by_name
-        if sort == "similarity":
-            return self._by_similarity(cancelled)
         named = self.by_name
-        if sort == "date":
-            return named[sorting.date_order(self.mtimes[named])]
-        if sort == "kind":
-            return named[sorting.kind_order(self._kinds[named])]
-        return named[sorting.colour_order(self._swatches[named])]
+        match sort:
+            case Sort.NAME:
+                return named
+            case Sort.DATE:
+                return named[sorting.date_order(self.mtimes[named])]
+            case Sort.KIND:
+                return named[sorting.kind_order(self._kinds[named])]
+            case Sort.COLOUR:
+                return named[sorting.colour_order(self._swatches[named])]
+            case Sort.SIMILARITY:
+                return self._by_similarity(cancelled)
 
     def _by_similarity(self, cancelled: Callable[[], bool]) -> sorting.Order:
         known = np.flatnonzero(self.rows >= 0)

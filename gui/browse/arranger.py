@@ -103,7 +103,7 @@ class Arranger(QObject):
         if self.shelf is None:
             return
         order = self._orders.get(look.sort)
-        if order is None and look.sort == "similarity":
+        if order is None and look.sort == Sort.SIMILARITY:
             self.waiting.emit()
         groups = self._groups if look.stacks else None
         wish = Wish(self.shelf, look.filters, look.sort, look.marks, order, groups, look.expanded)

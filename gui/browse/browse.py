@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
-from core.base.settings import SORTS, Sort
+from core.base.settings import Sort
 from core.browse.remembered import Remembered
 from core.browse.shelf import Choice, Filters, View
 from gui.base.preferences import Preferences
@@ -154,8 +154,7 @@ class Browse(QObject):
 
     @property
     def _sort(self) -> Sort:
-        wanted = self._preferences.now.sort
-        return next((sort for sort in SORTS if sort == wanted), "name")
+        return self._preferences.now.sort
 
     @Slot()
     def _on_listed(self) -> None:
@@ -177,7 +176,7 @@ class Browse(QObject):
             self._fill(remembered.paths)
 
     def _wish_now(self) -> str:
-        return repr((self._library.folders, self._sort, self._preferences.now.stacks))
+        return repr((self._library.folders, self._sort.value, self._preferences.now.stacks))
 
     @Slot()
     def _on_folders(self) -> None:
@@ -244,7 +243,7 @@ class Browse(QObject):
 
     @Slot(str)
     def _on_sorted(self, sort: str) -> None:
-        self._preferences.change(sort=sort)
+        self._preferences.change(sort=Sort(sort))
         self._review(keep_place=False)
 
     @Slot(bool)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from core.base.settings import SORTS
+from core.base.settings import Sort
 from core.browse.shelf import Choice, Filters
 from gui.base.names import colour_text
 from gui.base.texts import folder_name, kind_label, number, photos, plain_tip, shown
@@ -30,7 +30,7 @@ class BrowseBar(QFrame):
     """Shows chips and controls.
 
     Signals:
-        removed: a Choice. cleared: all of them. sorted_by: one of SORTS. stacks_toggled: whether photos are stacked.
+        removed: a Choice. cleared: all of them. sorted_by: a Sort. stacks_toggled: whether photos are stacked.
     """
 
     removed = Signal(object)
@@ -38,7 +38,7 @@ class BrowseBar(QFrame):
     sorted_by = Signal(str)
     stacks_toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, sort: str, stacks: bool) -> None:
+    def __init__(self, theme: Theme, sort: Sort, stacks: bool) -> None:
         super().__init__()
         self.setObjectName("browse_bar")
         self._theme = theme
@@ -74,7 +74,7 @@ class BrowseBar(QFrame):
         name_control(button, self.tr("Stack photos of the same garment"))
         return button
 
-    def _make_sort(self, sort: str) -> QToolButton:
+    def _make_sort(self, sort: Sort) -> QToolButton:
         button = QToolButton()
         button.setObjectName("sort_button")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -82,12 +82,12 @@ class BrowseBar(QFrame):
         self._theme.set_icon(button, "sort")
         menu = QMenu(button)
         group = QActionGroup(menu)
-        for name in SORTS:
-            action = menu.addAction(self._sort_text(name))
-            action.setObjectName(f"sort_{name}")
-            action.setData(name)
+        for one in Sort:
+            action = menu.addAction(self._sort_text(one))
+            action.setObjectName(f"sort_{one}")
+            action.setData(one)
             action.setCheckable(True)
-            action.setChecked(name == sort)
+            action.setChecked(one == sort)
             group.addAction(action)
         button.setMenu(menu)
         self._label_sort(button, sort)
@@ -103,17 +103,20 @@ class BrowseBar(QFrame):
         row.addWidget(self._stacks, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sort, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _sort_text(self, sort: str) -> str:
-        texts = {
-            "name": self.tr("Name"),
-            "date": self.tr("Date"),
-            "kind": self.tr("Kind"),
-            "colour": self.tr("Colour"),
-            "similarity": self.tr("Similarity"),
-        }
-        return texts[sort]
+    def _sort_text(self, sort: Sort) -> str:
+        match sort:
+            case Sort.NAME:
+                return self.tr("Name")
+            case Sort.DATE:
+                return self.tr("Date")
+            case Sort.KIND:
+                return self.tr("Kind")
+            case Sort.COLOUR:
+                return self.tr("Colour")
+            case Sort.SIMILARITY:
+                return self.tr("Similarity")
 
-    def _label_sort(self, button: QToolButton, sort: str) -> None:
+    def _label_sort(self, button: QToolButton, sort: Sort) -> None:
         button.setText(self._sort_text(sort))
         name_control(button, self.tr("Sorted by: {sort}").format(sort=self._sort_text(sort)))
 
@@ -190,8 +193,9 @@ class BrowseBar(QFrame):
 
     @Slot(QAction)
     def _on_sort(self, action: QAction) -> None:
-        self._label_sort(self._sort, action.data())
-        self.sorted_by.emit(action.data())
+        sort = Sort(action.data())
+        self._label_sort(self._sort, sort)
+        self.sorted_by.emit(sort)
 
 
 def _elided(text: str) -> str:

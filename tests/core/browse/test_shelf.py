@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.base.settings import Sort
 from core.browse.shelf import FAVOURITES, Choice, Filters, Shelf, arrange, build_shelf
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
@@ -96,18 +97,18 @@ def test_stacks_fold_and_lay_out(shelf: Shelf) -> None:
 
 
 def test_orders(shelf: Shelf) -> None:
-    def names(sort: str) -> list[str]:
-        return [shelf.paths[row] for row in shelf.order(sort)]  # type: ignore[arg-type]
+    def names(sort: Sort) -> list[str]:
+        return [shelf.paths[row] for row in shelf.order(sort)]
 
-    assert names("name") == [*PATHS, WAITING]
-    assert names("date") == [WAITING, *reversed(PATHS)]
+    assert names(Sort.NAME) == [*PATHS, WAITING]
+    assert names(Sort.DATE) == [WAITING, *reversed(PATHS)]
     kinds = [row % 3 if row % 7 else 10 for row in range(20)]
-    assert names("kind") == [*(PATHS[row] for row in sorted(range(20), key=lambda row: (kinds[row], row))), WAITING]
-    assert names("colour") == [*PATHS[1::2], *PATHS[0::2], WAITING]
-    assert sorted(names("similarity")[:-1]) == list(PATHS) and names("similarity")[-1] == WAITING
+    assert names(Sort.KIND) == [*(PATHS[row] for row in sorted(range(20), key=lambda row: (kinds[row], row))), WAITING]
+    assert names(Sort.COLOUR) == [*PATHS[1::2], *PATHS[0::2], WAITING]
+    assert sorted(names(Sort.SIMILARITY)[:-1]) == list(PATHS) and names(Sort.SIMILARITY)[-1] == WAITING
 
 
 def test_without_anything_read() -> None:
     shelf = build_shelf(["/a/1.jpg"], Listing((), np.zeros(0, np.int64), ()), ["/a"], None)
-    for sort in ("name", "date", "kind", "colour", "similarity"):
-        assert arrange(shelf, frozenset(), Marks(), shelf.order(sort)).paths == ("/a/1.jpg",)  # type: ignore[arg-type]
+    for sort in Sort:
+        assert arrange(shelf, frozenset(), Marks(), shelf.order(sort)).paths == ("/a/1.jpg",)
