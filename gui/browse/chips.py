@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 
 from core.base.settings import Sort
 from core.browse.shelf import Choice, Filters
-from gui.base.names import colour_text
-from gui.base.texts import folder_name, kind_label, number, photos, plain_tip, shown
+from gui.base.texts import number, photos, plain_tip
 from gui.base.theme import SPACE, Theme
+from gui.browse import shown_facets
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 from gui.widgets.flow import FlowLayout
 
@@ -42,6 +42,7 @@ class BrowseBar(QFrame):
         super().__init__()
         self.setObjectName("browse_bar")
         self._theme = theme
+        self._facets = {one.facet.name: one for one in shown_facets.SHOWN_FACETS}
         self._chosen: tuple[Choice, ...] = ()
         self._made: dict[Choice, Chip] = {}
         self._folders: tuple[str, ...] = ()
@@ -163,17 +164,12 @@ class BrowseBar(QFrame):
         return chip
 
     def _label(self, chip: Chip, choice: Choice) -> None:
-        text = self._text(choice)
+        facet = self._facets[choice.facet]
+        text = facet.text(choice.name, self._folders)
         chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
         name_control(chip, self.tr("Remove the filter {name}").format(name=text))
-        if choice.facet == "folder":
-            chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=shown(choice.name))))
-
-    def _text(self, choice: Choice) -> str:
-        if choice.facet == "folder":
-            return folder_name(choice.name, self._folders)
-        texts = {"kind": kind_label, "colour": colour_text}
-        return texts[choice.facet](choice.name) if choice.facet in texts else self.tr("favourites")
+        if facet.full is not None:
+            chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=facet.full(choice.name))))
 
     def show_total(self, total: int, all_photos: int) -> None:
         several = self.tr("{n} of {total}").format(n=number(total), total=photos(all_photos))
