@@ -7,20 +7,29 @@ import json
 import os
 import re
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from core.base import sentences
 from core.base.files import set_aside, write_whole
 
-Sort = Literal["name", "date", "kind", "colour", "similarity"]
-SORTS: tuple[Sort, ...] = ("name", "date", "kind", "colour", "similarity")
 THEMES = ("system", "light", "dark")
 SYSTEM = "system"  # a language or theme: the one of the system
 MIN_CACHE_MB, MAX_CACHE_MB = 64, 1_000_000
 MAX_THREADS = 1024
 PATIENCE_SECONDS = 5, 3600  # least and most
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*")  # others than ours may be added by a file
+
+
+class Sort(StrEnum):
+    """By what all photos are sorted."""
+
+    NAME = "name"
+    DATE = "date"
+    KIND = "kind"
+    COLOUR = "colour"
+    SIMILARITY = "similarity"
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Settings:
     hints_seen: tuple[str, ...] = ()  # names of hints that need not be shown again
     thumbnail_size: int = 176  # logical pixels
     top: int = 10  # matches of a search
-    sort: Sort = "name"  # of all photos: name, date, kind, colour, similarity
+    sort: Sort = Sort.NAME  # of all photos
     stacks: bool = True  # photos of the same garment lie on one stack
     sidebar: bool = True
     query_panel: bool = True  # shown beside results
@@ -173,12 +182,13 @@ def _typed(name: str, value: Any) -> Any:
     if isinstance(default, tuple):
         is_list = isinstance(value, list) and all(isinstance(part, str) for part in value)
         return tuple(value) if is_list else None
+    if isinstance(default, StrEnum):
+        return next((word for word in type(default) if word == value), None)
     return value if type(value) is type(default) else None
 
 
 def _is_possible(name: str, value: Any) -> bool:
     """Whether a value of the right type can be meant."""
-    choices: dict[str, tuple[str, ...]] = {"theme": THEMES, "sort": SORTS}
     limits = {
         "threads": (0, MAX_THREADS),
         "patience_seconds": PATIENCE_SECONDS,
@@ -186,11 +196,11 @@ def _is_possible(name: str, value: Any) -> bool:
         "top": (1, 100_000),
         "thumbnail_size": (1, 10_000),  # the gallery has narrower ones
     }
-    if name in choices:
-        return value in choices[name]
     if name in limits:
         low, high = limits[name]
         return bool(low <= value <= high)
+    if name == "theme":
+        return value in THEMES
     if name == "language":
         return value == SYSTEM or bool(_LANGUAGE.fullmatch(value))
     return name != "cache_folder" or not value or os.path.isabs(value)

@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from core.base.files import write_whole
-from core.base.settings import SORTS
-from core.browse.shelf import FACETS, Browsing, Choice
+from core.base.settings import Sort
+from core.browse.facets import COLOUR, FACETS, FAVOURITE, FAVOURITES, KIND
+from core.browse.shelf import Browsing, Choice
+from core.looks.colours import NAMES
+from core.looks.features import KINDS, UNSURE
+
+_NAMES = {KIND.name: {*KINDS, UNSURE}, COLOUR.name: {*NAMES}, FAVOURITE.name: {FAVOURITES}}  # else any folder
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,12 @@ def _path(stored: str) -> str:
 
 def _browsing(stored: Mapping[str, Any]) -> Browsing:
     """Raises ValueError, TypeError, KeyError."""
-    filters, sort, stacks = stored["filters"], stored["sort"], stored["stacks"]
-    choices = frozenset(Choice(facet, _path(name)) for facet, name in filters)
-    if sort not in SORTS or not isinstance(stacks, bool) or not {one.facet for one in choices} <= {*FACETS}:
+    stacks, facets = stored["stacks"], {facet.name for facet in FACETS}
+    choices = frozenset(Choice(facet, _path(name)) for facet, name in stored["filters"])
+    known = all(one.facet in facets and one.name in _NAMES.get(one.facet, {one.name}) for one in choices)
+    if not isinstance(stacks, bool) or not known:
         raise ValueError
-    return Browsing(choices, sort, stacks)
+    return Browsing(choices, Sort(stored["sort"]), stacks)
 
 
 def save_remembered(path: Path, what: Remembered) -> None:

@@ -6,36 +6,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.base.settings import Sort
-from core.browse import sorting
+from core.browse import facets, sorting
+from core.browse.facets import FAVOURITE, FAVOURITES, Mask, Masks
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
-from core.catalog.folders import between, own_ranges
-from core.looks.colours import NAMES, parse_colour
-from core.looks.features import KINDS, SWATCHES, UNSURE, part, swatches
+from core.looks.features import SWATCHES, part, swatches
 from core.search.search import Searcher
 from core.wardrobe.marks import Identity, Marks
 
-Facet = Literal["folder", "kind", "colour", "favourite"]
-FACETS: tuple[Facet, ...] = ("folder", "kind", "colour", "favourite")
-FAVOURITES = "favourites"  # the one name of the facet "favourite"
 NOT_READ = -2  # the kind of a photo that waits to be indexed
-WORN = 0.2  # share of a garment from which a colour counts as one of its colours
 
 _ALONE = 2**32  # above all numbers of groups
 
-Mask = NDArray[np.bool_]
-
 
 class Choice(NamedTuple):
-    """One thing that can be filtered by."""
+    """One thing that can be filtered by: the name of a facet, and one of its names."""
 
-    facet: Facet
+    facet: str
     name: str
 
 
@@ -47,7 +40,7 @@ class Browsing:
     """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out."""
 
     filters: Filters = frozenset()
-    sort: Sort = "name"
+    sort: Sort = Sort.NAME
     stacks: bool = True
     laid_out: frozenset[str] = frozenset()
 
@@ -57,9 +50,8 @@ class Shelf:
     """The photos, sorted by path, with what is known of each.
 
     contents: hashes of the files, None for one not read yet; pixels: of what they decode to, b"" where not known;
-    incomplete: photos of which the file does not hold every part;
-    rows (N,): in the searcher's collection, -1 for one not read yet; mtimes (N,) in ns; holds: which photos each
-    choice applies to, by facet a matrix (names, N).
+    incomplete: photos of which the file does not hold every part; folders: in which the photos lie;
+    rows (N,): in the searcher's collection, -1 for one not read yet; mtimes (N,) in ns.
     """
 
     paths: tuple[str, ...]
@@ -67,8 +59,7 @@ class Shelf:
     pixels: tuple[bytes, ...]
     mtimes: NDArray[np.int64]
     rows: NDArray[np.int64]
-    names: Mapping[Facet, tuple[str, ...]]
-    holds: Mapping[Facet, NDArray[np.bool_]]
+    folders: tuple[str, ...]
     searcher: Searcher | None
     incomplete: frozenset[str] = frozenset()
 
@@ -83,15 +74,30 @@ class Shelf:
         return dict(zip(self.paths, range(len(self.paths)), strict=True))
 
     @cached_property
-    def _swatches(self) -> NDArray[np.float32]:
+    def swatches(self) -> NDArray[np.float32]:
+        """The main colours of each photo, (N, 3, 4), as in core.looks.features; noughts for one not read yet."""
         found = np.zeros((len(self.paths), SWATCHES, 4), np.float32)
         if self.searcher is not None and (self.rows >= 0).any():
             found[self.rows >= 0] = swatches(self.searcher.collection.vectors)[self.rows[self.rows >= 0]]
         return found
 
     @cached_property
-    def _kinds(self) -> NDArray[np.int64]:
-        return _kinds_of(self.rows, self.searcher)
+    def kinds(self) -> NDArray[np.int64]:
+        """The place of each photo's kind in KINDS, (N,); -1 where the network is unsure, NOT_READ."""
+        known = self.searcher.kinds if self.searcher is not None else np.zeros(0, np.int64)
+        return np.append(known, NOT_READ)[self.rows]
+
+    @cached_property
+    def _masks(self) -> Mapping[str, Masks]:
+        """Of the facets that do not go by marks."""
+        return {facet.name: facet.masks(self, Marks()) for facet in facets.FACETS if not facet.by_marks}
+
+    def masks(self, marks: Marks) -> dict[str, Masks]:
+        """Which photos each choice applies to, by the names of facets and their own."""
+        return {
+            facet.name: facet.masks(self, marks) if facet.by_marks else self._masks[facet.name]
+            for facet in facets.FACETS
+        }
 
     @cached_property
     def by_name(self) -> sorting.Order:
@@ -99,16 +105,18 @@ class Shelf:
 
     def order(self, sort: Sort, cancelled: Callable[[], bool] = bool) -> sorting.Order:
         """All photos in this order; equal ones by name."""
-        if sort == "name":
-            return self.by_name
-        if sort == "similarity":
-            return self._by_similarity(cancelled)
         named = self.by_name
-        if sort == "date":
-            return named[sorting.date_order(self.mtimes[named])]
-        if sort == "kind":
-            return named[sorting.kind_order(self._kinds[named])]
-        return named[sorting.colour_order(self._swatches[named])]
+        match sort:
+            case Sort.NAME:
+                return named
+            case Sort.DATE:
+                return named[sorting.date_order(self.mtimes[named])]
+            case Sort.KIND:
+                return named[sorting.kind_order(self.kinds[named])]
+            case Sort.COLOUR:
+                return named[sorting.colour_order(self.swatches[named])]
+            case Sort.SIMILARITY:
+                return self._by_similarity(cancelled)
 
     def _by_similarity(self, cancelled: Callable[[], bool]) -> sorting.Order:
         known = np.flatnonzero(self.rows >= 0)
@@ -152,21 +160,18 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     parts = zip(listing.paths, listing.missing.tolist(), strict=False)  # none are given where nothing is known of it
     pixels = (*(listing.pixels or (b"",) * len(listing.paths)), b"")
     rows = _places(paths, searcher.collection.paths if searcher else ())
-    return Shelf(
+    shelf = Shelf(
         tuple(paths),
         tuple(map(contents.__getitem__, known.tolist())),
         tuple(map(pixels.__getitem__, known.tolist())),
         mtimes,
         rows,
-        {"folder": tuple(folders), "kind": (*KINDS, UNSURE), "colour": tuple(NAMES), "favourite": (FAVOURITES,)},
-        {
-            "folder": _in_folders(paths, folders),
-            "kind": np.stack([_kinds_of(rows, searcher) == number for number in (*range(len(KINDS)), -1)]),
-            "colour": _coloured(rows, searcher),
-        },
+        tuple(folders),
         searcher,
         frozenset(path for path, missing in parts if missing > 0),
     )
+    _ = shelf._masks  # here, not when the first view is wanted
+    return shelf
 
 
 def _places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
@@ -175,34 +180,6 @@ def _places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
         return np.arange(len(paths))
     place = dict(zip(among, range(len(among)), strict=True))
     return np.fromiter(map(place.get, paths, repeat(-1)), np.int64, len(paths))
-
-
-def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.int64]:
-    kinds = searcher.kinds if searcher else np.zeros(0, np.int64)
-    return np.append(kinds, NOT_READ)[rows]
-
-
-def _in_folders(paths: Sequence[str], folders: Sequence[str]) -> NDArray[np.bool_]:
-    holds = np.zeros((len(folders), len(paths)), bool)
-    number = {folder: at for at, folder in enumerate(folders)}
-    for folder, first, behind in own_ranges(folders):
-        holds[number[folder], between(paths, first, behind)] = True
-    return holds
-
-
-def _coloured(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.bool_]:
-    """Which photos (names, N) wear each of the named colours: the name nearest to one of their main colours."""
-    holds = np.zeros((len(NAMES), len(rows) + 1), bool)
-    if searcher is not None and len(searcher.collection.paths):
-        found = swatches(searcher.collection.vectors)
-        named = np.stack([parse_colour(name) for name in NAMES])
-        lab = found[..., :3].reshape(-1, 3)
-        nearest = ((named**2).sum(axis=1, keepdims=True) - 2 * (named @ lab.T)).argmin(axis=0)
-        worn = np.flatnonzero(found[..., 3].ravel() >= WORN)
-        all_holds = np.zeros((len(NAMES), len(found)), bool)
-        all_holds[nearest[worn], worn // found.shape[1]] = True
-        holds = np.concatenate((all_holds, np.zeros((len(NAMES), 1), bool)), axis=1)
-    return holds[:, rows]
 
 
 def arrange(
@@ -218,56 +195,43 @@ def arrange(
     `groups` (rows of the collection,): the first row of each photo's group, or None for no stacks; the stacks that
     hold a photo of `expanded` are laid out.
     """
-    loved = marks.mask(shelf.contents, shelf.pixels)
-    holds = {**shelf.holds, "favourite": loved[np.newaxis]}
-    masks = {facet: _any(shelf.names[facet], holds[facet], facet, filters) for facet in holds}
-    mask = _all(masks, len(shelf.paths))
-    shown = order[mask[order]]
-    counts = _counts(shelf, holds, masks)
+    masks = shelf.masks(marks)
+    chosen = {facet: _chosen(facet, known, filters) for facet, known in masks.items()}
+    shown = order[_all(chosen, len(shelf.paths))[order]]
     rows, stacks, laid_out = _fold(shelf, shown, groups, expanded)
     paths = shelf.paths
     return View(
         tuple(map(paths.__getitem__, rows.tolist())),
         stacks,
         laid_out,
-        frozenset(map(paths.__getitem__, np.flatnonzero(loved).tolist())),
-        counts,
-        _present(shelf, holds),
+        frozenset(map(paths.__getitem__, np.flatnonzero(masks[FAVOURITE.name][FAVOURITES]).tolist())),
+        _counts(masks, chosen, len(paths)),
+        frozenset(Choice(facet, name) for facet, known in masks.items() for name, mask in known.items() if mask.any()),
         len(shown),
     )
 
 
-def _any(names: tuple[str, ...], holds: NDArray[np.bool_], facet: Facet, filters: Filters) -> Mask | None:
+def _chosen(facet: str, masks: Masks, filters: Filters) -> Mask | None:
     """Where any of the facet's chosen names holds; None when none is chosen."""
-    chosen = [number for number, name in enumerate(names) if Choice(facet, name) in filters]
-    return np.logical_or.reduce(holds[chosen], axis=0) if chosen else None
+    chosen = [mask for name, mask in masks.items() if Choice(facet, name) in filters]
+    return np.logical_or.reduce(chosen) if chosen else None
 
 
-def _all(masks: Mapping[Facet, Mask | None], count: int, but: Facet | None = None) -> Mask:
-    mask = np.ones(count, bool)
-    for facet, one in masks.items():
-        if one is not None and facet != but:
-            mask &= one
-    return mask
+def _all(chosen: Mapping[str, Mask | None], count: int, but: str = "") -> Mask:
+    """Where all facets, `but` this one, let a photo pass."""
+    passes = np.ones(count, bool)
+    for facet, mask in chosen.items():
+        if mask is not None and facet != but:
+            passes &= mask
+    return passes
 
 
-def _counts(
-    shelf: Shelf, holds: Mapping[Facet, NDArray[np.bool_]], masks: Mapping[Facet, Mask | None]
-) -> dict[Choice, int]:
+def _counts(masks: Mapping[str, Masks], chosen: Mapping[str, Mask | None], count: int) -> dict[Choice, int]:
     counts = {}
-    for facet, matrix in holds.items():
-        others = _all(masks, len(shelf.paths), facet)
-        found = np.count_nonzero(matrix & others, axis=1).tolist()
-        counts.update({Choice(facet, name): n for name, n in zip(shelf.names[facet], found, strict=True)})
+    for facet, known in masks.items():
+        others = _all(chosen, count, facet)
+        counts.update({Choice(facet, name): int(np.count_nonzero(mask & others)) for name, mask in known.items()})
     return counts
-
-
-def _present(shelf: Shelf, holds: Mapping[Facet, NDArray[np.bool_]]) -> frozenset[Choice]:
-    return frozenset(
-        Choice(facet, shelf.names[facet][number])
-        for facet, matrix in holds.items()
-        for number in np.flatnonzero(matrix.any(axis=1)).tolist()
-    )
 
 
 def _fold(

@@ -87,7 +87,7 @@ class Arranger(QObject):
         if self.shelf is None:
             return
         order = self._orders.get(browsing.sort)
-        if order is None and browsing.sort == "similarity":
+        if order is None and browsing.sort == Sort.SIMILARITY:
             self.waiting.emit()
         groups = self._groups if browsing.stacks else None
         wish = Wish(self.shelf, browsing, marks, order, groups)

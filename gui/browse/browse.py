@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Slot
 
 from core.base.settings import Sort
+from core.browse.facets import FOLDER
 from core.browse.remembered import Remembered
 from core.browse.shelf import Browsing, Choice, Filters, View
 from core.browse.shelving import Arranged
@@ -209,7 +210,7 @@ class BrowsePage(Page):
     def _possible(self, browsing: Browsing) -> Browsing:
         """Without folders that are no longer in the library."""
         folders = self._library.folders
-        filters = frozenset(one for one in browsing.filters if one.facet != "folder" or one.name in folders)
+        filters = frozenset(one for one in browsing.filters if one.facet != FOLDER.name or one.name in folders)
         return replace(browsing, filters=filters)
 
     @Slot(object)
@@ -258,8 +259,8 @@ class BrowsePage(Page):
         self._browse(replace(self._seen.now.browsing, filters=filters), Place())
 
     @Slot(str)
-    def _on_sorted(self, sort: Sort) -> None:
-        self._browse(replace(self._seen.now.browsing, sort=sort), Place())
+    def _on_sorted(self, sort: str) -> None:
+        self._browse(replace(self._seen.now.browsing, sort=Sort(sort)), Place())
 
     @Slot(bool)
     def _on_stacks(self, wanted: bool) -> None:

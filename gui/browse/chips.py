@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from core.base.settings import SORTS
+from core.base.settings import Sort
 from core.browse.shelf import Browsing, Choice, Filters
-from gui.base.names import colour_text
-from gui.base.texts import folder_name, kind_label, number, photos, plain_tip, shown
+from gui.base.texts import number, photos, plain_tip
 from gui.base.theme import SPACE, Theme
+from gui.browse import shown_facets
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 from gui.widgets.flow import FlowLayout
 
@@ -30,7 +30,7 @@ class BrowseBar(QFrame):
     """Shows chips and controls.
 
     Signals:
-        removed: a Choice. cleared: all of them. sorted_by: one of SORTS. stacks_toggled: whether photos are stacked.
+        removed: a Choice. cleared: all of them. sorted_by: a Sort. stacks_toggled: whether photos are stacked.
     """
 
     removed = Signal(object)
@@ -38,10 +38,11 @@ class BrowseBar(QFrame):
     sorted_by = Signal(str)
     stacks_toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, sort: str, stacks: bool) -> None:
+    def __init__(self, theme: Theme, sort: Sort, stacks: bool) -> None:
         super().__init__()
         self.setObjectName("browse_bar")
         self._theme = theme
+        self._facets = {one.facet.name: one for one in shown_facets.SHOWN_FACETS}
         self._chosen: tuple[Choice, ...] = ()
         self._made: dict[Choice, Chip] = {}
         self._folders: tuple[str, ...] = ()
@@ -74,7 +75,7 @@ class BrowseBar(QFrame):
         name_control(button, self.tr("Stack photos of the same garment"))
         return button
 
-    def _make_sort(self, sort: str) -> QToolButton:
+    def _make_sort(self, sort: Sort) -> QToolButton:
         button = QToolButton()
         button.setObjectName("sort_button")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -82,12 +83,12 @@ class BrowseBar(QFrame):
         self._theme.set_icon(button, "sort")
         menu = QMenu(button)
         group = QActionGroup(menu)
-        for name in SORTS:
-            action = menu.addAction(self._sort_text(name))
-            action.setObjectName(f"sort_{name}")
-            action.setData(name)
+        for one in Sort:
+            action = menu.addAction(self._sort_text(one))
+            action.setObjectName(f"sort_{one}")
+            action.setData(one)
             action.setCheckable(True)
-            action.setChecked(name == sort)
+            action.setChecked(one == sort)
             group.addAction(action)
         button.setMenu(menu)
         self._label_sort(button, sort)
@@ -103,17 +104,20 @@ class BrowseBar(QFrame):
         row.addWidget(self._stacks, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sort, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _sort_text(self, sort: str) -> str:
-        texts = {
-            "name": self.tr("Name"),
-            "date": self.tr("Date"),
-            "kind": self.tr("Kind"),
-            "colour": self.tr("Colour"),
-            "similarity": self.tr("Similarity"),
-        }
-        return texts[sort]
+    def _sort_text(self, sort: Sort) -> str:
+        match sort:
+            case Sort.NAME:
+                return self.tr("Name")
+            case Sort.DATE:
+                return self.tr("Date")
+            case Sort.KIND:
+                return self.tr("Kind")
+            case Sort.COLOUR:
+                return self.tr("Colour")
+            case Sort.SIMILARITY:
+                return self.tr("Similarity")
 
-    def _label_sort(self, button: QToolButton, sort: str) -> None:
+    def _label_sort(self, button: QToolButton, sort: Sort) -> None:
         button.setText(self._sort_text(sort))
         name_control(button, self.tr("Sorted by: {sort}").format(sort=self._sort_text(sort)))
 
@@ -168,17 +172,12 @@ class BrowseBar(QFrame):
         return chip
 
     def _label(self, chip: Chip, choice: Choice) -> None:
-        text = self._text(choice)
+        facet = self._facets[choice.facet]
+        text = facet.text(choice.name, self._folders)
         chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
         name_control(chip, self.tr("Remove the filter {name}").format(name=text))
-        if choice.facet == "folder":
-            chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=shown(choice.name))))
-
-    def _text(self, choice: Choice) -> str:
-        if choice.facet == "folder":
-            return folder_name(choice.name, self._folders)
-        texts = {"kind": kind_label, "colour": colour_text}
-        return texts[choice.facet](choice.name) if choice.facet in texts else self.tr("favourites")
+        if facet.full is not None:
+            chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=facet.full(choice.name))))
 
     def show_total(self, total: int, all_photos: int) -> None:
         several = self.tr("{n} of {total}").format(n=number(total), total=photos(all_photos))
@@ -198,8 +197,9 @@ class BrowseBar(QFrame):
 
     @Slot(QAction)
     def _on_sort(self, action: QAction) -> None:
-        self._label_sort(self._sort, action.data())
-        self.sorted_by.emit(action.data())
+        sort = Sort(action.data())
+        self._label_sort(self._sort, sort)
+        self.sorted_by.emit(sort)
 
 
 def _elided(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.base.settings import MAX_CACHE_MB, MIN_CACHE_MB
 from core.photos.thumbnail_store import Usage
@@ -13,7 +13,8 @@ from gui.base.preferences import Preferences
 from gui.base.texts import shown, size
 from gui.base.theme import SPACE, Theme
 from gui.desktop import desktop
-from gui.settings.settings_rows import hint_label, row
+from gui.settings.card_context import CardContext
+from gui.settings.settings_rows import card, hint_label, row
 from gui.settings.thumbnail_care import ThumbnailCare
 from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button, text_label
 from gui.widgets.fields import SpinBox
@@ -170,6 +171,12 @@ class CacheSection(QWidget):
         if not self._care.busy:
             self._say(self.tr("Removing all thumbnails…"))
             self._care.clear()
+
+
+def cache_card(context: CardContext) -> QFrame:
+    section = CacheSection(context.theme, context.preferences, context.care)
+    section.check_wanted.connect(context.check_wanted)
+    return card("cache_card", QCoreApplication.translate("SettingsDialog", "Photos and cache"), section)
 
 
 def _message(name: str) -> QLabel:

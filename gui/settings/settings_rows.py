@@ -9,8 +9,8 @@ from gui.base.theme import SPACE
 from gui.widgets.controls import text_label
 
 
-def card(name: str, title: str, content: QWidget | QVBoxLayout) -> QFrame:
-    """A titled part of the dialog."""
+def card(name: str, title: str, *rows: QWidget | QVBoxLayout) -> QFrame:
+    """A titled part of the dialog, its rows under each other."""
     frame = QFrame()
     frame.setObjectName(name)
     frame.setProperty("card", True)
@@ -19,10 +19,11 @@ def card(name: str, title: str, content: QWidget | QVBoxLayout) -> QFrame:
     column.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.l)
     column.setSpacing(SPACE.m)
     column.addWidget(text_label("section_title", title))
-    if isinstance(content, QWidget):
-        column.addWidget(content)
-    else:
-        column.addLayout(content)
+    for one in rows:
+        if isinstance(one, QWidget):
+            column.addWidget(one)
+        else:
+            column.addLayout(one)
     return frame
 
 

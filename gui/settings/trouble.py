@@ -9,6 +9,7 @@ from gui.base.core_texts import told
 from gui.base.preferences import Preferences
 from gui.base.theme import SPACE
 from gui.marking.hearts import Hearts
+from gui.settings.card_context import CardContext
 from gui.settings.settings_rows import card, hint_label
 from gui.widgets.controls import label_button, text_button
 
@@ -55,11 +56,11 @@ class TroubleSection(QWidget):
         self.told.emit(self.troubled)
 
 
-def trouble_card(preferences: Preferences, hearts: Hearts) -> QFrame:
+def trouble_card(context: CardContext) -> QFrame:
     """Hidden as long as there is no trouble."""
-    section = TroubleSection(preferences, hearts)
+    section = TroubleSection(context.preferences, context.hearts)
     framed = card("trouble_card", QCoreApplication.translate("TroubleSection", "What needs your attention"), section)
     section.told.connect(framed.setVisible)
     section.tell()
-    hearts.kept.connect(section.tell)
+    context.hearts.kept.connect(section.tell)
     return framed

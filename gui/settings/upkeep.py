@@ -15,6 +15,7 @@ from gui.gallery.gallery import GalleryView
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.library.library import Library
 from gui.marking.hearts import Hearts
+from gui.settings.card_context import CardContext
 from gui.settings.power import Power
 from gui.settings.settings_dialog import SettingsDialog
 from gui.settings.thumbnail_care import ThumbnailCare
@@ -59,10 +60,11 @@ class Upkeep(QObject):
     @Slot()
     def open_settings(self) -> None:
         tongues = ((SYSTEM, self.tr("Like the system")), *languages(self._paths))
-        dialog = SettingsDialog(self._theme, self._preferences, self._care, self._hearts, tongues, self._window)
-        dialog.theme_chosen.connect(self.choose_theme)
-        dialog.language_chosen.connect(self._on_language)
-        dialog.check_wanted.connect(self.check_wanted)
+        context = CardContext(self._theme, self._preferences, self._care, self._hearts, tongues)
+        dialog = SettingsDialog(context, self._window)
+        context.theme_chosen.connect(self.choose_theme)
+        context.language_chosen.connect(self._on_language)
+        context.check_wanted.connect(self.check_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QSlider
 
-from core.base.settings import SORTS
+from core.base.settings import Sort
 from gui.gallery.gallery import GalleryView
 
 PATIENCE_S = 300.0
@@ -98,7 +98,7 @@ class Actions:
         for name in ("filter_kind_dress", "filter_colour_navy"):
             yield name, [self._changes(self._click, name) for _ in range(2 * REPEATS)][::2]
         yield "clear_filters", [self._clear() for _ in range(REPEATS)]
-        for sort in (*SORTS[1:], SORTS[0]):
+        for sort in sorted(Sort, key=lambda sort: sort == Sort.NAME):  # what is shown already comes last
             yield f"sort_by_{sort}", [self._changes(self._trigger, f"sort_{sort}")]
         yield "stacks_toggled", [self._changes(self._click, "stacks_button") for _ in range(2 * REPEATS)]
         yield "favourite", [self._favourite() for _ in range(REPEATS)]

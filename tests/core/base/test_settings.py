@@ -12,7 +12,7 @@ import pytest
 from support import is_one_sentence
 
 from core.base.paths import Paths
-from core.base.settings import Found, Settings, load_settings, open_settings, save_settings
+from core.base.settings import Found, Settings, Sort, load_settings, open_settings, save_settings
 
 CHANGED = Settings(
     folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
@@ -26,7 +26,7 @@ CHANGED = Settings(
     hints_seen=("drop", "sliders"),
     thumbnail_size=240,
     top=25,
-    sort="colour",
+    sort=Sort.COLOUR,
     stacks=False,
     sidebar=False,
     query_panel=False,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.browse.shelf import FAVOURITES, Choice, Filters, Shelf, arrange, build_shelf
+from core.base.settings import Sort
+from core.browse.facets import FACETS, FAVOURITES, Facet, Masks
+from core.browse.shelf import Choice, Filters, Shelf, arrange, build_shelf
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
 from core.looks.features import KINDS, part, swatches
@@ -68,7 +70,7 @@ def _passes(row: int, filters: Filters) -> bool:
     ],
 )
 def test_filters_combine_and_counts_follow_the_others(shelf: Shelf, words: str) -> None:
-    filters = frozenset(Choice(*word.split(":")) for word in words.split())  # type: ignore[arg-type]
+    filters = frozenset(Choice(*word.split(":")) for word in words.split())
     view = arrange(shelf, filters, LOVED, shelf.by_name)
     assert view.paths == tuple(shelf.paths[row] for row in range(21) if _passes(row, filters))
     assert view.total == len(view.paths) and not view.stacks
@@ -77,6 +79,27 @@ def test_filters_combine_and_counts_follow_the_others(shelf: Shelf, words: str) 
         assert count == sum(_passes(row, others) and _holds(row, choice) for row in range(21)), choice
     assert view.favourites == {PATHS[3], PATHS[4], PATHS[12]}
     assert view.present == {choice for choice in view.counts if any(_holds(row, choice) for row in range(21))}
+
+
+def test_only_what_goes_by_marks_is_worked_out_anew(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def facet(name: str, *, by_marks: bool) -> Facet:
+        def masks(shelf: Shelf, marks: Marks) -> Masks:
+            asked.append(name)
+            return {str(marks == LOVED): np.ones(len(shelf.paths), bool)}
+
+        return Facet(name, masks, by_marks)
+
+    added = facet("lasting", by_marks=False), facet("marked", by_marks=True)
+    monkeypatch.setattr("core.browse.facets.FACETS", (*FACETS, *added))
+    listing = Listing(PATHS, np.arange(20), tuple(bytes([row]) for row in range(20)))
+    shelf = build_shelf(PATHS, listing, ["/a", "/b"], shelf.searcher)
+    assert asked == ["lasting"]
+    for marks, name in ((Marks(), "False"), (LOVED, "True")):
+        view = arrange(shelf, frozenset([Choice("marked", name)]), marks, shelf.by_name)
+        assert view.counts[Choice("lasting", "False")] == view.total == 20
+    assert asked == ["lasting", "marked", "marked"]
 
 
 def test_stacks_fold_and_lay_out(shelf: Shelf) -> None:
@@ -96,18 +119,18 @@ def test_stacks_fold_and_lay_out(shelf: Shelf) -> None:
 
 
 def test_orders(shelf: Shelf) -> None:
-    def names(sort: str) -> list[str]:
-        return [shelf.paths[row] for row in shelf.order(sort)]  # type: ignore[arg-type]
+    def names(sort: Sort) -> list[str]:
+        return [shelf.paths[row] for row in shelf.order(sort)]
 
-    assert names("name") == [*PATHS, WAITING]
-    assert names("date") == [WAITING, *reversed(PATHS)]
+    assert names(Sort.NAME) == [*PATHS, WAITING]
+    assert names(Sort.DATE) == [WAITING, *reversed(PATHS)]
     kinds = [row % 3 if row % 7 else 10 for row in range(20)]
-    assert names("kind") == [*(PATHS[row] for row in sorted(range(20), key=lambda row: (kinds[row], row))), WAITING]
-    assert names("colour") == [*PATHS[1::2], *PATHS[0::2], WAITING]
-    assert sorted(names("similarity")[:-1]) == list(PATHS) and names("similarity")[-1] == WAITING
+    assert names(Sort.KIND) == [*(PATHS[row] for row in sorted(range(20), key=lambda row: (kinds[row], row))), WAITING]
+    assert names(Sort.COLOUR) == [*PATHS[1::2], *PATHS[0::2], WAITING]
+    assert sorted(names(Sort.SIMILARITY)[:-1]) == list(PATHS) and names(Sort.SIMILARITY)[-1] == WAITING
 
 
 def test_without_anything_read() -> None:
     shelf = build_shelf(["/a/1.jpg"], Listing((), np.zeros(0, np.int64), ()), ["/a"], None)
-    for sort in ("name", "date", "kind", "colour", "similarity"):
-        assert arrange(shelf, frozenset(), Marks(), shelf.order(sort)).paths == ("/a/1.jpg",)  # type: ignore[arg-type]
+    for sort in Sort:
+        assert arrange(shelf, frozenset(), Marks(), shelf.order(sort)).paths == ("/a/1.jpg",)

@@ -1,0 +1,71 @@
+"""What photos are filtered by: folders, favourites, kinds, colours. The shelf goes through FACETS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.catalog.folders import between, own_ranges
+from core.looks.colours import NAMES, parse_colour
+from core.looks.features import KINDS, kind_name
+from core.wardrobe.marks import Marks
+
+if TYPE_CHECKING:
+    from core.browse.shelf import Shelf
+
+FAVOURITES = "favourites"  # the one name of the facet FAVOURITE
+WORN = 0.2  # share of a garment from which a colour counts as one of its colours
+
+Mask = NDArray[np.bool_]  # (N,), of the photos of a shelf
+Masks = Mapping[str, Mask]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Something that photos are filtered by.
+
+    masks: which photos each of its names applies to, for all names that can be chosen; worked out once for a shelf,
+    unless it goes `by_marks`, which change more often.
+    """
+
+    name: str
+    masks: Callable[[Shelf, Marks], Masks]
+    by_marks: bool = False
+
+
+def _in_folders(shelf: Shelf, _: Marks) -> Masks:
+    masks = {folder: np.zeros(len(shelf.paths), bool) for folder in shelf.folders}
+    for folder, first, behind in own_ranges(shelf.folders):
+        masks[folder][between(shelf.paths, first, behind)] = True
+    return masks
+
+
+def _of_kinds(shelf: Shelf, _: Marks) -> Masks:
+    return {kind_name(number): shelf.kinds == number for number in (*range(len(KINDS)), -1)}
+
+
+def _in_colours(shelf: Shelf, _: Marks) -> Masks:
+    """A photo has the name nearest to each of its main colours."""
+    worn = shelf.swatches[..., 3] >= WORN
+    lab = shelf.swatches[worn][:, :3]
+    named = np.stack([parse_colour(name) for name in NAMES])
+    nearest = ((named**2).sum(axis=1, keepdims=True) - 2 * (named @ lab.T)).argmin(axis=0)
+    masks = np.zeros((len(NAMES), len(worn)), bool)
+    masks[nearest, worn.nonzero()[0]] = True
+    return dict(zip(NAMES, masks, strict=True))
+
+
+def _favourites(shelf: Shelf, marks: Marks) -> Masks:
+    return {FAVOURITES: marks.mask(shelf.contents, shelf.pixels)}
+
+
+FOLDER = Facet("folder", _in_folders)
+FAVOURITE = Facet("favourite", _favourites, by_marks=True)
+KIND = Facet("kind", _of_kinds)
+COLOUR = Facet("colour", _in_colours)
+
+FACETS = (FOLDER, FAVOURITE, KIND, COLOUR)

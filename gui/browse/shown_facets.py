@@ -1,0 +1,64 @@
+"""How the window shows the facets of core.browse.facets. Sidebar and chips go through SHOWN_FACETS, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from core.browse.facets import COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Facet
+from core.browse.shelf import Choice
+from core.looks.colours import NAMES
+from core.looks.features import KINDS, UNSURE
+from gui.base.names import colour_text
+from gui.base.texts import folder_name, kind_label, shown
+from gui.base.theme import Theme
+from gui.browse.libraries import Libraries
+from gui.browse.sections import Section, rows
+from gui.widgets.filter_buttons import Swatch
+from gui.widgets.flow import FlowLayout
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class ShownFacet:
+    """A facet as the window shows it.
+
+    section: makes its part of the sidebar. text: one of its names as a chip shows it, given the folders of the
+    library; full: the same for the tooltip, where the text is only a part of it.
+    """
+
+    facet: Facet
+    section: Callable[[Theme], Section]
+    text: Callable[[str, tuple[str, ...]], str]
+    full: Callable[[str], str] | None = None
+
+
+def _favourites(theme: Theme) -> Section:
+    return rows(theme, FAVOURITE, "", {FAVOURITES: translate("Sidebar", "Favourites")}, "heart", lasting=True)
+
+
+def _kinds(theme: Theme) -> Section:
+    return rows(theme, KIND, translate("Sidebar", "Kinds"), {name: kind_label(name) for name in (*KINDS, UNSURE)})
+
+
+def _colours(theme: Theme) -> Section:
+    section, box = Section(translate("Sidebar", "Colours")), QWidget()
+    flow = FlowLayout(box, 2)
+    for name, colour in NAMES.items():
+        swatch = Swatch(Choice(COLOUR.name, name), colour_text(name), colour, theme, box)
+        section.take(swatch)
+        flow.addWidget(swatch)
+    section.content.addWidget(box)
+    return section
+
+
+SHOWN_FACETS = (
+    ShownFacet(FOLDER, Libraries, folder_name, shown),
+    ShownFacet(FAVOURITE, _favourites, lambda _name, _folders: translate("BrowseBar", "favourites")),
+    ShownFacet(KIND, _kinds, lambda name, _folders: kind_label(name)),
+    ShownFacet(COLOUR, _colours, lambda name, _folders: colour_text(name)),
+)
