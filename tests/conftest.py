@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -148,10 +149,15 @@ def photos(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def wardrobe(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample wardrobe; not to be changed."""
-    folder = tmp_path_factory.mktemp("wardrobe")
-    write_sample(folder)
-    return folder
+    """The sample wardrobe, in two folders made for it; drawn once for all processes of pytest, not to be changed."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    if not made.exists():
+        own = tmp_path_factory.mktemp("drawn") / "sample"
+        write_sample(own / "wardrobe")
+        with contextlib.suppress(OSError):  # another process was faster
+            own.rename(made)
+    return made / "wardrobe"
 
 
 @pytest.fixture(scope="session")
