@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -9,14 +10,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from offline import sitecustomize as offline
-from support import ROOT, Expert, Result, photo, save
+from program import Open
+from support import ROOT, Expert, Result, encoded, photo, save
 
 from core.base.paths import HOME_VARIABLE, Paths
 from core.base.settings import Settings, save_settings
@@ -147,11 +149,39 @@ def photos(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def wardrobe(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample wardrobe; not to be changed."""
-    folder = tmp_path_factory.mktemp("wardrobe")
-    write_sample(folder)
-    return folder
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """A folder of this name in which something was made; once for all processes of pytest, and not to be changed."""
+    base = tmp_path_factory.getbasetemp()
+    top = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "made-once"
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        if not (top / name).exists():
+            own = tmp_path_factory.mktemp("made") / name
+            make(own)
+            top.mkdir(exist_ok=True)
+            with contextlib.suppress(OSError):  # another process was faster
+                own.rename(top / name)
+        return top / name
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def wardrobe(made_once: Callable[..., Path]) -> Path:
+    """The sample wardrobe, in two folders made for it; not to be changed."""
+    return made_once("sample", lambda folder: write_sample(folder / "wardrobe")) / "wardrobe"
+
+
+@pytest.fixture(scope="session")
+def many(made_once: Callable[..., Path]) -> Path:
+    """A folder of 3,000 photos, which take a while; not to be changed."""
+    data = encoded(photo(0, (400, 500)), "JPEG")
+
+    def make(folder: Path) -> None:
+        for number in range(3000):  # the same picture in other files: trailing bytes make each one new
+            save(folder / f"{number:04}.jpg", data + number.to_bytes(4, "big"))
+
+    return made_once("many", make)
 
 
 @pytest.fixture(scope="session")
@@ -166,6 +196,24 @@ def twinset() -> Callable[..., Result]:
         return result
 
     return run
+
+
+@pytest.fixture
+def main_py() -> Iterator[Open]:
+    """Starts `python main.py WORDS...`, with other words `before` it for a program that watches it."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin(*words: Path | str, before: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        command = [*before, sys.executable, "-W", "error", str(ROOT / "main.py"), *map(str, words)]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        running.append(subprocess.Popen(command, env=environment, **pipes))
+        return running[-1]
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture(scope="session")

@@ -183,7 +183,8 @@ def _save_pictures(top: Path, options: argparse.Namespace) -> int:
         window.resize(*map(int, options.size.split("x")))
         user, problems = User(window, _Bot()), list[str]()
         for name in Tour(user, *odd_photos(top)).all():
-            user.look().save(os.path.join(options.directory, f"{name}.png"))
+            picture = os.path.join(options.directory, f"{name}.png")
+            user.look().save(picture, quality=90)  # which of a PNG says how hard it is packed
             found = cut_off(window) if options.check else []
             print(name, *found, flush=True)
             problems += found
@@ -210,14 +211,16 @@ class _Bot:
 
 def odd_photos(top: Path) -> tuple[Path, Path]:
     """A photo from a shop, and a folder with a file that is no photo."""
-    from core.sample.sample import write_sample
+    from core.sample.sample import draw, file_name, garments
 
-    drawn = sorted(Path(path) for path in write_sample(top / "shop"))
-    broken = top / "broken"
-    broken.mkdir()
+    wardrobe = {file_name(garment): garment for garment in garments()}
+    names = sorted(wardrobe)
+    shop, broken = top / "shop", top / "broken"
+    for folder, name in ((shop, names[11]), (broken, names[5])):
+        folder.mkdir()
+        draw(wardrobe[name]).save(folder / name, quality=90)  # byte by byte what the sample holds
     (broken / "torn.jpg").write_bytes(b"\xff\xd8\xff\xe0 torn")
-    (broken / drawn[5].name).write_bytes(drawn[5].read_bytes())
-    return drawn[11], broken
+    return shop / names[11], broken
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import ROOT, photo, save
-from test_window_process import Open, end, listens, main_py, searchable, wait_until  # noqa: F401  a fixture
+from program import Open, end, searchable
+from support import ROOT, photo, save, wait_until
 
 from core.base.paths import Paths
 
@@ -98,7 +98,7 @@ def test_the_window_opens_no_socket_but_its_own(
     tmp_path: Path,
     photos: Path,
     home: Path,
-    main_py: Open,  # noqa: F811
+    main_py: Open,
     families: Callable[[int], set[str]],
 ) -> None:
     process = main_py(photos, before=_watching(tmp_path / "strace"))

@@ -12,6 +12,8 @@ from support import ROOT
 from tests.stress.properties import PROPERTIES, ask
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kills, and mounts small disks")
+WITH_A_WINDOW_SYSTEM = "tests/gui/base/test_display.py::test_an_x11_display_that_answers_is_one"
+INDEXING = "tests/core/commands/test_cli.py::test_index_prints_one_object"
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
@@ -23,9 +25,9 @@ def test_odd_data_gives_nothing_but_reasons(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "kills --times 3 --photos 40 index hearts trash",
+        "kills --times 3 --photos 24 index hearts trash",
         "full_disk --step 256 hearts settings",
-        "no_network tests/test_start.py",
+        f"no_network {WITH_A_WINDOW_SYSTEM} {INDEXING}",
     ],
     ids=lambda words: words.split()[0],
 )

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog, Collection
 from core.looks.features import part
 from core.looks.model import Extractor
-from core.sample.sample import write_sample
+from core.sample.sample import draw, file_name, garments
 from core.search.ranking import Ranker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,9 +109,11 @@ def rankings(found: Collection) -> str:
 
 def wardrobe(folder: Path, count: int = 130) -> Path:
     """The 65 photos of the sample wardrobe and mirrored copies of them; of all these the first ones by name."""
-    for path in write_sample(folder):
-        with Image.open(path) as image:
-            ImageOps.mirror(image).save(path.with_stem(f"{path.stem} mirrored"))
+    folder.mkdir(parents=True)
+    for garment in sorted(garments(), key=file_name)[: (count + 1) // 2]:  # to draw one takes a while
+        path, image = folder / file_name(garment), draw(garment)
+        image.save(path, quality=90)
+        ImageOps.mirror(image).save(path.with_stem(f"{path.stem} mirrored"))
     for path in sorted(folder.iterdir())[count:]:
         path.unlink()
     return folder

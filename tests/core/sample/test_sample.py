@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -17,7 +18,7 @@ from PIL import Image
 from support import ROOT
 
 from core.looks.colours import to_lab
-from core.sample.sample import COLOURS, KINDS, PATTERNS, Garment, draw, garments, silhouette, write_sample
+from core.sample.sample import COLOURS, KINDS, PATTERNS, Garment, draw, file_name, garments, silhouette, write_sample
 
 
 def garment(kind: str = "dress", colour: str = "navy", pattern: str = "plain") -> Garment:
@@ -37,11 +38,6 @@ def lab(colour: tuple[int, int, int]) -> NDArray[np.float32]:
 def lab_inside(one: Garment, size: int = 120, seed: int = 0) -> NDArray[np.float32]:
     """The Lab colours (n, 3) of the pixels that lie wholly on the garment."""
     return to_lab(np.asarray(draw(one, size, seed)))[shape_of(one.name, one.kind, size, seed) == 255]
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    return write_sample(tmp_path_factory.mktemp("wardrobe") / "made" / "for it")
 
 
 def test_wardrobe_has_every_kind_colour_and_pattern() -> None:
@@ -156,20 +152,23 @@ def test_size_changes_nothing_but_the_size(kind: str) -> None:
     assert np.abs(coarse[0] - coarse[1]).mean() < 1.3
 
 
-def test_write_sample_makes_the_folder_and_names_files_by_looks(written: tuple[Path, ...]) -> None:
-    assert len(written) == len(garments()) == len(list(written[0].parent.iterdir()))
-    assert written[0].name == "navy-dotted-dress.jpg"
-    for path, one in zip(written, garments(), strict=True):
-        with Image.open(path) as picture:
+def test_write_sample_names_files_by_looks(wardrobe: Path) -> None:
+    assert len(garments()) == len(list(wardrobe.iterdir()))
+    assert file_name(garments()[0]) == "navy-dotted-dress.jpg"
+    for one in garments():
+        with Image.open(wardrobe / file_name(one)) as picture:
             assert (picture.format, picture.size) == ("JPEG", (480, 600))
-            assert np.abs(np.asarray(picture).astype(float) - np.asarray(draw(one))).mean() < 6
+            coarse = [np.asarray(image).astype(float) for image in (picture.reduce(24), draw(one, 120).reduce(6))]
+            assert np.abs(coarse[0] - coarse[1]).mean() < 6
 
 
-def test_write_sample_again_leaves_the_same_files_alone(written: tuple[Path, ...]) -> None:
+def test_write_sample_again_leaves_the_same_files_alone(wardrobe: Path, tmp_path: Path) -> None:
+    shutil.copytree(wardrobe, tmp_path / "again")
+    written = [tmp_path / "again" / file_name(one) for one in garments()]
     before = [path.stat().st_mtime_ns for path in written]
     written[3].unlink()
-    assert write_sample(written[0].parent) == written
-    assert written[3].exists()
+    assert write_sample(tmp_path / "again") == tuple(written)
+    assert written[3].read_bytes() == (wardrobe / written[3].name).read_bytes()
     after = [path.stat().st_mtime_ns for path in written]
     assert [a for i, a in enumerate(after) if i != 3] == [b for i, b in enumerate(before) if i != 3]
 
@@ -217,7 +216,6 @@ def test_write_sample_into_a_file_is_an_os_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are other ones there")
-def test_the_sample_is_for_its_owner_alone(tmp_path: Path) -> None:
-    files = write_sample(tmp_path / "new" / "sample")
-    places = [*files[:3], tmp_path / "new", tmp_path / "new" / "sample"]
+def test_the_sample_is_for_its_owner_alone(wardrobe: Path) -> None:
+    places = [*wardrobe.iterdir(), wardrobe, wardrobe.parent]
     assert not any(place.stat().st_mode & 0o077 for place in places)

@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import PATIENCE, ROOT, Result, chance, encoded, photo, save, wait_until
-
-from core.catalog.catalog import Catalog
-from core.looks.model import Extractor
+from program import Open, end, listens, searchable
+from support import ROOT, Result, chance, save, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
-Open = Callable[..., subprocess.Popen[bytes]]
 LinuxOnly = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 Signals = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
-
-
-@pytest.fixture
-def main_py() -> Iterator[Open]:
-    """Starts `python main.py WORDS...`, with other words `before` it for a program that watches it."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin(*words: Path | str, before: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        command = [*before, sys.executable, "-W", "error", str(ROOT / "main.py"), *map(str, words)]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        running.append(subprocess.Popen(command, env=environment, **pipes))
-        return running[-1]
-
-    yield begin
-    for process in running:
-        process.kill()
-        process.communicate()
-
-
-def searchable(home: Path, folder: Path) -> int:
-    """How many photos another process can find by now."""
-    if not (home / "catalog" / "catalog.sqlite3").exists():
-        return 0
-    with Catalog(home / "catalog") as catalog:
-        return len(catalog.collection([str(folder)], Extractor().model_id).paths)
-
-
-def listens(process: subprocess.Popen[bytes], number: int) -> bool:
-    """Whether it handles a signal by now; before that its end would be the system's, not ours."""
-    fields = dict(line.split(":\t", 1) for line in Path(f"/proc/{process.pid}/status").read_text().splitlines())
-    return bool(int(fields["SigCgt"], 16) >> (number - 1) & 1)
-
-
-def end(process: subprocess.Popen[bytes], number: int) -> None:
-    """Close it by a signal; it must have been alive, say nothing and report success."""
-    assert process.poll() is None
-    process.send_signal(number)
-    assert process.communicate(timeout=PATIENCE) == (b"", b"")
-    assert process.returncode == 0
 
 
 @Signals
@@ -75,14 +31,11 @@ def test_a_signal_closes_it(
     assert twinset("index", photos, "--json").json["reused"] == 12
 
 
-def test_closing_while_indexing(main_py: Open, tmp_path: Path, home: Path) -> None:
-    total, data = 3000, encoded(photo(0, (400, 500)), "JPEG")
-    for at in range(total):  # the same picture in other files: trailing bytes make each one new
-        save(tmp_path / "photos" / f"{at:04}.jpg", data + at.to_bytes(4, "big"))
-    process = main_py(tmp_path / "photos")
-    wait_until(lambda: searchable(home, tmp_path / "photos") > 0)
+def test_closing_while_indexing(main_py: Open, many: Path, home: Path) -> None:
+    process = main_py(many)
+    wait_until(lambda: searchable(home, many) > 0)
     end(process, signal.SIGTERM)
-    assert 0 < searchable(home, tmp_path / "photos") < total
+    assert 0 < searchable(home, many) < 3000
     assert (home / "twinset.log").read_text() == ""
 
 
