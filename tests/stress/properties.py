@@ -19,13 +19,17 @@ from PySide6.QtGui import QImage
 
 from core.base.paths import Paths
 from core.base.running import HEAD, MOST, message, path_in
-from core.base.settings import Settings, load_settings, open_settings, save_settings
+from core.base.settings import Settings, Sort, load_settings, open_settings, save_settings
 from core.browse.remembered import Remembered, load_remembered, save_remembered
+from core.browse.shelf import Browsing, Choice
 from core.commands.cli import run
+from core.looks.colours import NAMES
+from core.looks.features import KINDS
 from core.wardrobe.copies import open_wardrobe, restore
 from core.wardrobe.marks import Identity
 from core.wardrobe.wardrobe import Wardrobe, WardrobeError
 from gui.base.pictures import image_bytes
+from gui.browse.shown_facets import SHOWN_FACETS
 from gui.desktop.drops import Dropped, query_from_mime
 
 
@@ -148,12 +152,20 @@ def _remembered_hold(data: bytes, folder: Path) -> None:
     file.write_bytes(data)
     loaded = load_remembered(file)
     assert isinstance(loaded, Remembered) and {*loaded.stacks} <= {*loaded.paths}
+    for choice in loaded.browsing.filters:
+        shown = next(one for one in SHOWN_FACETS if one.facet.name == choice.facet)
+        shown.text(choice.name, loaded.folders)
 
 
 def _view(draw: st.DrawFn) -> Remembered:
     paths = tuple(draw(st.lists(_PATHS, unique=True, max_size=6)))
     stacked = draw(st.lists(st.sampled_from(paths), unique=True)) if paths else []
-    return Remembered(draw(st.text(max_size=10)), paths, {path: draw(st.integers(2, 99)) for path in stacked})
+    names = {"folder": _PATHS, "kind": st.sampled_from(KINDS), "colour": st.sampled_from(NAMES)}
+    facet = draw(st.sampled_from([*names]))
+    filters = frozenset(Choice(facet, name) for name in draw(st.lists(names[facet], max_size=3)))
+    browsing = Browsing(filters, draw(st.sampled_from(Sort)), draw(st.booleans()))
+    stacks = {path: draw(st.integers(2, 99)) for path in stacked}
+    return Remembered(tuple(draw(st.lists(_PATHS, max_size=3))), browsing, paths, stacks)
 
 
 def _views_come_back(view: Remembered, folder: Path) -> None:
@@ -161,7 +173,10 @@ def _views_come_back(view: Remembered, folder: Path) -> None:
     assert load_remembered(folder / "browsed") == view
 
 
-_HEADS = _OBJECTS | st.fixed_dictionaries({"wish": _JSON, "bytes": _JSON, "stacks": _JSON})
+_BROWSING = st.fixed_dictionaries(
+    {"filters": _JSON | st.lists(st.lists(_JSON, min_size=2, max_size=2)), "sort": _JSON, "stacks": _JSON}
+)
+_HEADS = _OBJECTS | st.fixed_dictionaries({"folders": _JSON, "browsing": _BROWSING, "bytes": _JSON, "stacks": _JSON})
 _REMEMBERED = st.binary(max_size=200) | _damaged(
     st.tuples(_HEADS, st.binary(max_size=40)).map(lambda parts: _as_json(parts[0]) + b"\n" + parts[1])
 )

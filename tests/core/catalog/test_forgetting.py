@@ -18,6 +18,7 @@ from support import ROOT, Result, is_one_sentence, photo, save, vectors_by_name
 from core.base.paths import Paths
 from core.base.settings import Settings, save_settings
 from core.browse.remembered import Remembered, save_remembered
+from core.browse.shelf import Browsing
 from core.catalog.catalog import Catalog
 from core.catalog.feature_rows import FeatureRows
 from core.catalog.forgetting import forget_folders
@@ -62,7 +63,9 @@ def leave_traces(paths: Paths, folder: Path, photos: Path) -> None:
     store = ThumbnailStore(paths.thumbnails)
     for one in [*folder.rglob("*.png"), *photos.rglob("*.png")]:
         store.write(str(one), 176, "0" * 16, b"a thumbnail of " + os.fsencode(one))
-    save_remembered(paths.browsed, Remembered(repr((str(folder),)), (str(folder / "a.png"), str(photos / "00.png"))))
+    save_remembered(
+        paths.browsed, Remembered((str(folder),), Browsing(), (str(folder / "a.png"), str(photos / "00.png")))
+    )
     paths.stacks.mkdir(parents=True)
     np.save(paths.stacks / "0.npy", np.arange(3))
     for log in (paths.log, paths.log.with_name("twinset.log.1")):
