@@ -29,6 +29,17 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>your picture</source>
+        <translation>eigenes Bild</translation>
+    </message>
+    <message>
+        <source>First choose the folder with your clothes; then this photo is looked for in it.</source>
+        <translation>Zuerst den Ordner mit der eigenen Kleidung wählen; dann wird darin nach diesem Foto gesucht.</translation>
+    </message>
+</context>
+<context>
     <name>AspectBars</name>
     <message>
         <source>Distance by aspect: {values}</source>
@@ -37,45 +48,6 @@
     <message>
         <source>0 is the same; a full bar, 1, as different as two photos picked at random</source>
         <translation>0 heißt gleich; ein voller Balken, 1, so verschieden wie zwei zufällig gewählte Fotos</translation>
-    </message>
-</context>
-<context>
-    <name>Browse</name>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Remove from favourites</source>
-        <translation>Aus den Favoriten entfernen</translation>
-    </message>
-    <message>
-        <source>Add to favourites</source>
-        <translation>Zu den Favoriten hinzufügen</translation>
-    </message>
-    <message>
-        <source>Fold this stack</source>
-        <translation>Stapel zusammenlegen</translation>
-    </message>
-    <message>
-        <source>Lay out this stack</source>
-        <translation>Stapel ausbreiten</translation>
-    </message>
-    <message>
-        <source>Move to the trash</source>
-        <translation>In den Papierkorb verschieben</translation>
-    </message>
-    <message>
-        <source>No photo passes all filters.</source>
-        <translation>Kein Foto passt zu allen Filtern.</translation>
-    </message>
-    <message>
-        <source>All filters are off.</source>
-        <translation>Alle Filter sind aus.</translation>
-    </message>
-    <message>
-        <source>The filters are back.</source>
-        <translation>Die Filter sind wieder da.</translation>
     </message>
 </context>
 <context>
@@ -131,6 +103,53 @@
     <message>
         <source>Sorting…</source>
         <translation>Wird sortiert …</translation>
+    </message>
+</context>
+<context>
+    <name>BrowsePage</name>
+    <message>
+        <source>Browse</source>
+        <translation>Stöbern</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Zu den Favoriten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Fold this stack</source>
+        <translation>Stapel zusammenlegen</translation>
+    </message>
+    <message>
+        <source>Lay out this stack</source>
+        <translation>Stapel ausbreiten</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message>
+        <source>No photo passes all filters.</source>
+        <translation>Kein Foto passt zu allen Filtern.</translation>
+    </message>
+    <message>
+        <source>All filters are off.</source>
+        <translation>Alle Filter sind aus.</translation>
+    </message>
+    <message>
+        <source>The filters are back.</source>
+        <translation>Die Filter sind wieder da.</translation>
     </message>
 </context>
 <context>
@@ -249,20 +268,6 @@
     <message>
         <source>Removing all thumbnails…</source>
         <translation>Alle Vorschaubilder werden entfernt …</translation>
-    </message>
-</context>
-<context>
-    <name>ClearJob</name>
-    <message>
-        <source>There were no thumbnails to remove.</source>
-        <translation>Es gab keine Vorschaubilder zu entfernen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Removed %Ln thumbnails; {size} freed.</source>
-        <translation>
-            <numerusform>%Ln Vorschaubild entfernt, {size} frei geworden.</numerusform>
-            <numerusform>%Ln Vorschaubilder entfernt, {size} frei geworden.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -819,6 +824,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>Drawing the sample wardrobe…</source>
         <translation>Die Beispielgarderobe wird gezeichnet …</translation>
     </message>
@@ -921,17 +930,6 @@
     </message>
 </context>
 <context>
-    <name>Navigator</name>
-    <message>
-        <source>your picture</source>
-        <translation>eigenes Bild</translation>
-    </message>
-    <message>
-        <source>First choose the folder with your clothes; then this photo is looked for in it.</source>
-        <translation>Zuerst den Ordner mit der eigenen Kleidung wählen; dann wird darin nach diesem Foto gesucht.</translation>
-    </message>
-</context>
-<context>
     <name>Notice</name>
     <message>
         <source>Undo</source>
@@ -943,14 +941,6 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>Browse</source>
-        <translation>Stöbern</translation>
-    </message>
-    <message>
-        <source>Similar</source>
-        <translation>Ähnliche</translation>
     </message>
 </context>
 <context>
@@ -996,17 +986,6 @@
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
-    </message>
-</context>
-<context>
-    <name>PlaceJob</name>
-    <message>
-        <source>{folder} belongs to your photos, where Twinset writes nothing; choose another folder.</source>
-        <translation>{folder} gehört zu den Fotos, dort schreibt Twinset nichts; bitte einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written in {folder}; choose another folder for the thumbnails.</source>
-        <translation>In {folder} lässt sich nichts schreiben; bitte einen anderen Ordner für die Vorschaubilder wählen.</translation>
     </message>
 </context>
 <context>
@@ -1187,20 +1166,6 @@
     </message>
 </context>
 <context>
-    <name>RemoveGoneJob</name>
-    <message>
-        <source>All thumbnails belong to photos that are in your libraries.</source>
-        <translation>Alle Vorschaubilder gehören zu Fotos der Bibliotheken.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Removed the thumbnails of %Ln photos that are gone; {size} freed.</source>
-        <translation>
-            <numerusform>Vorschaubilder von %Ln verschwundenen Foto entfernt, {size} frei geworden.</numerusform>
-            <numerusform>Vorschaubilder von %Ln verschwundenen Fotos entfernt, {size} frei geworden.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1353,8 +1318,12 @@
         <translation>Die Regler stehen wieder wie vorher.</translation>
     </message>
     <message>
-        <source>Look closer</source>
-        <translation>Genauer ansehen</translation>
+        <source>Similar</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Similar photos</source>
+        <translation>Ähnliche Fotos</translation>
     </message>
     <message>
         <source>More like this</source>
@@ -1451,6 +1420,39 @@
     <message>
         <source>Another colour…</source>
         <translation>Andere Farbe …</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailCare</name>
+    <message numerus="yes">
+        <source>Removed %Ln thumbnails; {size} freed.</source>
+        <translation>
+            <numerusform>%Ln Vorschaubild entfernt, {size} frei geworden.</numerusform>
+            <numerusform>%Ln Vorschaubilder entfernt, {size} frei geworden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There were no thumbnails to remove.</source>
+        <translation>Es gab keine Vorschaubilder zu entfernen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed the thumbnails of %Ln photos that are gone; {size} freed.</source>
+        <translation>
+            <numerusform>Vorschaubilder von %Ln verschwundenen Foto entfernt, {size} frei geworden.</numerusform>
+            <numerusform>Vorschaubilder von %Ln verschwundenen Fotos entfernt, {size} frei geworden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All thumbnails belong to photos that are in your libraries.</source>
+        <translation>Alle Vorschaubilder gehören zu Fotos der Bibliotheken.</translation>
+    </message>
+    <message>
+        <source>{folder} belongs to your photos, where Twinset writes nothing; choose another folder.</source>
+        <translation>{folder} gehört zu den Fotos, dort schreibt Twinset nichts; bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {folder}; choose another folder for the thumbnails.</source>
+        <translation>In {folder} lässt sich nichts schreiben; bitte einen anderen Ordner für die Vorschaubilder wählen.</translation>
     </message>
 </context>
 <context>
@@ -1799,14 +1801,6 @@
 </context>
 <context>
     <name>keys</name>
-    <message>
-        <source>All photos</source>
-        <translation>Alle Fotos</translation>
-    </message>
-    <message>
-        <source>Similar photos</source>
-        <translation>Ähnliche Fotos</translation>
-    </message>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>

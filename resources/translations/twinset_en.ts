@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>ClearJob</name>
-    <message numerus="yes">
-        <source>Removed %Ln thumbnails; {size} freed.</source>
-        <translation>
-            <numerusform>Removed %Ln thumbnail; {size} freed.</numerusform>
-            <numerusform>Removed %Ln thumbnails; {size} freed.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FailuresDialog</name>
     <message numerus="yes">
         <source>%Ln photos could not be read</source>
@@ -156,16 +146,6 @@
     </message>
 </context>
 <context>
-    <name>RemoveGoneJob</name>
-    <message numerus="yes">
-        <source>Removed the thumbnails of %Ln photos that are gone; {size} freed.</source>
-        <translation>
-            <numerusform>Removed the thumbnails of %Ln photo that is gone; {size} freed.</numerusform>
-            <numerusform>Removed the thumbnails of %Ln photos that are gone; {size} freed.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%Ln photos could not be read</source>
@@ -179,6 +159,23 @@
         <translation>
             <numerusform>Looking for photos: %Ln folder</numerusform>
             <numerusform>Looking for photos: %Ln folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailCare</name>
+    <message numerus="yes">
+        <source>Removed %Ln thumbnails; {size} freed.</source>
+        <translation>
+            <numerusform>Removed %Ln thumbnail; {size} freed.</numerusform>
+            <numerusform>Removed %Ln thumbnails; {size} freed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed the thumbnails of %Ln photos that are gone; {size} freed.</source>
+        <translation>
+            <numerusform>Removed the thumbnails of %Ln photo that is gone; {size} freed.</numerusform>
+            <numerusform>Removed the thumbnails of %Ln photos that are gone; {size} freed.</numerusform>
         </translation>
     </message>
 </context>
