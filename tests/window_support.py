@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -212,6 +212,7 @@ class User:
         """A button, which must be there to be clicked."""
         widget = self.widget(name)
         assert widget.isVisible() and widget.isEnabled(), f"{name} cannot be clicked"
+        _lay_out()
         self.click_at(widget, widget.rect().center())
 
     def click_at(
@@ -326,6 +327,12 @@ class User:
     def paste(self, data: QMimeData) -> None:
         QGuiApplication.clipboard().setMimeData(data)
         self.press("Ctrl+V")
+
+
+def _lay_out() -> None:
+    """Put everything in its place, as it is before anybody sees it: a scroll bar that comes moves what is beside it."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _itself(widget: QWidget, kind: type[Kind], name: str) -> Kind | None:

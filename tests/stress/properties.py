@@ -230,12 +230,12 @@ def _mime(offer: Offer) -> QMimeData:
 
 
 def _drops_hold(offer: Offer, _: Path) -> None:
-    """Something to search with, a sentence, or nothing for us; and the same when asked again."""
+    """Something to search with, a sentence (maybe about what is left out), or nothing; the same when asked again."""
     mime = _mime(offer)
     dropped = query_from_mime(mime)
     if dropped is None:
         return
-    assert isinstance(dropped, Dropped) and dropped.usable != bool(dropped.sentence)
+    assert isinstance(dropped, Dropped) and (dropped.usable or dropped.sentence)
     assert all(os.path.isabs(path) for path in (*dropped.files, *dropped.folders, *dropped.photos))
     if isinstance(dropped.image, QImage):
         assert image_bytes(dropped.image).startswith(b"BM")
