@@ -77,3 +77,7 @@ def test_beside_the_other_filters(user: User) -> None:
     user.wait_for_photos(0)
     user.click("clear_filters_button")
     user.wait_for_photos(12)
+
+
+def test_the_window_shows_all_facets() -> None:
+    assert {one.facet for one in SHOWN_FACETS} == set(FACETS)
