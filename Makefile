@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	$(BIN)/python packaging/start-sample.py
 
 test: $(VENV)/.test check
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from support import ROOT, Expert, Result, encoded, photo, save
 from core.base.paths import HOME_VARIABLE, Paths
 from core.base.settings import Settings, save_settings
 from core.catalog.catalog import Catalog  # core before Qt, as in main.py
+from core.indexing.indexing import index_folders
 from core.looks.model import Extractor
 from core.photos.images import ImageFile
 from core.sample.sample import write_sample
@@ -39,7 +42,18 @@ os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as for what a shell runs in the background; children inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
+MOST_PROCESSES = 8  # each takes up to 1 GB
 LEFTOVER_SECONDS = 30.0  # for a thread that is about to end on a busy machine; one that is left over never does
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """What `--numprocesses auto` means: two for each processor, because tests often wait for what they started."""
+    return min(2 * (os.cpu_count() or 1), MOST_PROCESSES)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests come first, lest at the end one process works while the others have nothing left."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -182,6 +196,21 @@ def many(made_once: Callable[..., Path]) -> Path:
             save(folder / f"{number:04}.jpg", data + number.to_bytes(4, "big"))
 
     return made_once("many", make)
+
+
+@pytest.fixture
+def indexed_before(home: Path, made_once: Callable[..., Path], extractor: Extractor) -> Callable[[Path], Path]:
+    """Lets this test's Twinset know a folder's photos, which are not to be changed; gives the folder back."""
+
+    def index(folder: Path, into: Path) -> None:
+        with Catalog(Paths.choose(str(into)).catalog) as catalog:
+            index_folders(catalog, extractor, [str(folder)])
+
+    def known(folder: Path) -> Path:
+        shutil.copytree(made_once(f"home of {folder.name}", partial(index, folder)), home, dirs_exist_ok=True)
+        return folder
+
+    return known
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ def test_odd_data_gives_nothing_but_reasons(name: str, tmp_path: Path) -> None:
     assert ask(name, tmp_path, examples=40, first=1) >= 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

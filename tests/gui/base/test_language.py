@@ -538,6 +538,7 @@ def _untranslated(text: str) -> str:
     return "" if all(NO_WORDS.fullmatch(part.strip()) for part in parts if part.strip()) else text
 
 
+@pytest.mark.slow
 def test_no_text_is_left_out(start: Start, home: Path, added: Path, closet: Path, gate: Gate) -> None:
     """In a language where each translated text stands in brackets, nothing stands outside of them."""
     _speak(home, "eo")
@@ -546,6 +547,7 @@ def test_no_text_is_left_out(start: Start, home: Path, added: Path, closet: Path
         assert left_out == [], state
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "size"), [("de", (900, 600)), ("de", (1280, 860)), ("en", (900, 600))])
 def test_the_window_speaks_it_and_nothing_is_cut_off(
     start: Start, home: Path, closet: Path, gate: Gate, code: str, size: tuple[int, int]

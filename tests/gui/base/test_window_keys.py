@@ -22,18 +22,21 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing th
 Start = Callable[..., User]
 
 
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """Enough photos that the gallery scrolls."""
-    folder = tmp_path / "many"
-    for number in range(60):
-        save(folder / f"{number:02}.png", photo(number, (20, 24)))
-    return folder
+@pytest.fixture(scope="session")
+def sixty(made_once: Callable[..., Path]) -> Path:
+    """Enough photos that the gallery scrolls; not to be changed."""
+
+    def make(folder: Path) -> None:
+        for number in range(60):
+            save(folder / f"{number:02}.png", photo(number, (20, 24)))
+
+    return made_once("sixty", make)
 
 
 @pytest.fixture
-def ready(start: Start, many: Path) -> User:
-    user = start(many)
+def ready(start: Start, indexed_before: Callable[[Path], Path], sixty: Path) -> User:
+    user = start(indexed_before(sixty))
+    user.wait_for_photos(60)
     user.wait_till_indexed()
     return user
 
@@ -99,10 +102,10 @@ def test_the_place_is_kept(ready: User) -> None:
 
 
 @pytest.mark.usefixtures("no_stacks")
-def test_photos_in_sight_stay_in_memory(start: Start, many: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_photos_in_sight_stay_in_memory(start: Start, sixty: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when the screens before and after, which are loaded ahead, fill the memory set aside for thumbnails."""
     monkeypatch.setattr("gui.gallery.photo_grid.PixmapCache", lambda: PixmapCache(limit=30 * 20 * 24 * 4))
-    user = start(many)
+    user = start(sixty)
     user.wait_for_photos(60)
     user.wait(lambda: None not in [user.thumbnail(row) for row in range(12)])
     user.wait_till_quiet(lambda: len(list((home / "cache" / "thumbnails").rglob("*.jpg"))))  # nothing else is loaded
@@ -157,8 +160,8 @@ def test_a_button_by_space(ready: User) -> None:
     assert not ready.shows_results
 
 
-def test_the_empty_window_by_keyboard(start: Start, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.desktop.ways_in.QFileDialog.getExistingDirectory", lambda *_: str(many))
+def test_the_empty_window_by_keyboard(start: Start, sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.desktop.ways_in.QFileDialog.getExistingDirectory", lambda *_: str(sixty))
     user = start()
     assert focus_name(user) == "empty_choose_folder_button"
     user.press("Space")
@@ -166,8 +169,8 @@ def test_the_empty_window_by_keyboard(start: Start, many: Path, monkeypatch: pyt
     assert focus_name(user) == "gallery"
 
 
-def test_shortcuts_ask(ready: User, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.desktop.ways_in.QFileDialog.getOpenFileNames", lambda *_: ([str(many / "07.png")], ""))
+def test_shortcuts_ask(ready: User, sixty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.desktop.ways_in.QFileDialog.getOpenFileNames", lambda *_: ([str(sixty / "07.png")], ""))
     ready.press("Ctrl+O")
     ready.wait_for_answer("07.png", 60)
     monkeypatch.setattr("gui.desktop.ways_in.QFileDialog.getExistingDirectory", lambda *_: "")

@@ -210,9 +210,11 @@ def test_near_duplicates_are_hidden(start: Start, photos: Path) -> None:
     user.wait(lambda: len(user.matches) == 16)
 
 
-def test_only_the_same_kind(start: Start, wardrobe: Path, home: Path, extractor: Extractor) -> None:
-    user = start(wardrobe)
-    user.wait_till_indexed()
+def test_only_the_same_kind(
+    start: Start, indexed_before: Callable[[Path], Path], wardrobe: Path, home: Path, extractor: Extractor
+) -> None:
+    user = start(indexed_before(wardrobe))
+    user.wait_for_photos(len(photos_in(wardrobe)))
     searcher = Expert(wardrobe, home, extractor).searcher
     sure = [path for path, kind in zip(searcher.collection.paths, searcher.kinds, strict=True) if kind >= 0]
     if not sure:

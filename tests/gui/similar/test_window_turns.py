@@ -81,9 +81,14 @@ def test_the_box_turns_with_the_photo(user: User, expert: Expert, extractor: Ext
 
 
 def test_a_photo_on_its_side_is_found_and_says_so(
-    start: Start, wardrobe: Path, home: Path, tmp_path: Path, extractor: Extractor
+    start: Start,
+    indexed_before: Callable[[Path], Path],
+    wardrobe: Path,
+    home: Path,
+    tmp_path: Path,
+    extractor: Extractor,
 ) -> None:
-    user = start(wardrobe)
+    user = start(indexed_before(wardrobe))
     user.wait_till_indexed()
     searcher = Expert(wardrobe, home, extractor).searcher
     with Catalog(Paths.choose(str(home)).catalog) as catalog:

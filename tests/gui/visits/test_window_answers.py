@@ -92,8 +92,10 @@ def test_a_photo_that_is_owned_already(user: User, photos: Path, tmp_path: Path)
     assert user.gallery.itemDelegate().emphasised == 0  # type: ignore[attr-defined]
 
 
-def test_a_photo_of_something_else(start: Start, wardrobe: Path, tmp_path: Path) -> None:
-    user = start(wardrobe)
+def test_a_photo_of_something_else(
+    start: Start, indexed_before: Callable[[Path], Path], wardrobe: Path, tmp_path: Path
+) -> None:
+    user = start(indexed_before(wardrobe))
     user.wait_till_indexed()
     other = save(tmp_path / "noise.png", photo(3, (200, 260)))
     assert user.drop(files(other))

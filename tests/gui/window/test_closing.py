@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 PATIENCE_S = 120.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(1000, 1006))
 def test_a_closing_at_a_random_moment_loses_nothing(tmp_path: Path, seed: int) -> None:
     assert closings.closing(seed, tmp_path / "closing").faults == ()

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "occurs o
 ACTIONS = 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_monkey_breaks_nothing(
     start: Callable[..., User], wardrobe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int

@@ -33,9 +33,11 @@ SPOKEN = {
 LEAST_COLOURS = 8  # of a picture that shows something
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "theme", "language"), [((900, 600), "light", "de"), ((1280, 860), "dark", "en")])
 def test_every_state(
     start: Callable[..., User],
+    indexed_before: Callable[[Path], Path],
     wardrobe: Path,
     home: Path,
     tmp_path: Path,
@@ -44,7 +46,7 @@ def test_every_state(
     language: str,
 ) -> None:
     save_settings(Paths.choose(str(home)).settings, Settings(theme=theme, language=language))
-    user = start(wardrobe)
+    user = start(indexed_before(wardrobe))
     user.window.resize(*size)
     seen = []
     for state in Tour(user, *odd_photos(tmp_path)).all():
@@ -110,6 +112,7 @@ def is_dark(image: QImage) -> bool:
     return sum(point.lightness() < 128 for point in points) > len(points) / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", ["1.25", "1.5", "2"])
 def test_every_state_at_other_scales(tmp_path: Path, wardrobe: Path, scale: str) -> None:
     """In a process of its own: Qt reads the scale when it starts."""
