@@ -38,7 +38,9 @@ def test_files_are_short(path: Path) -> None:
 
 
 def test_core_loads_no_qt() -> None:
-    modules = [name.removesuffix(".py").replace("/", ".").replace("\\", ".").removesuffix(".__init__") for name in NAMES]
+    modules = [
+        name.removesuffix(".py").replace("/", ".").replace("\\", ".").removesuffix(".__init__") for name in NAMES
+    ]
     names = ", ".join(name for name in modules if name.startswith("core"))
     code = f"import {names}, sys; print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken'))])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

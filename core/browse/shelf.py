@@ -167,7 +167,7 @@ def _places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
 
 
 def _kinds_of(rows: NDArray[np.int64], searcher: Searcher | None) -> NDArray[np.int64]:
-    kinds = searcher.kinds if searcher else np.zeros(0, np.int64)
+    kinds = searcher.facets.kinds if searcher else np.zeros(0, np.int64)
     return np.append(kinds, NOT_READ)[rows]
 
 

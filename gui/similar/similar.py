@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.looks.model import Extractor
+from core.search.question import Tuning
 from core.workers.pictures import Pictures
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
@@ -25,7 +26,6 @@ from gui.similar.query_panel import QueryPanel
 from gui.similar.query_strip import QueryStrip
 from gui.visits.history import Visit
 from gui.visits.navigator import Navigator
-from gui.visits.questions import Tuning
 from gui.widgets.menus import Action
 
 _EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
@@ -116,7 +116,7 @@ class SimilarPage(QObject):
         back, again = partial(self._mix, before.shares), partial(self._mix, Tuning().shares)
         self._undos.add(Change(self.tr("The sliders are back."), back, sentence, again), sentence)
 
-    def _mix(self, shares: tuple[int, ...]) -> None:
+    def _mix(self, shares: tuple[float, ...]) -> None:
         self._navigator.tune(replace(self._navigator.tuning, shares=shares))
 
     @Slot()

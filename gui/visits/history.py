@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from core.search.found import Found, Shown
+from core.search.question import Tuning
 from gui.gallery.gallery import Place
-from gui.visits.questions import Found, Shown, Tuning
 
 Page = Literal["browse", "similar"]
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QImage
 
 from core.base.paths import Paths
 from core.looks.model import Extractor
+from core.search.found import Answer, Found
 from core.search.query import Shares
+from core.search.question import Question, Tuning
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
@@ -19,8 +20,7 @@ from gui.base.work import Work
 from gui.gallery.gallery import GalleryView
 from gui.library.library import Library
 from gui.visits.history import History, Page, Visit
-from gui.visits.questions import Found, Question, Tuning
-from gui.visits.search_jobs import Answer, RankJob, SearchJob
+from gui.visits.search_jobs import RankJob, SearchJob
 
 
 class Navigator(QObject):
@@ -93,8 +93,8 @@ class Navigator(QObject):
         self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
 
     @Slot(object)
-    def search_image(self, image: bytes | QImage) -> None:
-        """Search with an image that has no file."""
+    def search_image(self, image: bytes) -> None:
+        """Search with an image that has no file, given as the bytes of one."""
         self.ask(Question(image, self.tr("your picture")))
 
     @Slot(object)

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(self._theme)
         self._lay_out()
-        self.ways_in = WaysIn(self._theme, self, self._content)
+        self.ways_in = WaysIn(self._theme, self._work, self, self._content)
         self._notice = Notice(self._content)
         self._actions = PhotoActions(self._gallery, self._notice)
 
