@@ -53,17 +53,17 @@ def _answer_all(searching: _Searching, options: SimilarOptions) -> int:
     code = OK
     for image in options.images:
         try:
-            found = searching.ask(image, options.box)
+            answered = searching.ask(image, options.box)
         except UnreadableImage as error:
             say(str(error))
             code = FAILED
         else:
-            turned = {"turned": 90 * found.found.turns} if found.found.was_turned else {}
-            _print({"query": os.path.abspath(image), **turned}, found.shown.matches, options.json)
+            turned = {"turned": 90 * answered.found.turns} if answered.found.was_turned else {}
+            _print({"query": os.path.abspath(image), **turned}, answered.shown.matches, options.json)
     if options.likes:
-        found = searching.ask_with(options.likes, options.unlikes)
+        answered = searching.ask_with(options.likes, options.unlikes)
         told = {"query": None, "like": _absolute(options.likes), "unlike": _absolute(options.unlikes)}
-        _print(told, found.shown.matches, options.json)
+        _print(told, answered.shown.matches, options.json)
     if not options.images and not options.likes:
         tuning = options.search.tuning
         _print_colour(nearest_colour(searching.searcher, tuning), tuning.colour, options.json)
@@ -85,8 +85,8 @@ def sheet(options: SheetOptions) -> int:
         check_height(sheet_height([searching.most] * len(images)), _format(options.output))
         blocks = []
         for image in images:
-            found = searching.ask(image)
-            blocks.append(Block(os.path.abspath(image), found.shown.matches, found.found.was_turned))
+            answered = searching.ask(image)
+            blocks.append(Block(os.path.abspath(image), answered.shown.matches, answered.found.was_turned))
     _save(draw_sheet(blocks), options.output)
     _print_path(options.output)
     return OK

@@ -6,12 +6,15 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
 from core.base.sentences import printable
 from core.photos.images import UnreadableImage, load_thumbnail
-from core.search.search import Match
+
+if TYPE_CHECKING:  # every command loads this file; not each of them searches
+    from core.search.search import Match
 
 COLUMNS = 5
 CELL = 240  # pixels
