@@ -54,11 +54,11 @@ def _load_badly(image: ImageFile) -> object:
 _decode = worker.decode
 
 
-def _decode_badly(data: bytes, at_least: int) -> Picture:
+def _decode_badly(data: bytes, at_least: int, within: int = 0) -> Picture:
     """A fault of the computing itself: no second attempt at decoding can help."""
     if data.endswith(RAISE):
         raise OverflowError("int too big to convert")
-    return _decode(data, at_least)
+    return _decode(data, at_least, within)
 
 
 if "--worker" in sys.argv:  # and not in the tests themselves, which only want the marks

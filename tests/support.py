@@ -21,6 +21,7 @@ from core.catalog.catalog import Catalog
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.query import Box, Query, make_query
+from core.search.request import Request
 from core.search.search import Match, Searcher
 from core.search.turns import ask, turned_queries
 from core.wardrobe.marks import Identity
@@ -140,7 +141,7 @@ class Expert:
             return make_query(path, self._extractor, catalog, box)
 
     def nearest(self, query: Query, k: int, used: Sequence[str] = (), **options: object) -> list[tuple[str, float]]:
-        found = self.searcher.nearest(query, k, exclude=used, **options)  # type: ignore[arg-type]
+        found = self.searcher.nearest(Request(query, k, exclude=used, **options))  # type: ignore[arg-type]
         return [(match.path, match.distance) for match in found]
 
 

@@ -84,7 +84,7 @@ class Shelf:
     @cached_property
     def kinds(self) -> NDArray[np.int64]:
         """The place of each photo's kind in KINDS, (N,); -1 where the network is unsure, NOT_READ."""
-        known = self.searcher.kinds if self.searcher is not None else np.zeros(0, np.int64)
+        known = self.searcher.facets.kinds if self.searcher is not None else np.zeros(0, np.int64)
         return np.append(known, NOT_READ)[self.rows]
 
     @cached_property

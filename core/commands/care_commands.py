@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 from collections.abc import Sequence
@@ -14,19 +13,19 @@ from core.base.sentences import printable
 from core.base.settings import load_settings
 from core.catalog.forgetting import Forgotten, forget_folders
 from core.catalog.verify import VerifyReport, verify_folders
-from core.commands.index_command import wants_json
+from core.commands.options import CareOptions
 from core.commands.session import RunError, Session
 from core.indexing.indexing import Control, IndexReport
 
 
-def verify(options: argparse.Namespace) -> int:
+def verify(options: CareOptions) -> int:
     """Compare, index what turned out to be wrong or new, and report."""
     with Session(options.home) as session:
         found = _compare(session, options.folders)
         if found.cancelled:
             raise Stopped("What was found so far is indexed again by the next run.")
         mended = session.index(options.folders)
-    if wants_json(options):
+    if options.json:
         told = asdict(found)
         del told["cancelled"]
         print(json.dumps({**told, "indexed": mended.indexed, "failed": [asdict(one) for one in mended.failed]}))
@@ -70,7 +69,7 @@ def _tell(found: VerifyReport, mended: IndexReport) -> None:
         print(f"{printable(skipped.path)}: {skipped.reason}")
 
 
-def forget(options: argparse.Namespace) -> int:
+def forget(options: CareOptions) -> int:
     """Remove what is known of folders. Libraries of the window that lie in them, or hold them, keep theirs."""
     paths = Paths.choose(options.home)
     folders = [os.path.abspath(folder) for folder in options.folders]
@@ -82,7 +81,7 @@ def forget(options: argparse.Namespace) -> int:
                 "remove that library in the window first, or forget all of it."
             )
     forgotten = forget_folders(paths, folders, keep)
-    if wants_json(options):
+    if options.json:
         print(json.dumps({"folders": folders, **asdict(forgotten)}))
     else:
         print(_told(forgotten))

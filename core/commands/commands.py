@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import json
 import os
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from tqdm import tqdm
 
@@ -24,85 +22,87 @@ from core.base.files import write_whole
 from core.base.sentences import printable
 from core.catalog.catalog import Collection
 from core.commands.export import write_features, write_rankings
-from core.commands.index_command import wants_json
+from core.commands.options import ExplainOptions, FeaturesOptions, RankingsOptions, Search, SheetOptions, SimilarOptions
 from core.commands.session import RunError, Session
-from core.commands.sheet import Answer, check_height, draw_sheet, sheet_height
-from core.looks.colours import to_hex
+from core.commands.sheet import Block, check_height, draw_sheet, sheet_height
+from core.looks.colours import parse_colour, to_hex
 from core.looks.explain import draw_explanation
 from core.looks.features import ASPECTS
 from core.looks.model import INPUT_SIDE
 from core.photos.images import UnreadableImage, is_image_name, load_rgb
-from core.search.folding import fold
-from core.search.query import Box, Query, combine, path_among
+from core.search.answer import UnreadableExample, answer, nearest_colour
+from core.search.found import Answer, Found
+from core.search.query import Box, Query, QueryMaker, path_among
+from core.search.question import Question
 from core.search.search import Match, Searcher
-from core.search.turns import ask, turned_queries
 
 
-def similar(options: argparse.Namespace) -> int:
+def similar(options: SimilarOptions) -> int:
     """Print the photos most similar to each query."""
-    if not (options.images or options.like or options.colour is not None):
+    if not (options.images or options.likes or options.search.tuning.colour):
         say("Name the photos to search with, or --like, or --colour.")
         return USAGE
-    if options.unlike and not options.like:
+    if options.unlikes and not options.likes:
         say("--unlike needs --like: name at least one photo that shows what you want.")
         return USAGE
     with Session(options.home) as session:
-        return _answer_all(session, _Searching(session, options), options)
+        return _answer_all(_Searching(session, options.search), options)
 
 
-def _answer_all(session: Session, searching: _Searching, options: argparse.Namespace) -> int:
+def _answer_all(searching: _Searching, options: SimilarOptions) -> int:
     code = OK
     for image in options.images:
         try:
-            query, turns = searching.ask(image, options.box)
-            turned = {"turned": 90 * turns} if turns else {}
-            _print({"query": os.path.abspath(image), **turned}, searching.matches(query, [image]), options)
+            answered = searching.ask(image, options.box)
         except UnreadableImage as error:
             say(str(error))
             code = FAILED
-    if options.like:
-        likes, unlikes = [[session.query(image) for image in images] for images in (options.like, options.unlike)]
-        told = {"query": None, "like": _absolute(options.like), "unlike": _absolute(options.unlike)}
-        _print(told, searching.matches(combine(likes, unlikes), options.like + options.unlike), options)
-    if not options.images and not options.like:
-        _print_colour(searching.of_colour(), options)
+        else:
+            turned = {"turned": 90 * answered.found.turns} if answered.found.was_turned else {}
+            _print({"query": os.path.abspath(image), **turned}, answered.shown.matches, options.json)
+    if options.likes:
+        answered = searching.ask_with(options.likes, options.unlikes)
+        told = {"query": None, "like": _absolute(options.likes), "unlike": _absolute(options.unlikes)}
+        _print(told, answered.shown.matches, options.json)
+    if not options.images and not options.likes:
+        tuning = options.search.tuning
+        _print_colour(nearest_colour(searching.searcher, tuning), tuning.colour, options.json)
     return code
 
 
-def sheet(options: argparse.Namespace) -> int:
+def sheet(options: SheetOptions) -> int:
     """Draw the matches of each query."""
     if not options.images and not options.random:
         say("Name the photos to draw a sheet for, or --random N.")
         return USAGE
     _check_place(options.output)
     with Session(options.home) as session:
-        searching = _Searching(session, options)
-        paths = searching.searcher.collection.paths
-        _protect(searching.searcher.collection, options, options.images)
-        picked = random.Random(options.seed).sample(paths, min(options.random, len(paths)))
+        searching = _Searching(session, options.search)
+        collection = searching.searcher.collection
+        _protect(options.output, collection, options.search.folders, options.images)
+        picked = random.Random(options.seed).sample(collection.paths, min(options.random, len(collection.paths)))
         images = [*options.images, *picked]
         check_height(sheet_height([searching.most] * len(images)), _format(options.output))
-        answers = []
+        blocks = []
         for image in images:
-            query, turns = searching.ask(image)
-            answers.append(Answer(os.path.abspath(image), searching.matches(query, [image]), turns > 0))
-    _save(draw_sheet(answers), options.output)
+            answered = searching.ask(image)
+            blocks.append(Block(os.path.abspath(image), answered.shown.matches, answered.found.was_turned))
+    _save(draw_sheet(blocks), options.output)
     _print_path(options.output)
     return OK
 
 
-def explain(options: argparse.Namespace) -> int:
+def explain(options: ExplainOptions) -> int:
     """Draw what agrees in two photos, and print how far apart they are by each aspect."""
     _check_place(options.output)
     with Session(options.home) as session:
         query, match = session.query(options.query), session.query(options.match)
         collection = session.collection(options.folders) if options.folders else _pair(options.match, match)
-        _protect(collection, options, [options.query, options.match])
-        searcher = Searcher(collection)
-        distances = searcher.compare(query, match)
+        _protect(options.output, collection, options.folders, [options.query, options.match])
+        distances = Searcher(collection).space.apart(query, match)
         first, second = (load_rgb(os.path.abspath(image), INPUT_SIDE) for image in (options.query, options.match))
         _save(draw_explanation(session.extractor, first, second), options.output)
-    if wants_json(options):
+    if options.json:
         told = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
         print(json.dumps({**told, "by_aspect": distances, "output": str(options.output.absolute())}))
     else:
@@ -118,24 +118,24 @@ def _pair(path: str, query: Query) -> Collection:
     return Collection((os.path.abspath(path),), query.row[np.newaxis])
 
 
-def rankings(options: argparse.Namespace) -> int:
+def rankings(options: RankingsOptions) -> int:
     """Rank all photos by each of them."""
     _check_place(options.output)
     with Session(options.home) as session:
         collection = session.collection(options.folders)
-    _protect(collection, options)
+    _protect(options.output, collection, options.folders)
     with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar, _written(options.output) as file:
         write_rankings(file, collection, options.top, options.method, bar.update)
     _print_path(options.output)
     return OK
 
 
-def features(options: argparse.Namespace) -> int:
+def features(options: FeaturesOptions) -> int:
     """Write the features of all photos."""
     _check_place(options.output)
     with Session(options.home) as session:
         collection = session.collection(options.folders)
-        _protect(collection, options)
+        _protect(options.output, collection, options.folders)
         with _written(options.output) as file:
             write_features(file, collection, session.extractor.model_id)
     _print_path(options.output)
@@ -143,54 +143,52 @@ def features(options: argparse.Namespace) -> int:
 
 
 class _Searching:
-    """One search as the options want it, over all photos of their folders."""
+    """One search, over all photos of its folders."""
 
-    def __init__(self, session: Session, options: argparse.Namespace) -> None:
-        self.searcher = Searcher(session.collection(options.folders), options.method)
+    def __init__(self, session: Session, search: Search) -> None:
+        self.searcher = Searcher(session.collection(search.folders), search.method)
         self._session = session
-        self._options = options
-        self._mask = self._filter()
+        self._search = search
+        self._maker = QueryMaker(session.extractor, lambda: contextlib.nullcontext(session.catalog))
 
     @property
     def most(self) -> int:
         """How many matches a query gets at most."""
-        found = len(self.searcher.collection.paths) if self._mask is None else int(self._mask.sum())
-        return min(int(self._options.top), found)
+        tuning = self._search.tuning
+        mask = self.searcher.facets.mask([tuning.kind] if tuning.kind else [], tuning.colour)
+        return min(tuning.top, len(self.searcher.collection.paths) if mask is None else int(mask.sum()))
 
-    def _filter(self) -> NDArray[np.bool_] | None:
-        masks = []
-        if self._options.kind:
-            masks.append(self.searcher.of_kind(self._options.kind))
-        if self._options.colour is not None:
-            masks.append(self.searcher.of_colour(self._options.colour))
-        return np.logical_and.reduce(masks) if masks else None
+    def ask(self, image: str, box: Box | None = None) -> Answer:
+        """Answer with an image file, or with a part of it."""
+        question = self._question(image)
+        if box is None:
+            return self._answer(question)
+        own = self._session.query(image, box)
+        return self._answer(replace(question, turns=0), Found(question, own, own))
 
-    def ask(self, image: str, box: Box | None = None) -> tuple[Query, int]:
-        """A query with an image file, and by how many quarters clockwise it had to be turned, see core.search.turns."""
-        query, path = self._session.query(image, box), os.path.abspath(image)
-        in_folders = self.searcher.query(path_among(self._options.folders, path)) is not None
-        if box is not None or in_folders:
-            return query, 0
-        asked = ask(self.searcher, query, lambda: turned_queries(path, self._session.extractor))
-        return asked.query, asked.turns
+    def ask_with(self, likes: Sequence[str], unlikes: Sequence[str]) -> Answer:
+        """Answer with several examples, as they lie."""
+        first, *others = likes
+        more, less = (tuple(map(self._path, images)) for images in (others, unlikes))
+        return self._answer(replace(self._question(first), likes=more, unlikes=less, turns=0))
 
-    def matches(self, query: Query, images: Sequence[str]) -> tuple[Match, ...]:
-        """The matches of a query that was made from these image files."""
-        options = self._options
-        themselves = [path_among(options.folders, os.path.abspath(image)) for image in images]
-        exclude = themselves if getattr(options, "exclude_self", False) else ()
+    def _question(self, image: str) -> Question:
+        path = self._path(image)
+        return Question(path, image, in_library=self.searcher.query(path) is not None)
 
-        def nearest(k: int) -> tuple[Match, ...]:
-            return self.searcher.nearest(
-                query, k, options.weights, mask=self._mask, first=themselves[0], exclude=exclude
-            )
+    def _path(self, image: str) -> str:
+        """The name that the photo has among those that are searched, or its own."""
+        path = os.path.abspath(image)
+        among = path_among(self._search.folders, path)
+        return among if self.searcher.query(among) is not None else path
 
-        return fold(self.searcher, nearest, options.top)[0] if options.hide_duplicates else nearest(options.top)
-
-    def of_colour(self) -> tuple[tuple[str, float], ...]:
-        """The photos nearest to the wanted colour, with their distance."""
-        mask = self.searcher.of_kind(self._options.kind) if self._options.kind else None
-        return self.searcher.of_colour_first(self._options.colour, self._options.top, mask)
+    def _answer(self, question: Question, known: Found | None = None) -> Answer:
+        try:
+            return answer(self.searcher, self._maker, question, self._search.tuning, known)
+        except UnreadableExample:
+            raise  # says which
+        except UnreadableImage as error:
+            raise UnreadableImage(f"{printable(question.name)}: {error}") from error
 
 
 def _absolute(paths: Sequence[str]) -> list[str]:
@@ -230,21 +228,20 @@ def _print_path(output: Path) -> None:
     print(printable(path) if sys.stdout.isatty() else path)
 
 
-def _protect(collection: Collection, options: argparse.Namespace, queries: Sequence[str] = ()) -> None:
+def _protect(output: Path, collection: Collection, folders: Sequence[str], queries: Sequence[str] = ()) -> None:
     """Photos are never written to, not even by mistake, and whatever name or link leads to them."""
-    output = options.output
     if not output.exists():
         return
     photos = [path for path in (*collection.paths, *queries) if os.path.exists(path)]
     is_photo = any(os.path.samefile(output, path) for path in photos)
     # Nor is what lies among the photos and is named like one, though it could not be read.
-    is_there = any(output.resolve().is_relative_to(Path(folder).resolve()) for folder in options.folders)
+    is_there = any(output.resolve().is_relative_to(Path(folder).resolve()) for folder in folders)
     if is_photo or (is_there and is_image_name(output.name)):
         raise RunError(f"{output} is one of your photos; choose another name for the result.")
 
 
-def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Namespace) -> None:
-    if wants_json(options):
+def _print(told: dict[str, Any], matches: Sequence[Match], as_json: bool) -> None:
+    if as_json:
         print(json.dumps({**told, "matches": [asdict(match) for match in matches]}), flush=True)
         return
     turned = f" (found turned by {told['turned']} degrees)" if told.get("turned") else ""
@@ -253,10 +250,10 @@ def _print(told: dict[str, Any], matches: Sequence[Match], options: argparse.Nam
         print(_line(rank, match))
 
 
-def _print_colour(found: Sequence[tuple[str, float]], options: argparse.Namespace) -> None:
-    if wants_json(options):
+def _print_colour(found: Sequence[tuple[str, float]], colour: str, as_json: bool) -> None:
+    if as_json:
         matches = [{"path": path, "distance": distance} for path, distance in found]
-        print(json.dumps({"query": None, "colour": to_hex(options.colour), "matches": matches}))
+        print(json.dumps({"query": None, "colour": to_hex(parse_colour(colour)), "matches": matches}))
         return
     for rank, (path, distance) in enumerate(found, 1):
         print(f"{rank:4}  {distance:6.2f}  {printable(path)}")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from dataclasses import asdict
 
 from core.base.console import FAILED, OK, say
 from core.base.sentences import printable
+from core.commands.options import IndexOptions
 from core.commands.session import Session, away_sentence
 
 
-def index(options: argparse.Namespace) -> int:
+def index(options: IndexOptions) -> int:
     """Bring the catalog up to date and report."""
     with Session(options.home) as session:
         report = session.index(
@@ -22,7 +21,7 @@ def index(options: argparse.Namespace) -> int:
             retry=options.again,
             worker=options.worker,
         )
-    if wants_json(options):
+    if options.json:
         shown = asdict(report)
         del shown["cancelled"]
         print(json.dumps(shown))
@@ -34,7 +33,3 @@ def index(options: argparse.Namespace) -> int:
     for folder in report.away:
         say(away_sentence(folder))
     return FAILED if report.away else OK
-
-
-def wants_json(options: argparse.Namespace) -> bool:
-    return bool(options.json) or not sys.stdout.isatty()

@@ -6,12 +6,15 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
 from core.base.sentences import printable
 from core.photos.images import UnreadableImage, load_thumbnail
-from core.search.search import Match
+
+if TYPE_CHECKING:  # every command loads this file; not each of them searches
+    from core.search.search import Match
 
 COLUMNS = 5
 CELL = 240  # pixels
@@ -31,8 +34,8 @@ class TooTall(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A query photo and its matches, nearest first."""
+class Block:
+    """A query photo and its matches, nearest first: one block of rows."""
 
     query: str
     matches: tuple[Match, ...]
@@ -55,7 +58,7 @@ def check_height(height: int, file_format: str) -> None:
 
 
 def sheet_height(matches: Sequence[int]) -> int:
-    """Pixels of a sheet of answers with so many matches each."""
+    """Pixels of a sheet of blocks with so many matches each."""
     return sum(map(_height, matches)) + _GAP
 
 
@@ -63,22 +66,22 @@ def _height(matches: int) -> int:
     return _TITLE + math.ceil(matches / COLUMNS) * (CELL + _CAPTION + _GAP)
 
 
-def draw_sheet(answers: Sequence[Answer]) -> Image.Image:
-    """One grid, five columns wide, per answer, below one another: ten matches make the classic 2 x 5."""
-    sheet = Image.new("RGB", (_WIDTH, sheet_height([len(answer.matches) for answer in answers])), _PAPER)
+def draw_sheet(blocks: Sequence[Block]) -> Image.Image:
+    """One grid, five columns wide, per block, below one another: ten matches make the classic 2 x 5."""
+    sheet = Image.new("RGB", (_WIDTH, sheet_height([len(block.matches) for block in blocks])), _PAPER)
     top = 0
-    for answer in answers:
-        _draw_answer(sheet, answer, top)
-        top += _height(len(answer.matches))
+    for block in blocks:
+        _draw_block(sheet, block, top)
+        top += _height(len(block.matches))
     return sheet
 
 
-def _draw_answer(sheet: Image.Image, answer: Answer, top: int) -> None:
+def _draw_block(sheet: Image.Image, block: Block, top: int) -> None:
     draw = ImageDraw.Draw(sheet)
-    name = _name(answer.query) + (", turned" if answer.turned else "")
+    name = _name(block.query) + (", turned" if block.turned else "")
     title = _fitting(draw, f"Most similar to {name}", 22, sheet.width - 2 * _GAP)
     draw.text((_GAP, top + 20), title, _INK, ImageFont.load_default(22))
-    for number, match in enumerate(answer.matches):
+    for number, match in enumerate(block.matches):
         row, column = divmod(number, COLUMNS)
         left = _GAP + column * (CELL + _GAP)
         _draw_match(sheet, match, number + 1, (left, top + _TITLE + row * (CELL + _CAPTION + _GAP)))

@@ -91,7 +91,7 @@ class Picture:
 class Decode(Protocol):
     """What `decode` does, in this process or in another one."""
 
-    def __call__(self, source: str | bytes, at_least: int = 0) -> Picture: ...
+    def __call__(self, source: str | bytes, at_least: int = 0, within: int = 0) -> Picture: ...
 
 
 def load_rgb(source: str | bytes, at_least: int = 0) -> RGB:
@@ -101,7 +101,7 @@ def load_rgb(source: str | bytes, at_least: int = 0) -> RGB:
 
 def load_thumbnail(source: str | bytes, side: int) -> RGB:
     """Decode to (h, w, 3) uint8 that fits into `side` x `side` pixels, never enlarged. Raises UnreadableImage."""
-    return fitted(decode(source, side), side).rgb
+    return decode(source, side, side).rgb
 
 
 def fitted(picture: Picture, side: int) -> Picture:
@@ -114,13 +114,18 @@ def fitted(picture: Picture, side: int) -> Picture:
         raise UnreadableImage(sentences.NO_MEMORY) from error
 
 
-def decode(source: str | bytes, at_least: int = 0) -> Picture:
+def decode(source: str | bytes, at_least: int = 0, within: int = 0) -> Picture:
     """Decode a path or the bytes of a file; its first frame, if there are several.
 
     With `at_least` the result may come scaled down, its short side never below that many pixels: JPEG decodes
-    several times faster so. No result has more than MAX_RESULT pixels. Raises UnreadableImage, whatever the decoder
-    raises.
+    several times faster so. With `within` it is then reduced to fit into so many pixels both ways. No result has more
+    than MAX_RESULT pixels. Raises UnreadableImage, whatever the decoder raises.
     """
+    picture = _decoded(source, at_least)
+    return fitted(picture, within) if within else picture
+
+
+def _decoded(source: str | bytes, at_least: int) -> Picture:
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if not data:
         raise UnreadableImage(sentences.EMPTY)

@@ -31,25 +31,27 @@ _COARSE = 1e-3  # an error of a squared distance from which it had better be com
 
 
 @dataclass(frozen=True, eq=False)
-class Estimates:
-    """Squared distances of N photos to a query by each aspect, (4, N), scaled; that of the look with what a difference
-    in kind adds. Each is off by at most its share `_RELATIVE`, and besides by the aspect's number of `errors` (4,), and
-    that of the look by the photo's number of `of_looks` (N,)."""
+class Estimate:
+    """Squared distances of N photos to a query by one aspect, (N,), scaled; that of the look with what a difference in
+    kind adds. Each is off by at most its share `_RELATIVE`, and besides by `error`: one for all, or (N,)."""
 
     squares: Floats
-    errors: Doubles
-    of_looks: Floats
+    error: float | Floats
 
-    def bounds(self, weights: Weights) -> tuple[Floats, Floats]:
-        """The least and the most that the square of each photo's mixed distance can be, (N,) each."""
-        shares = shares_of(weights)
-        mixed = np.zeros(self.squares.shape[1], np.float32)
-        for number in np.flatnonzero(shares):
-            mixed += np.float32(shares[number]) * self.squares[number]
-        error = np.float32(_RELATIVE) * mixed + np.float32(shares @ self.errors)
-        if shares[0]:
-            error += np.float32(shares[0]) * self.of_looks
-        return mixed - error, mixed + error
+
+def bounds(estimates: Mapping[Aspect, Estimate], weights: Weights) -> tuple[Floats, Floats]:
+    """The least and the most that the square of each photo's mixed distance can be, (N,) each.
+
+    `estimates`: of every aspect that counts, one at least.
+    """
+    count = len(next(iter(estimates.values())).squares)
+    mixed, error = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    for aspect, share in zip(ASPECTS, shares_of(weights).astype(np.float32), strict=True):
+        if share:
+            mixed += share * estimates[aspect].squares
+            error += share * np.asarray(estimates[aspect].error, np.float32)
+    error += np.float32(_RELATIVE) * mixed
+    return mixed - error, mixed + error
 
 
 def estimate_looks(rows: Floats, squared: Floats, views: Floats, unit: float) -> tuple[Floats, Floats]:
@@ -67,9 +69,8 @@ def estimate_looks(rows: Floats, squared: Floats, views: Floats, unit: float) ->
     return over_views(each).astype(np.float32), off.astype(np.float32)
 
 
-def estimate(rows: Floats, squared: Floats, wanted: Floats, scale: float) -> tuple[Floats, float]:
-    """The squared distances (N,) of rows (N, D) with these squared lengths to `wanted` (D,), and how far they may be
-    off; of distances times `scale`.
+def estimate(rows: Floats, squared: Floats, wanted: Floats, scale: float) -> Estimate:
+    """The distances of rows (N, D) with these squared lengths to `wanted` (D,), times `scale`.
 
     Where nearly all photos are alike in an aspect its scale is large, and the error with it: there the differences
     themselves are squared, which is slower, but off by a small share of the distance only.
@@ -81,16 +82,17 @@ def estimate(rows: Floats, squared: Floats, wanted: Floats, scale: float) -> tup
     else:
         apart, error = rows - wanted, 0.0
         squares = np.einsum("ij,ij->i", apart, apart)
-    return (np.float32(scale**2) * squares).astype(np.float32), error
+    return Estimate((np.float32(scale**2) * squares).astype(np.float32), error)
 
 
-def off_with_kinds(looks: Floats, off: Floats, other: Floats | None) -> Floats:
-    """How far the squared distances (N,) of looks may be off, with what another kind adds to them, from those of the
-    distances and the probabilities (N,) that the kind is another."""
-    squares: Floats = off * (2 * looks + off)
+def with_kinds(looks: Floats, off: Floats, other: Floats | None) -> Estimate:
+    """Of the distances of looks (N,) and how far each may be off, with what another kind adds to their squares: from
+    the probabilities (N,) that the kind is another, None where kinds do not count."""
+    squares, error = looks**2, off * (2 * looks + off)
     if other is not None:
-        squares += kind_added(looks + off, other) - kind_added(looks - off, other) + np.float32(_KIND_ERROR)
-    return squares
+        squares += kind_added(looks, other)
+        error += kind_added(looks + off, other) - kind_added(looks - off, other) + np.float32(_KIND_ERROR)
+    return Estimate(squares, error)
 
 
 def kind_added(looks: NDArray[_Float], other: NDArray[_Float]) -> NDArray[_Float]:
@@ -109,6 +111,11 @@ def over_views(distances: NDArray[_Float]) -> NDArray[_Float]:
     best = min(_BEST_VIEWS, distances.shape[1])
     mean: NDArray[_Float] = np.partition(distances, best - 1, axis=1)[:, :best].mean(axis=1)
     return np.minimum(mean, distances[:, 0])
+
+
+def used(weights: Weights) -> tuple[Aspect, ...]:
+    """The aspects that count."""
+    return tuple(aspect for aspect in ASPECTS if weights.get(aspect, 0) > 0)
 
 
 def shares_of(weights: Weights) -> Doubles:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,6 +76,24 @@ def make_query(
     if stored is not None:
         return stored_query(stored.astype(np.float32))
     return query_of(decode(data, INPUT_SIDE).rgb, extractor)
+
+
+@dataclass(frozen=True, eq=False)
+class QueryMaker:
+    """What queries are made with: the network, the decoder, and the catalog, opened where a photo may be known to it.
+
+    `keeps_pictures`: whether a picture of what was asked with is wanted beside the answer.
+    """
+
+    extractor: Extractor
+    catalog: Callable[[], AbstractContextManager[Catalog]]
+    decode: Decode = decode
+    keeps_pictures: bool = False
+
+    def whole(self, source: str | bytes) -> Query:
+        """A query with a whole photo as it is. Raises what `make_query` does."""
+        with self.catalog() as catalog:
+            return make_query(source, self.extractor, catalog, decode=self.decode)
 
 
 def _scaled(box: Box, picture: Picture) -> Box:

@@ -1,4 +1,8 @@
-"""Exact nearest neighbours by L2 distance, by brute force or with a KD-tree, in one interface."""
+"""Exact nearest neighbours, in two steps: the rows that can be among the nearest, then those in their exact order.
+
+The first step may take any quick way, as long as it leaves none out: distances in float32 with bounds on their error,
+or a KD-tree. The second decides, by distances in float64 from the differences themselves; ties go by row.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +18,36 @@ METHODS: tuple[Method, ...] = ("auto", "brute", "kdtree")
 KDTREE_MAX_DIMENSIONS = 7
 _BLOCK = 512  # query rows whose distances to all vectors are in memory at once
 
-Rows = NDArray[np.int64]
-Distances = NDArray[np.float64]
+RowNumbers = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 Vector = NDArray[np.float16] | NDArray[np.float32]
 
 
-class Ranker:
-    """The k nearest rows of one matrix.
+def possible(
+    least: NDArray[np.float32], most: NDArray[np.float32], k: int, mask: NDArray[np.bool_] | None = None
+) -> RowNumbers:
+    """All rows that can be among the k nearest, given the least and the most that each one's distance can be, (N,)
+    each; only rows where `mask` (N,) holds."""
+    k = min(k, len(most))
+    if k <= 0:
+        return np.zeros(0, np.int64)
+    if mask is not None:
+        most = np.where(mask, most, np.float32(np.inf))
+    near = least <= np.partition(most, k - 1)[k - 1]
+    return np.flatnonzero(near if mask is None else near & mask)
 
-    Both methods return the same rows in the same order: distances are computed in float64 from the differences
-    themselves, ties go by row. Immutable after construction, so that several threads may ask at once.
+
+def in_order(rows: RowNumbers, distances: Doubles, k: int, first: int = -1) -> RowNumbers:
+    """The places among some rows of the k nearest, given their distances: nearest first, ties by row; row `first` leads
+    among those at its distance."""
+    return np.lexsort((rows, rows != first, distances))[:k]
+
+
+class Ranker:
+    """The k nearest rows of one matrix by L2 distance.
+
+    Both methods return the same rows in the same order. Immutable after construction, so that several threads may ask
+    at once.
     """
 
     def __init__(self, vectors: NDArray[np.float32], method: Method = "auto") -> None:
@@ -38,32 +62,37 @@ class Ranker:
 
     def nearest(
         self, query: Vector, k: int, mask: NDArray[np.bool_] | None = None, first: int = -1
-    ) -> tuple[Rows, Distances]:
+    ) -> tuple[RowNumbers, Doubles]:
         """Rows and distances of the k nearest to `query` (D,), nearest first, ties by row.
 
         Only rows where `mask` (N,) holds; row `first` leads among those at its distance.
         """
-        count = len(self._vectors) if mask is None else int(mask.sum())
-        k = min(k, count)
+        rows = self.candidates(query, k, mask)
+        return self._exact(query, rows, k, first) if len(rows) else (rows, np.zeros(0))
+
+    def candidates(self, query: Vector, k: int, mask: NDArray[np.bool_] | None = None) -> RowNumbers:
+        """All rows that can be among the k nearest to `query` (D,), and few others; only where `mask` (N,) holds."""
+        k = min(k, len(self._vectors) if mask is None else int(mask.sum()))
         if k <= 0:
-            return np.zeros(0, np.int64), np.zeros(0)
-        candidates = self._tree_candidates(query, k, mask) if self._tree else self._brute_candidates(query, k, mask)
-        return self._exact(query, candidates, k, first)
-
-    def _brute_candidates(self, query: Vector, k: int, mask: NDArray[np.bool_] | None) -> Rows:
+            return np.zeros(0, np.int64)
+        if self._tree is not None:
+            return self._of_tree(query, k, mask)
         single = query.astype(np.float32)
-        approximate = self._squared - 2.0 * (self._vectors @ single)
-        if mask is not None:
-            approximate = np.where(mask, approximate, np.float32(np.inf))
-        return self._within(approximate, k, float(single @ single))
+        return self._within(self._squared - 2.0 * (self._vectors @ single), k, float(single @ single), mask)
 
-    def _within(self, approximate: NDArray[np.float32], k: int, squared_query: float) -> Rows:
-        """All rows that can be among the k nearest, given squared distances that are off by the rounding error."""
-        kth = np.partition(approximate, k - 1)[k - 1]
-        margin = 2.0 * (self._error + rounding_error(np.array([squared_query], np.float32), self._vectors.shape[1]))
-        return np.flatnonzero(approximate <= kth + margin)
+    def _within(
+        self,
+        approximate: NDArray[np.float32],
+        k: int,
+        squared_query: float,
+        mask: NDArray[np.bool_] | None = None,
+    ) -> RowNumbers:
+        """The candidates, given squared distances that lack the query's own length and are off by rounding."""
+        of_query = rounding_error(np.array([squared_query], np.float32), self._vectors.shape[1])
+        error = np.float32(self._error + of_query)
+        return possible(approximate - error, approximate + error, k, mask)
 
-    def _tree_candidates(self, query: Vector, k: int, mask: NDArray[np.bool_] | None) -> Rows:
+    def _of_tree(self, query: Vector, k: int, mask: NDArray[np.bool_] | None) -> RowNumbers:
         assert self._tree is not None
         double = query.astype(np.float64)
         wanted = k
@@ -78,13 +107,13 @@ class Ranker:
         around = np.array(self._tree.query_ball_point(double, distances[-1] * (1 + 1e-9) + 1e-12), dtype=np.int64)
         return around if mask is None else around[mask[around]]
 
-    def _exact(self, query: Vector, candidates: Rows, k: int, first: int) -> tuple[Rows, Distances]:
+    def _exact(self, query: Vector, candidates: RowNumbers, k: int, first: int) -> tuple[RowNumbers, Doubles]:
         differences = self._vectors[candidates].astype(np.float64) - query.astype(np.float64)
         distances = np.sqrt(np.einsum("ij,ij->i", differences, differences))
-        order = np.lexsort((candidates, candidates != first, distances))[:k]
+        order = in_order(candidates, distances, k, first)
         return candidates[order], distances[order]
 
-    def rankings(self, k: int) -> Iterator[tuple[int, Rows, Distances]]:
+    def rankings(self, k: int) -> Iterator[tuple[int, RowNumbers, Doubles]]:
         """For each row in turn its k nearest, itself leading; a block of N x 512 distances is in memory at once."""
         k = min(k, len(self._vectors))
         for start in range(0, len(self._vectors), _BLOCK):
@@ -97,8 +126,9 @@ class Ranker:
 
 
 def rounding_error(squared: NDArray[np.float32], dimensions: int) -> float:
-    """A bound on the error of |x|^2 - 2xq + |q|^2 in float32, from the usual bound n * eps on a dot product."""
-    return float(squared.max(initial=0.0)) * (dimensions + 3) * float(np.finfo(np.float32).eps)
+    """A bound on the error of |x|^2 - 2xq + |q|^2 in float32, from the usual bound n * eps on a dot product; with what
+    rounding does when the error itself is added and taken away."""
+    return float(squared.max(initial=0.0)) * (dimensions + 5) * float(np.finfo(np.float32).eps)
 
 
 def _build_tree(vectors: NDArray[np.float32]) -> Any:  # scipy ships no types

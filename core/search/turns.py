@@ -9,10 +9,11 @@ import numpy as np
 
 from core.looks.model import INPUT_SIDE, Extractor
 from core.photos.images import RGB, Decode, decode
-from core.search.estimates import Estimates
 from core.search.labels import SAME, VERY
 from core.search.query import Query, query_of
+from core.search.request import Request
 from core.search.search import Match, Searcher
+from core.search.space import Estimates
 
 TURNS = 4
 CLOSE = (SAME, VERY)  # labels
@@ -20,12 +21,12 @@ CLOSE = (SAME, VERY)  # labels
 
 @dataclass(frozen=True, eq=False)
 class Turned:
-    """What a photo was searched with in the end: turned by `turns` quarters clockwise. `distances` are those of all
-    photos to `query`, `nearest` is the one nearest in look, None where there are no photos."""
+    """What a photo was searched with in the end: turned by `turns` quarters clockwise. `estimates` are those of
+    `query`, `nearest` is the photo nearest in look, None where there are none."""
 
     query: Query
     turns: int
-    distances: Estimates
+    estimates: Estimates
     nearest: Match | None
 
 
@@ -57,9 +58,9 @@ def ask(searcher: Searcher, query: Query, others: Callable[[], Sequence[Query]] 
 
 
 def _ask(searcher: Searcher, query: Query, turns: int) -> Turned:
-    distances = searcher.distances(query)
-    nearest = searcher.rank(query, distances, 1)
-    return Turned(query, turns, distances, nearest[0] if nearest else None)
+    estimates = searcher.estimates(query)
+    nearest = searcher.nearest(Request(query, 1), estimates)
+    return Turned(query, turns, estimates, nearest[0] if nearest else None)
 
 
 def _distance(asked: Turned) -> float:

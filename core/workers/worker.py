@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.base import sentences
-from core.photos.images import UnreadableImage, content_hash, decode, fitted, read_file
+from core.photos.images import UnreadableImage, content_hash, decode, read_file
 from core.workers import messages
 
 if TYPE_CHECKING:  # a worker that only decodes starts sooner without
@@ -142,17 +142,13 @@ class _Reader:
     def _answer(self, message: bytes) -> bytes:
         data, self._data = self._data, b""
         if (sides := messages.sides_in(message)) is not None:
-            return self._decode(data, *sides)
+            return messages.decoded(decode(data, *sides))
         if message == messages.COMPUTE:
             return self._compute(data)
         data = b""  # there is no room for two large files
         if (path := messages.path_to_open(message)) is not None:
             return self.take(read_file(path)[0])
         return self._look(messages.path_to_look_at(message))
-
-    def _decode(self, data: bytes, at_least: int, within: int) -> bytes:
-        picture = decode(data, at_least)
-        return messages.decoded(fitted(picture, within) if within else picture)
 
     def _look(self, path: str) -> bytes:
         self._data, file = read_file(path)

@@ -8,7 +8,8 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from core.base import sentences
-from gui.base.texts import number, shown
+from core.search.answer import UnreadableExample
+from gui.base.texts import file_name, number, shown
 
 translate = QCoreApplication.translate
 
@@ -18,6 +19,8 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 def told(what: BaseException | str) -> str:
     """An error or a reason of core's, translated and fit to be shown; what core never says stays as it is."""
+    if isinstance(what, UnreadableExample):
+        return f"{file_name(what.name)}: {told(what.reason)}"
     sentence = shown(str(what))
     for template, pattern in _patterns():
         if match := pattern.fullmatch(sentence):

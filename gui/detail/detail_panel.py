@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.looks.model import Extractor
+from core.search.found import Found
 from core.search.search import Match
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
@@ -26,7 +27,6 @@ from gui.detail.detail_facts import DetailFacts
 from gui.detail.loading import Large, explain, load_large
 from gui.detail.photo_pane import PhotoPane, View
 from gui.gallery.gallery_model import GalleryModel
-from gui.visits.questions import Found
 
 RowOf = Callable[[str], NDArray[np.float32] | None]  # a photo's features, (width,), by its path
 

@@ -16,11 +16,11 @@ from core.looks.explain import agreement, overlay_whole
 from core.looks.model import INPUT_SIDE, Extractor
 from core.photos.images import RGB, Picture, UnreadableImage
 from core.search.query import cut, in_pixels
+from core.search.question import Question
 from core.search.turns import turned
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
-from gui.base.pictures import image_bytes, image_from
-from gui.visits.questions import Question
+from gui.base.pictures import image_from
 
 _LARGEST = 2400  # px of a side; enough to see the weave, little enough to draw at once
 _WHY_SIDE = 900  # px of an explanation
@@ -93,10 +93,8 @@ def query_rgb(question: Question, decode: Callable[..., Picture]) -> RGB:
 
     `decode` is that of core.workers.pictures. Raises UnreadableImage, Stopped.
     """
-    source = question.source
     within = _LARGEST if question.box is None else 0
-    picture = decode(image_bytes(source) if isinstance(source, QImage) else source, _LARGEST, within)
-    rgb = turned(picture.rgb, question.turns or 0)
+    rgb = turned(decode(question.source, _LARGEST, within).rgb, question.turns or 0)
     return rgb if question.box is None else cut(rgb, in_pixels(question.box, rgb))
 
 

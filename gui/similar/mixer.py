@@ -59,12 +59,12 @@ class Mixer(QWidget):
     def shares(self) -> tuple[int, ...]:
         return tuple(slider.value() for slider in self._sliders)
 
-    def show_shares(self, shares: tuple[int, ...]) -> None:
+    def show_shares(self, shares: tuple[float, ...]) -> None:
         """Follow what was chosen elsewhere; a slider under the mouse is left alone."""
         for slider, share in zip(self._sliders, shares, strict=True):
             if not slider.isSliderDown():
                 slider.blockSignals(True)
-                slider.setValue(share)
+                slider.setValue(round(share))
                 slider.blockSignals(False)
         self._tell_values()
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.search.found import Found
+from core.search.question import Question, Tuning
 from gui.base.names import named_colours
 from gui.base.pictures import image_from
 from gui.base.texts import kind_label
@@ -18,7 +20,6 @@ from gui.similar.examples import Examples
 from gui.similar.mixer import Mixer
 from gui.similar.query_picture import QueryPicture
 from gui.visits.history import Visit
-from gui.visits.questions import Found, Question, Tuning
 from gui.widgets.controls import ScrollColumn, icon_button, label_button, name_control, text_button, text_label
 from gui.widgets.tick_box import TickBox
 
@@ -181,7 +182,7 @@ class QueryPanel(QFrame):
         self.tuned.emit(tuning)
 
     @Slot(object)
-    def _on_mixed(self, shares: tuple[int, ...]) -> None:
+    def _on_mixed(self, shares: tuple[float, ...]) -> None:
         self._tune(replace(self._tuning, shares=shares))
 
     @Slot()

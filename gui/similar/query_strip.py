@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
+from core.search.found import Found, Shown
 from core.search.labels import LOOSE, SAME, STYLE, VERY
 from gui.base.pictures import image_from
 from gui.base.texts import number
 from gui.base.theme import SPACE, Theme
 from gui.visits.history import Visit
-from gui.visits.questions import Found, Shown
 from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button
 from gui.widgets.tiles import draw_rounded
 

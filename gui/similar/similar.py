@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
+from core.search.question import Tuning
 from gui.gallery.place import Place
 from gui.marking.undo import Change
 from gui.pages.page import Hint, Page, Parts
@@ -15,7 +16,6 @@ from gui.similar.invitation import Invitation
 from gui.similar.query_panel import QueryPanel
 from gui.similar.query_strip import QueryStrip
 from gui.visits.history import Visit
-from gui.visits.questions import Tuning
 from gui.widgets.menus import Action
 
 translate = QCoreApplication.translate
@@ -113,7 +113,7 @@ class SimilarPage(Page):
         back, again = partial(self._mix, before.shares), partial(self._mix, Tuning().shares)
         self._undos.add(Change(self.tr("The sliders are back."), back, sentence, again), sentence)
 
-    def _mix(self, shares: tuple[int, ...]) -> None:
+    def _mix(self, shares: tuple[float, ...]) -> None:
         self._asking.tune(replace(self._seen.now.tuning, shares=shares))
 
     def toggle_side(self) -> None:

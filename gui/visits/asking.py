@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QImage
 
 from core.base.paths import Paths
+from core.catalog.catalog import Catalog
 from core.looks.model import Extractor
-from core.search.query import Shares
+from core.search.answer import answer, rank
+from core.search.found import Answer, Found
+from core.search.query import QueryMaker, Shares
+from core.search.question import Question, Tuning
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
@@ -18,8 +23,6 @@ from gui.base.work import Work
 from gui.gallery.place import Place
 from gui.library.library import Library
 from gui.visits.history import Visit
-from gui.visits.questions import Found, Question, Tuning
-from gui.visits.search_jobs import Answer, ranked, search
 from gui.visits.seen import Seen
 
 
@@ -77,8 +80,8 @@ class Asking(QObject):
         self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
 
     @Slot(object)
-    def search_image(self, image: bytes | QImage) -> None:
-        """Search with an image that has no file."""
+    def search_image(self, image: bytes) -> None:
+        """Search with an image that has no file, given as the bytes of one."""
         self.ask(Question(image, self.tr("your picture")))
 
     @Slot(object)
@@ -120,11 +123,16 @@ class Asking(QObject):
                 self.tr("First choose the folder with your clothes; then this photo is looked for in it.")
             )
         elif self._library.searcher is not None:
-            how = (self._paths, self._extractor, self._pictures, self._library.searcher)
-            what = (question, self._tuning_for(question), self._known(question))
+            searcher, tuning, known = self._library.searcher, self._tuning_for(question), self._known(question)
             self._searching.run(
-                lambda job: search(*how, *what, job.cancelled), done=self._on_answer, failed=self._on_failed
+                lambda job: answer(searcher, self._maker(job.cancelled), question, tuning, known),
+                done=self._on_answer,
+                failed=self._on_failed,
             )
+
+    def _maker(self, cancelled: Callable[[], bool]) -> QueryMaker:
+        decode = partial(self._pictures.decode, cancelled=cancelled)
+        return QueryMaker(self._extractor, partial(Catalog, self._paths.catalog), decode, keeps_pictures=True)
 
     def _known(self, question: Question) -> Found | None:
         """The answer shown, if it saves computing the question's features again."""
@@ -153,17 +161,17 @@ class Asking(QObject):
         elif found is not None and found.distances is None:
             self.ask(found.question)
 
-    def _on_answer(self, answer: Answer) -> None:
+    def _on_answer(self, given: Answer) -> None:
         """A fresher answer to the question that is seen takes its place; any other is one step on."""
         self._asked = None
         self._ranking.drop()
         now = self._seen.now
-        if now.found is not None and now.found.question == answer.found.question:
-            self._seen.replace(found=answer.found, ranked=answer.tuning, shown=answer.shown)
+        if now.found is not None and now.found.question == given.found.question:
+            self._seen.replace(found=given.found, ranked=given.tuning, shown=given.shown)
             self._rank()
         else:
-            visit = replace(now, page="similar", found=answer.found, shown=answer.shown, place=Place())
-            self._seen.go(replace(visit, tuning=answer.tuning, ranked=answer.tuning))
+            visit = replace(now, page="similar", found=given.found, shown=given.shown, place=Place())
+            self._seen.go(replace(visit, tuning=given.tuning, ranked=given.tuning))
 
     def _on_failed(self, sentence: str) -> None:
         self._asked = None
@@ -195,15 +203,11 @@ class Asking(QObject):
             return
         if now.ranked != now.tuning:
             found, tuning = now.found, now.tuning
-            self._ranking.run(
-                lambda _: Answer(found, tuning, ranked(found, tuning)),
-                done=self._on_ranked,
-                failed=self._on_rank_failed,
-            )
+            self._ranking.run(lambda _: rank(found, tuning), done=self._on_ranked, failed=self._on_rank_failed)
 
-    def _on_ranked(self, answer: Answer) -> None:
-        if self._seen.now.found is answer.found:
-            self._seen.replace(ranked=answer.tuning, shown=answer.shown)
+    def _on_ranked(self, ranked: Answer) -> None:
+        if self._seen.now.found is ranked.found:
+            self._seen.replace(ranked=ranked.tuning, shown=ranked.shown)
 
     def _on_rank_failed(self, sentence: str) -> None:
         self._seen.replace(tuning=self._seen.now.ranked)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from core.browse.shelf import Browsing
+from core.search.found import Found, Shown
+from core.search.question import Tuning
 from gui.gallery.place import Place
-from gui.visits.questions import Found, Shown, Tuning
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from core.indexing.indexing import IndexReport
 from core.looks.model import Extractor
 from core.photos.images import Skipped
 from core.photos.thumbnail_store import ThumbnailStore
+from core.search.question import Tuning
 from core.workers.pictures import Pictures
 from gui.base.core_texts import told
 from gui.base.jobs import JobQueue
@@ -38,7 +39,6 @@ from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
 from gui.visits.asking import Asking
 from gui.visits.history import Visit
-from gui.visits.questions import Tuning
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
 from gui.widgets.menus import MainMenu, photo_menu
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
         self._lay_out()
-        self.ways_in = WaysIn(theme, self, self._content)
+        self.ways_in = WaysIn(theme, self._work, self, self._content)
         self._notice = Notice(self._content)
         self._actions = PhotoActions(gallery, self._notice)
 

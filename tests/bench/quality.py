@@ -28,6 +28,7 @@ from core.indexing.indexing import index_folders
 from core.looks.features import KINDS, UNSURE
 from core.looks.model import Extractor
 from core.search.query import make_query
+from core.search.request import Request
 from core.search.search import Searcher
 from tests.bench.views import VIEWS, make_view
 
@@ -73,12 +74,13 @@ def kind_figures(searcher: Searcher) -> dict[str, object]:
     for path in paths:
         query = searcher.query(path)
         assert query is not None
-        found = searcher.nearest(query, len(paths), exclude=[path])
+        found = searcher.nearest(Request(query, len(paths), exclude=[path]))
         hits = np.array([truth[match.path] == truth[path] for match in found])
         precisions.append(hits[:10].mean())
         averages.append((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
     told = [
-        (truth[path], KINDS[kind] if kind >= 0 else UNSURE) for path, kind in zip(paths, searcher.kinds, strict=True)
+        (truth[path], KINDS[kind] if kind >= 0 else UNSURE)
+        for path, kind in zip(paths, searcher.facets.kinds, strict=True)
     ]
     sure = [pair for pair in told if pair[1] != UNSURE]
     return {
@@ -107,7 +109,7 @@ def view_figures(
         photo = Image.open(path).convert("RGB")
         for view in VIEWS:
             query = make_query(as_png(make_view(view, photo, rooms, random)), extractor, catalog)
-            first[view].append(searcher.nearest(query, 1)[0].path == path)
+            first[view].append(searcher.nearest(Request(query, 1))[0].path == path)
     by_view = {view: float(np.mean(hits)) for view, hits in first.items()}
     return {"recall_at_1": float(np.mean(list(by_view.values()))), "recall_at_1_by_view": by_view}
 

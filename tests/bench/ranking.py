@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.search.ranking import KDTREE_MAX_DIMENSIONS, Ranker, Rows
+from core.search.ranking import KDTREE_MAX_DIMENSIONS, Ranker, RowNumbers
 
 DIMENSIONS = (2, 3, 4, 6, 8, 10, 12, 14, 16, 24, 32, 64, 128, 256)
 QUERIES = 15
@@ -71,7 +71,7 @@ def _compare(rows: int, dimensions: int) -> dict[str, Any]:
     }
 
 
-def _timed(ranker: Ranker, query: NDArray[np.float32], milliseconds: list[float]) -> Rows:
+def _timed(ranker: Ranker, query: NDArray[np.float32], milliseconds: list[float]) -> RowNumbers:
     started = time.perf_counter()
     rows, _ = ranker.nearest(query, MATCHES)
     milliseconds.append((time.perf_counter() - started) * 1000)

@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, KINDS, Rows, part, width_of
 from core.search.query import Query, stored_query
+from core.search.request import Request
 from core.search.search import Searcher
 
 LOOK = 202
@@ -57,14 +58,15 @@ def measure(count: int) -> dict[str, float]:
     searcher = Searcher(Collection(tuple(f"/{number:07}.jpg" for number in range(count)), rows))
     query, outside = stored_query(rows[17]), Query(rows[17], part(rows, "look")[100:122])
     mixture = {"look": 1.0, "colour": 0.5, "pattern": 0.2, "shape": 0.7}
-    distances = searcher.distances(query)
+    estimates = searcher.estimates(query)
     colour = np.array([40, 20, -30], np.float32)
-    searcher.of_colour_first(colour, 1)  # builds the tree
-    figures = {f"{aspect} alone": median(lambda a=aspect: searcher.nearest(query, 10, {a: 1.0})) for aspect in ASPECTS}
-    figures["all four"] = median(lambda: searcher.nearest(query, 10, mixture))
-    figures["other weights"] = median(lambda: searcher.rank(query, distances, 10, mixture))
-    figures["colour by KD-tree"] = median(lambda: searcher.of_colour_first(colour, 10))
-    figures["look of 23 views"] = median(lambda: searcher.nearest(outside, 10))
+    searcher.facets.nearest_colour(colour, 1)  # builds the tree
+    alone = {aspect: Request(query, 10, {aspect: 1.0}) for aspect in ASPECTS}
+    figures = {f"{aspect} alone": median(lambda a=aspect: searcher.nearest(alone[a])) for aspect in ASPECTS}
+    figures["all four"] = median(lambda: searcher.nearest(Request(query, 10, mixture)))
+    figures["other weights"] = median(lambda: searcher.nearest(Request(query, 10, mixture), estimates))
+    figures["colour by KD-tree"] = median(lambda: searcher.facets.nearest_colour(colour, 10))
+    figures["look of 23 views"] = median(lambda: searcher.nearest(Request(outside, 10)))
     return figures
 
 

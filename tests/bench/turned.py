@@ -31,6 +31,7 @@ from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.labels import SAME
 from core.search.query import make_query
+from core.search.request import Request
 from core.search.search import Searcher
 from core.search.turns import ask, turned_queries
 
@@ -123,7 +124,7 @@ def _outcomes(
     end = time.perf_counter()
     outcomes = []
     for one, seconds in ((plain, between - start), (turned, end - start)):
-        found = searcher.rank(one.query, one.distances, 10)
+        found = searcher.nearest(Request(one.query, 10), one.estimates)
         own = [match for match in found if match.path == path]
         same = bool(own) and own[0].label == SAME
         outcomes.append(Outcome(found[0].path == path, bool(own), same, one.turns > 0, seconds))

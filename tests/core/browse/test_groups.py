@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.browse.groups import MOST, carried_over, near_pairs, same_garment
-from core.search.ranking import Rows
+from core.looks.features import Rows
 
 
 def _looks(count: int, seed: int = 0) -> Rows:

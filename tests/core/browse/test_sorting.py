@@ -9,7 +9,7 @@ import numpy as np
 
 from core.browse.sorting import colour_order, date_order, kind_order, name_order, principal, similarity_order
 from core.looks.colours import parse_colour
-from core.search.ranking import Rows
+from core.looks.features import Rows
 
 
 def test_names_sort_as_people_expect() -> None:

@@ -77,6 +77,15 @@ def test_only_one_kind(wardrobe: Path, twinset: Twinset) -> None:
     assert twinset("similar", query, "--in", wardrobe, "--kind", "sock").code == 2
 
 
+def test_only_the_kind_of_the_query(wardrobe: Path, twinset: Twinset) -> None:
+    query = photo_of(wardrobe, "hat")
+    words = ("similar", query, "--in", wardrobe, "--top", "99")
+    (kind,) = {match["kind"] for match in twinset(*words).json["matches"] if match["path"] == str(query)}
+    assert kind in KINDS
+    alike = twinset(*words, "--same-kind").json
+    assert alike == twinset(*words, "--kind", kind).json and 1 < len(alike["matches"]) < 99
+
+
 def test_a_colour_is_found_without_a_photo(wardrobe: Path, twinset: Twinset) -> None:
     answer = twinset("similar", "--colour", "#1f2a55", "--in", wardrobe, "--top", "5").json
     assert answer["query"] is None and answer["colour"] == "#1f2a55"
@@ -173,7 +182,10 @@ def test_near_duplicates_are_hidden(wardrobe: Path, twinset: Twinset, tmp_path: 
         shutil.copy(asked, folder / f"copy-{number:02}.jpg")
     words = ("similar", asked, "--in", folder, "--json", "--top", "8")
     plain = [match["path"] for match in twinset(*words).json["matches"]]
-    hidden = [match["path"] for match in twinset(*words, "--hide-duplicates").json["matches"]]
+    hidden = [match["path"] for match in twinset(*words, "--fold").json["matches"]]
     assert all("copy" in Path(path).name for path in plain[1:])
     assert len(hidden) == 8 and hidden[0] == str(asked)
     assert not any("copy" in Path(path).name for path in hidden)
+    former = twinset(*words, "--hide-duplicates").json["matches"]
+    assert [match["path"] for match in former] == hidden
+    assert "--fold" in (usage := twinset("similar", "--help").out) and "--hide-duplicates" not in usage

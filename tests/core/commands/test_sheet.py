@@ -12,17 +12,17 @@ import pytest
 from PIL import Image
 from support import Result, found, save
 
-from core.commands.sheet import CELL, COLUMNS, Answer, draw_sheet
+from core.commands.sheet import CELL, COLUMNS, Block, draw_sheet
 
 Twinset = Callable[..., Result]
 
 
-def answer(folder: Path, count: int) -> Answer:
+def block(folder: Path, count: int) -> Block:
     matches = [
         found(save(folder / f"{number}.png", Image.new("RGB", (300, 300), (number, 0, 0))), number / 7)
         for number in range(count)
     ]
-    return Answer(matches[0].path, tuple(matches))
+    return Block(matches[0].path, tuple(matches))
 
 
 def cell_centres(sheet: Image.Image, answers: int = 1) -> list[tuple[int, ...]]:
@@ -34,18 +34,18 @@ def cell_centres(sheet: Image.Image, answers: int = 1) -> list[tuple[int, ...]]:
 
 
 def test_ten_matches_make_two_rows_of_five_in_order(tmp_path: Path) -> None:
-    sheet = draw_sheet([answer(tmp_path, 10)])
+    sheet = draw_sheet([block(tmp_path, 10)])
     assert sheet.size == (5 * (CELL + 16) + 16, 56 + 2 * (CELL + 40 + 16) + 16)
     assert cell_centres(sheet) == [(number, 0, 0) for number in range(10)]
 
 
 @pytest.mark.parametrize(("matches", "rows"), [(1, 1), (5, 1), (6, 2), (11, 3)])
 def test_rows_for_any_number_of_matches(tmp_path: Path, matches: int, rows: int) -> None:
-    assert draw_sheet([answer(tmp_path, matches)]).height == 56 + rows * (CELL + 40 + 16) + 16
+    assert draw_sheet([block(tmp_path, matches)]).height == 56 + rows * (CELL + 40 + 16) + 16
 
 
 def test_a_photo_that_is_gone_leaves_an_empty_frame(tmp_path: Path) -> None:
-    found = answer(tmp_path, 10)
+    found = block(tmp_path, 10)
     os.remove(found.matches[3].path)
     sheet = draw_sheet([found])
     colours = cell_centres(sheet)
@@ -55,7 +55,7 @@ def test_a_photo_that_is_gone_leaves_an_empty_frame(tmp_path: Path) -> None:
 def test_any_name_can_be_drawn(tmp_path: Path) -> None:
     match = found(save(tmp_path / "a.png", Image.new("RGB", (9, 9))), 0.0)
     odd = found(os.fsdecode(b"/\xff\nname \xf0\x9f\x91\x97" + b"x" * 200), 1.0)
-    assert np.asarray(draw_sheet([Answer(odd.path, (match, odd))])).min() == 0
+    assert np.asarray(draw_sheet([Block(odd.path, (match, odd))])).min() == 0
 
 
 # --- the command ---

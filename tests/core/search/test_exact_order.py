@@ -13,6 +13,7 @@ from core.catalog.catalog import Collection
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
 from core.looks.features import INSTANCE_LENGTH, KINDS, ROOTS, Aspect, Rows, part, width_of
 from core.search.query import Query, stored_query
+from core.search.request import Request
 from core.search.search import Searcher
 
 LOOK = 64 + ROOTS
@@ -63,7 +64,7 @@ def exact(searcher: Searcher, query: Query, weights: Weights) -> NDArray[np.floa
     squares = np.zeros(len(rows))
     for aspect, weight in weights.items():
         found, wanted = part(rows, aspect), part(row, aspect)  # type: ignore[arg-type]
-        scale = unit * searcher.spreads["look"] / searcher.spreads[aspect]
+        scale = unit * searcher.space.spreads["look"] / searcher.space.spreads[aspect]
         if aspect == "look":
             found, wanted = found[:, :-ROOTS], np.vstack([wanted, query.views])[:, :-ROOTS]
         each = np.sort(cdist(wanted, found), axis=0)
@@ -77,7 +78,7 @@ def exact(searcher: Searcher, query: Query, weights: Weights) -> NDArray[np.floa
 
 def assert_in_order(searcher: Searcher, query: Query, weights: Weights, k: int) -> None:
     expected = exact(searcher, query, weights)
-    found = searcher.nearest(query, k, weights)
+    found = searcher.nearest(Request(query, k, weights))
     numbers = [int(match.path[1:]) for match in found]
     order = np.lexsort((np.arange(len(expected)), expected))[:k]
     # Where two photos differ only beyond the 12th digit, another way of computing may turn them round.
@@ -95,7 +96,7 @@ def views(rows: Rows, seed: int, count: int = 21) -> Query:
 @pytest.fixture(scope="module")
 def lopsided() -> Searcher:
     searcher = Searcher(collection(wardrobe(3000, striped=60)))
-    assert searcher.spreads["look"] / searcher.spreads["pattern"] > 100
+    assert searcher.space.spreads["look"] / searcher.space.spreads["pattern"] > 100
     return searcher
 
 
@@ -121,7 +122,7 @@ def test_photos_that_are_all_the_same(weights: Weights) -> None:
     """Spreads are at their floor then."""
     rows = np.repeat(wardrobe(40)[:1], 300, axis=0)
     searcher = Searcher(collection(rows))
-    assert [match.path for match in searcher.nearest(stored_query(rows[0]), 20, weights)] == [
+    assert [match.path for match in searcher.nearest(Request(stored_query(rows[0]), 20, weights))] == [
         f"/{number:05}" for number in range(20)
     ]
     assert_in_order(searcher, stored_query(wardrobe(41)[40]), weights, 20)

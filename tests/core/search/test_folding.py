@@ -12,6 +12,7 @@ from core.catalog.catalog import Collection
 from core.looks.features import INSTANCE_LENGTH, KINDS, ROOTS, Rows, part, width_of
 from core.search.folding import fold
 from core.search.query import stored_query
+from core.search.request import Request
 from core.search.search import Match, Searcher
 
 LOOK = 32
@@ -41,7 +42,7 @@ def asked(searcher: Searcher, calls: list[int] | None = None) -> Callable[[int],
     def nearest(k: int) -> tuple[Match, ...]:
         if calls is not None:
             calls.append(k)
-        return searcher.nearest(query, k)
+        return searcher.nearest(Request(query, k))
 
     return nearest
 

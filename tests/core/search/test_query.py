@@ -15,6 +15,7 @@ from core.looks.features import ASPECTS, INSTANCE_LENGTH, ROOTS, part, width_of
 from core.looks.model import Extractor
 from core.photos.images import UnreadableImage, load_rgb
 from core.search.query import Box, Query, Shares, combine, cut, in_pixels, make_query, stored_query
+from core.search.request import Request
 from core.search.search import Searcher
 
 
@@ -80,7 +81,7 @@ def test_every_photo_finds_itself_first(photos: Path, catalog: Catalog, extracto
     assert np.allclose(np.linalg.norm(part(collection.vectors, "look"), axis=1), 1, atol=0.01)
     searcher = Searcher(collection, method)  # type: ignore[arg-type]
     for path in collection.paths:
-        (match,) = searcher.nearest(make_query(path, extractor, catalog), 1, first=path)
+        (match,) = searcher.nearest(Request(make_query(path, extractor, catalog), 1, first=path))
         assert (match.path, match.distance) == (path, 0)
 
 
@@ -118,15 +119,15 @@ def test_more_examples_keep_the_views_of_a_photo_from_outside(
     with Image.open(wanted) as opened:
         query = make_query(save(tmp_path / "scene.png", scene(opened.convert("RGB"))), extractor, catalog)
     middle = stored_query(query.row)
-    assert searcher.nearest(query, 1)[0].path == wanted != searcher.nearest(middle, 1)[0].path
-    like = searcher.query(searcher.nearest(query, 2)[1].path)
+    assert searcher.nearest(Request(query, 1))[0].path == wanted != searcher.nearest(Request(middle, 1))[0].path
+    like = searcher.query(searcher.nearest(Request(query, 2))[1].path)
     assert like is not None
     both = combine([query, like])
     assert len(both.views) == len(query.views)
-    used = [searcher.nearest(query, 2)[1].path]
-    assert searcher.nearest(both, 1, exclude=used)[0].path == wanted
+    used = [searcher.nearest(Request(query, 2))[1].path]
+    assert searcher.nearest(Request(both, 1, exclude=used))[0].path == wanted
     away = combine([query], [searcher.query(searcher.collection.paths[-1]) or like])
-    assert searcher.nearest(away, 1)[0].path == wanted
+    assert searcher.nearest(Request(away, 1))[0].path == wanted
 
 
 def test_views_move_as_the_photo_does() -> None:

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 
-from core.search.ranking import KDTREE_MAX_DIMENSIONS, METHODS, Method, Ranker
+from core.search.ranking import KDTREE_MAX_DIMENSIONS, METHODS, Method, Ranker, in_order, possible
 
 Vectors = NDArray[np.float32]
 both = pytest.mark.parametrize("method", ["brute", "kdtree"])
@@ -114,6 +114,32 @@ def test_queries_of_half_precision_find_themselves_at_nought(method: Method) -> 
 def test_auto_chooses_by_the_number_of_dimensions() -> None:
     assert Ranker(random_vectors(0, 9, KDTREE_MAX_DIMENSIONS)).method == "kdtree"
     assert Ranker(random_vectors(0, 9, KDTREE_MAX_DIMENSIONS + 1)).method == "brute"
+
+
+# --- the two steps ---
+
+
+@pytest.mark.parametrize("k", [1, 7, 200, 1000])
+@pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
+def test_bounds_leave_out_none_of_the_nearest(k: int, share: float) -> None:
+    """However wide the bounds are, the exact order of what they leave is that of all."""
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        exact = rng.integers(40, size=200).astype(np.float64)  # many ties
+        mask = rng.random(200) < share
+        width = rng.random((2, 200)) * rng.choice([0, 1, 50])
+        least, most = (exact - width[0]).astype(np.float32), (exact + width[1]).astype(np.float32)
+        for only in (mask, None):
+            rows = possible(least, most, k, only)
+            wanted = np.arange(200) if only is None else np.flatnonzero(only)
+            expected = wanted[np.argsort(exact[wanted], kind="stable")][:k]
+            assert rows[in_order(rows, exact[rows], k)].tolist() == expected.tolist()
+
+
+def test_no_rows_are_possible_where_none_are_wanted() -> None:
+    bounds = np.zeros((2, 5), np.float32)
+    assert not len(possible(*bounds, 0)) and not len(possible(*bounds[:, :0], 3))
+    assert not len(possible(*bounds, 3, np.zeros(5, bool)))
 
 
 # --- rankings ---

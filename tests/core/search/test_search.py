@@ -16,6 +16,7 @@ from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIME
 from core.looks.features import ASPECTS, INSTANCE_LENGTH, KINDS, UNSURE, Aspect, part
 from core.search.labels import LOOSE, SAME, STYLE, VERY, Labels, calibrate
 from core.search.query import Query, combine, stored_query
+from core.search.request import Request
 from core.search.search import Match, Searcher
 
 WIDTHS = (COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS)
@@ -47,26 +48,26 @@ def paths(matches: tuple[Match, ...]) -> list[str]:
 
 
 def test_nearest_first_and_ties_by_path() -> None:
-    found = FEW.nearest(ORIGIN, 4)
+    found = FEW.nearest(Request(ORIGIN, 4))
     assert [(match.path, match.distance) for match in found] == [("/001", 0), ("/002", 0), ("/000", 1), ("/004", 1)]
 
 
 def test_the_query_leads_its_exact_copies() -> None:
-    assert paths(FEW.nearest(ORIGIN, 3, first="/002")) == ["/002", "/001", "/000"]
-    assert paths(FEW.nearest(ORIGIN, 2, first="/nowhere")) == ["/001", "/002"]
+    assert paths(FEW.nearest(Request(ORIGIN, 3, first="/002"))) == ["/002", "/001", "/000"]
+    assert paths(FEW.nearest(Request(ORIGIN, 2, first="/nowhere"))) == ["/001", "/002"]
     mixed: Mapping[Aspect, float] = {"look": 1, "shape": 1}
-    assert paths(FEW.nearest(ORIGIN, 3, mixed, first="/002")) == ["/002", "/001", "/000"]
+    assert paths(FEW.nearest(Request(ORIGIN, 3, mixed, first="/002"))) == ["/002", "/001", "/000"]
 
 
 def test_photos_can_be_left_out() -> None:
-    assert paths(FEW.nearest(ORIGIN, 9, exclude=["/001", "/003"])) == ["/002", "/000", "/004"]
-    assert len(FEW.nearest(ORIGIN, 9, exclude=["/nowhere"])) == 5
+    assert paths(FEW.nearest(Request(ORIGIN, 9, exclude=["/001", "/003"]))) == ["/002", "/000", "/004"]
+    assert len(FEW.nearest(Request(ORIGIN, 9, exclude=["/nowhere"]))) == 5
 
 
 def test_an_empty_collection_has_no_matches() -> None:
     empty = Searcher(collection(np.zeros((0, 0), np.float32)))
-    assert empty.nearest(ORIGIN, 3) == ()
-    assert empty.of_colour_first(np.zeros(3, np.float32), 3) == ()
+    assert empty.nearest(Request(ORIGIN, 3)) == ()
+    assert not len(empty.facets.nearest_colour(np.zeros(3, np.float32), 3)[0])
 
 
 @pytest.mark.parametrize("method", ["brute", "kdtree"])
@@ -76,10 +77,11 @@ def test_mixed_distances_are_those_of_scaled_aspects_side_by_side(method: str) -
     weights: dict[Aspect, float] = {"look": 1, "colour": 0.5, "pattern": 0.25, "shape": 2}
     vectors, scaled = searcher.collection.vectors.astype(np.float64), []
     for aspect in ASPECTS:
-        scale = searcher.spreads["look"] / searcher.spreads[aspect] * np.sqrt(weights[aspect] / sum(weights.values()))
+        share = weights[aspect] / sum(weights.values())
+        scale = searcher.space.spreads["look"] / searcher.space.spreads[aspect] * np.sqrt(share)
         scaled.append(part(vectors, aspect) * scale)
     expected = cdist(np.hstack(scaled)[7:8], np.hstack(scaled))[0]
-    found = searcher.nearest(stored_query(searcher.collection.vectors[7]), 20, weights)
+    found = searcher.nearest(Request(stored_query(searcher.collection.vectors[7]), 20, weights))
     assert paths(found) == [f"/{row:03}" for row in np.argsort(expected, kind="stable")[:20]]
     assert [match.distance for match in found] == pytest.approx(np.sort(expected)[:20].tolist(), abs=1e-6)
 
@@ -88,27 +90,29 @@ def test_mixed_distances_are_those_of_scaled_aspects_side_by_side(method: str) -
 def test_one_aspect_alone(aspect: Aspect) -> None:
     vectors = part(MANY.collection.vectors, aspect).astype(np.float64)
     expected = np.argsort(cdist(vectors[3:4], vectors)[0], kind="stable")[:10]
-    assert paths(MANY.nearest(stored_query(MANY.collection.vectors[3]), 10, {aspect: 1})) == [
+    assert paths(MANY.nearest(Request(stored_query(MANY.collection.vectors[3]), 10, {aspect: 1}))) == [
         f"/{n:03}" for n in expected
     ]
 
 
 def test_distances_by_aspect_are_in_spreads_of_the_folder() -> None:
     query = stored_query(MANY.collection.vectors[0])
-    everything = MANY.nearest(query, 300)
+    everything = MANY.nearest(Request(query, 300))
     for aspect in ASPECTS:
         assert np.median([match.by_aspect[aspect] for match in everything]) == pytest.approx(1, rel=0.25)
     match = everything[5]
     other = MANY.query(match.path)
     assert other is not None
-    assert MANY.compare(query, other) == pytest.approx(dict(match.by_aspect))
+    assert MANY.space.apart(query, other) == pytest.approx(dict(match.by_aspect))
 
 
 def test_new_weights_need_no_new_distances() -> None:
     query = stored_query(MANY.collection.vectors[11])
-    distances = MANY.distances(query)
-    for weights in ({"colour": 1.0}, {"look": 1.0, "shape": 0.3}, {"pattern": 2.0, "look": 0.1}):
-        assert MANY.rank(query, distances, 15, weights) == MANY.nearest(query, 15, weights)  # type: ignore[arg-type]
+    estimates = MANY.estimates(query)
+    mixtures: list[Mapping[Aspect, float]] = [{"colour": 1}, {"look": 1, "shape": 0.3}, {"pattern": 2, "look": 0.1}]
+    for weights in mixtures:
+        request = Request(query, 15, weights)
+        assert MANY.nearest(request, estimates) == MANY.nearest(request)
 
 
 def test_several_views_count_by_their_three_best_or_the_first() -> None:
@@ -116,29 +120,29 @@ def test_several_views_count_by_their_three_best_or_the_first() -> None:
     query = Query(MANY.collection.vectors[0], look[[20, 30, 40, 50]].astype(np.float32))
     each = cdist(look[[0, 20, 30, 40, 50]], look)
     expected = np.minimum(np.sort(each, axis=0)[:3].mean(axis=0), each[0])
-    found = MANY.nearest(query, 8)
+    found = MANY.nearest(Request(query, 8))
     assert paths(found) == [f"/{row:03}" for row in np.argsort(expected, kind="stable")[:8]]
 
 
 def test_kinds_filter() -> None:
-    mask = MANY.of_kind("hat")
-    assert mask.sum() == 30 and not MANY.of_kind(UNSURE).any()
-    found = MANY.nearest(stored_query(MANY.collection.vectors[0]), 300, mask=mask)
+    mask = MANY.facets.of_kind("hat")
+    assert mask.sum() == 30 and not MANY.facets.of_kind(UNSURE).any()
+    found = MANY.nearest(Request(stored_query(MANY.collection.vectors[0]), 300, mask=mask))
     assert len(found) == 30 and {match.kind for match in found} == {"hat"}
 
 
 def test_a_kind_is_unsure_below_the_threshold() -> None:
     vectors = rows([[0, 0]])
     part(vectors, "kind")[:] = 1 / len(KINDS)
-    (match,) = Searcher(collection(vectors), "brute").nearest(ORIGIN, 1)
+    (match,) = Searcher(collection(vectors), "brute").nearest(Request(ORIGIN, 1))
     assert match.kind == UNSURE and match.confidence == pytest.approx(0.1)
 
 
 def test_colours_find_and_filter() -> None:
     wanted = np.array([50, 7, 0], np.float32)
-    assert [path for path, _ in MANY.of_colour_first(wanted, 3)] == ["/007", "/006", "/008"]
-    assert [path for path, _ in MANY.of_colour_first(wanted, 2, MANY.of_kind(KINDS[5]))] == ["/005", "/015"]
-    assert np.flatnonzero(MANY.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
+    assert MANY.facets.nearest_colour(wanted, 3)[0].tolist() == [7, 6, 8]
+    assert MANY.facets.nearest_colour(wanted, 2, MANY.facets.of_kind(KINDS[5]))[0].tolist() == [5, 15]
+    assert np.flatnonzero(MANY.facets.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
 
 
 def unit(*values: float) -> list[float]:
@@ -155,9 +159,9 @@ def test_another_kind_falls_behind_unless_it_looks_like_the_same_garment() -> No
     vectors = rows([unit(angle, kind) for angle, kind in zip(angles, kinds, strict=True)])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[list(kinds)]
     query = stored_query(vectors[0])
-    assert paths(Searcher(collection(vectors)).nearest(query, 4)) == ["/000", "/001", "/002", "/003"]
-    assert paths(Searcher(collection(vectors), "brute").nearest(query, 4)) == ["/000", "/001", "/003", "/002"]
-    own, near, same_kind, other = Searcher(collection(vectors)).nearest(query, 4)
+    assert paths(Searcher(collection(vectors)).nearest(Request(query, 4))) == ["/000", "/001", "/002", "/003"]
+    assert paths(Searcher(collection(vectors), "brute").nearest(Request(query, 4))) == ["/000", "/001", "/003", "/002"]
+    own, near, same_kind, other = Searcher(collection(vectors)).nearest(Request(query, 4))
     chord = 2 * np.sin(np.array([0.15, 0.95, 0.7]))
     assert own.distance == 0 and near.distance == pytest.approx(chord[0], abs=1e-6)
     assert same_kind.distance == pytest.approx(chord[1], abs=1e-6)
@@ -171,8 +175,8 @@ def test_a_bad_example_pushes_its_like_down() -> None:
     for method in ("auto", "brute"):
         searcher = Searcher(collection(vectors), method)  # type: ignore[arg-type]
         good, bad = stored_query(vectors[0]), stored_query(vectors[1])
-        assert searcher.nearest(good, 5)[1].path == "/001"
-        assert paths(searcher.nearest(combine([good], [bad]), 5))[-2:] == ["/001", "/003"]
+        assert searcher.nearest(Request(good, 5))[1].path == "/001"
+        assert paths(searcher.nearest(Request(combine([good], [bad]), 5)))[-2:] == ["/001", "/003"]
 
 
 def test_a_bad_example_pushes_its_kind_down() -> None:
@@ -183,15 +187,15 @@ def test_a_bad_example_pushes_its_kind_down() -> None:
     part(vectors, "kind")[0] = both  # the good example might be any of three kinds
     good, bad = stored_query(vectors[0]), stored_query(vectors[1])
     searcher = Searcher(collection(vectors))
-    assert paths(searcher.nearest(good, 4)) == ["/000", "/002", "/003", "/001"]
-    assert paths(searcher.nearest(combine([good], [bad]), 4))[:2] == ["/000", "/003"]
+    assert paths(searcher.nearest(Request(good, 4))) == ["/000", "/002", "/003", "/001"]
+    assert paths(searcher.nearest(Request(combine([good], [bad]), 4)))[:2] == ["/000", "/003"]
 
 
 def test_several_good_examples_meet_in_the_middle() -> None:
     vectors = rows([unit(angle, 0) for angle in (0, 1.5, 0.75, 3)])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
     both = combine([stored_query(vectors[0]), stored_query(vectors[1])])
-    (middle,) = Searcher(collection(vectors), "brute").nearest(both, 1)
+    (middle,) = Searcher(collection(vectors), "brute").nearest(Request(both, 1))
     assert middle.path == "/002" and middle.distance < 0.01
 
 
@@ -211,13 +215,13 @@ def test_labels_are_words_for_distances() -> None:
 
 def test_one_searcher_answers_several_threads() -> None:
     queries = [stored_query(row) for row in MANY.collection.vectors[:100]]
-    expected = [MANY.nearest(query, 5) for query in queries]
+    expected = [MANY.nearest(Request(query, 5)) for query in queries]
     fresh = Searcher(MANY.collection, "brute")
     start = threading.Barrier(4)
 
     def ask(_: int) -> list[tuple[Match, ...]]:
         start.wait()
-        return [fresh.nearest(query, 5) for query in queries]
+        return [fresh.nearest(Request(query, 5)) for query in queries]
 
     with ThreadPoolExecutor(4) as pool:
         assert all(answer == expected for answer in pool.map(ask, range(4)))

@@ -16,7 +16,9 @@ from core.looks.features import INSTANCE_LENGTH, KINDS, ROOTS, Rows, part, width
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.query import Query, make_query, stored_query
+from core.search.request import Request
 from core.search.search import Searcher
+from core.search.space import Space
 from core.search.turns import CLOSE, ask, turned, turned_queries
 
 
@@ -43,8 +45,10 @@ def never() -> tuple[Query, ...]:
 
 def test_what_finds_something_close_is_asked_with_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Query] = []
-    distances = Searcher.distances
-    monkeypatch.setattr(Searcher, "distances", lambda self, query: asked.append(query) or distances(self, query))
+    estimate = Space.estimate
+    monkeypatch.setattr(
+        Space, "estimate", lambda self, query, aspect: asked.append(query) or estimate(self, query, aspect)
+    )
     found = ask(THREE, at(0.1), never)
     assert (found.turns, found.nearest and found.nearest.path, len(asked)) == (0, "/a", 1)
 
@@ -53,7 +57,7 @@ def test_the_turn_in_which_something_is_closest() -> None:
     found = ask(THREE, at(5.0), lambda: (at(5.1), at(1.7), at(2.95)))
     assert found.nearest is not None and (found.turns, found.nearest.path) == (3, "/c")
     assert found.query.row.tobytes() == at(2.95).row.tobytes()
-    assert THREE.rank(found.query, found.distances, 3) == THREE.nearest(at(2.95), 3)
+    assert THREE.nearest(Request(found.query, 3), found.estimates) == THREE.nearest(Request(at(2.95), 3))
 
 
 def test_a_turn_counts_only_where_something_comes_close() -> None:
@@ -95,7 +99,7 @@ def test_garments_on_their_side_are_found(indexed: tuple[Catalog, Searcher], ext
         query = make_query(data, extractor, catalog)
         found = ask(searcher, query, lambda data=data: turned_queries(data, extractor))
         right += found.nearest is not None and found.nearest.path == path
-        plain += searcher.nearest(query, 1)[0].path == path
+        plain += searcher.nearest(Request(query, 1))[0].path == path
     assert right >= 0.7 * len(searcher.collection.paths[::6])
     assert right > plain
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,14 +14,16 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QUrl
 from PySide6.QtGui import QDragLeaveEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton
 from support import Result, encoded, is_one_sentence, photo, save
-from window_support import User, files, offer, shown_by_similar
+from window_support import PATIENCE_MS, User, files, offer, shown_by_similar
 
 from core.base.paths import Paths
 from core.base.settings import Settings, save_settings
 from core.catalog.catalog import Catalog
 from core.looks.model import Extractor
 from core.search.query import combine, make_query
+from core.search.request import Request
 from core.search.search import Searcher
+from gui.desktop import ways_in
 
 Start = Callable[..., User]
 Twinset = Callable[..., Result]
@@ -97,6 +100,30 @@ def test_a_picture_without_a_file(
     assert path == twin and distance < 0.05
 
 
+def test_a_bitmap_is_kept_encoded(ready: User) -> None:
+    """Which is smaller, and made in the background: a large one takes longer than a window may stand still."""
+    bitmap = QImage.fromData(encoded(photo(6, (640, 800)), "PNG"))
+    data = QMimeData()
+    data.setImageData(bitmap)
+    ready.paste(data)
+    ready.wait_for_answer("your picture", 12)
+    source = ready.window._seen.now.found.question.source
+    assert isinstance(source, bytes) and len(source) < bitmap.sizeInBytes()
+
+
+def test_a_newer_photo_replaces_a_bitmap_that_is_still_encoded(
+    ready: User, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, encode = threading.Event(), ways_in.image_bytes
+    monkeypatch.setattr(ways_in, "image_bytes", lambda bitmap: held.wait(PATIENCE_MS / 1000) and encode(bitmap))
+    ready.paste(bitmap(photo(6)))
+    ready.paste(files(photos / "08.png"))
+    ready.wait_for_answer("08.png", 12)
+    held.set()
+    ready.wait(lambda: not ready.window.ways_in._bitmaps.busy)
+    assert ready.text("query_title") == "Most similar to 08.png"
+
+
 @Ways
 def test_a_file(ready: User, tmp_path: Path, way: Way, twinset: Twinset) -> None:
     other = save(tmp_path / "other dress.png", photo(30))
@@ -154,7 +181,7 @@ def test_several_photos_are_one_question(
     ready.wait(lambda: all(_is_drawn(one) for one in examples))
     query = combine([make_query(path, extractor, catalog) for path in others])
     searcher = Searcher(catalog.collection([str(photos)], extractor.model_id))
-    assert ready.matches == [(match.path, match.distance) for match in searcher.nearest(query, 10)]
+    assert ready.matches == [(match.path, match.distance) for match in searcher.nearest(Request(query, 10))]
     ready.click_at(examples[0], QPoint(4, examples[0].height() - 4))
     ready.wait(lambda: ready.text("query_title") == "Most similar to 40.png and 1 more")
 

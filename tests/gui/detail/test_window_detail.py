@@ -13,6 +13,7 @@ from support import Expert
 from window_support import PLAIN, User, point
 
 from core.looks.features import ASPECTS
+from core.search.request import Request
 from gui.detail.photo_pane import PhotoPane
 from gui.gallery.gallery_delegate import ACTIONS
 
@@ -30,7 +31,7 @@ Start = Callable[..., User]
 def test_a_result_says_how_alike_it_is(user: User, expert: Expert) -> None:
     clicked = user.ask(2)
     query = expert.query(clicked)
-    for row, match in enumerate(expert.searcher.nearest(query, 9, exclude=[clicked]), 1):
+    for row, match in enumerate(expert.searcher.nearest(Request(query, 9, exclude=[clicked])), 1):
         spoken = user.gallery.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert match.label in spoken.lower() and f"number {row + 1}" in spoken and f"{match.distance:.2f}" in spoken
     for action in ACTIONS:
@@ -55,7 +56,7 @@ def look_closer(user: User, row: int) -> tuple[PhotoPane, PhotoPane]:
 def test_side_by_side(user: User, expert: Expert) -> None:
     clicked = user.ask(2)
     _, match = look_closer(user, 1)
-    second = expert.searcher.nearest(expert.query(clicked), 2, exclude=[clicked])[0]
+    second = expert.searcher.nearest(Request(expert.query(clicked), 2, exclude=[clicked]))[0]
     assert "2 of 10" in user.text("detail_title") and f"{second.distance:.4f}" in user.text("detail_title")
     bars = user.widget("aspect_bars").accessibleName()
     assert all(f"{second.by_aspect[aspect]:.2f}" in bars for aspect in ASPECTS)

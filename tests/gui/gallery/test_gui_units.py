@@ -18,7 +18,9 @@ from window_support import PATIENCE_MS
 
 from core.photos.images import load_rgb
 from core.photos.thumbnail_store import ThumbnailStore
+from core.search.found import Found
 from core.search.query import Query
+from core.search.question import Question
 from core.workers.pictures import Pictures
 from core.workers.workers import Worker
 from gui.base.pictures import image_bytes, image_from
@@ -28,7 +30,6 @@ from gui.desktop.drops import Dropped, query_from_mime
 from gui.gallery.gallery_model import GalleryModel, Role
 from gui.gallery.thumbnails import SIDES, PixmapCache, ThumbnailLoader, side_for
 from gui.visits.history import History, Place, Visit
-from gui.visits.questions import Found, Question
 
 ODD_NAME = "a\udcff\u00e9.png"  # a byte that is no UTF-8, and one letter that is
 posix = pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")

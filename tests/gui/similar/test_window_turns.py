@@ -5,28 +5,32 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from support import Expert, encoded, on_its_side, photo, save
 from window_support import User, files
 
+import core.search.answer
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
+from core.looks.features import Aspect
 from core.looks.model import INPUT_SIDE, Extractor
 from core.photos.images import Picture, load_rgb
-from core.search.query import cut, in_pixels, query_of
+from core.search.estimates import Estimate
+from core.search.found import Answer
+from core.search.query import Query, QueryMaker, cut, in_pixels, query_of
+from core.search.question import Question, Tuning
 from core.search.search import Searcher
+from core.search.space import Space
 from core.search.turns import turned
 from core.workers.pictures import Pictures
 from core.workers.workers import Worker
 from gui.detail.loading import query_rgb
-from gui.visits.questions import Question, Tuning
-from gui.visits.search_jobs import Answer, search
 
 pytestmark = pytest.mark.usefixtures("no_stacks")
 
@@ -43,6 +47,7 @@ def test_the_photo_is_turned_by_its_button(user: User, expert: Expert, extractor
     whole = user.matches
     button = user.widget("turn_button", QAbstractButton)
     assert button.accessibleName() == "Turn the photo by a quarter" == button.toolTip()
+    user.wait_till_quiet(button.pos)
     user.click("turn_button")
     user.wait(lambda: turns_of(user) == 1)
     asked = query_of(turned(load_rgb(clicked, INPUT_SIDE), 1), extractor)
@@ -125,25 +130,26 @@ def searcher(photos: Path, catalog: Catalog, extractor: Extractor) -> Searcher:
 
 @pytest.fixture
 def count(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-    """How often files were decoded, and all distances computed."""
+    """How often files were decoded, and the looks of all photos compared."""
     counted = {"decoded": 0, "computed": 0}
-    decode, distances = Worker.decode, Searcher.distances
+    decode, estimate = Worker.decode, Space.estimate
 
     def decode_it(*words: Any) -> Picture:
         counted["decoded"] += 1
         return decode(*words)
 
-    def compute(*words: object) -> object:
-        counted["computed"] += 1
-        return distances(*words)  # type: ignore[arg-type]
+    def compute(space: Space, query: Query, aspect: Aspect) -> Estimate:
+        counted["computed"] += aspect == "look"
+        return estimate(space, query, aspect)
 
     monkeypatch.setattr(Worker, "decode", decode_it)
-    monkeypatch.setattr(Searcher, "distances", compute)
+    monkeypatch.setattr(Space, "estimate", compute)
     return counted
 
 
 def answer(question: Question, searcher: Searcher, home: Path, extractor: Extractor) -> Answer:
-    return search(Paths.choose(str(home)), extractor, Pictures(lambda: 60), searcher, question, Tuning())
+    opening, decode = partial(Catalog, Paths.choose(str(home)).catalog), Pictures(lambda: 60).decode
+    return core.search.answer.answer(searcher, QueryMaker(extractor, opening, decode, True), question, Tuning())
 
 
 def test_a_part_of_a_photo_is_decoded_once(
@@ -162,14 +168,6 @@ def test_a_photo_from_outside_is_compared_once(
     found = answer(Question(data, "your picture"), searcher, home, extractor).found
     assert found.nearest == "same item"
     assert count == {"decoded": 2, "computed": 1}  # once for its features, once small for its picture
-
-
-def test_a_pasted_picture_is_kept_encoded(
-    qapp: QApplication, searcher: Searcher, home: Path, extractor: Extractor
-) -> None:
-    bitmap = QImage.fromData(encoded(photo(4, (640, 800)), "PNG"))
-    found = answer(Question(bitmap, "your picture"), searcher, home, extractor).found
-    assert isinstance(found.question.source, bytes) and len(found.question.source) < bitmap.sizeInBytes()
 
 
 def test_an_older_collection_is_let_go(user: User, photos: Path) -> None:

@@ -1,0 +1,99 @@
+"""What each command is asked for: the words of the command line, read and checked, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `index` loads nothing that searches
+    from core.search.query import Box
+    from core.search.question import Tuning
+    from core.search.ranking import Method
+    from core.workers.process import Process
+
+
+@dataclass(frozen=True)
+class IndexOptions:
+    """`worker`: a process that was started already. `json` here and below: whether JSON is printed."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    limit: int | None
+    really_gone: bool
+    again: bool
+    json: bool
+    worker: Process | None
+
+
+@dataclass(frozen=True)
+class CareOptions:
+    """Of `verify` and `forget`."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    json: bool
+
+
+@dataclass(frozen=True)
+class Search:
+    """Which folders are searched, and how."""
+
+    folders: tuple[str, ...]
+    method: Method
+    tuning: Tuning
+
+
+@dataclass(frozen=True)
+class SimilarOptions:
+    """`box`: the part of each of the images that counts."""
+
+    home: str | None
+    images: tuple[str, ...]
+    search: Search
+    box: Box | None
+    likes: tuple[str, ...]
+    unlikes: tuple[str, ...]
+    json: bool
+
+
+@dataclass(frozen=True)
+class SheetOptions:
+    """`random`: how many photos more are picked, with the `seed`."""
+
+    home: str | None
+    images: tuple[str, ...]
+    search: Search
+    random: int
+    seed: int | None
+    output: Path
+
+
+@dataclass(frozen=True)
+class ExplainOptions:
+    """`folders`: those whose spread the distances are given in; none: that of the training photos."""
+
+    home: str | None
+    query: str
+    match: str
+    folders: tuple[str, ...]
+    output: Path
+    json: bool
+
+
+@dataclass(frozen=True)
+class RankingsOptions:
+    """`top`: 0 for all."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    top: int
+    method: Method
+    output: Path
+
+
+@dataclass(frozen=True)
+class FeaturesOptions:
+    home: str | None
+    folders: tuple[str, ...]
+    output: Path

@@ -1,0 +1,190 @@
+"""From a question to its answer: what the window shows and the command line prints."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from core.base.sentences import printable
+from core.looks.colours import parse_colour
+from core.looks.model import INPUT_SIDE
+from core.photos.images import RGB, UnreadableImage, fitted
+from core.search.facets import Facets, Mask
+from core.search.folding import fold
+from core.search.found import Answer, Distances, Found, Shown
+from core.search.query import Query, QueryMaker, Shares, combine, cut, in_pixels, query_of
+from core.search.question import Question, Tuning
+from core.search.request import Request
+from core.search.search import Match, Searcher
+from core.search.turns import ask, turned, turned_queries
+
+PICTURE_SIDE = 512  # px of the query as it is kept with its answer
+_SMALLEST_SHARE = 1e-3  # of a photo's side; of a smaller part all pixels are wanted too
+
+
+class UnreadableExample(UnreadableImage):
+    """One of several photos asked with cannot be read: `name` says which, a path or the question's name for it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{printable(name)}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+def answer(
+    searcher: Searcher, maker: QueryMaker, question: Question, tuning: Tuning, known: Found | None = None
+) -> Answer:
+    """Answer a question. `known`: an older answer to the same one, whose queries are used again.
+
+    Raises UnreadableImage, which is an UnreadableExample where there are several photos, CatalogError, ModelError, what
+    the decoder does.
+    """
+    known = replace(known or _made(searcher, maker, question), searched=len(searcher.collection.paths))
+    found = _in_turns(searcher, maker, known) if question.is_foreign else _as_it_is(searcher, known)
+    return rank(found, tuning)
+
+
+def rank(found: Found, tuning: Tuning) -> Answer:
+    """Rank and filter anew, quick enough to follow a slider. Nothing is shown where its distances are gone."""
+    distances = found.distances
+    if distances is None:
+        return Answer(found, tuning, Shown())
+    itself = _itself(found, distances.searcher, tuning)
+    matches, left_out = _nearest(found, distances, tuning, itself)
+    return Answer(found, tuning, Shown((*itself, *matches), left_out))
+
+
+def nearest_colour(searcher: Searcher, tuning: Tuning) -> tuple[tuple[str, float], ...]:
+    """Answer without a photo: those one of whose main colours is nearest to the tuning's, with their distance."""
+    mask = searcher.facets.mask([tuning.kind] if tuning.kind else [])
+    rows, distances = searcher.facets.nearest_colour(parse_colour(tuning.colour), tuning.top, mask)
+    paths = (searcher.collection.paths[row] for row in rows.tolist())
+    return tuple(zip(paths, distances.tolist(), strict=True))
+
+
+# --- what is searched with ---
+
+
+def _made(searcher: Searcher, maker: QueryMaker, question: Question) -> Found:
+    examples = [*question.likes, *question.unlikes]
+    with _naming(question.name if examples else ""):
+        own, picture = _own(searcher, maker, question)
+    queries = {path: _example(searcher, maker, path) for path in examples}
+    likes, unlikes = ([queries[path] for path in paths] for paths in (question.likes, question.unlikes))
+    return Found(question, combine([own, *likes], unlikes), own, picture=picture, turns=question.turns or 0)
+
+
+def _own(searcher: Searcher, maker: QueryMaker, question: Question) -> tuple[Query, RGB | None]:
+    """The photo, or its part, to search with, and a picture of the whole; a part is decoded once."""
+    source, turns = question.source, question.turns or 0
+    if question.box is not None:
+        picture = maker.decode(source, _side_for(question.box))
+        rgb = turned(picture.rgb, turns)
+        small = turned(fitted(picture, PICTURE_SIDE).rgb, turns) if maker.keeps_pictures else None
+        return query_of(cut(rgb, in_pixels(question.box, rgb)), maker.extractor), small
+    if turns:
+        own = query_of(turned(maker.decode(source, INPUT_SIDE).rgb, turns), maker.extractor)
+    else:
+        own = searcher.query(question.path or "") or maker.whole(source)
+    return own, _picture(maker, question)
+
+
+def _picture(maker: QueryMaker, question: Question) -> RGB | None:
+    if not maker.keeps_pictures:
+        return None
+    try:
+        return turned(maker.decode(question.source, PICTURE_SIDE, PICTURE_SIDE).rgb, question.turns or 0)
+    except UnreadableImage:
+        return None
+
+
+def _example(searcher: Searcher, maker: QueryMaker, path: str) -> Query:
+    with _naming(path):
+        return searcher.query(path) or maker.whole(path)
+
+
+@contextlib.contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Say which one of several photos cannot be read."""
+    try:
+        yield
+    except UnreadableImage as error:
+        if not name:
+            raise
+        raise UnreadableExample(name, str(error)) from error
+
+
+def _side_for(box: Shares) -> int:
+    """How many pixels the short side of a photo needs so that its part has twice as many as the network sees."""
+    return max(PICTURE_SIDE, math.ceil(2 * INPUT_SIDE / max(min(box[2:]), _SMALLEST_SHARE)))
+
+
+# --- what it comes close to ---
+
+
+def _as_it_is(searcher: Searcher, known: Found) -> Found:
+    if not known.question.wants_verdict:
+        return replace(known, distances=Distances(searcher, searcher.estimates(known.query)))
+    asked = ask(searcher, known.query)
+    nearest = asked.nearest.label if asked.nearest else ""
+    return replace(known, nearest=nearest, distances=Distances(searcher, asked.estimates))
+
+
+def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
+    """As a photo from outside lies, or in another turn where only so something comes close to it."""
+    question = known.question
+    turns = known.in_turns or (known.query,)
+
+    def others() -> tuple[Query, ...]:
+        nonlocal turns
+        if question.turns is None and len(turns) == 1:
+            with contextlib.suppress(UnreadableImage):  # gone since it was asked with
+                turns = (*turns, *turned_queries(question.source, maker.extractor, maker.decode))
+        return turns[1:]
+
+    asked = ask(searcher, turns[0], others)
+    turned_by = asked.turns if question.turns is None else known.turns
+    return replace(
+        known,
+        query=asked.query,
+        own=asked.query,
+        picture=None if known.picture is None else turned(known.picture, turned_by - known.turns),
+        nearest=asked.nearest.label if asked.nearest else "",
+        distances=Distances(searcher, asked.estimates),
+        turns=turned_by,
+        in_turns=turns if len(turns) > 1 else (),
+    )
+
+
+# --- what is shown of it ---
+
+
+def _itself(found: Found, searcher: Searcher, tuning: Tuning) -> tuple[Match, ...]:
+    """The photo asked with, where it leads."""
+    asked = found.question
+    if tuning.own == "leads" and asked.in_library and asked.is_plain and asked.path is not None:
+        return (searcher.itself(asked.path, found.query),)
+    return ()
+
+
+def _nearest(
+    found: Found, distances: Distances, tuning: Tuning, itself: Sequence[Match]
+) -> tuple[tuple[Match, ...], int]:
+    asked, searcher = found.question, distances.searcher
+    used = () if asked.is_foreign or tuning.own == "ranked" else (asked.path or "", *asked.likes, *asked.unlikes)
+    k = tuning.top - len(itself)
+    request = Request(found.query, k, tuning.weights, _mask(found, searcher.facets, tuning), asked.path, used)
+
+    def nearest(wanted: int) -> tuple[Match, ...]:
+        return searcher.nearest(replace(request, k=wanted), distances.estimates)
+
+    return fold(searcher, nearest, k, itself) if tuning.fold else (nearest(k), 0)
+
+
+def _mask(found: Found, facets: Facets, tuning: Tuning) -> Mask | None:
+    wanted = [tuning.kind] if tuning.kind else []
+    if tuning.same_kind and found.is_sure:
+        wanted.append(found.kind)
+    return facets.mask(wanted, tuning.colour)

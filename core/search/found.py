@@ -1,0 +1,78 @@
+"""What comes back of a question, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.looks.features import UNSURE, kind_name, kinds
+from core.photos.images import RGB
+from core.search.query import Query
+from core.search.question import Question, Tuning
+from core.search.search import Match, Searcher
+from core.search.space import Estimates
+
+
+@dataclass(frozen=True, eq=False)
+class Distances:
+    """What a Searcher found for a query: enough to rank anew in a moment. Large: only fresh ones are kept."""
+
+    searcher: Searcher
+    estimates: Estimates
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a question was answered with.
+
+    `query` is what was searched with, `own` the photo, or its part, without the further examples; `turns` are the
+    quarters clockwise by which it was turned. `in_turns` are the queries with a photo from outside in its four turns,
+    where that was tried. `nearest` is the label of the nearest photo when the question came from outside.
+    """
+
+    question: Question
+    query: Query
+    own: Query
+    searched: int = 0
+    picture: RGB | None = None  # (h, w, 3): the query itself; None when its file cannot be read now
+    nearest: str = ""
+    distances: Distances | None = None
+    turns: int = 0
+    in_turns: tuple[Query, ...] = ()
+
+    @property
+    def was_turned(self) -> bool:
+        """Whether the photo was found in another turn than that in which it was asked with."""
+        return self.question.turns is None and self.turns > 0
+
+    @property
+    def settled(self) -> Question:
+        """The question with the turn in which it was answered, to ask on from there."""
+        return replace(self.question, turns=self.turns) if self.was_turned else self.question
+
+    @property
+    def kind(self) -> str:
+        """One of core.looks.features.KINDS or "unsure"."""
+        return kind_name(int(kinds(self.own.row[np.newaxis])[0][0]))
+
+    @property
+    def is_sure(self) -> bool:
+        return self.kind != UNSURE
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The ranked photos, nearest first, and how many near duplicates of them were left out."""
+
+    matches: tuple[Match, ...] = ()
+    folded: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What was found, and what is shown of it."""
+
+    found: Found
+    tuning: Tuning
+    shown: Shown
