@@ -18,6 +18,7 @@ from core.catalog.catalog import Listing
 from core.catalog.folders import between, own_ranges
 from core.looks.colours import NAMES, parse_colour
 from core.looks.features import KINDS, SWATCHES, UNSURE, part, swatches
+from core.search.facets import Mask
 from core.search.search import Searcher
 from core.wardrobe.marks import Identity, Marks
 
@@ -27,8 +28,6 @@ NOT_READ = -2  # the kind of a photo that waits to be indexed
 WORN = 0.2  # share of a garment from which a colour counts as one of its colours
 
 _ALONE = 2**32  # above all numbers of groups
-
-Mask = NDArray[np.bool_]
 
 
 class Choice(NamedTuple):
