@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.catalog.folders import between, own_ranges
 from core.looks.colours import NAMES, parse_colour
 from core.looks.features import KINDS, kind_name
+from core.search.facets import Mask
 from core.wardrobe.marks import Marks
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 FAVOURITES = "favourites"  # the one name of the facet FAVOURITE
 WORN = 0.2  # share of a garment from which a colour counts as one of its colours
 
-Mask = NDArray[np.bool_]  # (N,), of the photos of a shelf
 Masks = Mapping[str, Mask]
 
 

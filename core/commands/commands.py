@@ -170,7 +170,11 @@ class _Searching:
         """Answer with several examples, as they lie."""
         first, *others = likes
         more, less = (tuple(map(self._path, images)) for images in (others, unlikes))
-        return self._answer(replace(self._question(first), likes=more, unlikes=less, turns=0))
+        try:
+            return self._answer(replace(self._question(first), likes=more, unlikes=less, turns=0))
+        except UnreadableExample as error:  # named as it was written
+            written = next((image for image in (*others, *unlikes) if self._path(image) == error.name), error.name)
+            raise UnreadableImage(f"{printable(written)}: {error.reason}") from error
 
     def _question(self, image: str) -> Question:
         path = self._path(image)
@@ -186,7 +190,7 @@ class _Searching:
         try:
             return answer(self.searcher, self._maker, question, self._search.tuning, known)
         except UnreadableExample:
-            raise  # says which
+            raise  # it says which
         except UnreadableImage as error:
             raise UnreadableImage(f"{printable(question.name)}: {error}") from error
 

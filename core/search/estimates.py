@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.looks.features import ASPECTS, Aspect
-from core.search.ranking import rounding_error
+from core.search.ranking import Doubles, rounding_error
 
 Weights = Mapping[Aspect, float]
 Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
 
 _Float = TypeVar("_Float", np.float32, np.float64)
 _BEST_VIEWS = 3

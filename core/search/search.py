@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, Aspect, kind_name, kinds
-from core.search.estimates import Doubles, mix
-from core.search.facets import Facets
+from core.search.estimates import mix
+from core.search.facets import Facets, Mask
 from core.search.labels import Labels, calibrate
 from core.search.query import Query, stored_query
-from core.search.ranking import Method, Ranker, RowNumbers, in_order, possible
+from core.search.ranking import Doubles, Method, Ranker, RowNumbers, in_order, possible
 from core.search.request import Request
 from core.search.space import Estimates, Space
 
@@ -88,7 +87,7 @@ class Searcher:
             return self._tree.candidates(request.query.part("look"), request.k, mask)
         return possible(*estimates.bounds(request.weights), request.k, mask)
 
-    def _mask(self, request: Request) -> NDArray[np.bool_] | None:
+    def _mask(self, request: Request) -> Mask | None:
         rows = [self._rows[path] for path in request.exclude if path in self._rows]
         if not rows:
             return request.mask

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from core.looks.features import ASPECTS, INSTANCE_LENGTH, ROOTS, Aspect, Rows, part
 from core.search.estimates import (
-    Doubles,
     Estimate,
     Floats,
     Weights,
@@ -24,7 +23,7 @@ from core.search.estimates import (
     with_kinds,
 )
 from core.search.query import Query
-from core.search.ranking import RowNumbers
+from core.search.ranking import Doubles, RowNumbers
 
 _Float = TypeVar("_Float", np.float32, np.float64)
 

@@ -160,7 +160,7 @@ def _remembered_hold(data: bytes, folder: Path) -> None:
 def _view(draw: st.DrawFn) -> Remembered:
     paths = tuple(draw(st.lists(_PATHS, unique=True, max_size=6)))
     stacked = draw(st.lists(st.sampled_from(paths), unique=True)) if paths else []
-    names = {"folder": _PATHS, "kind": st.sampled_from(KINDS), "colour": st.sampled_from(NAMES)}
+    names = {"folder": _PATHS, "kind": st.sampled_from(KINDS), "colour": st.sampled_from([*NAMES])}
     facet = draw(st.sampled_from([*names]))
     filters = frozenset(Choice(facet, name) for name in draw(st.lists(names[facet], max_size=3)))
     browsing = Browsing(filters, draw(st.sampled_from(Sort)), draw(st.booleans()))

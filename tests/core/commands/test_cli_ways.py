@@ -135,6 +135,18 @@ def test_more_and_less_like_these(wardrobe: Path, twinset: Twinset) -> None:
     assert set(paths(twinset(*words, "--exclude-self").json)).isdisjoint([str(dress), str(skirt)])
 
 
+def test_an_example_that_cannot_be_read_is_named_as_it_was_written(
+    wardrobe: Path, tmp_path: Path, twinset: Twinset
+) -> None:
+    (tmp_path / "bad.jpg").write_bytes(b"text")
+    good, words = photo_of(wardrobe, "hat"), ("--in", wardrobe)
+    for examples in (("bad.jpg",), ("bad.jpg", good), (good, "bad.jpg"), (good, "--unlike", "bad.jpg")):
+        result = twinset("similar", "--like", *examples, *words, cwd=tmp_path)
+        assert result.code == 1 and result.out == ""
+        (sentence,) = result.said
+        assert sentence.startswith("twinset: bad.jpg: ") and sentence.endswith(".")
+
+
 def test_a_search_needs_something_to_search_with(wardrobe: Path, twinset: Twinset) -> None:
     assert twinset("similar", "--in", wardrobe).code == 2
     assert twinset("similar", "--unlike", "a.jpg", "--in", wardrobe).code == 2
