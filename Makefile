@@ -2,15 +2,22 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+QUICK := $(addprefix tests/core/, base browse looks photos search wardrobe) \
+	tests/gui/window/test_window.py::test_choose_wait_click_and_drop
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check format translations bench stress lock clean
+.PHONY: run test quick check format translations bench stress lock clean
 
 run: $(VENV)/.run
 	$(BIN)/python packaging/start-sample.py
 
 test: $(VENV)/.test check
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(PYTEST)
+
+# The rooms of core whose tests are fast, and one user's way through the window.
+quick: $(VENV)/.test
+	$(PYTEST) $(QUICK)
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

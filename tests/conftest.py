@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 from offline import sitecustomize as offline
 from program import Open
-from support import ROOT, Expert, Result, encoded, photo, save
+from support import ROOT, Expert, Result, encoded, photo, save, twelve_photos
 
 from core.base.paths import HOME_VARIABLE, Paths
 from core.base.settings import Settings, save_settings
@@ -156,10 +156,7 @@ def catalog(home: Path) -> Iterator[Catalog]:
 @pytest.fixture
 def photos(tmp_path: Path) -> Path:
     """A folder of twelve small photos, 00.png to 11.png, no two alike."""
-    folder = tmp_path / "photos"
-    for number in range(12):
-        save(folder / f"{number:02}.png", photo(number))
-    return folder
+    return twelve_photos(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -211,6 +208,12 @@ def indexed_before(home: Path, made_once: Callable[..., Path], extractor: Extrac
         return folder
 
     return known
+
+
+@pytest.fixture
+def known_photos(made_once: Callable[..., Path], indexed_before: Callable[[Path], Path]) -> Path:
+    """A folder of twelve photos like `photos`, which this test's Twinset knows; not to be changed."""
+    return indexed_before(made_once("twelve", twelve_photos) / "photos")
 
 
 @pytest.fixture(scope="session")

@@ -94,6 +94,13 @@ def save(file: Path, content: Image.Image | bytes) -> str:
     return str(file)
 
 
+def twelve_photos(top: Path) -> Path:
+    """A folder of twelve small photos, 00.png to 11.png, no two alike."""
+    for number in range(12):
+        save(top / "photos" / f"{number:02}.png", photo(number))
+    return top / "photos"
+
+
 def png(width: int, height: int, pixels: bytes = b"", *chunks: tuple[bytes, bytes]) -> bytes:
     """An RGB PNG made by hand: its header may promise what `pixels`, raw filtered rows, do not hold."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from core.base.settings import Sort
 from core.browse import facets, sorting
-from core.browse.facets import FAVOURITE, FAVOURITES, Mask, Masks
+from core.browse.facets import FAVOURITE, FAVOURITES, Masks
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
 from core.looks.features import SWATCHES, part, swatches
+from core.search.facets import Mask
 from core.search.search import Searcher
 from core.wardrobe.marks import Identity, Marks
 

@@ -89,14 +89,14 @@ def test_similar_puts_each_photo_of_the_wardrobe_first(wardrobe: Path, twinset: 
         assert len(distances) == 10 and distances == sorted(distances)
 
 
-def test_similar_by_plain_distance_agrees_with_cdist(photos: Path, tmp_path: Path, twinset: Twinset) -> None:
-    twinset("features", photos, "-o", tmp_path / "f.npz")
+def test_similar_by_plain_distance_agrees_with_cdist(known_photos: Path, tmp_path: Path, twinset: Twinset) -> None:
+    twinset("features", known_photos, "-o", tmp_path / "f.npz")
     with np.load(tmp_path / "f.npz", allow_pickle=False) as stored:
         paths, vectors = stored["paths"].tolist(), stored["vectors"].astype(np.float64)
     distances = cdist(vectors[4:5], vectors)[0]
     expected = [(paths[row], pytest.approx(distances[row])) for row in np.argsort(distances)]
     for method in ("brute", "kdtree"):
-        words = ["similar", photos / "04.png", "--in", photos, "--top", "12", "--method", method]
+        words = ["similar", known_photos / "04.png", "--in", known_photos, "--top", "12", "--method", method]
         assert [(match["path"], match["distance"]) for match in twinset(*words).json["matches"]] == expected
 
 
@@ -155,9 +155,9 @@ def test_names_that_are_no_utf8_or_hold_newlines_come_through_json(photos: Path,
     assert result.out.isascii()
 
 
-def test_a_reader_that_has_seen_enough(photos: Path, twinset: Twinset) -> None:
-    queries = [str(path) for path in sorted(photos.iterdir())]
-    command = [sys.executable, str(ROOT / "main.py"), "similar", *queries * 100, "--in", str(photos)]
+def test_a_reader_that_has_seen_enough(known_photos: Path, twinset: Twinset) -> None:
+    queries = [str(path) for path in sorted(known_photos.iterdir())]
+    command = [sys.executable, str(ROOT / "main.py"), "similar", *queries * 100, "--in", str(known_photos)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()
         process.stdout.close()
@@ -212,8 +212,8 @@ def test_wrong_usage_ends_with_2_and_prints_no_result(
         "rankings photos -o missing/r.npz",
     ],
 )
-def test_a_failed_run_ends_with_1_and_a_sentence(words: str, photos: Path, twinset: Twinset) -> None:
-    result = twinset(*words.split(), cwd=photos.parent)
+def test_a_failed_run_ends_with_1_and_a_sentence(words: str, known_photos: Path, twinset: Twinset) -> None:
+    result = twinset(*words.split(), cwd=known_photos.parent)
     assert result.code == 1 and result.out == ""
     (sentence,) = result.said
     assert sentence.startswith("twinset: ") and "missing" in sentence and sentence.endswith(".")

@@ -40,9 +40,8 @@ sys.exit(main.main())
 
 
 @All
-def test_a_failure_leaves_the_earlier_file(words: str, photos: Path, tmp_path: Path, twinset: Twinset) -> None:
-    assert twinset("index", photos).code == 0
-    command = filled(words, photos, tmp_path / "out")
+def test_a_failure_leaves_the_earlier_file(words: str, known_photos: Path, tmp_path: Path, twinset: Twinset) -> None:
+    command = filled(words, known_photos, tmp_path / "out")
     earlier = Path(save(tmp_path / "out" / Path(command[-1]).name, EARLIER))
     done = subprocess.run([sys.executable, "-c", FULL_DISK, *command], capture_output=True, text=True, cwd=ROOT)
     said = Result(done.returncode, done.stdout, done.stderr).said
@@ -52,8 +51,8 @@ def test_a_failure_leaves_the_earlier_file(words: str, photos: Path, tmp_path: P
 
 
 @All
-def test_a_result_replaces_the_earlier_one(words: str, photos: Path, tmp_path: Path, twinset: Twinset) -> None:
-    command = filled(words, photos, tmp_path / "out")
+def test_a_result_replaces_the_earlier_one(words: str, known_photos: Path, tmp_path: Path, twinset: Twinset) -> None:
+    command = filled(words, known_photos, tmp_path / "out")
     earlier = Path(save(tmp_path / "out" / Path(command[-1]).name, EARLIER))
     assert twinset(*command).code == 0
     assert earlier.stat().st_size > len(EARLIER) and os.listdir(tmp_path / "out") == [earlier.name]
@@ -67,9 +66,9 @@ def _umask() -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="makes links")
-def test_a_link_leads_to_the_result(photos: Path, tmp_path: Path, twinset: Twinset) -> None:
+def test_a_link_leads_to_the_result(known_photos: Path, tmp_path: Path, twinset: Twinset) -> None:
     (tmp_path / "link.npz").symlink_to(tmp_path / "there.npz")
-    assert twinset("features", photos, "-o", tmp_path / "link.npz").code == 0
+    assert twinset("features", known_photos, "-o", tmp_path / "link.npz").code == 0
     assert (tmp_path / "link.npz").is_symlink() and (tmp_path / "there.npz").is_file()
 
 
@@ -110,17 +109,17 @@ def test_weights_that_do_not_fit_are_wrong_usage(weights: str, photos: Path, twi
     assert result.code == 2 and result.out == "" and "from 0.000001 to 1,000,000" in result.err
 
 
-def test_numbers_of_any_size(photos: Path, tmp_path: Path, twinset: Twinset) -> None:
+def test_numbers_of_any_size(known_photos: Path, tmp_path: Path, twinset: Twinset) -> None:
     huge = "9" * 40
-    query = photos / "00.png"
-    assert len(twinset("similar", query, "--in", photos, "--top", huge).json["matches"]) == 12
-    assert len(twinset("similar", "--colour", "#804020", "--in", photos, "--top", huge).json["matches"]) == 12
-    words = ["rankings", photos, "--method", "kdtree", "--top", huge, "-o", tmp_path / "r.npz"]
+    query = known_photos / "00.png"
+    assert len(twinset("similar", query, "--in", known_photos, "--top", huge).json["matches"]) == 12
+    assert len(twinset("similar", "--colour", "#804020", "--in", known_photos, "--top", huge).json["matches"]) == 12
+    words = ["rankings", known_photos, "--method", "kdtree", "--top", huge, "-o", tmp_path / "r.npz"]
     assert twinset(*words).code == 0
-    words = ["sheet", "--random", huge, "--seed", huge, "--top", huge, "--in", photos, "-o", tmp_path / "s.png"]
+    words = ["sheet", "--random", huge, "--seed", huge, "--top", huge, "--in", known_photos, "-o", tmp_path / "s.png"]
     assert twinset(*words).code == 0
-    whole = twinset("similar", query, "--in", photos, "--box", f"0,0,{huge},{huge}").json
+    whole = twinset("similar", query, "--in", known_photos, "--box", f"0,0,{huge},{huge}").json
     assert whole["matches"][0]["path"] == str(query)
-    outside = twinset("similar", query, "--in", photos, "--box", f"{huge},0,5,5")
+    outside = twinset("similar", query, "--in", known_photos, "--box", f"{huge},0,5,5")
     assert outside.code == 1 and len(outside.said) == 1
-    assert twinset("index", photos, "--limit", "9" * 5000).code == 2
+    assert twinset("index", known_photos, "--limit", "9" * 5000).code == 2

@@ -72,9 +72,9 @@ def test_sheet_of_queries_and_random_photos(wardrobe: Path, tmp_path: Path, twin
         assert (sheet.format, sheet.size) == ("PNG", (1296, 3 * 648 + 16))
 
 
-def test_a_seed_makes_the_random_sheet_repeat(photos: Path, tmp_path: Path, twinset: Twinset) -> None:
+def test_a_seed_makes_the_random_sheet_repeat(known_photos: Path, tmp_path: Path, twinset: Twinset) -> None:
     for name in ("a", "b"):
-        twinset("sheet", "--random", "3", "--seed", "5", "--in", photos, "-o", tmp_path / f"{name}.png")
+        twinset("sheet", "--random", "3", "--seed", "5", "--in", known_photos, "-o", tmp_path / f"{name}.png")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
@@ -100,6 +100,6 @@ def test_no_photo_is_ever_drawn_over(way: str, photos: Path, tmp_path: Path, twi
     assert victim.read_bytes() == before
 
 
-def test_a_sheet_can_be_drawn_again(photos: Path, tmp_path: Path, twinset: Twinset) -> None:
+def test_a_sheet_can_be_drawn_again(known_photos: Path, tmp_path: Path, twinset: Twinset) -> None:
     for _ in range(2):
-        assert twinset("sheet", photos / "00.png", "--in", photos, "-o", tmp_path / "sheet.jpg").code == 0
+        assert twinset("sheet", known_photos / "00.png", "--in", known_photos, "-o", tmp_path / "sheet.jpg").code == 0

@@ -33,6 +33,11 @@ IMAGE_ADDRESS = "https://shop.example/dress.png"
 
 
 @pytest.fixture
+def photos(known_photos: Path) -> Path:
+    return known_photos
+
+
+@pytest.fixture
 def ready(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> User:
     """A window with twelve indexed photos, on a computer without a network."""
 
@@ -40,6 +45,7 @@ def ready(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> User:
         raise AssertionError("the network was asked for")
 
     user = start(photos)
+    user.wait_for_photos(12)
     user.wait_till_indexed()
     monkeypatch.setattr(socket.socket, "connect", refuse)
     return user
