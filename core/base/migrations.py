@@ -14,6 +14,9 @@ class NewerDatabase(Exception):
     """A newer version of the program made this database; this one must not write to it."""
 
 
+FARTHEST = 1000  # no version will ever be higher: such a number is damage, not the future
+
+
 def use_wal(db: sqlite3.Connection, seconds: float) -> None:
     """Write-ahead logging: others read while one writes. For this step alone SQLite never waits, so we do.
 

@@ -17,7 +17,7 @@ from typing import Any
 from core.base import sentences
 from core.base.files import PRIVATE_FILE, make_private, take_over
 from core.base.locks import only_one
-from core.base.migrations import migrate, use_wal
+from core.base.migrations import FARTHEST, migrate, use_wal
 from core.catalog.schema import MIGRATIONS, PROBES, SCHEMA_VERSION
 
 LOCK_SECONDS = 60.0  # how long to wait for another process that writes
@@ -133,6 +133,8 @@ def _connect(directory: Path) -> sqlite3.Connection:
     # isolation_level=None: transactions begin and end only where this file says so.
     db = sqlite3.connect(file, timeout=LOCK_SECONDS, isolation_level=None)
     try:
+        if _version(db) > FARTHEST:
+            raise Damaged("no version")
         if _version(db) > SCHEMA_VERSION:
             raise CatalogError(sentences.NEWER_CATALOG.format(folder=directory))
         use_wal(db, LOCK_SECONDS)

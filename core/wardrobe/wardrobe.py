@@ -21,7 +21,7 @@ from types import TracebackType
 
 from core.base import sentences
 from core.base.files import PRIVATE_FILE, make_private, set_aside
-from core.base.migrations import NewerDatabase, migrate, use_wal
+from core.base.migrations import FARTHEST, NewerDatabase, migrate, use_wal
 from core.base.paths import Paths
 from core.wardrobe.marks import Identity, Marks
 
@@ -169,6 +169,8 @@ def check(db: sqlite3.Connection) -> None:
     """Raise sqlite3.DatabaseError for what is no whole database. A small file: this takes no time."""
     if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("database disk image is malformed")
+    if not 0 <= (version := db.execute("PRAGMA user_version").fetchone()[0]) <= FARTHEST:
+        raise sqlite3.DatabaseError(f"no version is {version}")
 
 
 def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:

@@ -250,6 +250,19 @@ def test_a_newer_catalog_is_refused_and_left_alone(photos: Path, home: Path, twi
     assert (directory / "catalog.sqlite3").read_bytes() == before
 
 
+@pytest.mark.parametrize("version", [0x3B000001, -1])
+def test_a_catalog_of_a_version_that_cannot_be_is_made_anew(
+    photos: Path, home: Path, twinset: Callable[..., Result], version: int
+) -> None:
+    twinset("index", photos)
+    directory = Paths.choose(str(home)).catalog
+    with sqlite3.connect(directory / "catalog.sqlite3") as db:
+        db.execute(f"PRAGMA user_version = {version}")
+    db.close()
+    assert twinset("index", photos).json["indexed"] == 12
+    assert len(list(home.glob("catalog-damaged-*"))) == 1
+
+
 # --- full disk, several at once ---
 
 

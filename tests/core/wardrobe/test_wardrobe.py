@@ -280,6 +280,18 @@ def test_a_newer_version_is_only_read(loved: Paths) -> None:
     db.close()
 
 
+@pytest.mark.parametrize("version", [0x3B000001, -1])
+def test_a_version_that_cannot_be_is_damage(loved: Paths, version: int) -> None:
+    with sqlite3.connect(loved.wardrobe) as db:
+        db.execute(f"PRAGMA user_version = {version}")
+    db.close()
+    before = loved.wardrobe.read_bytes()
+    for kept in (open_wardrobe(loved), love(loved, TWO)):
+        assert "damaged" in kept.problem and kept.copy == YESTERDAY
+    assert loved.wardrobe.read_bytes() == before
+    assert restore(loved).marks.favourites == {ONE}
+
+
 def test_a_file_that_is_gone_comes_back(loved: Paths) -> None:
     loved.wardrobe.unlink()
     kept = open_wardrobe(loved)

@@ -363,7 +363,8 @@ def test_no_hint_where_there_is_nothing_to_do(start: Start) -> None:
 
 def test_a_hint_covers_no_photo_and_is_spoken(user: User) -> None:
     bar = user.widget("hint_bar")
-    assert bar.geometry().bottom() < user.gallery.geometry().top()
+    below, above = bar.mapTo(user.window, bar.rect().bottomLeft()), user.gallery.mapTo(user.window, QPoint())
+    assert below.y() < above.y()
     interface = QAccessible.queryAccessibleInterface(bar)
     assert interface is not None and "Click a photo" in interface.text(QAccessible.Text.Name)
     assert user.widget("hint_bar_button").accessibleName() and user.widget("hint_bar_button").toolTip()

@@ -115,7 +115,7 @@ def test_a_link_inside_that_leads_nowhere_is_offline(start: Start, pictures: Pat
         user.press("F5")
         user.wait(lambda: "offline" in told(user, pictures / "NAS"))
         user.wait_till_indexed()
-        assert len(user.paths) == 7
+        user.wait(lambda: len(user.paths) == 7)
     (pictures.parent / "unplugged").rename(pictures.parent / "share")
     user.press("F5")
     user.wait(lambda: told(user, pictures / "NAS") == "NAS, 4 photos")
