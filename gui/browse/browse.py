@@ -105,7 +105,8 @@ class BrowsePage(Page):
             seen = self._view or self._remembered
             self._gallery.show_photos(seen.paths if seen is not None else self._library.photos, _at(visit.place))
         self._show_marked()
-        self._pending = None if fits else visit.place
+        at_the_start = self._viewed is None  # then the first view comes to where the user has gone meanwhile
+        self._pending = None if fits or at_the_start else visit.place
         if not fits:
             self._arrange()
 

@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._photos)
+        for widget in filter(None, (page.widget for page in self._pages)):
+            self._stack.addWidget(widget)
         self._content = framed(self._header, self._hints.bar, self._stack, self._status, growing=self._stack)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
