@@ -392,7 +392,7 @@ def test_checking_can_be_cancelled(user: User, photos: Path, monkeypatch: pytest
             going.wait(0.01)
         return VerifyReport((str(photos),), 3, cancelled=True)
 
-    monkeypatch.setattr("gui.browse.folder_care.verify_folders", slow)
+    monkeypatch.setattr("gui.library.folder_care.verify_folders", slow)
     pick(user, photos, "Check every photo")
     user.wait(lambda: user.text("progress_label") == "Checking photos: 3 of 12")
     assert not user.sees("pause_button")
