@@ -6,6 +6,7 @@ to the user from then on. What stops a deed is one sentence on stderr and the co
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -116,6 +117,7 @@ DEEDS: dict[str, Callable[[str, Paths], None]] = {
 
 def main() -> int:
     name, folder, home = sys.argv[1:]
+    logging.getLogger().addHandler(logging.NullHandler())  # the window writes details to its log, not to the user
     try:
         DEEDS[name](folder, Paths.choose(home))
     except (CatalogError, WardrobeError) as error:
