@@ -277,8 +277,8 @@ def test_what_changes_meanwhile_is_seen_afterwards(
 ) -> None:
     monkeypatch.setattr(watching, "_SETTLE_MS", 1)
     monkeypatch.setattr(library, "_FOLLOW_MS", 1)
-    user = start(photos)
     gate.allow(2)
+    user = start(photos)
     user.wait(lambda: gate.passed == 2)
     save(photos / "sub" / "1.png", photo(50))
     user.bot.wait(100)  # the watcher hears of it while the run goes on
