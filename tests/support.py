@@ -10,6 +10,7 @@ import struct
 import time
 import zlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,7 +128,7 @@ def on_its_side(searcher: Searcher, file: Path, extractor: Extractor, catalog: C
     for path in searcher.collection.paths:
         data = encoded(Image.fromarray(load_rgb(path)).transpose(QUARTERS[1]), "PNG")
         found = ask(searcher, make_query(data, extractor, catalog))
-        again = ask(searcher, found.query, lambda data=data: turned_queries(data, extractor))  # type: ignore[misc]
+        again = ask(searcher, found.query, partial(turned_queries, data, extractor))
         if again.turns and again.nearest is not None and again.nearest.path == path:
             file.write_bytes(data)
             return path
@@ -147,8 +148,8 @@ class Expert:
         with Catalog(self._catalog) as catalog:
             return make_query(path, self._extractor, catalog, box)
 
-    def nearest(self, query: Query, k: int, used: Sequence[str] = (), **options: object) -> list[tuple[str, float]]:
-        found = self.searcher.nearest(Request(query, k, exclude=used, **options))  # type: ignore[arg-type]
+    def nearest(self, query: Query, k: int, used: Sequence[str] = (), **options: Any) -> list[tuple[str, float]]:
+        found = self.searcher.nearest(Request(query, k, exclude=used, **options))
         return [(match.path, match.distance) for match in found]
 
 

@@ -147,7 +147,7 @@ class BrowsePage(Page):
         )
         return Hint(_HINT, sentence)
 
-    @Slot(object)
+    @Slot(Visit)
     def _on_moved(self, visit: Visit) -> None:
         if visit.found is not None:
             self.learned.emit(_HINT)
@@ -177,7 +177,7 @@ class BrowsePage(Page):
             self._gallery.show_photos(paths, self._gallery.place())
             self._show_marked()
 
-    @Slot(object)
+    @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
         if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
@@ -197,7 +197,7 @@ class BrowsePage(Page):
         self._seen.replace(browsing=self._possible(self._seen.now.browsing))
         self._arranger.reshelve()
 
-    @Slot(object, object)
+    @Slot(Visit, Visit)
     def _on_changed(self, before: Visit, visit: Visit) -> None:
         if visit.browsing != before.browsing:
             self._arrange()
@@ -213,7 +213,7 @@ class BrowsePage(Page):
         filters = frozenset(one for one in browsing.filters if one.facet != FOLDER.name or one.name in folders)
         return replace(browsing, filters=filters)
 
-    @Slot(object)
+    @Slot(Arranged)
     def _on_view(self, arranged: Arranged) -> None:
         view, wish = arranged.view, arranged.wish
         if wish.browsing != self._possible(self._seen.now.browsing):
@@ -244,7 +244,7 @@ class BrowsePage(Page):
 
     # --- filters, order, stacks ---
 
-    @Slot(object)
+    @Slot(Choice)
     def toggle_filter(self, choice: Choice) -> None:
         self._filter_by(self._seen.now.browsing.filters ^ {choice})
 

@@ -24,7 +24,7 @@ class Section(QWidget):
         toggled: a Choice was clicked.
     """
 
-    toggled = Signal(object)
+    toggled = Signal(Choice)
 
     def __init__(self, title: str, *tools: QWidget, lasting: bool = False) -> None:
         """`tools` stand beside the title."""

@@ -31,7 +31,7 @@ class PhotoPane(QWidget):
         viewed: the View that the user chose.
     """
 
-    viewed = Signal(object)
+    viewed = Signal(View)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class PhotoPane(QWidget):
         self.setAccessibleName(title)
         self.update()
 
-    @Slot(object)
+    @Slot(View)
     def show_view(self, view: View) -> None:
         """Look at the same place as another pane."""
         self._view = self._kept_in_sight(view)

@@ -131,7 +131,7 @@ class PhotoGrid(QListView):
         self._pixmaps.clear()
         self._want_soon()
 
-    @Slot(object, object)
+    @Slot(frozenset, frozenset)
     def renew_thumbnails(self, replaced: frozenset[str], read: frozenset[str]) -> None:
         """Photos hold something else, or can be read though they could not."""
         if self._pixmaps.drop(replaced, read):

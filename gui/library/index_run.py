@@ -31,13 +31,13 @@ class IndexRun(QObject):
         paused: whether it stands still. ended: none runs any more, and none waits.
     """
 
-    asked = Signal(object)
+    asked = Signal(frozenset)
     looked = Signal(int)
-    scanned = Signal(object, object)
-    progressed = Signal(object)
+    scanned = Signal(tuple, frozenset)
+    progressed = Signal(Progress)
     committed = Signal()
-    noted = Signal(object)
-    reported = Signal(object)
+    noted = Signal(tuple)
+    reported = Signal(IndexReport)
     failed = Signal(str)
     cancelled = Signal()
     paused = Signal(bool)

@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
     def _page(self) -> Page:
         return next(page for page in self._pages if page.name == self._seen.now.page)
 
-    @Slot(object)
+    @Slot(Visit)
     def _show(self, visit: Visit) -> None:
         """Show a step at the place where it was left."""
         for page in self._pages:
@@ -270,12 +270,12 @@ class MainWindow(QMainWindow):
         self._show_page()
         self._status.show_scanning()
 
-    @Slot(object)
+    @Slot(tuple)
     def _on_noted(self, failed: tuple[Skipped, ...]) -> None:
         self._failed = failed
         self._status.show_failures(len(failed))
 
-    @Slot(object)
+    @Slot(IndexReport)
     def _on_reported(self, report: IndexReport) -> None:
         self._on_noted(report.failed)
         self._status.show_idle()
