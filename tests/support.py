@@ -10,6 +10,7 @@ import struct
 import time
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from PIL import Image
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
+from core.indexing.indexing import IndexOptions, IndexReport, Listener, index_folders
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.query import Box, Query, make_query
@@ -133,6 +135,15 @@ def on_its_side(searcher: Searcher, file: Path, extractor: Extractor, catalog: C
             file.write_bytes(data)
             return path
     raise AssertionError("every photo looks like another one when it is turned")
+
+
+def indexed(catalog: Catalog, extractor: Extractor, folders: Sequence[str], **given: Any) -> IndexReport:
+    """What `index_folders` reports; options and listeners are given by their names."""
+    options, listener = (
+        {name: given.pop(name) for name in (field.name for field in fields(kind)) if name in given}
+        for kind in (IndexOptions, Listener)
+    )
+    return index_folders(catalog, extractor, folders, IndexOptions(**options), listener=Listener(**listener), **given)
 
 
 class Expert:

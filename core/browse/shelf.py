@@ -72,6 +72,7 @@ class Shelf:
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:
+        """The place of each path among `paths`."""
         return dict(zip(self.paths, range(len(self.paths)), strict=True))
 
     @cached_property
@@ -102,6 +103,7 @@ class Shelf:
 
     @cached_property
     def by_name(self) -> sorting.Order:
+        """The places of all photos by their names, (N,)."""
         return sorting.name_order(self.paths)
 
     def order(self, sort: Sort, cancelled: Callable[[], bool] = bool) -> sorting.Order:

@@ -141,6 +141,7 @@ class Worker:
 
     @property
     def lives(self) -> bool:
+        """Whether its process has not ended."""
         return self._process.lives
 
     def look(self, file: ImageFile, seconds: float = PATIENCE) -> Looked:

@@ -227,6 +227,7 @@ def recoloured(svg: str, colours: Colours, line: str | None = None) -> str:
 
 
 def app_icon() -> QIcon:
+    """That of the program, for windows and the task bar."""
     return QIcon(str(RESOURCES / "icons" / "twinset.svg"))
 
 

@@ -15,6 +15,7 @@ translate = QCoreApplication.translate
 
 
 def appearance_card(context: CardContext) -> QFrame:
+    """Colours and language."""
     title = translate("SettingsDialog", "Appearance")
     return card("appearance_card", title, _colours(context), _language(context))
 

@@ -174,6 +174,7 @@ class CacheSection(QWidget):
 
 
 def cache_card(context: CardContext) -> QFrame:
+    """Checking photos, and where thumbnails are kept."""
     section = CacheSection(context.theme, context.preferences, context.care)
     section.check_wanted.connect(context.check_wanted)
     return card("cache_card", QCoreApplication.translate("SettingsDialog", "Photos and cache"), section)

@@ -94,9 +94,7 @@ class MainWindow(QMainWindow):
             self._seen, self._asking,
         )  # fmt: skip
         self._pages = tuple(page(parts) for page in PAGES)
-        self._upkeep = Upkeep(
-            self, paths, theme, loader, self._preferences, library, gallery, self._marking.hearts, work
-        )
+        self._upkeep = Upkeep(self, parts)
         self._drawing = JobQueue(work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._header = Header(theme, self._menu, self._pages)
