@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple
@@ -44,6 +44,11 @@ class Browsing:
     sort: Sort = Sort.NAME
     stacks: bool = True
     laid_out: frozenset[str] = frozenset()
+
+    def within(self, folders: Collection[str]) -> Browsing:
+        """Without filters by folders that are not among these."""
+        filters = (one for one in self.filters if one.facet != facets.FOLDER.name or one.name in folders)
+        return replace(self, filters=frozenset(filters))
 
 
 @dataclass(frozen=True)
