@@ -17,8 +17,8 @@ from core.browse.facets import FAVOURITE, FAVOURITES, Masks
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
 from core.looks.features import SWATCHES, part, swatches
-from core.search.facets import Mask
 from core.search.search import Searcher
+from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
 
 NOT_READ = -2  # the kind of a photo that waits to be indexed
@@ -91,7 +91,7 @@ class Shelf:
     @cached_property
     def kinds(self) -> NDArray[np.int64]:
         """The place of each photo's kind in KINDS, (N,); -1 where the network is unsure, NOT_READ."""
-        known = self.searcher.facets.kinds if self.searcher is not None else np.zeros(0, np.int64)
+        known = self.searcher.traits.kinds if self.searcher is not None else np.zeros(0, np.int64)
         return np.append(known, NOT_READ)[self.rows]
 
     @cached_property

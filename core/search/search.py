@@ -11,12 +11,12 @@ import numpy as np
 from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, Aspect, kind_name, kinds
 from core.search.estimates import mix
-from core.search.facets import Facets, Mask
 from core.search.labels import Labels, calibrate
 from core.search.query import Query, stored_query
 from core.search.ranking import Doubles, Method, Ranker, RowNumbers, in_order, possible
 from core.search.request import Request
 from core.search.space import Estimates, Space
+from core.search.traits import Mask, Traits
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Searcher:
     def __init__(self, collection: Collection, method: Method = "auto") -> None:
         self.collection = collection
         self.space = Space(collection.vectors, knows_kinds=method == "auto")
-        self.facets = Facets(collection.vectors)
+        self.traits = Traits(collection.vectors)
         self._tree = Ranker(self.space.looks, method) if method == "kdtree" else None
         self._rows = {path: row for row, path in enumerate(collection.paths)}
 
@@ -108,6 +108,6 @@ class Searcher:
             distance,
             self.labels.word(by_aspect[0] / unit, outside),
             {aspect: value / spread for aspect, value in zip(ASPECTS, by_aspect, strict=False)},
-            kind_name(int(self.facets.kinds[row])),
-            float(self.facets.confidences[row]),
+            kind_name(int(self.traits.kinds[row])),
+            float(self.traits.confidences[row]),
         )

@@ -67,7 +67,7 @@ def test_photos_can_be_left_out() -> None:
 def test_an_empty_collection_has_no_matches() -> None:
     empty = Searcher(collection(np.zeros((0, 0), np.float32)))
     assert empty.nearest(Request(ORIGIN, 3)) == ()
-    assert not len(empty.facets.nearest_colour(np.zeros(3, np.float32), 3)[0])
+    assert not len(empty.traits.nearest_colour(np.zeros(3, np.float32), 3)[0])
 
 
 @pytest.mark.parametrize("method", ["brute", "kdtree"])
@@ -125,8 +125,8 @@ def test_several_views_count_by_their_three_best_or_the_first() -> None:
 
 
 def test_kinds_filter() -> None:
-    mask = MANY.facets.of_kind("hat")
-    assert mask.sum() == 30 and not MANY.facets.of_kind(UNSURE).any()
+    mask = MANY.traits.of_kind("hat")
+    assert mask.sum() == 30 and not MANY.traits.of_kind(UNSURE).any()
     found = MANY.nearest(Request(stored_query(MANY.collection.vectors[0]), 300, mask=mask))
     assert len(found) == 30 and {match.kind for match in found} == {"hat"}
 
@@ -140,9 +140,9 @@ def test_a_kind_is_unsure_below_the_threshold() -> None:
 
 def test_colours_find_and_filter() -> None:
     wanted = np.array([50, 7, 0], np.float32)
-    assert MANY.facets.nearest_colour(wanted, 3)[0].tolist() == [7, 6, 8]
-    assert MANY.facets.nearest_colour(wanted, 2, MANY.facets.of_kind(KINDS[5]))[0].tolist() == [5, 15]
-    assert np.flatnonzero(MANY.facets.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
+    assert MANY.traits.nearest_colour(wanted, 3)[0].tolist() == [7, 6, 8]
+    assert MANY.traits.nearest_colour(wanted, 2, MANY.traits.of_kind(KINDS[5]))[0].tolist() == [5, 15]
+    assert np.flatnonzero(MANY.traits.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
 
 
 def unit(*values: float) -> list[float]:
