@@ -20,7 +20,7 @@ from PIL import Image
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import IndexOptions, IndexReport, Listener, index_folders
+from core.indexing.indexing import IndexReport, IndexRequest, Listener, index_folders
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.query import Box, Query, make_query
@@ -141,9 +141,9 @@ def indexed(catalog: Catalog, extractor: Extractor, folders: Sequence[str], **gi
     """What `index_folders` reports; options and listeners are given by their names."""
     options, listener = (
         {name: given.pop(name) for name in (field.name for field in fields(kind)) if name in given}
-        for kind in (IndexOptions, Listener)
+        for kind in (IndexRequest, Listener)
     )
-    return index_folders(catalog, extractor, folders, IndexOptions(**options), listener=Listener(**listener), **given)
+    return index_folders(catalog, extractor, folders, IndexRequest(**options), listener=Listener(**listener), **given)
 
 
 class Expert:

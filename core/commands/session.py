@@ -14,7 +14,7 @@ from core.base.paths import Paths
 from core.base.sentences import printable
 from core.base.settings import load_settings
 from core.catalog.catalog import Catalog, Collection
-from core.indexing.indexing import Control, IndexOptions, IndexReport, Listener, Progress, index_folders
+from core.indexing.indexing import Control, IndexReport, IndexRequest, Listener, Progress, index_folders
 from core.looks.model import Extractor
 from core.photos.images import UnreadableImage
 from core.search.query import Box, Query, make_query
@@ -64,7 +64,7 @@ class Session(AbstractContextManager["Session"]):
                     self.catalog,
                     self.extractor,
                     folders,
-                    IndexOptions(limit, retry, accept_empty=folders if really_gone else (), patience=self._patience),
+                    IndexRequest(limit, retry, accept_empty=folders if really_gone else (), patience=self._patience),
                     listener=Listener(on_progress=partial(_show, bar)),
                     control=control,
                     workers=workers,

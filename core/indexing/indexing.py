@@ -33,7 +33,7 @@ _TICK = 0.1  # seconds until a run that waits for photos sees that it is paused 
 
 
 @dataclass(frozen=True)
-class IndexOptions:
+class IndexRequest:
     """What a run is to do with its folders.
 
     limit: only the first so many photos. retry: what could not be read is read again though it has not changed. What is
@@ -48,7 +48,7 @@ class IndexOptions:
     patience: float = PATIENCE
 
 
-_ALL = IndexOptions()
+_ALL = IndexRequest()
 _NOBODY = Listener()
 
 
@@ -74,7 +74,7 @@ def index_folders(
     catalog: Catalog,
     extractor: Extractor,
     folders: Sequence[str],
-    options: IndexOptions = _ALL,
+    request: IndexRequest = _ALL,
     *,
     listener: Listener = _NOBODY,
     pace: Pace | None = None,
@@ -86,7 +86,7 @@ def index_folders(
     Everything runs in the caller's thread but the decoding and the network, which run in processes at their `pace`: by
     default on all cores; it may change meanwhile. `workers` stay for the next run; by default they end with this one.
     A photo that cannot be read, crashes its process or takes too long is listed in the report and harms no other; it is
-    read again when it has changed, or if the options say so. Cancelling keeps what is done.
+    read again when it has changed, or if the request says so. Cancelling keeps what is done.
     Many photos of a folder that are all gone at once stay known, and the listener hears of it.
     Raises BadFolder, CatalogError, ModelError.
     """
@@ -94,21 +94,21 @@ def index_folders(
     control = control or Control()
     named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
     scanning = partial(
-        scan_folders, named, options.limit, cancelled=lambda: control.cancelled, on_folder=listener.on_folder
+        scan_folders, named, request.limit, cancelled=lambda: control.cancelled, on_folder=listener.on_folder
     )
     try:
-        sight = look(catalog, folders, scanning, options.accept_empty if options.limit is None else folders)
+        sight = look(catalog, folders, scanning, request.accept_empty if request.limit is None else folders)
     except ScanCancelled:
         return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
     scan = sight.scan
     listener.on_away(sight.away)
     listener.on_scan(scan)
-    if options.retry:
+    if request.retry:
         catalog.forget_failures(folders)
     ours = workers or Workers(extractor)
     run = _Run(catalog, extractor, scan, pace or Pace(), control, listener)
     try:
-        run.index(folders, options.limit is None, (*options.absent, *sight.away), ours, options.patience)
+        run.index(folders, request.limit is None, (*request.absent, *sight.away), ours, request.patience)
     finally:
         if workers is None:
             ours.end()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from core.base.paths import Paths
 from core.base.settings import Settings
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import Control, IndexOptions, IndexReport, Listener, Progress, index_folders
+from core.indexing.indexing import Control, IndexReport, IndexRequest, Listener, Progress, index_folders
 from core.indexing.pace import Pace
 from core.looks.model import Extractor
 from core.photos.images import Scan, Skipped
@@ -86,14 +86,14 @@ class IndexRun(QObject):
                     on_progress=partial(job.tell, self._on_progressed),
                     on_commit=found.committed,
                 )
-                options = IndexOptions(
+                request = IndexRequest(
                     retry=retry, absent=absent, accept_empty=accept_empty, patience=settings.patience_seconds
                 )
                 return index_folders(
                     catalog,
                     extractor,
                     present or folders,
-                    options,
+                    request,
                     listener=listener,
                     pace=pace,
                     control=control,

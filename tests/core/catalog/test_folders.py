@@ -13,7 +13,7 @@ from support import Result, photo, save
 from core.base.sentences import FOLDER_GONE, GONE
 from core.catalog.catalog import Catalog
 from core.catalog.folders import FEW, Listed, Under, counted, emptied, holder, short_names, with_folder
-from core.indexing.indexing import Control, IndexOptions, Listener, index_folders
+from core.indexing.indexing import Control, IndexRequest, Listener, index_folders
 from core.indexing.sighting import gathered
 from core.looks.model import Extractor
 from core.photos.images import ScanCancelled, Skipped, scan_folders
@@ -163,7 +163,7 @@ def test_a_folder_whose_photos_are_really_gone(many: Path, catalog: Catalog, ext
     index_folders(catalog, extractor, [str(many)])
     (many / "sub").rename(many.parent / "elsewhere")
     with pytest.raises(NoPhotos):
-        index_folders(catalog, extractor, [str(many)], IndexOptions(accept_empty=[str(many)]))
+        index_folders(catalog, extractor, [str(many)], IndexRequest(accept_empty=[str(many)]))
     assert not catalog.paths([str(many)])
     (many.parent / "elsewhere").rename(many / "sub")
     assert index_folders(catalog, extractor, [str(many)]).reused == FEW + 1
@@ -180,7 +180,7 @@ def test_the_last_few_photos_of_a_folder_go(photos: Path, catalog: Catalog, extr
 
 def test_a_limit_says_nothing_about_the_rest(many: Path, photos: Path, catalog: Catalog, extractor: Extractor) -> None:
     index_folders(catalog, extractor, [str(many), str(photos)])
-    assert not index_folders(catalog, extractor, [str(many), str(photos)], IndexOptions(limit=3)).away
+    assert not index_folders(catalog, extractor, [str(many), str(photos)], IndexRequest(limit=3)).away
 
 
 def test_what_is_known_of_an_absent_folder_inside_stays(
@@ -191,7 +191,7 @@ def test_what_is_known_of_an_absent_folder_inside_stays(
     index_folders(catalog, extractor, [str(photos), str(link)])
     assert len(catalog.paths([str(photos)])) == FEW + 13
     link.unlink()
-    index_folders(catalog, extractor, [str(photos)], IndexOptions(absent=[str(link)]))
+    index_folders(catalog, extractor, [str(photos)], IndexRequest(absent=[str(link)]))
     assert len(catalog.paths([str(photos)])) == FEW + 13
     index_folders(catalog, extractor, [str(photos)])
     assert len(catalog.paths([str(photos)])) == 12
