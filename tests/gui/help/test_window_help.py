@@ -193,11 +193,11 @@ def test_keys_of_a_large_photo(user: User) -> None:
     user.press("X", "W")
     assert swap.isChecked() and why.isChecked()
     pane = user.widget("photo_pane")
-    before = pane.view  # type: ignore[attr-defined]
+    before = pane.zoom  # type: ignore[attr-defined]
     user.press("+", "Shift+Right")
-    assert pane.view != before  # type: ignore[attr-defined]
+    assert pane.zoom != before  # type: ignore[attr-defined]
     user.press("0")
-    assert pane.view == before  # type: ignore[attr-defined]
+    assert pane.zoom == before  # type: ignore[attr-defined]
     user.press("Space")
     assert not user.sees("detail_panel")
     look_closer(user)
