@@ -55,7 +55,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Found:
+class OpenedSettings:
     """The settings as the program starts; why changes cannot be saved, and what was mended, each in one sentence."""
 
     settings: Settings
@@ -68,19 +68,19 @@ def load_settings(path: Path) -> Settings:
     return _settings(_stored(path))
 
 
-def open_settings(path: Path) -> Found:
+def open_settings(path: Path) -> OpenedSettings:
     """Read settings; a damaged file is kept under a name of its own, and what can be read of it goes into a new one."""
     settings = load_settings(path)
     try:
         if not _is_damaged(path):
-            return Found(settings)
+            return OpenedSettings(settings)
         stored = _stored(path)
         kept = set_aside(path)
         write_whole(path, _written(stored))
-        return Found(settings, said=sentences.DAMAGED_SETTINGS.format(file=kept))
+        return OpenedSettings(settings, said=sentences.DAMAGED_SETTINGS.format(file=kept))
     except OSError as error:
         why = error.strerror or str(error)
-        return Found(settings, problem=sentences.CLOSED_SETTINGS.format(why=why, file=path))
+        return OpenedSettings(settings, problem=sentences.CLOSED_SETTINGS.format(why=why, file=path))
 
 
 def save_settings(path: Path, settings: Settings) -> None:
