@@ -47,7 +47,7 @@ class Computed:
     missing: float
 
 
-Answer = Looked | Computed
+Reply = Looked | Computed
 
 
 def look(path: str) -> bytes:
@@ -121,7 +121,7 @@ def model_failure_in(message: bytes) -> str:
     return message[1:].decode("utf-8", "replace")
 
 
-def answer_in(message: bytes, file: ImageFile) -> Answer:
+def reply_in(message: bytes, file: ImageFile) -> Reply:
     """What a worker says of a file. Raises UnreadableImage where it says so, ValueError for junk."""
     _raise_unreadable(message)
     kind, body = message[:1], message[1:]

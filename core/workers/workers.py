@@ -27,7 +27,7 @@ _BYTES_PER_SECOND = 2**20  # a large file may take longer: this is how slow a dr
 _LOOK_UP = 0.05  # seconds until a thread that waits sees that it is cancelled ...
 _FINISH = 0.2  # ... and what the photo under way then has to be finished in
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 class Crashed(Exception):
@@ -151,7 +151,7 @@ class Worker:
         """
         try:
             request, longest = messages.look(file.path), seconds + file.size / _BYTES_PER_SECOND
-            answer = self._ask(request, longest, lambda message: messages.answer_in(message, file))
+            answer = self._ask(request, longest, lambda message: messages.reply_in(message, file))
         except TimeoutError as error:
             raise Silent from error
         if not isinstance(answer, Looked):
@@ -161,7 +161,7 @@ class Worker:
     def compute(self, file: ImageFile, seconds: float = PATIENCE) -> Computed:
         """The features of the photo just looked at. Raises UnreadableImage, Endless, Crashed, Stopped."""
         try:
-            answer = self._ask(messages.COMPUTE, seconds, lambda message: messages.answer_in(message, file))
+            answer = self._ask(messages.COMPUTE, seconds, lambda message: messages.reply_in(message, file))
         except TimeoutError as error:
             raise Endless from error
         if not isinstance(answer, Computed):
@@ -202,7 +202,7 @@ class Worker:
         if ready != model_id:  # another version of the program was installed meanwhile
             raise ModelError(sentences.OTHER_MODEL)
 
-    def _ask(self, message: bytes, seconds: float, read: Callable[[bytes], Answer]) -> Answer:
+    def _ask(self, message: bytes, seconds: float, read: Callable[[bytes], T]) -> T:
         self._send(message)
         answer = self._receive(seconds)
         try:
