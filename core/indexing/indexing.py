@@ -22,7 +22,7 @@ from core.indexing.reading import Reading
 from core.indexing.sighting import gathered, look
 from core.looks.model import Extractor
 from core.photos.images import ImageFile, Scan, ScanCancelled, Skipped, scan_folders
-from core.workers.workers import PATIENCE, Stopped, Workers
+from core.workers.workers import PATIENCE, Cancelled, Workers
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
@@ -206,7 +206,7 @@ class _Run:
                     yield from (outcome.result() for outcome in done)
                     if self.control.paused:
                         self._commit()  # so that it can be searched, however long it lasts
-            except Stopped:
+            except Cancelled:
                 return
             finally:
                 self._ended.set()
@@ -224,7 +224,7 @@ class _Run:
         self.control.wait_while_paused(self._is_over)
         with self._pace.turn(self._is_over):
             if self._is_over():
-                raise Stopped
+                raise Cancelled
             return reading.entry(file)
 
     def _take(self, entry: Entry) -> None:

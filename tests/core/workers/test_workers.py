@@ -23,7 +23,7 @@ from core.indexing.pace import Pace
 from core.looks.model import Extractor, ModelError
 from core.photos.images import ImageFile, content_hash
 from core.workers.messages import Computed, Looked
-from core.workers.workers import Crashed, Endless, Silent, Stopped, Worker, Workers
+from core.workers.workers import Cancelled, Crashed, Endless, Silent, Worker, Workers
 
 PATIENCE = 120  # seconds until a test that waits for a process fails
 Index = Callable[..., IndexReport]
@@ -322,7 +322,7 @@ def test_what_a_worker_raises(photos: Path, workers: Workers) -> None:
     for mark, seconds, cancelled, error in [
         (ABORT, 60, False, Crashed),
         (HANG, 0.5, False, Endless),
-        (HANG, 60, True, Stopped),
+        (HANG, 60, True, Cancelled),
     ]:
         path = spoil(photos, 0, mark)
         with workers.lend():
