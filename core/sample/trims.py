@@ -10,8 +10,6 @@ import numpy as np
 
 from core.sample.drawing import RGB, Piece, Points, band, dashes, disc, path
 
-Style = np.random.Generator
-
 PEARL, METAL, RUBBER = (228, 222, 208), (168, 166, 160), (234, 229, 218)
 LEATHER, LABEL = (84, 57, 40), (240, 237, 230)
 
