@@ -16,7 +16,7 @@ from PIL import Image
 
 from core.base.files import make_private, private_opener
 from core.sample import bottoms, tops
-from core.sample.drawing import RGB, Cloth, Piece, photograph
+from core.sample.drawing import Cloth, Colour, Piece, photograph
 
 KINDS = ("dress", "hat", "longsleeve", "outwear", "pants", "shirt", "shoes", "shorts", "skirt", "t-shirt")
 PATTERNS = ("plain", "striped", "dotted", "checked", "stippled")
@@ -71,7 +71,7 @@ class Garment:
 
     name: str
     kind: str
-    colour: RGB
+    colour: Colour
     colour_name: str
     pattern: str
 
