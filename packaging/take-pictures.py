@@ -23,7 +23,7 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 from PIL import Image, ImageOps  # noqa: E402
 
 from core.base.paths import RESOURCES, Paths  # noqa: E402
-from core.base.settings import Settings, save_settings  # noqa: E402
+from core.base.settings import Appearance, Settings, save_settings  # noqa: E402
 from core.commands import cli as _first  # noqa: E402, F401  # before Qt, see main.py
 from core.sample.sample import write_sample  # noqa: E402
 
@@ -171,7 +171,7 @@ def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         paths = Paths.choose(home)
         seen = ("browse", "results", "detail")
-        save_settings(paths.settings, Settings(theme="light", language="en", threads=1, hints_seen=seen))
+        save_settings(paths.settings, Settings(theme=Appearance.LIGHT, language="en", threads=1, hints_seen=seen))
         wardrobe = write_sample(paths.sample)
         app = create_application(sys.argv[:1])
         with open_window(paths) as window:

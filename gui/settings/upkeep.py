@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.base.settings import SYSTEM
+from core.base.settings import SYSTEM, Appearance
 from gui.base.language import languages, reopen_in
 from gui.pages.page import Parts
 from gui.settings.card_context import CardContext
@@ -52,8 +52,9 @@ class Upkeep(QObject):
 
     @Slot(str)
     def choose_theme(self, name: str) -> None:
-        self._theme.choose(name)
-        self._preferences.change(theme=name)
+        appearance = Appearance(name)
+        self._theme.choose(appearance)
+        self._preferences.change(theme=appearance)
 
     @Slot(str)
     def _on_language(self, code: str) -> None:
