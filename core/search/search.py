@@ -35,15 +35,15 @@ class Match:
 class Searcher:
     """Answers requests about one collection; immutable, for any number of threads.
 
-    With "auto" garments of another kind fall behind, see `Space`; with "brute" and "kdtree" the look of photos is
-    compared by plain L2. "kdtree" asks a tree where only the look counts; its answers are those of "brute".
+    With AUTO garments of another kind fall behind, see `Space`; with BRUTE and KDTREE the look of photos is
+    compared by plain L2. KDTREE asks a tree where only the look counts; its answers are those of BRUTE.
     """
 
-    def __init__(self, collection: Collection, method: Method = "auto") -> None:
+    def __init__(self, collection: Collection, method: Method = Method.AUTO) -> None:
         self.collection = collection
-        self.space = Space(collection.vectors, knows_kinds=method == "auto")
+        self.space = Space(collection.vectors, knows_kinds=method is Method.AUTO)
         self.traits = Traits(collection.vectors)
-        self._tree = Ranker(self.space.looks, method) if method == "kdtree" else None
+        self._tree = Ranker(self.space.looks, method) if method is Method.KDTREE else None
         self._rows = {path: row for row, path in enumerate(collection.paths)}
 
     def prepare(self) -> None:
