@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +23,7 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 from PIL import Image, ImageOps  # noqa: E402
 
 from core.base.paths import RESOURCES, Paths  # noqa: E402
-from core.base.settings import Settings, save_settings  # noqa: E402
+from core.base.settings import Appearance, Settings, save_settings  # noqa: E402
 from core.commands import cli as _first  # noqa: E402, F401  # before Qt, see main.py
 from core.sample.sample import write_sample  # noqa: E402
 
@@ -32,6 +32,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, Qt  # 
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from gui.widgets.controls import ElidedLabel  # noqa: E402
 from gui.window.app import create_application, open_window  # noqa: E402
 from gui.window.main_window import MainWindow  # noqa: E402
 
@@ -44,7 +45,7 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 class Photographer:
     """Acts in the window as a user does, and takes pictures of it."""
 
-    def __init__(self, window: MainWindow, wardrobe: list[Path], target: Path) -> None:
+    def __init__(self, window: MainWindow, wardrobe: Sequence[Path], target: Path) -> None:
         self.window = window
         self.wardrobe = wardrobe
         self.target = target
@@ -81,15 +82,22 @@ class Photographer:
         print(f"{file}: {file.stat().st_size / 1000:.0f} kB")
 
     def widget(self, name: str) -> QWidget:
-        return self.window.findChild(QWidget, name)
+        found = self.window.findChild(QWidget, name)
+        assert found is not None
+        return found
+
+    @property
+    def title(self) -> str:
+        """What the strip over the results says."""
+        label = self.window.findChild(ElidedLabel, "query_title")
+        return label.text() if label is not None else ""
 
     def shows(self, name: str) -> bool:
         return self.widget(name).isVisible()
 
     def search(self, path: Path) -> None:
         self.window.ways_in.take_start(str(path))
-        title = self.widget("query_title")
-        self.wait(lambda: path.name in title.text() and self.shows("query_strip"))
+        self.wait(lambda: path.name in self.title and self.shows("query_strip"))
         self.wait_for_thumbnails()
 
     # --- the pictures, in the order in which they can be taken ---
@@ -100,14 +108,14 @@ class Photographer:
 
     def indexing(self) -> None:
         seen: list[int] = []
-        self.window._library.progressed.connect(lambda progress: seen.append(progress.done))
+        self.window._library.run.progressed.connect(lambda progress: seen.append(progress.done))
         self.window.ways_in.take_start(str(self.wardrobe[0].parent))
         self.wait(lambda: seen and seen[-1] >= 8)
         self.take("indexing")
 
     def gallery(self) -> None:
         self.wait(lambda: not self.window._library.indexing)
-        self.wait(lambda: self.shows("filter_kind_dress") and not self.window._browse._arranger.busy)
+        self.wait(lambda: self.shows("filter_kind_dress"))
         self.wait_for_thumbnails()
         self.take("gallery")
 
@@ -120,7 +128,7 @@ class Photographer:
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Space)
         self.wait(lambda: self.shows("detail_panel"))
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_W)
-        self.wait(lambda: self.window._similar.detail._reasons is not None)
+        self.wait(lambda: self.window._detail._reasons is not None)
         self.take("detail")
         QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Escape)
 
@@ -145,7 +153,7 @@ class Photographer:
         outfit.save(file, quality=90)
         self.search(file)
         self._drag(self.widget("query_picture"), (0.3, 0.55), (0.7, 0.97))
-        self.wait(lambda: "part of" in self.widget("query_title").text())
+        self.wait(lambda: "part of" in self.title)
         self.wait_for_thumbnails()
         self.take("box")
 
@@ -163,7 +171,7 @@ def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         paths = Paths.choose(home)
         seen = ("browse", "results", "detail")
-        save_settings(paths.settings, Settings(theme="light", language="en", threads=1, hints_seen=seen))
+        save_settings(paths.settings, Settings(theme=Appearance.LIGHT, language="en", threads=1, hints_seen=seen))
         wardrobe = write_sample(paths.sample)
         app = create_application(sys.argv[:1])
         with open_window(paths) as window:

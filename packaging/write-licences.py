@@ -105,7 +105,7 @@ def licence_of(package: str) -> str:
     if package in LICENCES:
         return LICENCES[package]
     told = metadata.metadata(package)
-    licence: str = told.get("License-Expression") or told["License"]
+    licence = told["License-Expression"] if "License-Expression" in told else told["License"]
     if len(licence) > 80:
         raise KeyError(f"{package}: its metadata hold a text, no name")
     return licence

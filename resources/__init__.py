@@ -1,0 +1,1 @@
+"""What comes with the program: the network, icons, translations, the guide."""

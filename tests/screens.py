@@ -164,7 +164,7 @@ def main() -> int:
 
 def _save_pictures(top: Path, options: argparse.Namespace) -> int:
     from core.base.paths import Paths
-    from core.base.settings import Settings, save_settings
+    from core.base.settings import Appearance, Settings, save_settings
     from core.sample.sample import write_sample
 
     os.makedirs(options.directory, exist_ok=True)
@@ -172,7 +172,7 @@ def _save_pictures(top: Path, options: argparse.Namespace) -> int:
     if not options.photos:
         write_sample(photos)
     paths = Paths.choose(str(top / "home"))
-    save_settings(paths.settings, Settings(theme=options.theme, language=options.language))
+    save_settings(paths.settings, Settings(theme=Appearance(options.theme), language=options.language))
 
     from window_support import User, cut_off
 

@@ -10,6 +10,8 @@ import struct
 import time
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +20,7 @@ from PIL import Image
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
+from core.indexing.indexing import IndexReport, IndexRequest, Listener, index_folders
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.query import Box, Query, make_query
@@ -127,11 +130,20 @@ def on_its_side(searcher: Searcher, file: Path, extractor: Extractor, catalog: C
     for path in searcher.collection.paths:
         data = encoded(Image.fromarray(load_rgb(path)).transpose(QUARTERS[1]), "PNG")
         found = ask(searcher, make_query(data, extractor, catalog))
-        again = ask(searcher, found.query, lambda data=data: turned_queries(data, extractor))  # type: ignore[misc]
+        again = ask(searcher, found.query, partial(turned_queries, data, extractor))
         if again.turns and again.nearest is not None and again.nearest.path == path:
             file.write_bytes(data)
             return path
     raise AssertionError("every photo looks like another one when it is turned")
+
+
+def indexed(catalog: Catalog, extractor: Extractor, folders: Sequence[str], **given: Any) -> IndexReport:
+    """What `index_folders` reports; options and listeners are given by their names."""
+    options, listener = (
+        {name: given.pop(name) for name in (field.name for field in fields(kind)) if name in given}
+        for kind in (IndexRequest, Listener)
+    )
+    return index_folders(catalog, extractor, folders, IndexRequest(**options), listener=Listener(**listener), **given)
 
 
 class Expert:
@@ -147,8 +159,8 @@ class Expert:
         with Catalog(self._catalog) as catalog:
             return make_query(path, self._extractor, catalog, box)
 
-    def nearest(self, query: Query, k: int, used: Sequence[str] = (), **options: object) -> list[tuple[str, float]]:
-        found = self.searcher.nearest(Request(query, k, exclude=used, **options))  # type: ignore[arg-type]
+    def nearest(self, query: Query, k: int, used: Sequence[str] = (), **options: Any) -> list[tuple[str, float]]:
+        found = self.searcher.nearest(Request(query, k, exclude=used, **options))
         return [(match.path, match.distance) for match in found]
 
 

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 from gui.base.theme import DARK, LIGHT
 from gui.detail.photo_pane import PhotoPane
 from gui.gallery.gallery import GalleryView
+from gui.gallery.gallery_delegate import GalleryDelegate
 from gui.gallery.gallery_model import Role
 from gui.widgets.controls import ElidedLabel
 from gui.window.main_window import MainWindow
@@ -73,7 +74,13 @@ class User:
 
     # --- what is seen ---
 
-    def widget(self, name: str, kind: type[Kind] = QWidget) -> Kind:  # type: ignore[assignment]
+    @overload
+    def widget(self, name: str) -> QWidget: ...
+
+    @overload
+    def widget(self, name: str, kind: type[Kind]) -> Kind: ...
+
+    def widget(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """The widget of this object name, in the window or in a dialog over it."""
         places = (self.window, *QApplication.topLevelWidgets())
         return next(hit for place in places if (hit := place.findChild(kind, name) or _itself(place, kind, name)))
@@ -178,8 +185,10 @@ class User:
     def hover_button(self, row: int, action: str) -> QPoint:
         """Bring the mouse over a button of a result's card; returns where that is in the gallery."""
         gallery, _ = self.gallery, self.place_of(row)
-        frame = gallery.itemDelegate()._frame(gallery.visualRect(gallery.model().index(row, 0)))  # type: ignore[attr-defined]
-        place = dict(gallery.itemDelegate()._action_places(frame))[action].center()  # type: ignore[attr-defined]
+        delegate = gallery.itemDelegate()
+        assert isinstance(delegate, GalleryDelegate)
+        frame = delegate._frame(gallery.visualRect(gallery.model().index(row, 0)))
+        place = dict(delegate._action_places(frame))[action].center()
         QTest.mouseMove(handle(self.window), gallery.viewport().mapTo(self.window, place))
         return place
 
@@ -274,7 +283,7 @@ class User:
             action = next(action for action in menu.actions() if action.text() == word)
             submenu = action.menu()  # asked now, because picking may remove the entry
             self.click_at(menu, menu.actionGeometry(action).center())
-            if submenu is not None:
+            if isinstance(submenu, QMenu):
                 self.wait(submenu.isVisible)
 
     def tick(self, name: str) -> None:
@@ -287,7 +296,7 @@ class User:
     def press(self, *sequences: str) -> None:
         """Keys such as "Down" or "Ctrl+V", to whatever window is active."""
         for sequence in sequences:
-            key = QKeySequence(sequence)[0]
+            key = QKeySequence(sequence)[0]  # type: ignore[index]  # which the stubs forget
             active = QApplication.activePopupWidget() or QApplication.activeWindow() or self.window
             QTest.keyClick(handle(active), key.key(), key.keyboardModifiers())
 

@@ -18,10 +18,13 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from core.base.files import append_private
 from core.base.sentences import printable
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 OK, FAILED, USAGE = 0, 1, 2  # exit codes
 STOPPED = 128  # and the number of the signal, as shells have it
@@ -156,11 +159,11 @@ class _Heedless(io.RawIOBase):
     def __init__(self, raw: io.RawIOBase) -> None:
         self._raw = raw
 
-    def write(self, data: object) -> int:
+    def write(self, data: ReadableBuffer) -> int:
         with contextlib.suppress(OSError, ValueError):
-            if written := self._raw.write(data):  # type: ignore[arg-type]
+            if written := self._raw.write(data):
                 return written
-        return len(memoryview(data))  # type: ignore[arg-type]
+        return memoryview(data).nbytes
 
     def writable(self) -> bool:
         return True

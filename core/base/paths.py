@@ -68,6 +68,7 @@ class Paths:
 
     @property
     def catalog(self) -> Path:
+        """What was computed of photos: a folder of its own."""
         return self.data / "catalog"
 
     @property
@@ -87,14 +88,17 @@ class Paths:
 
     @property
     def stacks(self) -> Path:
+        """Which photos show the same garment, as last found: a file that can be made anew."""
         return self.cache / "stacks"
 
     @property
     def browsed(self) -> Path:
+        """What was browsed last."""
         return self.cache / "browsed"
 
     @property
     def thumbnails(self) -> Path:
+        """Where thumbnails go unless the user chose a folder."""
         return self.cache / "thumbnails"
 
     def thumbnails_in(self, chosen: str) -> Path:
@@ -103,6 +107,7 @@ class Paths:
 
     @property
     def settings(self) -> Path:
+        """What the user chose."""
         return self.config / "settings.json"
 
     @property
@@ -112,10 +117,12 @@ class Paths:
 
     @property
     def log(self) -> Path:
+        """What went wrong, for whoever mends it."""
         return self.data / "twinset.log"
 
     @property
     def sample(self) -> Path:
+        """Where the sample wardrobe is drawn."""
         return self.data / "sample wardrobe"
 
     @property

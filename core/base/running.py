@@ -68,6 +68,7 @@ class Running:
         return taken
 
     def end(self) -> None:
+        """Let the next one be the first."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None

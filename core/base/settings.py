@@ -14,12 +14,19 @@ from typing import Any
 from core.base import sentences
 from core.base.files import set_aside, write_whole
 
-THEMES = ("system", "light", "dark")
-SYSTEM = "system"  # a language or theme: the one of the system
+SYSTEM = "system"  # a language: that of the system
 MIN_CACHE_MB, MAX_CACHE_MB = 64, 1_000_000
 MAX_THREADS = 1024
 PATIENCE_SECONDS = 5, 3600  # least and most
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*")  # others than ours may be added by a file
+
+
+class Appearance(StrEnum):
+    """In which colours the window is drawn."""
+
+    SYSTEM = "system"  # as the system says
+    LIGHT = "light"
+    DARK = "dark"
 
 
 class Sort(StrEnum):
@@ -39,7 +46,7 @@ class Settings:
     folders: tuple[str, ...] = ()
     threads: int = 0  # for indexing; 0: one per core
     patience_seconds: int = 60  # for reading one file; then it is given up
-    theme: str = SYSTEM  # one of THEMES
+    theme: Appearance = Appearance.SYSTEM
     language: str = SYSTEM  # or a code such as "de"
     spare: bool = True  # work less on battery, or while the window is hidden
     cache_folder: str = ""  # where thumbnails are kept; empty: where the platform keeps such files
@@ -55,7 +62,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Found:
+class OpenedSettings:
     """The settings as the program starts; why changes cannot be saved, and what was mended, each in one sentence."""
 
     settings: Settings
@@ -68,19 +75,19 @@ def load_settings(path: Path) -> Settings:
     return _settings(_stored(path))
 
 
-def open_settings(path: Path) -> Found:
+def open_settings(path: Path) -> OpenedSettings:
     """Read settings; a damaged file is kept under a name of its own, and what can be read of it goes into a new one."""
     settings = load_settings(path)
     try:
         if not _is_damaged(path):
-            return Found(settings)
+            return OpenedSettings(settings)
         stored = _stored(path)
         kept = set_aside(path)
         write_whole(path, _written(stored))
-        return Found(settings, said=sentences.DAMAGED_SETTINGS.format(file=kept))
+        return OpenedSettings(settings, said=sentences.DAMAGED_SETTINGS.format(file=kept))
     except OSError as error:
         why = error.strerror or str(error)
-        return Found(settings, problem=sentences.CLOSED_SETTINGS.format(why=why, file=path))
+        return OpenedSettings(settings, problem=sentences.CLOSED_SETTINGS.format(why=why, file=path))
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -199,8 +206,6 @@ def _is_possible(name: str, value: Any) -> bool:
     if name in limits:
         low, high = limits[name]
         return bool(low <= value <= high)
-    if name == "theme":
-        return value in THEMES
     if name == "language":
         return value == SYSTEM or bool(_LANGUAGE.fullmatch(value))
     return name != "cache_folder" or not value or os.path.isabs(value)

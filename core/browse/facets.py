@@ -11,7 +11,7 @@ import numpy as np
 from core.catalog.folders import between, own_ranges
 from core.looks.colours import NAMES, parse_colour
 from core.looks.features import KINDS, kind_name
-from core.search.facets import Mask
+from core.search.traits import Mask
 from core.wardrobe.marks import Marks
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple
@@ -17,8 +17,8 @@ from core.browse.facets import FAVOURITE, FAVOURITES, Masks
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
 from core.looks.features import SWATCHES, part, swatches
-from core.search.facets import Mask
 from core.search.search import Searcher
+from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
 
 NOT_READ = -2  # the kind of a photo that waits to be indexed
@@ -44,6 +44,11 @@ class Browsing:
     sort: Sort = Sort.NAME
     stacks: bool = True
     laid_out: frozenset[str] = frozenset()
+
+    def within(self, folders: Collection[str]) -> Browsing:
+        """Without filters by folders that are not among these."""
+        filters = (one for one in self.filters if one.facet != facets.FOLDER.name or one.name in folders)
+        return replace(self, filters=frozenset(filters))
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Shelf:
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:
+        """The place of each path among `paths`."""
         return dict(zip(self.paths, range(len(self.paths)), strict=True))
 
     @cached_property
@@ -85,7 +91,7 @@ class Shelf:
     @cached_property
     def kinds(self) -> NDArray[np.int64]:
         """The place of each photo's kind in KINDS, (N,); -1 where the network is unsure, NOT_READ."""
-        known = self.searcher.facets.kinds if self.searcher is not None else np.zeros(0, np.int64)
+        known = self.searcher.traits.kinds if self.searcher is not None else np.zeros(0, np.int64)
         return np.append(known, NOT_READ)[self.rows]
 
     @cached_property
@@ -102,6 +108,7 @@ class Shelf:
 
     @cached_property
     def by_name(self) -> sorting.Order:
+        """The places of all photos by their names, (N,)."""
         return sorting.name_order(self.paths)
 
     def order(self, sort: Sort, cancelled: Callable[[], bool] = bool) -> sorting.Order:

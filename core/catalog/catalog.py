@@ -66,6 +66,7 @@ class Catalog:
         self.close()
 
     def close(self) -> None:
+        """End the connection; the object cannot be used any more."""
         self._db.close()
 
     # --- reading ---

@@ -48,16 +48,20 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
+        """That of sqlite3, for what is not wrapped here."""
         assert self._db is not None, "it is open from the start"
         return self._db
 
     def close(self) -> None:
+        """End the connection; for good."""
         self.connection.close()
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """As sqlite3 does. Raises sqlite3.Error; see `plain_errors`."""
         return self.connection.execute(statement, values)
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """The same statement for each row. Raises sqlite3.Error."""
         self.connection.executemany(statement, rows)
 
     @contextlib.contextmanager

@@ -43,6 +43,7 @@ class Batches:
 
     @property
     def columns(self) -> tuple[NDArray[np.int64], ...]:
+        """All three, in the order of the fields."""
         return self.first, self.rows, self.checksums
 
     def holding(self, rows: NDArray[np.int64], holds: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -173,6 +174,7 @@ class FeatureRows:
         self.shards.blank(within[left])
 
     def batches(self) -> Batches:
+        """All of this model, by their first row. Raises Damaged."""
         query = (
             "SELECT count(*), group_concat(CAST(first_row AS INTEGER)), group_concat(CAST(rows AS INTEGER)),"
             " group_concat(CAST(checksum AS INTEGER))"

@@ -24,6 +24,7 @@ class Under:
         self._prefix = os.path.join(folder, "")
 
     def __call__(self, path: str) -> bool:
+        """Whether this path does; the folder itself does not."""
         return path.startswith(self._prefix)
 
 

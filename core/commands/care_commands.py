@@ -84,11 +84,11 @@ def forget(options: CareOptions) -> int:
     if options.json:
         print(json.dumps({"folders": folders, **asdict(forgotten)}))
     else:
-        print(_told(forgotten))
+        print(_summary(forgotten))
     return OK
 
 
-def _told(forgotten: Forgotten) -> str:
+def _summary(forgotten: Forgotten) -> str:
     return (
         f"Forgotten: {forgotten.photos:,} photos, the features of {forgotten.vectors:,}, "
         f"{forgotten.thumbnails:,} thumbnails, {forgotten.log_lines:,} lines of the log. "

@@ -29,7 +29,7 @@ from core.commands.words import box, colour, natural, positive, weights
 from core.looks.features import KINDS, UNSURE
 from core.looks.model import ModelError
 from core.photos.images import BadFolder, UnreadableImage
-from core.search.ranking import METHODS
+from core.search.ranking import Method
 from core.workers.process import Process
 
 
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     rankings = _command(group, "rankings", _rankings, "rank all photos of folders by similarity to each other")
     rankings.add_argument("folders", metavar="FOLDER", nargs="+")
     rankings.add_argument("--top", type=natural, default=1000, metavar="N", help="how many (default 1000; 0: all)")
-    rankings.add_argument("--method", choices=METHODS, default="auto")
+    rankings.add_argument("--method", choices=list(map(str, Method)), default=str(Method.AUTO))
     _add_output(rankings, (".npz",))
 
     features = _command(group, "features", _features, "write the features of all photos in folders")
@@ -171,7 +171,7 @@ def _search(given: argparse.Namespace, exclude_self: bool = False) -> Search:
         colour=given.colour or "",
         own="left out" if exclude_self else "ranked",
     )
-    return Search(folders=tuple(given.folders), method=given.method, tuning=tuning)
+    return Search(folders=tuple(given.folders), method=Method(given.method), tuning=tuning)
 
 
 def _explain(given: argparse.Namespace) -> int:
@@ -194,7 +194,9 @@ def _rankings(given: argparse.Namespace) -> int:
 
     folders = tuple(given.folders)
     return rankings(
-        RankingsOptions(home=given.home, folders=folders, top=given.top, method=given.method, output=given.output)
+        RankingsOptions(
+            home=given.home, folders=folders, top=given.top, method=Method(given.method), output=given.output
+        )
     )
 
 
@@ -234,7 +236,7 @@ def _command(group: Any, name: str, function: Callable[[Any], int], text: str) -
 def _add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--in", dest="folders", metavar="FOLDER", action="append", required=True)
     parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many matches (default 10)")
-    parser.add_argument("--method", choices=METHODS, default="auto", help=_METHOD)
+    parser.add_argument("--method", choices=list(map(str, Method)), default=str(Method.AUTO), help=_METHOD)
     parser.add_argument(
         "--weights",
         type=weights,

@@ -155,7 +155,7 @@ class _Searching:
     def most(self) -> int:
         """How many matches a query gets at most."""
         tuning = self._search.tuning
-        mask = self.searcher.facets.mask([tuning.kind] if tuning.kind else [], tuning.colour)
+        mask = self.searcher.traits.mask([tuning.kind] if tuning.kind else [], tuning.colour)
         return min(tuning.top, len(self.searcher.collection.paths) if mask is None else int(mask.sum()))
 
     def ask(self, image: str, box: Box | None = None) -> Answer:

@@ -94,6 +94,8 @@ class RankingsOptions:
 
 @dataclass(frozen=True)
 class FeaturesOptions:
+    """What `features` is to write, and where."""
+
     home: str | None
     folders: tuple[str, ...]
     output: Path

@@ -12,4 +12,5 @@ class Parser(argparse.ArgumentParser):
     """Its errors are fit for a terminal, whatever the words hold; a word may be the name of a file."""
 
     def error(self, message: str) -> NoReturn:
+        """End with one sentence and the exit code of argparse."""
         super().error(printable(message))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -13,7 +14,7 @@ from core.base.paths import Paths
 from core.base.sentences import printable
 from core.base.settings import load_settings
 from core.catalog.catalog import Catalog, Collection
-from core.indexing.indexing import Control, IndexReport, Progress, index_folders
+from core.indexing.indexing import Control, IndexReport, IndexRequest, Listener, Progress, index_folders
 from core.looks.model import Extractor
 from core.photos.images import UnreadableImage
 from core.search.query import Box, Query, make_query
@@ -63,13 +64,10 @@ class Session(AbstractContextManager["Session"]):
                     self.catalog,
                     self.extractor,
                     folders,
-                    limit=limit,
-                    accept_empty=folders if really_gone else (),
-                    retry=retry,
-                    workers=workers,
-                    patience=self._patience,
+                    IndexRequest(limit, retry, accept_empty=folders if really_gone else (), patience=self._patience),
+                    listener=Listener(on_progress=partial(_show, bar)),
                     control=control,
-                    on_progress=lambda progress: _show(bar, progress),
+                    workers=workers,
                 )
         except Exception:
             if control.cancelled:  # then it does not matter what else

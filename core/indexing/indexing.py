@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
@@ -15,13 +15,14 @@ from core.base import sentences
 from core.catalog.catalog import Catalog, CatalogError, Entry
 from core.indexing.pace import Control as Control
 from core.indexing.pace import Pace
+from core.indexing.progress import Listener as Listener
 from core.indexing.progress import Meter
 from core.indexing.progress import Progress as Progress
 from core.indexing.reading import Reading
 from core.indexing.sighting import gathered, look
 from core.looks.model import Extractor
 from core.photos.images import ImageFile, Scan, ScanCancelled, Skipped, scan_folders
-from core.workers.workers import PATIENCE, Stopped, Workers
+from core.workers.workers import PATIENCE, Cancelled, Workers
 
 COMMIT_EVERY = 256  # photos; what a kill can lose at most
 COMMIT_SECONDS = 2.0  # so that photos of a slow disk become searchable too
@@ -29,6 +30,26 @@ PROGRESS_SECONDS = 0.1
 PHOTOS_PER_WORKER = 12  # that must be new, at least: what a second process saves is less than its start
 _LOOK_AHEAD = 2  # photos that are under way or wait for it, per worker
 _TICK = 0.1  # seconds until a run that waits for photos sees that it is paused or cancelled
+
+
+@dataclass(frozen=True)
+class IndexRequest:
+    """What a run is to do with its folders.
+
+    limit: only the first so many photos. retry: what could not be read is read again though it has not changed. What is
+    known of `absent` folders within the others stays. accept_empty: folders whose photos are really gone, see
+    `core.indexing.sighting`. patience: seconds after which a photo is given up.
+    """
+
+    limit: int | None = None
+    retry: bool = False
+    absent: Sequence[str] = ()
+    accept_empty: Sequence[str] = ()
+    patience: float = PATIENCE
+
+
+_ALL = IndexRequest()
+_NOBODY = Listener()
 
 
 @dataclass(frozen=True)
@@ -53,50 +74,41 @@ def index_folders(
     catalog: Catalog,
     extractor: Extractor,
     folders: Sequence[str],
+    request: IndexRequest = _ALL,
     *,
-    limit: int | None = None,
+    listener: Listener = _NOBODY,
     pace: Pace | None = None,
     control: Control | None = None,
-    retry: bool = False,
-    absent: Sequence[str] = (),
-    accept_empty: Sequence[str] = (),
-    on_folder: Callable[[int], None] = lambda _: None,
-    on_away: Callable[[frozenset[str]], None] = lambda _: None,
-    on_scan: Callable[[Scan], None] | None = None,
-    on_progress: Callable[[Progress], None] | None = None,
-    on_commit: Callable[[], None] | None = None,
     workers: Workers | None = None,
-    patience: float = PATIENCE,
 ) -> IndexReport:
     """Bring the catalog up to date with `folders` and report what was done.
 
     Everything runs in the caller's thread but the decoding and the network, which run in processes at their `pace`: by
     default on all cores; it may change meanwhile. `workers` stay for the next run; by default they end with this one.
-    A photo that cannot be read, crashes its process or takes longer than `patience` in seconds is listed in the report
-    and harms no other; it is read again when it has changed, or with `retry`. Cancelling keeps what is done.
-    What is known of `absent` folders within the others stays. Many photos of a folder that are all gone at once stay
-    too, and `on_away` hears of it, unless it is one of `accept_empty`: see `core.indexing.sighting`.
-    `on_folder` hears how many folders have been scanned so far.
+    A photo that cannot be read, crashes its process or takes too long is listed in the report and harms no other; it is
+    read again when it has changed, or if the request says so. Cancelling keeps what is done.
+    Many photos of a folder that are all gone at once stay known, and the listener hears of it.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()
     control = control or Control()
     named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
-    scanning = partial(scan_folders, named, limit, cancelled=lambda: control.cancelled, on_folder=on_folder)
+    scanning = partial(
+        scan_folders, named, request.limit, cancelled=lambda: control.cancelled, on_folder=listener.on_folder
+    )
     try:
-        sight = look(catalog, folders, scanning, accept_empty if limit is None else folders)
+        sight = look(catalog, folders, scanning, request.accept_empty if request.limit is None else folders)
     except ScanCancelled:
         return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
     scan = sight.scan
-    on_away(sight.away)
-    if on_scan:
-        on_scan(scan)
-    if retry:
+    listener.on_away(sight.away)
+    listener.on_scan(scan)
+    if request.retry:
         catalog.forget_failures(folders)
     ours = workers or Workers(extractor)
-    run = _Run(catalog, extractor, scan, pace or Pace(), control, on_progress, on_commit)
+    run = _Run(catalog, extractor, scan, pace or Pace(), control, listener)
     try:
-        run.index(folders, limit is None, (*absent, *sight.away), ours, patience)
+        run.index(folders, request.limit is None, (*request.absent, *sight.away), ours, request.patience)
     finally:
         if workers is None:
             ours.end()
@@ -126,15 +138,13 @@ class _Run:
         scan: Scan,
         pace: Pace,
         control: Control,
-        on_progress: Callable[[Progress], None] | None,
-        on_commit: Callable[[], None] | None,
+        listener: Listener,
     ) -> None:
         self._catalog = catalog
         self._extractor = extractor
         self._scan = scan
         self._pace = pace
-        self._on_progress = on_progress
-        self._on_commit = on_commit
+        self._listener = listener
         self._pending: list[Entry] = []
         self._last_commit = time.perf_counter()
         self._meter = Meter()
@@ -196,7 +206,7 @@ class _Run:
                     yield from (outcome.result() for outcome in done)
                     if self.control.paused:
                         self._commit()  # so that it can be searched, however long it lasts
-            except Stopped:
+            except Cancelled:
                 return
             finally:
                 self._ended.set()
@@ -214,7 +224,7 @@ class _Run:
         self.control.wait_while_paused(self._is_over)
         with self._pace.turn(self._is_over):
             if self._is_over():
-                raise Stopped
+                raise Cancelled
             return reading.entry(file)
 
     def _take(self, entry: Entry) -> None:
@@ -238,14 +248,13 @@ class _Run:
             self.indexed -= len(refused)
             self._contents.update(entry.content for entry in self._pending if entry.content is not None)
             self._pending = []
-            if self._on_commit:
-                self._on_commit()
+            self._listener.on_commit()
         self._last_commit = time.perf_counter()
 
     def _report(self, force: bool = False) -> None:
-        if self._on_progress and (force or self._meter.due(PROGRESS_SECONDS)):
+        if force or self._meter.due(PROGRESS_SECONDS):
             total = len(self._scan.files) + len(self._scan.skipped)
             done = self.indexed + self.reused + len(self.failed)
             rate = self._meter.rate()
             left = (total - done) / rate if rate else None
-            self._on_progress(Progress(done, total, len(self.failed), rate, left))
+            self._listener.on_progress(Progress(done, total, len(self.failed), rate, left))

@@ -22,21 +22,26 @@ class Control:
         self._cancelled = threading.Event()
 
     def pause(self) -> None:
+        """Begin no other photo; those under way are finished."""
         self._running.clear()
 
     def resume(self) -> None:
+        """Go on."""
         self._running.set()
 
     def cancel(self) -> None:
+        """End soon, paused or not; there is no way back."""
         self._cancelled.set()
         self._running.set()
 
     @property
     def paused(self) -> bool:
+        """Whether no photo is begun for now."""
         return not self._running.is_set()
 
     @property
     def cancelled(self) -> bool:
+        """Whether it is to end."""
         return self._cancelled.is_set()
 
     def wait_while_paused(self, ended: Callable[[], bool] = bool) -> None:
@@ -66,12 +71,14 @@ class Pace:
             self._changed.notify_all()
 
     def spare(self, sparing: bool) -> None:
+        """Whether to spare the computer from now on."""
         with self._changed:
             self._sparing = sparing
             self._changed.notify_all()
 
     @property
     def sparing(self) -> bool:
+        """Whether the computer is spared."""
         return self._sparing
 
     @property

@@ -1,10 +1,13 @@
-"""How far a run is."""
+"""How far a run is, and who hears of it."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from core.photos.images import Scan
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,25 @@ class Progress:
     seconds_left: float | None
 
 
+def _unheard(_: object) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who hears of a run while it lasts; all are called in its thread.
+
+    on_folder: how many folders have been scanned so far. on_away: those whose many photos are all gone at once, before
+    on_scan: all files that there are. on_progress: ten times a second. on_commit: what was done is stored.
+    """
+
+    on_folder: Callable[[int], object] = _unheard
+    on_away: Callable[[frozenset[str]], object] = _unheard
+    on_scan: Callable[[Scan], object] = _unheard
+    on_progress: Callable[[Progress], object] = _unheard
+    on_commit: Callable[[], object] = lambda: None
+
+
 class Meter:
     """Counts finished photos; gives their rate over the last ten seconds or so, and says when a report is due."""
 
@@ -26,6 +48,7 @@ class Meter:
         self._count = 0
 
     def count(self) -> None:
+        """One more is done."""
         self._count += 1
 
     def due(self, seconds: float) -> bool:

@@ -8,7 +8,7 @@ from core.base import sentences
 from core.catalog.catalog import Entry
 from core.looks.model import ModelError
 from core.photos.images import ImageFile, UnreadableImage
-from core.workers.workers import TRIES, Crashed, Endless, Silent, Stopped, Worker, Workers
+from core.workers.workers import TRIES, Cancelled, Crashed, Endless, Silent, Worker, Workers
 
 _SHORTEST = 1.0  # seconds
 
@@ -27,7 +27,7 @@ class Reading:
         self._silent = 0  # files in a row that did not come
 
     def entry(self, file: ImageFile) -> Entry:
-        """What one file holds, or why not. Raises ModelError and Stopped: no other file can be read either."""
+        """What one file holds, or why not. Raises ModelError and Cancelled: no other file can be read either."""
         for _ in range(TRIES):
             try:
                 with self._workers.lend(self._cancelled) as worker:
@@ -39,7 +39,7 @@ class Reading:
                 return Entry(file, reason=sentences.SILENT.format(seconds=round(seconds)))
             except Endless:
                 return Entry(file, reason=sentences.ENDLESS.format(seconds=round(self._patience)))
-            except (ModelError, Stopped):
+            except (ModelError, Cancelled):
                 raise
             except Exception as error:  # one odd file must not harm the others
                 return Entry(file, reason=sentences.NOT_COMPUTED.format(why=type(error).__name__))

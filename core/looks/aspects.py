@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.looks.colours import SCALE, Lab, main_colours, palette, to_lab
-from core.looks.garment import Mask, garment_mask
+from core.looks.garment import SoftMask, garment_mask
 from core.looks.parts import box_mean
 from core.photos.images import RGB
 
@@ -72,7 +72,7 @@ def _reduced(image: Image.Image) -> Image.Image:
     return image.resize(size, Image.Resampling.BOX)
 
 
-def _core(mask: Mask) -> Mask:
+def _core(mask: SoftMask) -> SoftMask:
     """Weights (h, w), highest in the middle of the mask: legs, hair, hangers and stands stick out of it."""
     return np.outer(*(_bell(mask.sum(axis=axis)) for axis in (1, 0)))
 
@@ -133,7 +133,7 @@ def _colour_basis() -> tuple[Lab, NDArray[np.float32]]:
 # (Ojala, Pietikainen, Maenpaa 2002), rotation-invariant, with dark and light folded together.
 
 
-def _pattern(image: Image.Image, mask: Mask) -> Vector:
+def _pattern(image: Image.Image, mask: SoftMask) -> Vector:
     values, weights = _cut_out(image, mask)
     contrast, spectrum = _spectrum(values * weights, weights)
     local = np.concatenate([_binary_patterns(values, weights, radius) for radius in (1, 2)])
@@ -141,7 +141,7 @@ def _pattern(image: Image.Image, mask: Mask) -> Vector:
     return (patterned * np.concatenate([[1.0], spectrum, local])).astype(np.float32)
 
 
-def _cut_out(image: Image.Image, mask: Mask) -> tuple[NDArray[np.float32], Mask]:
+def _cut_out(image: Image.Image, mask: SoftMask) -> tuple[NDArray[np.float32], SoftMask]:
     """A square from the middle of the garment, (128, 128): values along the main colour axis, and weights."""
     inner = np.clip(2 * box_mean(mask, 5, "symmetric") - 1, 0, 1)  # keeps the silhouette itself out of the pattern
     scale = np.array([image.width / mask.shape[1], image.height / mask.shape[0]])
@@ -160,7 +160,7 @@ def _centre(profile: Vector) -> float:
     return float(profile @ (np.arange(len(profile)) + 0.5) / profile.sum())
 
 
-def _main_axis(rgb: NDArray[np.float32], weights: Mask) -> NDArray[np.float32]:
+def _main_axis(rgb: NDArray[np.float32], weights: SoftMask) -> NDArray[np.float32]:
     """Colours (h, w, 3) projected on the direction in which they differ most."""
     sparse, share = rgb[::2, ::2].reshape(-1, 3), weights[::2, ::2].reshape(-1, 1)
     share = share / share.sum()
@@ -169,7 +169,7 @@ def _main_axis(rgb: NDArray[np.float32], weights: Mask) -> NDArray[np.float32]:
     return np.asarray(rgb @ axis - mean @ axis)
 
 
-def _spectrum(values: NDArray[np.float32], weights: Mask) -> tuple[float, Vector]:
+def _spectrum(values: NDArray[np.float32], weights: SoftMask) -> tuple[float, Vector]:
     """Contrast, and per scale: energy, three harmonics of its orientations, the share of the strongest frequency."""
     window, bands, rings = _bands()
     shape = (_CUT // _TILE, _TILE, _CUT // _TILE, _TILE)
@@ -210,7 +210,7 @@ def _bands() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float
     return np.outer(hann, hann).astype(np.float32), bands.astype(np.float32), rings.astype(np.float32)
 
 
-def _binary_patterns(values: NDArray[np.float32], weights: Mask, radius: int) -> Vector:
+def _binary_patterns(values: NDArray[np.float32], weights: SoftMask, radius: int) -> Vector:
     """How often a pixel's eight neighbours are brighter in each of six ways, (6,), together 1."""
     slant = max(1, round(radius * 0.7071))
     around = ((0, radius), (slant, slant), (radius, 0), (slant, -slant))
@@ -239,7 +239,7 @@ def _binary_classes() -> NDArray[np.intp]:
 # silhouettes differ (Parseval). Waves that are odd from left to right only change sign in a mirror: their size is kept.
 
 
-def _shape(mask: Mask) -> Vector:
+def _shape(mask: SoftMask) -> Vector:
     inside = (mask > 0.5 * mask.max()).astype(np.float32)  # how sure it is would tell of colours
     top, bottom = _extent(inside.sum(axis=1))
     left, right = _extent(inside.sum(axis=0))

@@ -14,15 +14,14 @@ from numpy.typing import NDArray
 from core.looks.colours import Palette, palette, to_lab
 from core.looks.parts import box_mean, label
 
-Mask = NDArray[np.float32]  # (h, w), 0 to 1
-Weights = NDArray[np.float32]
+SoftMask = NDArray[np.float32]  # (h, w), 0 to 1
 
 _KERNEL = np.array([2.5, 4, 4], np.float32)  # standard deviations of the density estimate
 _ROUNDS = 3
 _SMALLEST_PART = 0.15  # of the largest; less is a speck of background
 
 
-def foreground(rgb: NDArray[np.uint8]) -> Mask:
+def foreground(rgb: NDArray[np.uint8]) -> SoftMask:
     """How sure each pixel of a small photo (h, w, 3) uint8 is garment: (h, w) float32, 0 to 1, never all nought.
 
     Meant for some 60 to 100 pixels a side; takes about a millisecond there.
@@ -30,7 +29,7 @@ def foreground(rgb: NDArray[np.uint8]) -> Mask:
     return garment_mask(palette(to_lab(rgb)))
 
 
-def garment_mask(colours: Palette) -> Mask:
+def garment_mask(colours: Palette) -> SoftMask:
     """The same for a photo whose palette is known."""
     prior, border = _priors(*colours.index.shape)
     scaled = colours.lab / _KERNEL
@@ -47,7 +46,7 @@ def garment_mask(colours: Palette) -> Mask:
 
 
 @lru_cache(maxsize=64)  # photos of one camera share their size
-def _priors(height: int, width: int) -> tuple[Weights, Weights]:
+def _priors(height: int, width: int) -> tuple[SoftMask, SoftMask]:
     """How likely a pixel is garment, before looking at it; and how much it tells about the background."""
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     x = np.linspace(-1, 1, width, dtype=np.float32)
@@ -57,7 +56,7 @@ def _priors(height: int, width: int) -> tuple[Weights, Weights]:
     return centre.astype(np.float32), sides.astype(np.float32)
 
 
-def _solid(likely: Mask) -> Mask:
+def _solid(likely: SoftMask) -> SoftMask:
     """The mask with what it encloses filled in and specks removed."""
     inside = likely > 0.5
     outside, count = label(~inside)

@@ -50,7 +50,7 @@ def _attempts(data: bytes, at_least: int) -> Iterator[Callable[[], Opened]]:
         if data[8:12] == b"avis":
             yield partial(whole, data, at_least, ("AVIF",))
         if formats[0] == "HEIF":  # the decoder of AVIF takes nothing but what was encoded
-            yield partial(partial_picture.padded, repair.with_major_brand(data, "HEIF"), at_least, ("HEIF",))
+            yield partial(partial_picture.cut_short, repair.with_major_brand(data, "HEIF"), at_least, ("HEIF",))
         return
     yield partial(whole, data, at_least)
     if data.startswith(b"\xff\xd8"):
@@ -61,6 +61,6 @@ def _attempts(data: bytes, at_least: int) -> Iterator[Callable[[], Opened]]:
         yield partial(whole, plain, at_least, profile=profile)
         yield partial(partial_picture.as_far_as_it_goes, plain, at_least, profile)
     elif data.startswith(b"RIFF"):
-        yield partial(partial_picture.padded, data, at_least, FORMATS)
+        yield partial(partial_picture.cut_short, data, at_least, FORMATS)
     else:
         yield partial(partial_picture.as_far_as_it_goes, data, at_least)

@@ -91,7 +91,9 @@ class Picture:
 class Decode(Protocol):
     """What `decode` does, in this process or in another one."""
 
-    def __call__(self, source: str | bytes, at_least: int = 0, within: int = 0) -> Picture: ...
+    def __call__(self, source: str | bytes, at_least: int = 0, within: int = 0) -> Picture:
+        """Raises UnreadableImage."""
+        ...
 
 
 def load_rgb(source: str | bytes, at_least: int = 0) -> RGB:

@@ -119,7 +119,7 @@ def _share_from(header: Header, other: Image.Image) -> float:
     return missing / (width * height)
 
 
-def padded(data: bytes, at_least: int, formats: tuple[str, ...]) -> Opened:
+def cut_short(data: bytes, at_least: int, formats: tuple[str, ...]) -> Opened:
     """A WebP or HEIC file that ends early: decoded with two different endings, it lacks what differs, and all
     that comes after."""
     first, second = (repair.padded(data, filler) for filler in (0x00, 0x5A))

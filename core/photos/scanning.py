@@ -68,7 +68,7 @@ def scan_folders(
     limit: int | None = None,
     *,
     cancelled: Callable[[], bool] = lambda: False,
-    on_folder: Callable[[int], None] = lambda _: None,
+    on_folder: Callable[[int], object] = lambda _: None,
 ) -> Scan:
     """All image files under `folders`, sorted by path, each once; the first `limit` of them when given.
 
@@ -125,7 +125,7 @@ class _Walk:
 
     folders: Sequence[str]
     cancelled: Callable[[], bool]
-    on_folder: Callable[[int], None]
+    on_folder: Callable[[int], object]
     linked: bool = False  # whether there was a link to a folder
     _seen: int = 0
     _tops: dict[_Identity, str] = field(default_factory=dict)  # still to do

@@ -87,6 +87,7 @@ class ThumbnailStore:
     # --- all of it ---
 
     def used(self, cancelled: Callable[[], bool] = bool) -> Usage:
+        """How many thumbnails there are, and their bytes; what was found so far, if cancelled."""
         sizes = [one.bytes for one in self._walk(cancelled)]
         return Usage(len(sizes), sum(sizes))
 

@@ -3,15 +3,16 @@
 from math import cos, pi, sin
 
 import numpy as np
+from numpy.random import Generator
 
 from core.sample.drawing import Piece, band, disc, mirrored, path
-from core.sample.trims import LEATHER, METAL, RUBBER, Style, buttons, fan, flare, pair, ribbing, seam, stitch, trim
+from core.sample.trims import LEATHER, METAL, RUBBER, buttons, fan, flare, pair, ribbing, seam, stitch, trim
 
 
-def skirt(style: Style) -> list[Piece]:
+def skirt(rng: Generator) -> list[Piece]:
     """Pleated, buttoned or narrow."""
-    length = style.uniform(28, 42)
-    make = (_pleated, _buttoned, _pencil)[style.integers(3)]
+    length = rng.uniform(28, 42)
+    make = (_pleated, _buttoned, _pencil)[rng.integers(3)]
     waist = mirrored(path("0,-36.2 8,-36.6 15.8,-37.5"))
     inside = Piece((disc(0, -38.3, 15.2, 1.6),), tone=0.5, plain=True)
     return [inside, *make(length), trim(waist, 4.6, 0.95), *buttons((0, -36.2), radius=1.1)]
@@ -72,22 +73,22 @@ def _trousers(hem: float, ankle: float, spread: float, rise: float, hip: float) 
 _WAIST = mirrored(path("0,-52.2 8,-52.6 15.3,-53.6"))
 
 
-def pants(style: Style) -> list[Piece]:
+def pants(rng: Generator) -> list[Piece]:
     """Slim, straight or wide."""
-    ankle, spread = ((10, 7), (13, 6), (19, 4.5))[style.integers(3)]  # slim, straight, wide
-    return _trousers(style.uniform(50, 54), ankle, spread, rise=-16, hip=18.5 + ankle * 0.08)
+    ankle, spread = ((10, 7), (13, 6), (19, 4.5))[rng.integers(3)]  # slim, straight, wide
+    return _trousers(rng.uniform(50, 54), ankle, spread, rise=-16, hip=18.5 + ankle * 0.08)
 
 
-def shorts(style: Style) -> list[Piece]:
+def shorts(rng: Generator) -> list[Piece]:
     """With a button or with cords."""
-    pieces = _trousers(style.uniform(-19, -6), 17.5, 3.4, rise=-27, hip=19.5)
-    if style.random() < 0.5:
+    pieces = _trousers(rng.uniform(-19, -6), 17.5, 3.4, rise=-27, hip=19.5)
+    if rng.random() < 0.5:
         cords = pair(trim(path("1.2,-52 3,-44 2.2,-37"), 0.9, tint=RUBBER))
         pieces = [*pieces[:-4], trim(_WAIST, 5.5, 0.95), ribbing(_WAIST, 5.5), *cords]
     return pieces
 
 
-def fedora(style: Style) -> list[Piece]:
+def fedora(rng: Generator) -> list[Piece]:
     """A brim, a pinched crown and a dark ribbon."""
     brim = path("-43,3 -30,3 0,0 30,3 43,3 / 36,15 16,21.5 0,22.5 -16,21.5 -36,15 -43,3")
     crown = path(
@@ -99,7 +100,7 @@ def fedora(style: Style) -> list[Piece]:
     return [Piece((brim,)), Piece((crown,), folds=dents), ribbon, Piece((bow,), tint=(76, 66, 63), lift=0.6)]
 
 
-def beanie(style: Style) -> list[Piece]:
+def beanie(rng: Generator) -> list[Piece]:
     """Knitted, mostly with a pompom."""
     dome, cuff = (
         mirrored(path("0,-28 12,-26.5 22.5,-17 27,-2 26.8,16 / 0,20")),
@@ -112,16 +113,16 @@ def beanie(style: Style) -> list[Piece]:
         trim(cuff, 13, 0.95, 1),
         ribbing(cuff, 12.5),
     ]
-    around = zip(style.uniform(0, 2 * pi, 150), style.uniform(5.5, 9.2, 150), strict=True)
+    around = zip(rng.uniform(0, 2 * pi, 150), rng.uniform(5.5, 9.2, 150), strict=True)
     tufts = [band(path(f"{2 * cos(a)},{2 * sin(a) - 32} {r * cos(a)},{r * sin(a) - 32}"), 1.2, 0.4) for a, r in around]
     ball = [
         Piece((disc(0, -32, 7), *tufts), tone=1.06, plain=True),
         Piece(tuple(tufts[::4]), tone=0.84, lift=0.2, plain=True),
     ]
-    return knit + (ball if style.random() < 0.65 else [])
+    return knit + (ball if rng.random() < 0.65 else [])
 
 
-def cap(style: Style) -> list[Piece]:
+def cap(rng: Generator) -> list[Piece]:
     """Six panels and a visor."""
     dome = path("-30,12 -31,-5 -21,-21 -3,-26.5 14,-21 24,-6 25.5,10 / 10,6 -12,8 -30,12")
     visor = path("-6,7.5 10,5.5 25,8.5 37,13.5 43,19.5 / 32,20.5 17,19 2,16.5 -6,7.5")
@@ -138,9 +139,9 @@ def cap(style: Style) -> list[Piece]:
     ]  # fmt: skip
 
 
-def sun_hat(style: Style) -> list[Piece]:
+def sun_hat(rng: Generator) -> list[Piece]:
     """A soft wide brim with rows of stitches."""
-    wide = style.uniform(34, 44)
+    wide = rng.uniform(34, 44)
     crown = path("-20.5,6 -19,-13 -16.5,-20 0,-23.5 16.5,-20 19,-13 20.5,6 / 0,10 -20.5,6")
     brim = mirrored(path(f"0,3 / 20,3 / 27,10 {wide},19 / 20,26.5 0,28.5"))
     rings = [
@@ -206,7 +207,7 @@ def _pump() -> list[Piece]:
     ]  # fmt: skip
 
 
-def shoes(style: Style) -> list[Piece]:
+def shoes(rng: Generator) -> list[Piece]:
     """A pair of sneakers, boots or pumps."""
-    make, shift, apart = ((_sneaker, 3, 21), (_boot, 12, 13), (_pump, 3, 19))[style.integers(3)]
+    make, shift, apart = ((_sneaker, 3, 21), (_boot, 12, 13), (_pump, 3, 19))[rng.integers(3)]
     return [piece.moved(x, y) for x, y in ((shift, -apart), (-shift, apart)) for piece in make()]

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 Points = NDArray[np.float64]  # (n, 2)
 Field = NDArray[np.float32]  # (height, width)
-RGB = tuple[int, int, int]
+Colour = tuple[int, int, int]
 
 _FINE = 3  # masks are drawn this many times larger, then averaged
 _LIGHT = (-0.55, -0.83)  # where the light comes from
@@ -25,7 +25,7 @@ class Piece:
     """One cut piece: polygons of cloth, or of another material if `tint` names its colour."""
 
     outlines: tuple[Points, ...]
-    tint: RGB | None = None
+    tint: Colour | None = None
     tone: float = 1.0  # brightness against the cloth around it
     plain: bool = False  # cloth without the pattern, as ribs and bands are
     lift: float = 1.0  # 0: drawn on what lies below; 1: lies on it, with rounded edges and a shadow
@@ -45,7 +45,7 @@ class Piece:
 class Cloth:
     """What a garment is made of; `scale` and `angle` (radians) set the pattern."""
 
-    colour: RGB
+    colour: Colour
     pattern: str
     scale: float = 1.0
     angle: float = 0.0
@@ -100,7 +100,7 @@ def dashes(line: Points, length: float = 0.9, gap: float = 0.6, width: float = 0
     return [band(end, width) for end in ends]
 
 
-def _ink(colour: RGB) -> RGB:
+def _ink(colour: Colour) -> Colour:
     """The second colour of a pattern: cream on dark cloth, on light cloth a dark shade of its own hue."""
     luma = np.dot(colour, (0.299, 0.587, 0.114))
     if luma < 150:

@@ -11,13 +11,12 @@ from types import MappingProxyType
 from zlib import crc32
 
 import numpy as np
+from numpy.random import Generator
 from PIL import Image
 
 from core.base.files import make_private, private_opener
 from core.sample import bottoms, tops
-from core.sample.drawing import RGB, Cloth, Piece, photograph
-
-Style = np.random.Generator
+from core.sample.drawing import Cloth, Colour, Piece, photograph
 
 KINDS = ("dress", "hat", "longsleeve", "outwear", "pants", "shirt", "shoes", "shorts", "skirt", "t-shirt")
 PATTERNS = ("plain", "striped", "dotted", "checked", "stippled")
@@ -36,11 +35,11 @@ COLOURS = MappingProxyType(
     }
 )
 
-_CUTS: dict[str, Callable[[Style], list[Piece]]] = {
+_CUTS: dict[str, Callable[[Generator], list[Piece]]] = {
     "dress": tops.dress,
-    "hat": lambda style: (bottoms.fedora, bottoms.beanie, bottoms.cap, bottoms.sun_hat)[style.integers(4)](style),
+    "hat": lambda rng: (bottoms.fedora, bottoms.beanie, bottoms.cap, bottoms.sun_hat)[rng.integers(4)](rng),
     "longsleeve": tops.longsleeve,
-    "outwear": lambda style: (tops.coat, tops.bomber, tops.parka)[style.integers(3)](style),
+    "outwear": lambda rng: (tops.coat, tops.bomber, tops.parka)[rng.integers(3)](rng),
     "pants": bottoms.pants,
     "shirt": tops.shirt,
     "shoes": bottoms.shoes,
@@ -72,7 +71,7 @@ class Garment:
 
     name: str
     kind: str
-    colour: RGB
+    colour: Colour
     colour_name: str
     pattern: str
 
@@ -90,11 +89,11 @@ def _garment(kind: str, colour: str, pattern: str) -> Garment:
 def _photo(garment: Garment, size: int, seed: int) -> tuple[Image.Image, Image.Image]:
     # The name decides how a garment is cut, the seed how it lies: so several photos show one garment.
     identity = crc32(f"{garment.name} {garment.kind}".encode(), _SALT)
-    style = np.random.Generator(np.random.PCG64(identity))
+    rng = Generator(np.random.PCG64(identity))
     angle = pi / 2 if garment.pattern == "striped" and garment.kind in ("pants", "shirt", "shorts") else 0.0
-    pieces = _CUTS[garment.kind](style)
-    cloth = Cloth(garment.colour, garment.pattern, style.uniform(0.85, 1.15), angle)
-    return photograph(pieces, cloth, size, np.random.Generator(np.random.PCG64((identity, seed))))
+    pieces = _CUTS[garment.kind](rng)
+    cloth = Cloth(garment.colour, garment.pattern, rng.uniform(0.85, 1.15), angle)
+    return photograph(pieces, cloth, size, Generator(np.random.PCG64((identity, seed))))
 
 
 def draw(garment: Garment, size: int = 480, seed: int = 0) -> Image.Image:

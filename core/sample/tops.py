@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from math import cos, sin
 
 import numpy as np
+from numpy.random import Generator
 
 from core.sample.drawing import Piece, Points, band, disc, mirrored, path
-from core.sample.trims import LEATHER, METAL, RUBBER, Style, buttons, flare, label, pair, ribbing, seam, stitch, trim
+from core.sample.trims import LEATHER, METAL, RUBBER, buttons, flare, label, pair, ribbing, seam, stitch, trim
 
 
 @dataclass(frozen=True)
@@ -87,22 +88,22 @@ def _along(end: Points, up: float, stretch: float) -> Points:
     return np.asarray(middle + np.array([dy, -dx]) * up + (end - middle) * stretch)
 
 
-def t_shirt(style: Style) -> list[Piece]:
+def t_shirt(rng: Generator) -> list[Piece]:
     """Round or V-shaped neck, with or without a pocket."""
-    fit, vee = style.uniform(-1, 2), style.random() < 0.35
+    fit, vee = rng.uniform(-1, 2), rng.random() < 0.35
     top = _Top(
-        neck=(8.8, -28 if vee else style.uniform(-36, -33.5)), chest=22 + fit, waist=20.5 + fit * 1.4,
-        hem=(21.5 + fit, style.uniform(33, 40)), sleeve=(style.uniform(0.72, 0.95), 0.1, style.uniform(23, 30), 15),
+        neck=(8.8, -28 if vee else rng.uniform(-36, -33.5)), chest=22 + fit, waist=20.5 + fit * 1.4,
+        hem=(21.5 + fit, rng.uniform(33, 40)), sleeve=(rng.uniform(0.72, 0.95), 0.1, rng.uniform(23, 30), 15),
     )  # fmt: skip
     pocket = path("6,-19 / 14.5,-19 / 14.5,-10 / 10.2,-8.5 / 6,-10 / 6,-19")
-    extra = [Piece((pocket,), lift=0.3), stitch(path("6,-18 14.5,-18"))] if style.random() < 0.4 else []
+    extra = [Piece((pocket,), lift=0.3), stitch(path("6,-18 14.5,-18"))] if rng.random() < 0.4 else []
     hem = stitch(top.across(1.9, 0.4))
     return [*top.back(), *top.sleeves(), top.body(), trim(top.neckline(), 2.2, 0.94, 0.5), *extra, hem]
 
 
-def longsleeve(style: Style) -> list[Piece]:
+def longsleeve(rng: Generator) -> list[Piece]:
     """A jumper with a round neck, a roll neck or buttons."""
-    sleeve = (style.uniform(0.3, 0.42), style.uniform(0.08, 0.2), 62.0, 9.5)
+    sleeve = (rng.uniform(0.3, 0.42), rng.uniform(0.08, 0.2), 62.0, 9.5)
     top = _Top(neck=(8.5, -36), hem=(20.5, 34), sleeve=sleeve)
     roll, fold = (
         mirrored(path("0,-50.5 5,-50.2 8.8,-49.5 / 9.3,-45 10,-40.5 / 5,-37 0,-36.4")),
@@ -116,19 +117,19 @@ def longsleeve(style: Style) -> list[Piece]:
             *buttons((0, -32.5), (0, -28), (0, -23.5)),
             trim(top.neckline(), 2.2),
         ],
-    )[style.integers(3)]
+    )[rng.integers(3)]
     hem = top.across(-1.2)
     return [*top.back(), *top.sleeves(4.5), top.body(), *neck, trim(hem, 5), ribbing(hem, 5)]
 
 
-def shirt(style: Style) -> list[Piece]:
+def shirt(rng: Generator) -> list[Piece]:
     """Collar, placket, pocket; long or short sleeves."""
-    short = style.random() < 0.35
+    short = rng.random() < 0.35
     top = _Top(
         neck=(7.8, -33.5),
         hem=(20, 34),
         waist=19.8,
-        sleeve=(0.62, 0.1, 30, 16.5) if short else (style.uniform(0.27, 0.36), 0.1, 64, 10),
+        sleeve=(0.62, 0.1, 30, 16.5) if short else (rng.uniform(0.27, 0.36), 0.1, 64, 10),
     )
     arm, end = top.arm()
     cuff = Piece((band(_along(end, 2, 1.03), 6),), tone=0.97, lift=0.7, grain=arm.grain)
@@ -147,7 +148,7 @@ def shirt(style: Style) -> list[Piece]:
     ]  # fmt: skip
 
 
-def coat(style: Style) -> list[Piece]:
+def coat(rng: Generator) -> list[Piece]:
     """Lapels and two rows of buttons, with or without a belt."""
     top = _Top(
         neck=(8.5, -32),
@@ -158,7 +159,7 @@ def coat(style: Style) -> list[Piece]:
         sleeve=(0.27, 0.1, 68, 11.5),
     )
     arm, end = top.arm()
-    belted = style.random() < 0.5
+    belted = rng.random() < 0.5
     opening, lapel = path("0,-10 / 8.5,-45 / 0,-47.5 -8.5,-45 / 0,-10"), path(
         "0.8,-8 8,-19 12.8,-31 / 9.8,-32.5 / 13.5,-36 / 12,-43 8,-46.8 / 6,-36 0.8,-8"
     )  # fmt: skip
@@ -176,9 +177,9 @@ def coat(style: Style) -> list[Piece]:
     ]  # fmt: skip
 
 
-def bomber(style: Style) -> list[Piece]:
+def bomber(rng: Generator) -> list[Piece]:
     """A short jacket with a zip and ribbed hems."""
-    top = _Top(neck=(8.5, -36), chest=23.5, waist=24, hem=(21, 27), sleeve=(style.uniform(0.3, 0.4), 0.14, 60, 10.5))
+    top = _Top(neck=(8.5, -36), chest=23.5, waist=24, hem=(21, 27), sleeve=(rng.uniform(0.3, 0.4), 0.14, 60, 10.5))
     hem, collar = top.across(-1.6), top.neckline() - (0, 1.2)
     pockets = pair(trim(path("9,10 14,0"), 2, 0.8), seam(path("9.4,9.6 13.6,0.6"), tone=0.45, width=0.5))
     return [
@@ -189,9 +190,9 @@ def bomber(style: Style) -> list[Piece]:
     ]  # fmt: skip
 
 
-def parka(style: Style) -> list[Piece]:
+def parka(rng: Generator) -> list[Piece]:
     """A hood, flap pockets and cords."""
-    top = _Top(neck=(10, -32), chest=23.5, waist=22.5, hem=(24, style.uniform(36, 44)), sleeve=(0.32, 0.12, 64, 11.5))
+    top = _Top(neck=(10, -32), chest=23.5, waist=22.5, hem=(24, rng.uniform(36, 44)), sleeve=(0.32, 0.12, 64, 11.5))
     hood = mirrored(path("0,-58.5 10,-56.5 15.2,-47 13.5,-37 6,-31.5 0,-29"))
     hole = mirrored(path("0,-54.5 7.5,-53 10.8,-46 9,-38.5 0,-30.5"))
     pocket = Piece((path("7,8 / 19,8 / 19,22 / 7,22 / 7,8"),), lift=0.5)
@@ -204,22 +205,22 @@ def parka(style: Style) -> list[Piece]:
     ]  # fmt: skip
 
 
-def dress(style: Style) -> list[Piece]:
+def dress(rng: Generator) -> list[Piece]:
     """Without, with short or with long sleeves; belt, bow or a plain waist."""
-    variant = style.integers(3)  # no sleeves, short, long
+    variant = rng.integers(3)  # no sleeves, short, long
     top = _Top(
-        neck=(8.5, style.uniform(-34, -29)), shoulder=(13.5, -41) if variant == 0 else (19, -38.5),
+        neck=(8.5, rng.uniform(-34, -29)), shoulder=(13.5, -41) if variant == 0 else (19, -38.5),
         chest=17.8, waist=15, hem=(14, 2),
         sleeve=((0, 0, 0, 0), (0.75, 0.1, 20, 13), (0.3, 0.1, 55, 8.5))[variant],
     )  # fmt: skip
-    waist, length, width = top.across(), style.uniform(38, 53), style.uniform(26, 36)
+    waist, length, width = top.across(), rng.uniform(38, 53), rng.uniform(26, 36)
     bow, tail = path("0,3.5 5,0.5 7.5,3.5 5,6 0,3.5"), path("0,3.5 2,10 4.5,17")
     finish = (
         [trim(waist, 3.6, 0.7), trim(disc(0, 3.5, 2, 2.1), 0.7, tint=METAL)],
         [trim(waist, 3, 0.9), *pair(trim(tail, 2.2, 0.85), Piece((bow,), tone=0.92, plain=True))],
         [seam(waist)],
-    )[style.integers(3)]
-    skirt = flare(14.2, 2, width, length, int(style.integers(5, 8)))
+    )[rng.integers(3)]
+    skirt = flare(14.2, 2, width, length, int(rng.integers(5, 8)))
     return [
         *top.back(), *(top.sleeves() if variant else []), skirt, replace(top.body(), folds=top.body().folds[::4]),
         trim(top.neckline(), 1.3, 0.9), *finish,

@@ -8,9 +8,7 @@ from math import pi
 
 import numpy as np
 
-from core.sample.drawing import RGB, Piece, Points, band, dashes, disc, path
-
-Style = np.random.Generator
+from core.sample.drawing import Colour, Piece, Points, band, dashes, disc, path
 
 PEARL, METAL, RUBBER = (228, 222, 208), (168, 166, 160), (234, 229, 218)
 LEATHER, LABEL = (84, 57, 40), (240, 237, 230)
@@ -26,7 +24,7 @@ def stitch(*lines: Points, tone: float = 0.78) -> Piece:
     return Piece(tuple(dash for line in lines for dash in dashes(line)), tone=tone, lift=0, plain=True)
 
 
-def trim(line: Points, width: float, tone: float = 0.93, lift: float = 0.6, tint: RGB | None = None) -> Piece:
+def trim(line: Points, width: float, tone: float = 0.93, lift: float = 0.6, tint: Colour | None = None) -> Piece:
     """A plain band along a line: cuff, waistband, collar, belt."""
     return Piece((band(line, width),), tone=tone, lift=lift, tint=tint, plain=True)
 
@@ -44,7 +42,7 @@ def ribbing(line: Points, height: float, spacing: float = 1.1) -> Piece:
     return seam(*ends.reshape(-1, 2, 2), tone=0.84, width=0.3)
 
 
-def buttons(*centres: Iterable[float], radius: float = 1.05, tint: RGB = PEARL) -> list[Piece]:
+def buttons(*centres: Iterable[float], radius: float = 1.05, tint: Colour = PEARL) -> list[Piece]:
     """Round buttons with two holes each."""
     holes = tuple(disc(x + dx, y, 0.17) for x, y in centres for dx in (-0.3, 0.3))
     return [

@@ -11,13 +11,13 @@ from core.base.sentences import printable
 from core.looks.colours import parse_colour
 from core.looks.model import INPUT_SIDE
 from core.photos.images import RGB, UnreadableImage, fitted
-from core.search.facets import Facets, Mask
 from core.search.folding import fold
 from core.search.found import Answer, Distances, Found, Shown
 from core.search.query import Query, QueryMaker, Shares, combine, cut, in_pixels, query_of
 from core.search.question import Question, Tuning
 from core.search.request import Request
 from core.search.search import Match, Searcher
+from core.search.traits import Mask, Traits
 from core.search.turns import ask, turned, turned_queries
 
 PICTURE_SIDE = 512  # px of the query as it is kept with its answer
@@ -58,8 +58,8 @@ def rank(found: Found, tuning: Tuning) -> Answer:
 
 def nearest_colour(searcher: Searcher, tuning: Tuning) -> tuple[tuple[str, float], ...]:
     """Answer without a photo: those one of whose main colours is nearest to the tuning's, with their distance."""
-    mask = searcher.facets.mask([tuning.kind] if tuning.kind else [])
-    rows, distances = searcher.facets.nearest_colour(parse_colour(tuning.colour), tuning.top, mask)
+    mask = searcher.traits.mask([tuning.kind] if tuning.kind else [])
+    rows, distances = searcher.traits.nearest_colour(parse_colour(tuning.colour), tuning.top, mask)
     paths = (searcher.collection.paths[row] for row in rows.tolist())
     return tuple(zip(paths, distances.tolist(), strict=True))
 
@@ -175,7 +175,7 @@ def _nearest(
     asked, searcher = found.question, distances.searcher
     used = () if asked.is_foreign or tuning.own == "ranked" else (asked.path or "", *asked.likes, *asked.unlikes)
     k = tuning.top - len(itself)
-    request = Request(found.query, k, tuning.weights, _mask(found, searcher.facets, tuning), asked.path, used)
+    request = Request(found.query, k, tuning.weights, _mask(found, searcher.traits, tuning), asked.path, used)
 
     def nearest(wanted: int) -> tuple[Match, ...]:
         return searcher.nearest(replace(request, k=wanted), distances.estimates)
@@ -183,8 +183,8 @@ def _nearest(
     return fold(searcher, nearest, k, itself) if tuning.fold else (nearest(k), 0)
 
 
-def _mask(found: Found, facets: Facets, tuning: Tuning) -> Mask | None:
+def _mask(found: Found, traits: Traits, tuning: Tuning) -> Mask | None:
     wanted = [tuning.kind] if tuning.kind else []
     if tuning.same_kind and found.is_sure:
         wanted.append(found.kind)
-    return facets.mask(wanted, tuning.colour)
+    return traits.mask(wanted, tuning.colour)

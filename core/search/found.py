@@ -58,6 +58,7 @@ class Found:
 
     @property
     def is_sure(self) -> bool:
+        """Whether the network knows of which kind it is."""
         return self.kind != UNSURE
 
 

@@ -34,6 +34,7 @@ class Question:
 
     @property
     def path(self) -> str | None:
+        """The file, or None where the photo was given as bytes."""
         return self.source if isinstance(self.source, str) else None
 
     @property
@@ -63,6 +64,7 @@ class Question:
         return replace(self.without(path), likes=(*self.without(path).likes, path))
 
     def unliking(self, path: str) -> Question:
+        """With one more bad example, which it is no longer a good one."""
         return replace(self.without(path), unlikes=(*self.without(path).unlikes, path))
 
     def without(self, path: str) -> Question:
@@ -94,5 +96,6 @@ class Tuning:
 
     @property
     def weights(self) -> Weights:
+        """How much each aspect counts, those that count at all."""
         shares = zip(ASPECTS, self.shares, strict=True)
         return {aspect: share for aspect, share in shares if share > 0} or LOOK_ONLY

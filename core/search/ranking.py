@@ -7,13 +7,12 @@ or a KD-tree. The second decides, by distances in float64 from the differences t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Method = Literal["auto", "brute", "kdtree"]
-METHODS: tuple[Method, ...] = ("auto", "brute", "kdtree")
 # Measured by tests/bench/ranking.py: below this the tree answers faster, above it brute force does, soon by far.
 KDTREE_MAX_DIMENSIONS = 7
 _BLOCK = 512  # query rows whose distances to all vectors are in memory at once
@@ -21,6 +20,14 @@ _BLOCK = 512  # query rows whose distances to all vectors are in memory at once
 RowNumbers = NDArray[np.int64]
 Doubles = NDArray[np.float64]
 Vector = NDArray[np.float16] | NDArray[np.float32]
+
+
+class Method(StrEnum):
+    """How the nearest rows are found."""
+
+    AUTO = "auto"  # what suits the data
+    BRUTE = "brute"  # the distances to all
+    KDTREE = "kdtree"
 
 
 def possible(
@@ -50,15 +57,15 @@ class Ranker:
     at once.
     """
 
-    def __init__(self, vectors: NDArray[np.float32], method: Method = "auto") -> None:
+    def __init__(self, vectors: NDArray[np.float32], method: Method = Method.AUTO) -> None:
         """`vectors`: (N, D) float32, not copied."""
-        if method == "auto":
-            method = "kdtree" if vectors.shape[1] <= KDTREE_MAX_DIMENSIONS else "brute"
-        self.method: Method = method
+        if method is Method.AUTO:
+            method = Method.KDTREE if vectors.shape[1] <= KDTREE_MAX_DIMENSIONS else Method.BRUTE
+        self.method = method
         self._vectors = vectors
         self._squared = np.einsum("ij,ij->i", vectors, vectors)
         self._error = rounding_error(self._squared, vectors.shape[1])
-        self._tree = _build_tree(vectors) if method == "kdtree" and len(vectors) else None
+        self._tree = _build_tree(vectors) if method is Method.KDTREE and len(vectors) else None
 
     def nearest(
         self, query: Vector, k: int, mask: NDArray[np.bool_] | None = None, first: int = -1

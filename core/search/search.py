@@ -11,12 +11,12 @@ import numpy as np
 from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, Aspect, kind_name, kinds
 from core.search.estimates import mix
-from core.search.facets import Facets, Mask
 from core.search.labels import Labels, calibrate
 from core.search.query import Query, stored_query
 from core.search.ranking import Doubles, Method, Ranker, RowNumbers, in_order, possible
 from core.search.request import Request
 from core.search.space import Estimates, Space
+from core.search.traits import Mask, Traits
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,15 @@ class Match:
 class Searcher:
     """Answers requests about one collection; immutable, for any number of threads.
 
-    With "auto" garments of another kind fall behind, see `Space`; with "brute" and "kdtree" the look of photos is
-    compared by plain L2. "kdtree" asks a tree where only the look counts; its answers are those of "brute".
+    With AUTO garments of another kind fall behind, see `Space`; with BRUTE and KDTREE the look of photos is
+    compared by plain L2. KDTREE asks a tree where only the look counts; its answers are those of BRUTE.
     """
 
-    def __init__(self, collection: Collection, method: Method = "auto") -> None:
+    def __init__(self, collection: Collection, method: Method = Method.AUTO) -> None:
         self.collection = collection
-        self.space = Space(collection.vectors, knows_kinds=method == "auto")
-        self.facets = Facets(collection.vectors)
-        self._tree = Ranker(self.space.looks, method) if method == "kdtree" else None
+        self.space = Space(collection.vectors, knows_kinds=method is Method.AUTO)
+        self.traits = Traits(collection.vectors)
+        self._tree = Ranker(self.space.looks, method) if method is Method.KDTREE else None
         self._rows = {path: row for row, path in enumerate(collection.paths)}
 
     def prepare(self) -> None:
@@ -108,6 +108,6 @@ class Searcher:
             distance,
             self.labels.word(by_aspect[0] / unit, outside),
             {aspect: value / spread for aspect, value in zip(ASPECTS, by_aspect, strict=False)},
-            kind_name(int(self.facets.kinds[row])),
-            float(self.facets.confidences[row]),
+            kind_name(int(self.traits.kinds[row])),
+            float(self.traits.confidences[row]),
         )

@@ -29,13 +29,16 @@ class Marks:
 
     @cached_property
     def contents(self) -> frozenset[bytes]:
+        """Hashes of the bytes of all favourites."""
         return frozenset(one.content for one in self.favourites)
 
     @cached_property
     def pixels(self) -> frozenset[bytes]:
+        """Hashes of the pixels of those favourites of which they are known."""
         return frozenset(one.pixels for one in self.favourites if one.pixels)
 
     def holds(self, photo: Identity) -> bool:
+        """Whether this photo is a favourite."""
         return photo.content in self.contents or photo.pixels in self.pixels
 
     def mask(self, contents: Sequence[bytes | None], pixels: Sequence[bytes]) -> NDArray[np.bool_]:

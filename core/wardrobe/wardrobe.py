@@ -83,6 +83,7 @@ class Wardrobe:
         self._db.close()
 
     def marks(self) -> Marks:
+        """The favourites as they are on disk. Raises WardrobeError."""
         with self._plain_errors():
             return read_marks(self._db)
 
@@ -174,6 +175,7 @@ def check(db: sqlite3.Connection) -> None:
 
 
 def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
+    """The favourites, or `most` of them. Raises sqlite3.DatabaseError for what are none."""
     rows = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
     if not all(isinstance(one, bytes) for row in rows for one in row):
         raise sqlite3.DatabaseError("hashes of another type")

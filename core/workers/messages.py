@@ -47,7 +47,7 @@ class Computed:
     missing: float
 
 
-Answer = Looked | Computed
+Reply = Looked | Computed
 
 
 def look(path: str) -> bytes:
@@ -56,6 +56,7 @@ def look(path: str) -> bytes:
 
 
 def path_to_look_at(message: bytes) -> str:
+    """The path that `look` names."""
     return os.fsdecode(message[1:])
 
 
@@ -65,6 +66,7 @@ def open_file(path: str) -> bytes:
 
 
 def path_to_open(message: bytes) -> str | None:
+    """The path that `open_file` names; None for any other message."""
     return os.fsdecode(message[1:]) if message[:1] == _OPEN else None
 
 
@@ -79,27 +81,33 @@ def sides_in(message: bytes) -> tuple[int, int] | None:
 
 
 def looked(file: ImageFile, content: bytes) -> bytes:
+    """Answers `look`: the file as it was read, and the hash of its bytes."""
     return _LOOKED + _SEEN.pack(file.size, file.mtime_ns, content)
 
 
 def computed(features: Features, pixels: bytes, missing: float) -> bytes:
+    """Answers COMPUTE."""
     return _COMPUTED + _ALIKE.pack(pixels, missing) + features.astype("<f2").tobytes()
 
 
 def decoded(picture: Picture) -> bytes:
+    """Answers `decode`."""
     head = _DRAWN.pack(_DECODED, *picture.rgb.shape[:2], *picture.size, picture.pixels, picture.missing)
     return b"".join((head, np.ascontiguousarray(picture.rgb).data))  # a copy less than by adding
 
 
 def unreadable(reason: str) -> bytes:
+    """Answers anything: why the file cannot be read."""
     return _UNREADABLE + reason.encode("utf-8", "backslashreplace")
 
 
 def model_failed(reason: str) -> bytes:
+    """Why there is no network to compute with."""
     return _MODEL + reason.encode("utf-8", "backslashreplace")
 
 
 def ready(model_id: str) -> bytes:
+    """Says that work can begin, with which model; "" for none."""
     return _READY + model_id.encode()
 
 
@@ -109,10 +117,11 @@ def model_id_in(message: bytes) -> str | None:
 
 
 def model_failure_in(message: bytes) -> str:
+    """The reason that `model_failed` gives."""
     return message[1:].decode("utf-8", "replace")
 
 
-def answer_in(message: bytes, file: ImageFile) -> Answer:
+def reply_in(message: bytes, file: ImageFile) -> Reply:
     """What a worker says of a file. Raises UnreadableImage where it says so, ValueError for junk."""
     _raise_unreadable(message)
     kind, body = message[:1], message[1:]

@@ -28,7 +28,7 @@ class Pictures:
     def decode(
         self, source: str | bytes, at_least: int = 0, within: int = 0, cancelled: Callable[[], bool] = bool
     ) -> Picture:
-        """As `core.photos.images.decode`. Raises UnreadableImage, and Stopped soon after it is `cancelled`."""
+        """As `core.photos.images.decode`. Raises UnreadableImage, and Cancelled soon after it is `cancelled`."""
         size, file = _identity(source)
         if file in self._given_up:
             raise UnreadableImage(self._given_up[file])

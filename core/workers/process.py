@@ -41,6 +41,7 @@ class Process:
 
     @property
     def lives(self) -> bool:
+        """Whether it has not ended."""
         return self._process.poll() is None
 
     def send(self, message: bytes) -> None:

@@ -27,7 +27,7 @@ _BYTES_PER_SECOND = 2**20  # a large file may take longer: this is how slow a dr
 _LOOK_UP = 0.05  # seconds until a thread that waits sees that it is cancelled ...
 _FINISH = 0.2  # ... and what the photo under way then has to be finished in
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 class Crashed(Exception):
@@ -42,7 +42,7 @@ class Endless(Exception):
     """The photo takes too long to compute."""
 
 
-class Stopped(Exception):
+class Cancelled(Exception):
     """The run was cancelled in the midst of a photo."""
 
 
@@ -69,7 +69,7 @@ class Workers:
     def lend(self, cancelled: Callable[[], bool] = bool) -> Iterator[Worker]:
         """A worker for one photo; it ends where an exception leaves it but UnreadableImage, which is an answer.
 
-        Raises ModelError, Stopped.
+        Raises ModelError, Cancelled.
         """
         worker = self._take() or Worker(self._start, self._model_id, self._finish, cancelled)
         worker.cancelled = cancelled
@@ -120,7 +120,7 @@ class Worker:
     def __init__(
         self, start: Callable[[], Process], model_id: str, finish: float, cancelled: Callable[[], bool]
     ) -> None:
-        """Starts it. Raises ModelError, Stopped."""
+        """Starts it. Raises ModelError, Cancelled."""
         self.cancelled = cancelled
         self._finish = finish
         for _ in range(_STARTS):
@@ -141,16 +141,17 @@ class Worker:
 
     @property
     def lives(self) -> bool:
+        """Whether its process has not ended."""
         return self._process.lives
 
     def look(self, file: ImageFile, seconds: float = PATIENCE) -> Looked:
         """Read a file and tell its size, its time and the hash of its bytes. A large one may take longer.
 
-        Raises UnreadableImage, Silent, Crashed, Stopped.
+        Raises UnreadableImage, Silent, Crashed, Cancelled.
         """
         try:
             request, longest = messages.look(file.path), seconds + file.size / _BYTES_PER_SECOND
-            answer = self._ask(request, longest, lambda message: messages.answer_in(message, file))
+            answer = self._ask(request, longest, lambda message: messages.reply_in(message, file))
         except TimeoutError as error:
             raise Silent from error
         if not isinstance(answer, Looked):
@@ -158,9 +159,9 @@ class Worker:
         return answer
 
     def compute(self, file: ImageFile, seconds: float = PATIENCE) -> Computed:
-        """The features of the photo just looked at. Raises UnreadableImage, Endless, Crashed, Stopped."""
+        """The features of the photo just looked at. Raises UnreadableImage, Endless, Crashed, Cancelled."""
         try:
-            answer = self._ask(messages.COMPUTE, seconds, lambda message: messages.answer_in(message, file))
+            answer = self._ask(messages.COMPUTE, seconds, lambda message: messages.reply_in(message, file))
         except TimeoutError as error:
             raise Endless from error
         if not isinstance(answer, Computed):
@@ -170,7 +171,7 @@ class Worker:
     def decode(self, source: str | bytes, size: int, at_least: int, within: int, seconds: float = PATIENCE) -> Picture:
         """Decode a file of `size` bytes, or the bytes of one; see core.workers.pictures. A large one may take longer.
 
-        Raises UnreadableImage, Silent, Endless, Crashed, Stopped.
+        Raises UnreadableImage, Silent, Endless, Crashed, Cancelled.
         """
         taking = (messages.TAKE, source) if isinstance(source, bytes) else (messages.open_file(source),)
         for message in (*taking, messages.decode(at_least, within)):  # all at once: waiting in between takes longer
@@ -201,7 +202,7 @@ class Worker:
         if ready != model_id:  # another version of the program was installed meanwhile
             raise ModelError(sentences.OTHER_MODEL)
 
-    def _ask(self, message: bytes, seconds: float, read: Callable[[bytes], Answer]) -> Answer:
+    def _ask(self, message: bytes, seconds: float, read: Callable[[bytes], T]) -> T:
         self._send(message)
         answer = self._receive(seconds)
         try:
@@ -216,7 +217,7 @@ class Worker:
             raise Crashed from error
 
     def _receive(self, seconds: float) -> bytes:
-        """The next message. Raises Crashed, Stopped, TimeoutError."""
+        """The next message. Raises Crashed, Cancelled, TimeoutError."""
         until = time.monotonic() + seconds
         finish: float | None = None  # once it is cancelled
         try:
@@ -225,7 +226,7 @@ class Worker:
                 if finish is None and self.cancelled():
                     finish = now + self._finish
                 if finish is not None and now >= finish:
-                    raise Stopped
+                    raise Cancelled
                 if now >= until:
                     raise TimeoutError
             return self._process.receive()

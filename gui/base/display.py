@@ -72,7 +72,7 @@ def _answers_wayland() -> bool:
     wayland.wl_log_set_handler_client(_in_silence)
     wayland.wl_display_connect.restype = ctypes.c_void_p
     display = ctypes.c_void_p(wayland.wl_display_connect(None))
-    if not display:
+    if display.value is None:
         return False
     wayland.wl_display_disconnect(display)
     return True

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from core.catalog.catalog import CatalogError
 from core.looks.model import ModelError
 from core.photos.images import BadFolder, UnreadableImage
-from core.workers.workers import Stopped
+from core.workers.workers import Cancelled
 from gui.base.core_texts import told
 from gui.base.work import Work
 
@@ -72,7 +72,7 @@ class Job(QThread):
     def run(self) -> None:
         try:
             value = self._function(self)
-        except Stopped:
+        except Cancelled:
             self.tell(self._on_cancelled)
         except _FOR_THE_USER as error:
             self.tell(self._failed, told(error))

@@ -32,20 +32,20 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Section:
+class KeyGroup:
     """Keys that are told together."""
 
     title: str
     keys: tuple[Key, ...]
 
 
-def sections(pages: Sequence[Key] = ()) -> tuple[Section, ...]:
+def key_groups(pages: Sequence[Key] = ()) -> tuple[KeyGroup, ...]:
     """The whole table, in the user's language; `pages` are the keys that lead to the pages of the window."""
     everywhere = _everywhere()
-    return (Section(everywhere.title, (*pages, *everywhere.keys)), _photos(), _results(), _large(), _box())
+    return (KeyGroup(everywhere.title, (*pages, *everywhere.keys)), _photos(), _results(), _large(), _box())
 
 
-def _everywhere() -> Section:
+def _everywhere() -> KeyGroup:
     keys = (
         Key("back", ("Alt+Left",), translate("keys", "Back")),
         Key("forward", ("Alt+Right",), translate("keys", "Forward")),
@@ -64,10 +64,10 @@ def _everywhere() -> Section:
         Key("keys", ("?",), translate("keys", "All keys")),
         Key("quit", ("Ctrl+Q",), translate("keys", "Quit")),
     )
-    return Section(translate("keys", "Everywhere"), keys)
+    return KeyGroup(translate("keys", "Everywhere"), keys)
 
 
-def _photos() -> Section:
+def _photos() -> KeyGroup:
     keys = (
         Key("move", _ARROWS, translate("keys", "From photo to photo"), "gallery"),
         Key("ends", ("Home", "End"), translate("keys", "First and last photo"), "gallery"),
@@ -82,18 +82,18 @@ def _photos() -> Section:
         Key("trash", ("Del",), translate("keys", "Move to the trash")),
         Key("menu", ("Menu",), translate("keys", "All that can be done"), "gallery"),
     )
-    return Section(translate("keys", "Photos"), keys)
+    return KeyGroup(translate("keys", "Photos"), keys)
 
 
-def _results() -> Section:
+def _results() -> KeyGroup:
     keys = (
         Key("more", ("+",), translate("keys", "More like this"), "gallery"),
         Key("less", ("-",), translate("keys", "Less like this"), "gallery"),
     )
-    return Section(translate("keys", "Results"), keys)
+    return KeyGroup(translate("keys", "Results"), keys)
 
 
-def _large() -> Section:
+def _large() -> KeyGroup:
     keys = (
         Key("previous", ("Left", "Up"), translate("keys", "Photo before"), "detail"),
         Key("next", ("Right", "Down"), translate("keys", "Next photo"), "detail"),
@@ -105,17 +105,17 @@ def _large() -> Section:
         Key("why", ("W",), translate("keys", "Why they match"), "detail"),
         Key("close", ("Space", "Escape"), translate("keys", "Close"), "detail"),
     )
-    return Section(translate("keys", "A photo seen large"), keys)
+    return KeyGroup(translate("keys", "A photo seen large"), keys)
 
 
-def _box() -> Section:
+def _box() -> KeyGroup:
     keys = (
         Key("begin", ("Return",), translate("keys", "Begin, then search"), "box", also=("Enter", "Space")),
         Key("shift", _ARROWS, translate("keys", "Move the box"), "box"),
         Key("grow", _SHIFT_ARROWS, translate("keys", "Resize the box"), "box"),
         Key("remove", ("Del",), translate("keys", "Remove the box"), "box", also=("Backspace",)),
     )
-    return Section(translate("keys", "The box on the query photo"), keys)
+    return KeyGroup(translate("keys", "The box on the query photo"), keys)
 
 
 # --- binding ---
@@ -123,7 +123,7 @@ def _box() -> Section:
 
 def named(name: str) -> Key:
     """One of the window's keys."""
-    return next(key for section in sections() for key in section.keys if key.where == "window" and key.name == name)
+    return next(key for section in key_groups() for key in section.keys if key.where == "window" and key.name == name)
 
 
 def sequences(key: Key) -> list[QKeySequence]:
@@ -167,6 +167,6 @@ def command(event: QKeyEvent, where: Where) -> str | None:
 
 @cache
 def _known(where: Where) -> dict[str, str]:
-    table = [key for section in sections() for key in section.keys if key.where == where]
+    table = [key for section in key_groups() for key in section.keys if key.where == where]
     portable = QKeySequence.SequenceFormat.PortableText
     return {QKeySequence(one).toString(portable): key.name for key in table for one in (*key.keys, *key.also)}

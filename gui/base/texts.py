@@ -22,6 +22,7 @@ def number(value: int) -> str:
 
 
 def decimal(value: float, digits: int = 2) -> str:
+    """A number with so many digits behind the point, as the language writes it."""
     return QLocale().toString(float(value), "f", digits)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from core.base.paths import RESOURCES
-from core.base.settings import THEMES
+from core.base.settings import Appearance
 from gui.base.stylesheet import stylesheet
 
 ICON_SIDE = 20  # px, device-independent
@@ -112,11 +112,11 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, name: str, window: QWidget) -> None:
+    def __init__(self, appearance: Appearance, window: QWidget) -> None:
         """`window` and all its children are coloured."""
         super().__init__(window)
         self._window = window
-        self._name = name if name in THEMES else "system"
+        self._appearance = appearance
         self.colours = LIGHT
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._drawn: dict[tuple[str, int, int, float, str | None], QPixmap] = {}
@@ -125,29 +125,29 @@ class Theme(QObject):
         self._apply()
 
     @property
-    def name(self) -> str:
-        return self._name
+    def appearance(self) -> Appearance:
+        return self._appearance
 
-    def choose(self, name: str) -> None:
-        """Switch to "system", "light" or "dark"."""
-        self._name = name
+    def choose(self, appearance: Appearance) -> None:
+        """Draw everything anew."""
+        self._appearance = appearance
         self._tell_system()
         self._apply()
 
     def _tell_system(self) -> None:
         """Window frames and the system's own dialogs follow too, where the system allows it."""
-        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        QGuiApplication.styleHints().setColorScheme(schemes.get(self._name, Qt.ColorScheme.Unknown))
+        schemes = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
+        QGuiApplication.styleHints().setColorScheme(schemes.get(self._appearance, Qt.ColorScheme.Unknown))
 
     @Slot()
     def _follow_system(self) -> None:
-        if self._name == "system":
+        if self._appearance is Appearance.SYSTEM:
             self._apply()
 
     def _is_dark(self) -> bool:
-        if self._name == "system":
+        if self._appearance is Appearance.SYSTEM:
             return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._name == "dark"
+        return self._appearance is Appearance.DARK
 
     def _apply(self) -> None:
         self.colours = DARK if self._is_dark() else LIGHT
@@ -227,6 +227,7 @@ def recoloured(svg: str, colours: Colours, line: str | None = None) -> str:
 
 
 def app_icon() -> QIcon:
+    """That of the program, for windows and the task bar."""
     return QIcon(str(RESOURCES / "icons" / "twinset.svg"))
 
 

@@ -16,7 +16,7 @@ _PATIENCE_MS = 8000  # for what was cancelled: a photo under way, a drive that d
 _left: list[QThread] = []  # still running after their window; kept, because Qt aborts when one is dropped
 
 
-class Part(Protocol):
+class Stoppable(Protocol):
     """A queue or a thread that belongs to the work of a window."""
 
     def stop(self) -> None:
@@ -34,11 +34,11 @@ class Work:
 
     def __init__(self) -> None:
         self.ended = False
-        self._parts: list[Part] = []
+        self._members: list[Stoppable] = []
         self._last: list[Callable[[], object]] = []
 
-    def take_in(self, part: Part) -> None:
-        self._parts.append(part)
+    def take_in(self, member: Stoppable) -> None:
+        self._members.append(member)
 
     def at_last(self, act: Callable[[], object]) -> None:
         """To be done once all threads have ended."""
@@ -49,12 +49,12 @@ class Work:
         if self.ended:
             return
         self.ended = True
-        for part in self._parts:
-            part.stop()
-        for part in self._parts:
-            part.run_dry()
+        for member in self._members:
+            member.stop()
+        for member in self._members:
+            member.run_dry()
         until = QDeadlineTimer(_PATIENCE_MS)
-        for thread in [thread for part in self._parts for thread in part.threads()]:
+        for thread in [thread for member in self._members for thread in member.threads()]:
             if not thread.wait(until):
                 log.info("The thread of %s does not end; it is left behind", thread.objectName())
                 _left.append(thread)

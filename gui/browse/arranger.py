@@ -32,9 +32,9 @@ class Arranger(QObject):
     """
 
     shelved = Signal()
-    changed = Signal(object, object)
+    changed = Signal(frozenset, frozenset)
     grouped = Signal()
-    arranged = Signal(object)
+    arranged = Signal(Arranged)
     waiting = Signal()
     failed = Signal(str)
 

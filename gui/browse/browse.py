@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Slot
 
 from core.base.settings import Sort
-from core.browse.facets import FOLDER
 from core.browse.remembered import Remembered
 from core.browse.shelf import Browsing, Choice, Filters, View
 from core.browse.shelving import Arranged
@@ -148,7 +147,7 @@ class BrowsePage(Page):
         )
         return Hint(_HINT, sentence)
 
-    @Slot(object)
+    @Slot(Visit)
     def _on_moved(self, visit: Visit) -> None:
         if visit.found is not None:
             self.learned.emit(_HINT)
@@ -178,7 +177,7 @@ class BrowsePage(Page):
             self._gallery.show_photos(paths, self._gallery.place())
             self._show_marked()
 
-    @Slot(object)
+    @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
         if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
@@ -195,10 +194,10 @@ class BrowsePage(Page):
         folders, offline = self._library.folders, self._library.offline
         self._sidebar.show_folders(folders, offline, self._library.emptied)
         self._bar.show_folders(folders)
-        self._seen.replace(browsing=self._possible(self._seen.now.browsing))
+        self._seen.replace(browsing=self._seen.now.browsing.within(self._library.folders))
         self._arranger.reshelve()
 
-    @Slot(object, object)
+    @Slot(Visit, Visit)
     def _on_changed(self, before: Visit, visit: Visit) -> None:
         if visit.browsing != before.browsing:
             self._arrange()
@@ -206,18 +205,12 @@ class BrowsePage(Page):
     @Slot()
     def _arrange(self) -> None:
         """Work out anew what is to be seen."""
-        self._arranger.arrange(self._possible(self._seen.now.browsing), self._marking.marks)
+        self._arranger.arrange(self._seen.now.browsing.within(self._library.folders), self._marking.marks)
 
-    def _possible(self, browsing: Browsing) -> Browsing:
-        """Without folders that are no longer in the library."""
-        folders = self._library.folders
-        filters = frozenset(one for one in browsing.filters if one.facet != FOLDER.name or one.name in folders)
-        return replace(browsing, filters=filters)
-
-    @Slot(object)
+    @Slot(Arranged)
     def _on_view(self, arranged: Arranged) -> None:
         view, wish = arranged.view, arranged.wish
-        if wish.browsing != self._possible(self._seen.now.browsing):
+        if wish.browsing != self._seen.now.browsing.within(self._library.folders):
             return  # it has moved on
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._viewed, self._remembered = view, self._seen.now.browsing, None
@@ -245,7 +238,7 @@ class BrowsePage(Page):
 
     # --- filters, order, stacks ---
 
-    @Slot(object)
+    @Slot(Choice)
     def toggle_filter(self, choice: Choice) -> None:
         self._filter_by(self._seen.now.browsing.filters ^ {choice})
 
@@ -285,8 +278,7 @@ class BrowsePage(Page):
 
     @Slot()
     def toggle_current_stack(self) -> None:
-        path = self._gallery.current_path()
-        if path is not None:
+        if (path := self._gallery.current_path()) is not None:
             self.toggle_stack(path)
 
     # --- marks ---
@@ -297,21 +289,16 @@ class BrowsePage(Page):
 
     @Slot()
     def favour_selected(self) -> None:
-        self._marking.hearts.toggle(self.selected(), self._arranger.shelf)
+        self._marking.hearts.toggle(self._gallery.chosen_paths(), self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:
-        self._marking.throw(self.selected())
-
-    def selected(self) -> list[str]:
-        """The selected photos, or the one where the keyboard is."""
-        current = self._gallery.current_path()
-        return self._gallery.selected_paths() or ([current] if current else [])
+        self._marking.throw(self._gallery.chosen_paths())
 
     def keep(self) -> None:
         """Keep the view for the next start, unless stacks are laid out in it."""
         if self._view is not None and self._viewed is not None and not self._view.laid_out:
-            viewed = self._possible(self._viewed)
+            viewed = self._viewed.within(self._library.folders)
             self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
 
 

@@ -33,7 +33,7 @@ class BrowseBar(QFrame):
         removed: a Choice. cleared: all of them. sorted_by: a Sort. stacks_toggled: whether photos are stacked.
     """
 
-    removed = Signal(object)
+    removed = Signal(Choice)
     cleared = Signal()
     sorted_by = Signal(str)
     stacks_toggled = Signal(bool)

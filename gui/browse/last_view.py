@@ -23,7 +23,7 @@ class LastView(QObject):
         read: Remembered.
     """
 
-    read = Signal(object)
+    read = Signal(Remembered)
 
     def __init__(self, paths: Paths, work: Work, parent: QObject) -> None:
         super().__init__(parent)

@@ -11,7 +11,7 @@ from core.browse.facets import Facet
 from core.browse.shelf import Choice, Filters
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import text_label
-from gui.widgets.filter_buttons import FilterRow, Swatch
+from gui.widgets.filter_buttons import ColourButton, FilterRow
 
 
 class Section(QWidget):
@@ -24,13 +24,13 @@ class Section(QWidget):
         toggled: a Choice was clicked.
     """
 
-    toggled = Signal(object)
+    toggled = Signal(Choice)
 
     def __init__(self, title: str, *tools: QWidget, lasting: bool = False) -> None:
         """`tools` stand beside the title."""
         super().__init__()
         self._lasting = lasting
-        self.buttons: dict[Choice, FilterRow | Swatch] = {}
+        self.buttons: dict[Choice, FilterRow | ColourButton] = {}
         column, self.content = QVBoxLayout(self), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, SPACE.l)
         column.setSpacing(SPACE.xs)
@@ -39,7 +39,7 @@ class Section(QWidget):
             column.addLayout(_head(title, tools))
         column.addLayout(self.content)
 
-    def take(self, button: FilterRow | Swatch) -> None:
+    def take(self, button: FilterRow | ColourButton) -> None:
         self.buttons[button.choice] = button
         button.clicked.connect(self._on_clicked)
 
@@ -57,7 +57,7 @@ class Section(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, FilterRow | Swatch):
+        if isinstance(button, FilterRow | ColourButton):
             self.toggled.emit(button.choice)
 
 

@@ -17,7 +17,7 @@ from gui.base.texts import folder_name, kind_label, shown
 from gui.base.theme import Theme
 from gui.browse.libraries import Libraries
 from gui.browse.sections import Section, rows
-from gui.widgets.filter_buttons import Swatch
+from gui.widgets.filter_buttons import ColourButton
 from gui.widgets.flow import FlowLayout
 
 translate = QCoreApplication.translate
@@ -49,9 +49,9 @@ def _colours(theme: Theme) -> Section:
     section, box = Section(translate("Sidebar", "Colours")), QWidget()
     flow = FlowLayout(box, 2)
     for name, colour in NAMES.items():
-        swatch = Swatch(Choice(COLOUR.name, name), colour_text(name), colour, theme, box)
-        section.take(swatch)
-        flow.addWidget(swatch)
+        button = ColourButton(Choice(COLOUR.name, name), colour_text(name), colour, theme, box)
+        section.take(button)
+        flow.addWidget(button)
     section.content.addWidget(box)
     return section
 

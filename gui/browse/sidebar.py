@@ -25,7 +25,7 @@ class Sidebar(QFrame):
         toggled: a Choice was clicked. The others are those of Libraries.
     """
 
-    toggled = Signal(object)
+    toggled = Signal(Choice)
     add_wanted = Signal()
     rescan_wanted = Signal()
     remove_wanted = Signal(object)

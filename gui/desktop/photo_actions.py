@@ -31,9 +31,7 @@ class PhotoActions(QObject):
 
     @Slot()
     def copy_chosen(self) -> None:
-        """The photos selected, or the one where the keyboard is."""
-        current = self._gallery.current_path()
-        self.copy(self._gallery.selected_paths() or ([current] if current else []))
+        self.copy(self._gallery.chosen_paths())
 
     def copy(self, paths: list[str]) -> None:
         if paths:

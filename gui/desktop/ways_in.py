@@ -30,8 +30,8 @@ class WaysIn(QObject):
     """
 
     folder_given = Signal(object)
-    photos_given = Signal(object)
-    image_given = Signal(object)
+    photos_given = Signal(tuple)
+    image_given = Signal(bytes)
     refused = Signal(str)
     left_out = Signal(str)
 

@@ -25,7 +25,7 @@ from gui.base.work import Work
 from gui.detail.detail_bar import DetailBar
 from gui.detail.detail_facts import DetailFacts
 from gui.detail.loading import Large, explain, load_large
-from gui.detail.photo_pane import PhotoPane, View
+from gui.detail.photo_pane import PhotoPane, Zoom
 from gui.gallery.gallery_model import GalleryModel
 
 RowOf = Callable[[str], NDArray[np.float32] | None]  # a photo's features, (width,), by its path
@@ -116,8 +116,8 @@ class DetailPanel(QFrame):
         self._bar.why.clicked.connect(self.compared)
         self._bar.fit.clicked.connect(self._show_all)
         self._bar.close_button.clicked.connect(self.close_panel)
-        self._query_pane.viewed.connect(self._photo_pane.show_view)
-        self._photo_pane.viewed.connect(self._query_pane.show_view)
+        self._query_pane.zoomed.connect(self._photo_pane.show_zoom)
+        self._photo_pane.zoomed.connect(self._query_pane.show_zoom)
 
     def set_hint(self, hint: QWidget) -> None:
         """Something above the photos."""
@@ -242,7 +242,7 @@ class DetailPanel(QFrame):
 
     @Slot()
     def _show_all(self) -> None:
-        self._photo_pane.choose(View())
+        self._photo_pane.choose(Zoom())
 
     @Slot()
     def close_panel(self) -> None:

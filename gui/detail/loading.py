@@ -51,7 +51,7 @@ class Large:
 def load_large(
     pictures: Pictures, path: str, question: Question | None, known: QImage | None, cancelled: Callable[[], bool] = bool
 ) -> Large:
-    """A photo and, unless it is `known`, the query. Raises Stopped."""
+    """A photo and, unless it is `known`, the query. Raises Cancelled."""
     decode = partial(pictures.decode, cancelled=cancelled)
     photo, facts, reason = QImage(), None, ""
     try:
@@ -75,7 +75,7 @@ def explain(
 ) -> tuple[QImage, QImage]:
     """Why a photo matches: the whole query and the whole photo, what agrees glowing.
 
-    Raises UnreadableImage, ModelError, Stopped.
+    Raises UnreadableImage, ModelError, Cancelled.
     """
     decode = partial(pictures.decode, cancelled=cancelled)
     query = query_rgb(question, decode)
@@ -91,7 +91,7 @@ def _explained(rgb: RGB, shares: NDArray[np.float32]) -> QImage:
 def query_rgb(question: Question, decode: Callable[..., Picture]) -> RGB:
     """The photo that was asked with as it was turned, or the part of it, (h, w, 3).
 
-    `decode` is that of core.workers.pictures. Raises UnreadableImage, Stopped.
+    `decode` is that of core.workers.pictures. Raises UnreadableImage, Cancelled.
     """
     within = _LARGEST if question.box is None else 0
     rgb = turned(decode(question.source, _LARGEST, within).rgb, question.turns or 0)

@@ -16,10 +16,10 @@ _DOUBLE = 2.5  # zoom of a double click
 
 
 @dataclass(frozen=True)
-class View:
-    """What is in sight: zoom 1 shows all; x and y are the place in the middle, in shares of the photo."""
+class Zoom:
+    """What is in sight: factor 1 shows all; x and y are the place in the middle, in shares of the photo."""
 
-    zoom: float = 1.0
+    factor: float = 1.0
     x: float = 0.5
     y: float = 0.5
 
@@ -28,10 +28,10 @@ class PhotoPane(QWidget):
     """Shows a photo, or an explanation drawn over it.
 
     Signals:
-        viewed: the View that the user chose.
+        zoomed: the Zoom that the user chose.
     """
 
-    viewed = Signal(object)
+    zoomed = Signal(Zoom)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -43,15 +43,15 @@ class PhotoPane(QWidget):
         self._image = QImage()
         self._overlay: QImage | None = None
         self._title = ""
-        self._view = View()
+        self._zoom = Zoom()
         self._dragged_from: QPointF | None = None
         theme.changed.connect(self.update)
 
     # --- what is shown ---
 
     @property
-    def view(self) -> View:
-        return self._view
+    def zoom(self) -> Zoom:
+        return self._zoom
 
     @property
     def image(self) -> QImage:
@@ -68,32 +68,32 @@ class PhotoPane(QWidget):
         self.setAccessibleName(title)
         self.update()
 
-    @Slot(object)
-    def show_view(self, view: View) -> None:
+    @Slot(Zoom)
+    def show_zoom(self, zoom: Zoom) -> None:
         """Look at the same place as another pane."""
-        self._view = self._kept_in_sight(view)
+        self._zoom = self._kept_in_sight(zoom)
         self.update()
 
-    def choose(self, view: View) -> None:
+    def choose(self, zoom: Zoom) -> None:
         """Look somewhere else, and tell."""
-        self.show_view(view)
-        self.viewed.emit(self._view)
+        self.show_zoom(zoom)
+        self.zoomed.emit(self._zoom)
 
     def zoom_by(self, factor: float, around: QPointF | None = None) -> None:
         """Zoom so that the place under `around` stays where it is."""
         at = QPointF(self.rect().center()) if around is None else around
-        zoom = min(max(self._view.zoom * factor, 1.0), MAX_ZOOM)
+        now = min(max(self._zoom.factor * factor, 1.0), MAX_ZOOM)
         shown, place = self._shown(), self._place_at(at)
-        grown = zoom / self._view.zoom
+        grown = now / self._zoom.factor
         off = (at - QPointF(self.rect().center())) / grown
         x = place.x() - off.x() / shown.width() if shown.width() else 0.5
         y = place.y() - off.y() / shown.height() if shown.height() else 0.5
-        self.choose(View(zoom, x, y))
+        self.choose(Zoom(now, x, y))
 
     def pan_by(self, across: float, down: float) -> None:
         """By shares of what is in sight."""
-        zoom = self._view.zoom
-        self.choose(View(zoom, self._view.x + across / zoom, self._view.y + down / zoom))
+        now = self._zoom
+        self.choose(Zoom(now.factor, now.x + across / now.factor, now.y + down / now.factor))
 
     # --- geometry ---
 
@@ -105,21 +105,21 @@ class PhotoPane(QWidget):
         room = self._room()
         if self._image.isNull():
             return room
-        scale = min(room.width() / self._image.width(), room.height() / self._image.height()) * self._view.zoom
+        scale = min(room.width() / self._image.width(), room.height() / self._image.height()) * self._zoom.factor
         width, height = self._image.width() * scale, self._image.height() * scale
         middle = room.center()
-        return QRectF(middle.x() - self._view.x * width, middle.y() - self._view.y * height, width, height)
+        return QRectF(middle.x() - self._zoom.x * width, middle.y() - self._zoom.y * height, width, height)
 
     def _place_at(self, at: QPointF) -> QPointF:
         shown = self._shown()
         return QPointF((at.x() - shown.left()) / shown.width(), (at.y() - shown.top()) / shown.height())
 
-    def _kept_in_sight(self, view: View) -> View:
+    def _kept_in_sight(self, zoom: Zoom) -> Zoom:
         """Not beyond the photo's edges; in the middle where all of it fits."""
         room, shown = self._room(), self._shown()
-        grown = view.zoom / self._view.zoom
-        x = _within(view.x, room.width() / max(shown.width() * grown, 1))
-        return View(view.zoom, x, _within(view.y, room.height() / max(shown.height() * grown, 1)))
+        grown = zoom.factor / self._zoom.factor
+        x = _within(zoom.x, room.width() / max(shown.width() * grown, 1))
+        return Zoom(zoom.factor, x, _within(zoom.y, room.height() / max(shown.height() * grown, 1)))
 
     # --- mouse, wheel, gestures ---
 
@@ -135,16 +135,16 @@ class PhotoPane(QWidget):
             return
         moved, shown = event.position() - self._dragged_from, self._shown()
         self._dragged_from = event.position()
-        x, y = self._view.x - moved.x() / shown.width(), self._view.y - moved.y() / shown.height()
-        self.choose(View(self._view.zoom, x, y))
+        x, y = self._zoom.x - moved.x() / shown.width(), self._zoom.y - moved.y() / shown.height()
+        self.choose(Zoom(self._zoom.factor, x, y))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged_from = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._view.zoom > 1:
-            self.choose(View())
+        if self._zoom.factor > 1:
+            self.choose(Zoom())
         else:
             self.zoom_by(_DOUBLE, event.position())
 

@@ -164,6 +164,11 @@ class GalleryView(PhotoGrid):
         paths = self._photos.paths
         return [path for top, bottom in ranges for path in paths[top : bottom + 1]]
 
+    def chosen_paths(self) -> list[str]:
+        """The selected photos, or the one where the keyboard is."""
+        current = self.current_path()
+        return self.selected_paths() or ([current] if current else [])
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))

@@ -122,16 +122,12 @@ class PhotoGrid(QListView):
     def current_path(self) -> str | None:
         return self._photos.path_at(self.currentIndex().row())
 
-    def selected_paths(self) -> list[str]:
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        return [path for row in rows if (path := self._photos.path_at(row)) is not None]
-
     def forget_thumbnails(self) -> None:
         """Make all thumbnails anew, from disk where the files have not changed."""
         self._pixmaps.clear()
         self._want_soon()
 
-    @Slot(object, object)
+    @Slot(frozenset, frozenset)
     def renew_thumbnails(self, replaced: frozenset[str], read: frozenset[str]) -> None:
         """Photos hold something else, or can be read though they could not."""
         if self._pixmaps.drop(replaced, read):

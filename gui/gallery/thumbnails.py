@@ -14,7 +14,7 @@ from core.base.sentences import may_pass
 from core.photos.images import UnreadableImage
 from core.photos.thumbnail_store import ThumbnailStore, version_of
 from core.workers.pictures import Pictures
-from core.workers.workers import Stopped
+from core.workers.workers import Cancelled
 from gui.base.pictures import image_from
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class ThumbnailLoader(QThread):
             path, side = key
             try:
                 image = self._load(path, side)
-            except Stopped:
+            except Cancelled:
                 return
             except Exception:  # one odd photo must not end the thumbnails of all others
                 log.exception("No thumbnail of %r", path)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.base.keys import Key, Section, bound, sections
+from gui.base.keys import Key, KeyGroup, bound, key_groups
 from gui.base.theme import SPACE
 from gui.widgets.controls import label_button, text_button, text_label
 
@@ -47,7 +47,7 @@ class KeysDialog(QDialog):
         row = QHBoxLayout(content)
         row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.s)
         row.setSpacing(SPACE.xl)
-        table = sections(self._pages)
+        table = key_groups(self._pages)
         for chosen in self._columns:
             row.addLayout(self._column([table[at] for at in chosen]), 1)
         area = QScrollArea()
@@ -66,7 +66,7 @@ class KeysDialog(QDialog):
         whole.addWidget(area, 1)
         whole.addLayout(foot)
 
-    def _column(self, chosen: Sequence[Section]) -> QVBoxLayout:
+    def _column(self, chosen: Sequence[KeyGroup]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(1)
         for section in chosen:

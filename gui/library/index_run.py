@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from core.base.paths import Paths
 from core.base.settings import Settings
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import Control, IndexReport, Progress, index_folders
+from core.indexing.indexing import Control, IndexReport, IndexRequest, Listener, Progress, index_folders
 from core.indexing.pace import Pace
 from core.looks.model import Extractor
 from core.photos.images import Scan, Skipped
@@ -31,13 +31,13 @@ class IndexRun(QObject):
         paused: whether it stands still. ended: none runs any more, and none waits.
     """
 
-    asked = Signal(object)
+    asked = Signal(frozenset)
     looked = Signal(int)
-    scanned = Signal(object, object)
-    progressed = Signal(object)
+    scanned = Signal(tuple, frozenset)
+    progressed = Signal(Progress)
     committed = Signal()
-    noted = Signal(object)
-    reported = Signal(object)
+    noted = Signal(tuple)
+    reported = Signal(IndexReport)
     failed = Signal(str)
     cancelled = Signal()
     paused = Signal(bool)
@@ -79,22 +79,25 @@ class IndexRun(QObject):
             job.tell(self.asked.emit, frozenset(absent))
             with Catalog(paths.catalog) as catalog:
                 found = _Found(job, self, catalog, present or folders, known)
-                return index_folders(
-                    catalog,
-                    extractor,
-                    present or folders,
-                    workers=workers,
-                    patience=settings.patience_seconds,
-                    pace=pace,
-                    control=control,
-                    retry=retry,
-                    absent=absent,
-                    accept_empty=accept_empty,
+                listener = Listener(
                     on_folder=seldom(partial(job.tell, self._on_looked)),
                     on_away=found.away,
                     on_scan=found.scanned,
                     on_progress=partial(job.tell, self._on_progressed),
                     on_commit=found.committed,
+                )
+                request = IndexRequest(
+                    retry=retry, absent=absent, accept_empty=accept_empty, patience=settings.patience_seconds
+                )
+                return index_folders(
+                    catalog,
+                    extractor,
+                    present or folders,
+                    request,
+                    listener=listener,
+                    pace=pace,
+                    control=control,
+                    workers=workers,
                 )
 
         done, failed, cancelled = self._on_done, self._on_failed, self._on_cancelled

@@ -49,12 +49,12 @@ class Library(QObject):
     listed = Signal()
     searchable = Signal()
     started = Signal()
-    noted = Signal(object)
-    reported = Signal(object)
+    noted = Signal(tuple)
+    reported = Signal(IndexReport)
     stopped = Signal(str)
     refused = Signal(str)
     folders_changed = Signal()
-    added = Signal(object, object)
+    added = Signal(object, tuple)
     vanished = Signal(object)
 
     def __init__(
@@ -212,11 +212,11 @@ class Library(QObject):
         """Show photos that are back."""
         self._relist(hidden=self._listed.hidden - paths)
 
-    @Slot(object)
+    @Slot(frozenset)
     def _on_asked(self, absent: frozenset[str]) -> None:
         self._know_away(absent, self.emptied - absent)
 
-    @Slot(object, object)
+    @Slot(tuple, frozenset)
     def _on_scanned(self, paths: tuple[str, ...], emptied: frozenset[str]) -> None:
         self._changed = self._changed or paths != self._listed.scanned
         # Whatever was thrown away before, this scan knows.
@@ -239,7 +239,7 @@ class Library(QObject):
         elif added and added[1] != self.folders:
             self.added.emit(*added)
 
-    @Slot(object)
+    @Slot(IndexReport)
     def _on_indexed(self, report: IndexReport) -> None:
         self._know_away(self.absent | frozenset(report.away) - self.emptied, self.emptied)
         seen = frozenset(report.folders).difference(report.away)
@@ -276,7 +276,7 @@ class Library(QObject):
         query = None if self.searcher is None else self.searcher.query(path)
         return None if query is None else query.row
 
-    @Slot(object)
+    @Slot(tuple)
     def _on_stored(self, paths: tuple[str, ...]) -> None:
         self._relist(stored=paths)
 

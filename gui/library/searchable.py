@@ -30,7 +30,7 @@ class Searchable(QObject):
         listed: the paths of what is known, sorted; comes before `read`. read: there is a new searcher. failed: why not.
     """
 
-    listed = Signal(object)
+    listed = Signal(tuple)
     read = Signal()
     failed = Signal(str)
 

@@ -69,7 +69,7 @@ class Marking(QObject):
         box.exec()
         return box.clickedButton() is move
 
-    @Slot(object, object)
+    @Slot(tuple, tuple)
     def _on_trashed(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
         failed = len(wanted) - len(moved)
         if moved:
@@ -84,7 +84,7 @@ class Marking(QObject):
             several = self.tr("%Ln photos could not be moved to the trash.", "", failed)
             self.said.emit(one if failed == 1 else several)
 
-    @Slot(object, object)
+    @Slot(tuple, tuple)
     def _on_restored(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
         failed = len(wanted) - len(moved)
         if moved:
@@ -110,7 +110,7 @@ class Marking(QObject):
         back = self.tr("{name} is back.").format(name=name)
         self._remember_folders(before, self._library.folders, back, off)
 
-    @Slot(object, object)
+    @Slot(object, tuple)
     def _on_added(self, folder: str, before: tuple[str, ...]) -> None:
         name = folder_name(folder, self._library.folders)
         off = self.tr("{name} is off the list again.").format(name=name)

@@ -40,8 +40,8 @@ class Trash(QObject):
         trashed, restored: the paths asked for, and a tuple of Moved for those it worked with.
     """
 
-    trashed = Signal(object, object)
-    restored = Signal(object, object)
+    trashed = Signal(tuple, tuple)
+    restored = Signal(tuple, tuple)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)

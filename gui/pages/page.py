@@ -28,7 +28,7 @@ from gui.widgets.menus import Action
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """What every page may use; all of it belongs to the window."""
+    """What every page and the settings may use; all of it belongs to the window."""
 
     paths: Paths
     theme: Theme

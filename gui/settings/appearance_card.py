@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from core.base.settings import THEMES
+from core.base.settings import Appearance
 from gui.settings.card_context import CardContext
 from gui.settings.settings_rows import card, row
 from gui.widgets.controls import name_control
@@ -15,6 +15,7 @@ translate = QCoreApplication.translate
 
 
 def appearance_card(context: CardContext) -> QFrame:
+    """Colours and language."""
     title = translate("SettingsDialog", "Appearance")
     return card("appearance_card", title, _colours(context), _language(context))
 
@@ -26,7 +27,7 @@ def _colours(context: CardContext) -> QVBoxLayout:
         translate("SettingsDialog", "Light"),
         translate("SettingsDialog", "Dark"),
     )
-    themes = Segments("settings_theme", THEMES, texts, context.theme.name)
+    themes = Segments("settings_theme", tuple(Appearance), texts, context.theme.appearance)
     themes.setAccessibleName(title)
     themes.chosen.connect(context.theme_chosen)
     return row(title, themes)

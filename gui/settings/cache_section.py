@@ -114,7 +114,7 @@ class CacheSection(QWidget):
         self._place.say(shown(str(self._care.store.directory)))
         self._reset.setVisible(bool(self._preferences.now.cache_folder))
 
-    @Slot(object)
+    @Slot(Usage)
     def _on_measured(self, usage: Usage) -> None:
         text = self.tr("%Ln thumbnails", "", usage.files)
         self._used.setText(self.tr("{size} in {thumbnails}").format(size=size(usage.bytes), thumbnails=text))
@@ -174,6 +174,7 @@ class CacheSection(QWidget):
 
 
 def cache_card(context: CardContext) -> QFrame:
+    """Checking photos, and where thumbnails are kept."""
     section = CacheSection(context.theme, context.preferences, context.care)
     section.check_wanted.connect(context.check_wanted)
     return card("cache_card", QCoreApplication.translate("SettingsDialog", "Photos and cache"), section)

@@ -34,7 +34,7 @@ class ThumbnailCare(QObject):
             kept elsewhere from now on.
     """
 
-    measured = Signal(object)
+    measured = Signal(Usage)
     cleaned = Signal(str)
     refused = Signal(str)
     moved = Signal()

@@ -5,16 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.base.paths import Paths
-from core.base.settings import SYSTEM
+from core.base.settings import SYSTEM, Appearance
 from gui.base.language import languages, reopen_in
-from gui.base.preferences import Preferences
-from gui.base.theme import Theme
-from gui.base.work import Work
-from gui.gallery.gallery import GalleryView
-from gui.gallery.thumbnails import ThumbnailLoader
-from gui.library.library import Library
-from gui.marking.hearts import Hearts
+from gui.pages.page import Parts
 from gui.settings.card_context import CardContext
 from gui.settings.power import Power
 from gui.settings.settings_dialog import SettingsDialog
@@ -31,31 +24,20 @@ class Upkeep(QObject):
     sparing = Signal(bool)
     check_wanted = Signal()
 
-    def __init__(
-        self,
-        window: QWidget,
-        paths: Paths,
-        theme: Theme,
-        loader: ThumbnailLoader,
-        preferences: Preferences,
-        library: Library,
-        gallery: GalleryView,
-        hearts: Hearts,
-        work: Work,
-    ) -> None:
+    def __init__(self, window: QWidget, parts: Parts) -> None:
         super().__init__(window)
         self._window = window
-        self._paths = paths
-        self._theme = theme
-        self._preferences = preferences
-        self._library = library
-        self._gallery = gallery
-        self._hearts = hearts
-        self._offline = library.offline
-        self._care = ThumbnailCare(paths, preferences, library, loader, work, self)
-        self._power = Power(window, preferences, work)
+        self._paths = parts.paths
+        self._theme = parts.theme
+        self._preferences = parts.preferences
+        self._library = parts.library
+        self._gallery = parts.gallery
+        self._hearts = parts.marking.hearts
+        self._offline = parts.library.offline
+        self._care = ThumbnailCare(parts.paths, parts.preferences, parts.library, parts.loader, parts.work, self)
+        self._power = Power(window, parts.preferences, parts.work)
         self._power.changed.connect(self._on_power)
-        library.folders_changed.connect(self._on_folders)
+        parts.library.folders_changed.connect(self._on_folders)
 
     @Slot()
     def open_settings(self) -> None:
@@ -70,8 +52,9 @@ class Upkeep(QObject):
 
     @Slot(str)
     def choose_theme(self, name: str) -> None:
-        self._theme.choose(name)
-        self._preferences.change(theme=name)
+        appearance = Appearance(name)
+        self._theme.choose(appearance)
+        self._preferences.change(theme=appearance)
 
     @Slot(str)
     def _on_language(self, code: str) -> None:

@@ -17,6 +17,7 @@ translate = QCoreApplication.translate
 
 
 def work_card(context: CardContext) -> QFrame:
+    """How much of the computer indexing takes, and how long it waits for a photo."""
     title = translate("SettingsDialog", "Work")
     return card("work_card", title, _threads(context), _patience(context), *_spare(context))
 

@@ -16,7 +16,7 @@ _STEP, _PAGE = 5, 20
 class Mixer(QWidget):
     """Says `changed` with the percents of core.looks.features.ASPECTS while a slider moves."""
 
-    changed = Signal(object)
+    changed = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()

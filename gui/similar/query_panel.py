@@ -38,8 +38,8 @@ class QueryPanel(QFrame):
     turned = Signal()
     boxed = Signal(object)
     example_removed = Signal(object)
-    tuned = Signal(object)
-    reset = Signal(object)
+    tuned = Signal(Tuning)
+    reset = Signal(Tuning)
 
     def __init__(self, theme: Theme, loader: ThumbnailLoader) -> None:
         super().__init__()
@@ -181,7 +181,7 @@ class QueryPanel(QFrame):
         self._tuning = tuning
         self.tuned.emit(tuning)
 
-    @Slot(object)
+    @Slot(tuple)
     def _on_mixed(self, shares: tuple[float, ...]) -> None:
         self._tune(replace(self._tuning, shares=shares))
 

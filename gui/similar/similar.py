@@ -86,7 +86,7 @@ class SimilarPage(Page):
         self._strip.hide()
         self._panel.hide()
 
-    @Slot(object, object)
+    @Slot(Visit, Visit)
     def _on_changed(self, before: Visit, visit: Visit) -> None:
         """The answer is fresher or ranked anew; the user stays where they are."""
         if visit.page != self.name or visit.found is None:
@@ -107,7 +107,7 @@ class SimilarPage(Page):
         """Say in how many of how many photos was searched."""
         self._strip.show_visit(self._seen.now, self._library.expected)
 
-    @Slot(object)
+    @Slot(Tuning)
     def _on_reset(self, before: Tuning) -> None:
         sentence = self.tr("Only the look counts now.")
         back, again = partial(self._mix, before.shares), partial(self._mix, Tuning().shares)

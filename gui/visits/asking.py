@@ -72,14 +72,14 @@ class Asking(QObject):
         """Search with an image file, of the library or not."""
         self.search_paths((path,))
 
-    @Slot(object)
+    @Slot(tuple)
     def search_paths(self, paths: tuple[str, ...]) -> None:
         """Search with what several image files have in common."""
         first, *others = dict.fromkeys(paths)
         in_library = first in self._library.photos
         self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
 
-    @Slot(object)
+    @Slot(bytes)
     def search_image(self, image: bytes) -> None:
         """Search with an image that has no file, given as the bytes of one."""
         self.ask(Question(image, self.tr("your picture")))
@@ -177,7 +177,7 @@ class Asking(QObject):
         self._asked = None
         self.refused.emit(sentence)
 
-    @Slot(object)
+    @Slot(Visit)
     def _on_moved(self, _visit: Visit) -> None:
         """A search under way is no longer wanted."""
         self._searching.drop()
@@ -188,7 +188,7 @@ class Asking(QObject):
 
     # --- tuning ---
 
-    @Slot(object)
+    @Slot(Tuning)
     def tune(self, tuning: Tuning) -> None:
         """Rank the answer anew; while the ranking runs, only the newest wish waits."""
         if tuning.top != self._seen.now.tuning.top:

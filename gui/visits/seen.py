@@ -20,8 +20,8 @@ class Seen(QObject):
         place where the user is.
     """
 
-    moved = Signal(object)
-    changed = Signal(object, object)
+    moved = Signal(Visit)
+    changed = Signal(Visit, Visit)
 
     def __init__(self, first: Visit, where: Callable[[], Place], parent: QObject | None = None) -> None:
         """`where` tells the place where the user is now."""

@@ -31,6 +31,7 @@ def icon_button(theme: Theme, name: str, icon: str) -> QToolButton:
 
 
 def text_button(name: str, *, primary: bool = False, large: bool = False, link: bool = False) -> QPushButton:
+    """A button of words, which `label_button` sets; `primary`, `large` and `link` are looks of the style sheet."""
     button = QPushButton()
     button.setObjectName(name)
     for kind, wanted in (("primary", primary), ("large", large), ("link", link)):
@@ -111,6 +112,7 @@ class ScrollColumn(QScrollArea):
 
 
 def label_button(button: QAbstractButton, text: str, shortcut: str = "") -> None:
+    """Set the words of a button, which screen readers say too; `shortcut` stands in its tip."""
     button.setText(text)
     name_control(button, text, shortcut)
 

@@ -55,7 +55,7 @@ class FilterRow(QPushButton):
         self.setToolTip(plain_tip(f"{self._about}\n{offline or photos(count)}" if self._about else name))
 
 
-class Swatch(QAbstractButton):
+class ColourButton(QAbstractButton):
     """A disc of one colour with the number of photos under it; a ring when it is chosen."""
 
     def __init__(self, choice: Choice, text: str, colour: str, theme: Theme, parent: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.base.settings import SYSTEM, THEMES
+from core.base.settings import SYSTEM, Appearance
 from gui.base.keys import give, named
 from gui.base.texts import shown
 from gui.base.theme import Theme
@@ -36,7 +36,7 @@ class MainMenu(QMenu):
         self._rescan = self._add(self.tr("Look for new photos"), "rescan", self.rescan)
         self.addSeparator()
         themes = (self.tr("Like the system"), self.tr("Light"), self.tr("Dark"))
-        self._themes = self._add_choice(self.tr("Appearance"), "theme", THEMES, themes, theme.name)
+        self._themes = self._add_choice(self.tr("Appearance"), "theme", tuple(Appearance), themes, theme.appearance)
         codes, names = zip((SYSTEM, self.tr("Like the system")), *languages, strict=True)
         tongues = self._add_choice(self.tr("Language"), "language", codes, names, language)
         tongues.triggered.connect(self._on_language)
@@ -92,7 +92,7 @@ class MainMenu(QMenu):
     def _show_theme(self) -> None:
         """It may have been chosen in the settings."""
         for action in self._themes.actions():
-            action.setChecked(action.data() == self._theme.name)
+            action.setChecked(action.data() == self._theme.appearance)
 
 
 def photo_menu(parent: QWidget, actions: list[Action]) -> QMenu:

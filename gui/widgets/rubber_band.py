@@ -25,8 +25,9 @@ class RubberBand:
     @property
     def part(self) -> Shares | None:
         box = self.box
-        sides = (box.left(), box.top(), box.width(), box.height())
-        return None if box.isNull() else (*(round(side, 4) for side in sides),)  # type: ignore[return-value]
+        if box.isNull():
+            return None
+        return round(box.left(), 4), round(box.top(), 4), round(box.width(), 4), round(box.height(), 4)
 
     @property
     def busy(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
@@ -27,7 +27,7 @@ class TickBox(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(_SIDE + 3 * SPACE.s, self.sizeHint().height())
 
-    def hitButton(self, pos: object) -> bool:
+    def hitButton(self, pos: QPoint) -> bool:
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:

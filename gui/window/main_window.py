@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from core.base.paths import Paths
 from core.browse.shelf import Browsing
-from core.indexing.indexing import IndexReport
 from core.looks.model import Extractor
-from core.photos.images import Skipped
 from core.photos.thumbnail_store import ThumbnailStore
 from core.search.question import Tuning
 from core.workers.pictures import Pictures
@@ -43,10 +41,10 @@ from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
 from gui.widgets.menus import MainMenu, photo_menu
 from gui.widgets.overlays import Notice
-from gui.window.dialogs import FailuresDialog
 from gui.window.empty_page import EmptyPage
 from gui.window.header import Header
 from gui.window.pages import PAGES
+from gui.window.run_status import RunStatus
 from gui.window.status_bar import StatusBar
 
 
@@ -57,7 +55,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self._paths = paths
-        self._failed: tuple[Skipped, ...] = ()
         self._work = Work()
         self._preferences = Preferences(paths.settings, self._work, self)
         self._theme = Theme(self._preferences.now.theme, self)
@@ -94,9 +91,7 @@ class MainWindow(QMainWindow):
             self._seen, self._asking,
         )  # fmt: skip
         self._pages = tuple(page(parts) for page in PAGES)
-        self._upkeep = Upkeep(
-            self, paths, theme, loader, self._preferences, library, gallery, self._marking.hearts, work
-        )
+        self._upkeep = Upkeep(self, parts)
         self._drawing = JobQueue(work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._header = Header(theme, self._menu, self._pages)
@@ -158,21 +153,11 @@ class MainWindow(QMainWindow):
             page.photo_wanted.connect(self.ways_in.choose_photo)
 
     def _connect_work(self) -> None:
-        library, run, status, notice, marking = (
-            self._library,
-            self._library.run,
-            self._status,
-            self._notice,
-            self._marking,
-        )
-        library.listed.connect(self._show_page)
-        library.started.connect(self._on_started)
-        library.noted.connect(self._on_noted)
-        library.reported.connect(self._on_reported)
-        library.stopped.connect(self._on_stopped)
-        run.looked.connect(status.show_looked)
-        run.progressed.connect(status.show_progress)
-        run.paused.connect(status.show_paused)
+        library, notice, marking = self._library, self._notice, self._marking
+        for signal in (library.listed, library.started, library.stopped):
+            signal.connect(self._show_page)  # before what the status bar says: it is shown or hidden by this
+        self._run_status = RunStatus(self._status, library, self._care, self)
+        self._run_status.retry_wanted.connect(partial(self._rescan, retry=True))
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
         for said in (*says, self._care.said):
             said.connect(notice.say)
@@ -183,15 +168,8 @@ class MainWindow(QMainWindow):
         self.ways_in.photos_given.connect(self._asking.search_paths)
         self.ways_in.image_given.connect(self._asking.search_image)
         self.ways_in.left_out.connect(notice.remark)
-        status.pause_toggled.connect(run.toggle_pause)
-        status.cancelled.connect(run.cancel)
-        status.cancelled.connect(self._care.cancel)
-        status.continued.connect(library.update)
-        status.failures_wanted.connect(self._show_failures)
-        self._care.checking.connect(status.show_checking)
-        self._care.checked.connect(status.show_idle)
         self._upkeep.check_wanted.connect(self._care.check_all)
-        self._upkeep.sparing.connect(status.show_sparing)
+        self._upkeep.sparing.connect(self._status.show_sparing)
 
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
@@ -220,7 +198,7 @@ class MainWindow(QMainWindow):
     def _page(self) -> Page:
         return next(page for page in self._pages if page.name == self._seen.now.page)
 
-    @Slot(object)
+    @Slot(Visit)
     def _show(self, visit: Visit) -> None:
         """Show a step at the place where it was left."""
         for page in self._pages:
@@ -267,29 +245,6 @@ class MainWindow(QMainWindow):
         self._gallery.go_to(path)
         self._gallery.setFocus()
 
-    @Slot()
-    def _on_started(self) -> None:
-        self._show_page()
-        self._status.show_scanning()
-
-    @Slot(object)
-    def _on_noted(self, failed: tuple[Skipped, ...]) -> None:
-        self._failed = failed
-        self._status.show_failures(len(failed))
-
-    @Slot(object)
-    def _on_reported(self, report: IndexReport) -> None:
-        self._on_noted(report.failed)
-        self._status.show_idle()
-
-    @Slot(str)
-    def _on_stopped(self, sentence: str) -> None:
-        self._show_page()
-        if self._library.folders:
-            self._status.show_stopped(sentence)
-        else:
-            self._status.show_idle()
-
     # --- doing ---
 
     @Slot()
@@ -303,13 +258,6 @@ class MainWindow(QMainWindow):
         self._notice.say(self.tr("Drawing the sample wardrobe…"))
         folder = self._paths.sample
         self._drawing.run(lambda _: draw_sample(folder), done=self._library.add, failed=self._notice.say)
-
-    @Slot()
-    def _show_failures(self) -> None:
-        dialog = FailuresDialog(self._failed, self)
-        dialog.retried.connect(partial(self._rescan, retry=True))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:

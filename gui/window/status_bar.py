@@ -98,7 +98,7 @@ class StatusBar(QFrame):
         begun = self.tr("Checking photos: {n} of {total}").format(n=number(done), total=number(total))
         self._progress.say(begun if total else self.tr("Checking photos…"))
 
-    @Slot(object)
+    @Slot(Progress)
     def show_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, max(1, progress.total))
         self._bar.setValue(progress.done)

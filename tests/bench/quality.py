@@ -80,7 +80,7 @@ def kind_figures(searcher: Searcher) -> dict[str, object]:
         averages.append((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
     told = [
         (truth[path], KINDS[kind] if kind >= 0 else UNSURE)
-        for path, kind in zip(paths, searcher.facets.kinds, strict=True)
+        for path, kind in zip(paths, searcher.traits.kinds, strict=True)
     ]
     sure = [pair for pair in told if pair[1] != UNSURE]
     return {

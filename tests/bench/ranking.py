@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.search.ranking import KDTREE_MAX_DIMENSIONS, Ranker, RowNumbers
+from core.search.ranking import KDTREE_MAX_DIMENSIONS, Method, Ranker, RowNumbers
 
 DIMENSIONS = (2, 3, 4, 6, 8, 10, 12, 14, 16, 24, 32, 64, 128, 256)
 QUERIES = 15
@@ -56,9 +56,9 @@ def _compare(rows: int, dimensions: int) -> dict[str, Any]:
     data = vectors(rows, dimensions)
     queries = vectors(QUERIES, dimensions, seed=1)
     started = time.perf_counter()
-    tree = Ranker(data, "kdtree")
+    tree = Ranker(data, Method.KDTREE)
     build_seconds = time.perf_counter() - started
-    brute = Ranker(data, "brute")
+    brute = Ranker(data, Method.BRUTE)
     times: dict[str, list[float]] = {"brute": [], "kdtree": []}
     for query in queries:
         brute_rows = _timed(brute, query, times["brute"])
@@ -80,7 +80,7 @@ def _timed(ranker: Ranker, query: NDArray[np.float32], milliseconds: list[float]
 
 def _rankings_rate(rows: int, dimensions: int) -> float:
     """Photos ranked per second, 1,000 matches each, as `twinset rankings` does by default."""
-    ranker = Ranker(vectors(rows, dimensions), "brute")
+    ranker = Ranker(vectors(rows, dimensions), Method.BRUTE)
     started = time.perf_counter()
     count = sum(1 for _ in itertools.islice(ranker.rankings(1000), RANKED_ROWS))
     return count / (time.perf_counter() - started)

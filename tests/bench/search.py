@@ -60,12 +60,12 @@ def measure(count: int) -> dict[str, float]:
     mixture = {"look": 1.0, "colour": 0.5, "pattern": 0.2, "shape": 0.7}
     estimates = searcher.estimates(query)
     colour = np.array([40, 20, -30], np.float32)
-    searcher.facets.nearest_colour(colour, 1)  # builds the tree
+    searcher.traits.nearest_colour(colour, 1)  # builds the tree
     alone = {aspect: Request(query, 10, {aspect: 1.0}) for aspect in ASPECTS}
     figures = {f"{aspect} alone": median(lambda a=aspect: searcher.nearest(alone[a])) for aspect in ASPECTS}
     figures["all four"] = median(lambda: searcher.nearest(Request(query, 10, mixture)))
     figures["other weights"] = median(lambda: searcher.nearest(Request(query, 10, mixture), estimates))
-    figures["colour by KD-tree"] = median(lambda: searcher.facets.nearest_colour(colour, 10))
+    figures["colour by KD-tree"] = median(lambda: searcher.traits.nearest_colour(colour, 10))
     figures["look of 23 views"] = median(lambda: searcher.nearest(Request(outside, 10)))
     return figures
 

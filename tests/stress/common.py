@@ -19,7 +19,7 @@ from core.catalog.catalog import Catalog, Collection
 from core.looks.features import part
 from core.looks.model import Extractor
 from core.sample.sample import draw, file_name, garments
-from core.search.ranking import Ranker
+from core.search.ranking import Method, Ranker
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300.0  # s; for a command on a busy machine
@@ -101,7 +101,7 @@ def made_of(known: Vectors) -> Collection:
 def rankings(found: Collection) -> str:
     """A digest of the ranking of all photos by each of them, with the distances."""
     digest = hashlib.sha256()
-    ranker = Ranker(part(found.vectors, "look"), "brute")
+    ranker = Ranker(part(found.vectors, "look"), Method.BRUTE)
     for number, rows, distances in ranker.rankings(len(found.paths)) if found.paths else ():
         digest.update(str(number).encode() + rows.tobytes() + distances.tobytes())
     return digest.hexdigest()

@@ -23,7 +23,7 @@ import psutil
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import index_folders
+from core.indexing.indexing import IndexRequest, index_folders
 from core.indexing.pace import Pace
 from core.looks.model import Extractor
 from core.workers.workers import Workers
@@ -105,7 +105,7 @@ def _round(moments: random.Random, extractor: Extractor) -> Counter[str]:
                 try:
                     pace = Pace(moments.randint(1, 3))
                     report = index_folders(
-                        catalog, extractor, [str(folder)], pace=pace, workers=workers, patience=PATIENCE
+                        catalog, extractor, [str(folder)], IndexRequest(patience=PATIENCE), pace=pace, workers=workers
                     )
                 finally:
                     workers.end()

@@ -39,7 +39,10 @@ def index(folder: str, paths: Paths) -> None:
         extractor = Extractor()
         say("begin")
         core.indexing.indexing.index_folders(
-            catalog, extractor, [folder], on_progress=lambda progress: say("done", progress.done)
+            catalog,
+            extractor,
+            [folder],
+            listener=core.indexing.indexing.Listener(on_progress=lambda progress: say("done", progress.done)),
         )
 
 

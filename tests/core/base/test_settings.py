@@ -12,13 +12,13 @@ import pytest
 from support import is_one_sentence
 
 from core.base.paths import Paths
-from core.base.settings import Found, Settings, Sort, load_settings, open_settings, save_settings
+from core.base.settings import Appearance, OpenedSettings, Settings, Sort, load_settings, open_settings, save_settings
 
 CHANGED = Settings(
     folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
     threads=3,
     patience_seconds=90,
-    theme="dark",
+    theme=Appearance.DARK,
     language="de",
     spare=False,
     cache_folder=os.path.abspath("cache"),
@@ -67,7 +67,7 @@ def test_a_broken_file_is_kept_and_the_copy_serves(tmp_path: Path, content: byte
         assert found.settings == CHANGED and not found.problem
         assert is_one_sentence(found.said) and f"settings-damaged-{number}.json" in found.said
         assert (tmp_path / f"settings-damaged-{number}.json").read_bytes() == content
-        assert load_settings(file) == CHANGED and open_settings(file) == Found(CHANGED)
+        assert load_settings(file) == CHANGED and open_settings(file) == OpenedSettings(CHANGED)
 
 
 @pytest.mark.parametrize("content", BROKEN)
@@ -108,7 +108,7 @@ def test_a_lost_file_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     save_settings(file, CHANGED)
     file.unlink()
-    assert open_settings(file) == Found(CHANGED)
+    assert open_settings(file) == OpenedSettings(CHANGED)
 
 
 def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
         save_settings(file, Settings())
     file.rmdir()
     aside.rename(file)
-    assert open_settings(file) == Found(CHANGED)
+    assert open_settings(file) == OpenedSettings(CHANGED)
 
 
 def test_values_of_a_newer_version_are_kept(tmp_path: Path) -> None:
@@ -131,16 +131,16 @@ def test_values_of_a_newer_version_are_kept(tmp_path: Path) -> None:
     file.write_text(json.dumps(stored), "utf-8")
     settings = open_settings(file).settings
     assert settings == Settings(top=25)
-    save_settings(file, replace(settings, theme="dark", top=10))
+    save_settings(file, replace(settings, theme=Appearance.DARK, top=10))
     kept = json.loads(file.read_text("utf-8"))
     assert {name: kept[name] for name in stored} == {**stored, "theme": "dark", "top": 10}
-    assert load_settings(file) == Settings(theme="dark")
+    assert load_settings(file) == Settings(theme=Appearance.DARK)
 
 
 def test_values_of_a_wrong_type_and_unknown_ones_are_left_out(tmp_path: Path) -> None:
     stored = {"top": "ten", "threads": True, "folders": ["/a", 1], "theme": "dark", "unheard-of": 1, "method": None}
     (tmp_path / "settings.json").write_text(json.dumps(stored), "utf-8")
-    assert load_settings(tmp_path / "settings.json") == Settings(theme="dark")
+    assert load_settings(tmp_path / "settings.json") == Settings(theme=Appearance.DARK)
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support import Result, is_one_sentence, photo, save, vectors_by_name
+from support import Result, indexed, is_one_sentence, photo, save, vectors_by_name
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog, CatalogError
 from core.catalog.schema import SCHEMA_VERSION
 from core.catalog.shards import SHARD_ROWS, Shards
-from core.indexing.indexing import IndexReport, index_folders
+from core.indexing.indexing import IndexReport
 from core.looks.model import INPUT_SIDE, Extractor
 from core.photos.images import load_rgb
 from core.workers.workers import Worker
@@ -29,7 +29,7 @@ Index = Callable[..., IndexReport]
 
 @pytest.fixture
 def index(catalog: Catalog, extractor: Extractor) -> Index:
-    return lambda *folders, **options: index_folders(catalog, extractor, list(map(str, folders)), **options)
+    return lambda *folders, **given: indexed(catalog, extractor, list(map(str, folders)), **given)
 
 
 @pytest.fixture

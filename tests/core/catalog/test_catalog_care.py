@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support import DATA, ROOT, Result, is_one_sentence, photo, save, vectors_by_name
+from support import DATA, ROOT, Result, indexed, is_one_sentence, photo, save, vectors_by_name
 
 from core.base import sentences
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog, CatalogError, Entry
 from core.catalog.schema import SCHEMA_VERSION
 from core.catalog.shards import Shards
-from core.indexing.indexing import IndexReport, index_folders
+from core.indexing.indexing import IndexReport
 from core.indexing.reading import Reading
 from core.looks.model import Extractor
 from core.photos.images import ImageFile
@@ -35,7 +35,7 @@ MODEL = "some-model"
 
 @pytest.fixture
 def index(catalog: Catalog, extractor: Extractor) -> Index:
-    return lambda *folders, **options: index_folders(catalog, extractor, list(map(str, folders)), **options)
+    return lambda *folders, **given: indexed(catalog, extractor, list(map(str, folders)), **given)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from support import Result, photo, save
 from core.base.sentences import FOLDER_GONE, GONE
 from core.catalog.catalog import Catalog
 from core.catalog.folders import FEW, Listed, Under, counted, emptied, holder, short_names, with_folder
-from core.indexing.indexing import Control, index_folders
+from core.indexing.indexing import Control, IndexRequest, Listener, index_folders
 from core.indexing.sighting import gathered
 from core.looks.model import Extractor
 from core.photos.images import ScanCancelled, Skipped, scan_folders
@@ -129,7 +129,9 @@ def test_a_scan_can_be_cancelled_at_any_folder(tmp_path: Path) -> None:
 def test_cancelling_the_scan_ends_the_run(photos: Path, catalog: Catalog, extractor: Extractor) -> None:
     save(photos / "sub" / "12.png", photo(12))
     control = Control()
-    report = index_folders(catalog, extractor, [str(photos)], control=control, on_folder=lambda _: control.cancel())
+    report = index_folders(
+        catalog, extractor, [str(photos)], control=control, listener=Listener(on_folder=lambda _: control.cancel())
+    )
     assert report.cancelled and report.found == 0
     assert index_folders(catalog, extractor, [str(photos)]).indexed == 13
 
@@ -148,7 +150,7 @@ def test_a_folder_emptied_at_once_is_away(many: Path, photos: Path, catalog: Cat
     (many / "sub").rename(many.parent / "unmounted")
     for _ in range(2):
         told: list[frozenset[str]] = []
-        report = index_folders(catalog, extractor, folders, on_away=told.append)
+        report = index_folders(catalog, extractor, folders, listener=Listener(on_away=told.append))
         assert report.away == (str(many),) and told == [{str(many)}] and report.found == 12 and not report.failed
         assert len(catalog.collection(folders, extractor.model_id).paths) == FEW + 13
     assert index_folders(catalog, extractor, [str(many)]).away == (str(many),), "alone it is no error either"
@@ -161,7 +163,7 @@ def test_a_folder_whose_photos_are_really_gone(many: Path, catalog: Catalog, ext
     index_folders(catalog, extractor, [str(many)])
     (many / "sub").rename(many.parent / "elsewhere")
     with pytest.raises(NoPhotos):
-        index_folders(catalog, extractor, [str(many)], accept_empty=[str(many)])
+        index_folders(catalog, extractor, [str(many)], IndexRequest(accept_empty=[str(many)]))
     assert not catalog.paths([str(many)])
     (many.parent / "elsewhere").rename(many / "sub")
     assert index_folders(catalog, extractor, [str(many)]).reused == FEW + 1
@@ -178,7 +180,7 @@ def test_the_last_few_photos_of_a_folder_go(photos: Path, catalog: Catalog, extr
 
 def test_a_limit_says_nothing_about_the_rest(many: Path, photos: Path, catalog: Catalog, extractor: Extractor) -> None:
     index_folders(catalog, extractor, [str(many), str(photos)])
-    assert not index_folders(catalog, extractor, [str(many), str(photos)], limit=3).away
+    assert not index_folders(catalog, extractor, [str(many), str(photos)], IndexRequest(limit=3)).away
 
 
 def test_what_is_known_of_an_absent_folder_inside_stays(
@@ -189,7 +191,7 @@ def test_what_is_known_of_an_absent_folder_inside_stays(
     index_folders(catalog, extractor, [str(photos), str(link)])
     assert len(catalog.paths([str(photos)])) == FEW + 13
     link.unlink()
-    index_folders(catalog, extractor, [str(photos)], absent=[str(link)])
+    index_folders(catalog, extractor, [str(photos)], IndexRequest(absent=[str(link)]))
     assert len(catalog.paths([str(photos)])) == FEW + 13
     index_folders(catalog, extractor, [str(photos)])
     assert len(catalog.paths([str(photos)])) == 12
@@ -200,7 +202,7 @@ def test_a_folder_moved_while_it_is_read_is_one_failure(
 ) -> None:
     elsewhere = many.parent / "elsewhere"
     report = index_folders(
-        catalog, extractor, [str(many), str(photos)], on_scan=lambda _: many.rename(elsewhere) and None
+        catalog, extractor, [str(many), str(photos)], listener=Listener(on_scan=lambda _: many.rename(elsewhere))
     )
     assert report.failed == (Skipped(str(many), FOLDER_GONE),) and report.away == (str(many),)
     assert report.indexed == 12

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import Control, Progress, index_folders
+from core.indexing.indexing import Control, Listener, Progress, index_folders
 from core.indexing.pace import Pace
 from core.looks.model import Extractor
 from core.photos.images import ImageFile, content_hash, load_rgb
@@ -73,7 +73,9 @@ def test_old_features_stay_until_the_new_ones_are_there(
             control.cancel()
 
     monkeypatch.setattr("core.indexing.indexing.PROGRESS_SECONDS", 0)
-    index_folders(catalog, extractor, [str(photos)], pace=Pace(1), control=control, on_progress=stop_half_way)
+    index_folders(
+        catalog, extractor, [str(photos)], pace=Pace(1), control=control, listener=Listener(on_progress=stop_half_way)
+    )
     (left, _), (done, _) = widths(catalog, photos, old, extractor)
     assert 5 <= done < 12 and left == 12 - done
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support import ROOT, Result, is_one_sentence, photo, save, vectors_by_name
+from support import ROOT, Result, indexed, is_one_sentence, photo, save, vectors_by_name
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import Control, IndexReport, Progress, index_folders
+from core.indexing.indexing import Control, IndexReport, Listener, Progress, index_folders
 from core.indexing.pace import Pace
 from core.looks.model import INPUT_SIDE, Extractor, ModelError
 from core.photos.images import Scan, load_rgb
@@ -29,7 +29,7 @@ Index = Callable[..., IndexReport]
 
 @pytest.fixture
 def index(catalog: Catalog, extractor: Extractor, photos: Path) -> Index:
-    return lambda **options: index_folders(catalog, extractor, [str(photos)], **options)
+    return lambda **given: indexed(catalog, extractor, [str(photos)], **given)
 
 
 @pytest.fixture
@@ -146,7 +146,11 @@ def test_pause_holds_and_resume_goes_on(photos: Path, home: Path, extractor: Ext
 
     def work() -> None:
         with Catalog(Paths.choose(str(home)).catalog) as catalog:
-            reports.append(index_folders(catalog, extractor, [str(photos)], control=control, on_progress=seen.append))
+            reports.append(
+                index_folders(
+                    catalog, extractor, [str(photos)], control=control, listener=Listener(on_progress=seen.append)
+                )
+            )
 
     worker = threading.Thread(target=work)
     worker.start()

@@ -15,6 +15,7 @@ from core.looks.features import ASPECTS, INSTANCE_LENGTH, ROOTS, part, width_of
 from core.looks.model import Extractor
 from core.photos.images import UnreadableImage, load_rgb
 from core.search.query import Box, Query, Shares, combine, cut, in_pixels, make_query, stored_query
+from core.search.ranking import Method
 from core.search.request import Request
 from core.search.search import Searcher
 
@@ -73,13 +74,13 @@ def test_a_box_outside_the_photo_is_refused(tmp_path: Path, catalog: Catalog, ex
             make_query(file, extractor, catalog, box)
 
 
-@pytest.mark.parametrize("method", ["brute", "kdtree"])
-def test_every_photo_finds_itself_first(photos: Path, catalog: Catalog, extractor: Extractor, method: str) -> None:
+@pytest.mark.parametrize("method", [Method.BRUTE, Method.KDTREE])
+def test_every_photo_finds_itself_first(photos: Path, catalog: Catalog, extractor: Extractor, method: Method) -> None:
     index_folders(catalog, extractor, [str(photos)])
     collection = catalog.collection([str(photos)], extractor.model_id)
     assert not collection.vectors.flags.writeable
     assert np.allclose(np.linalg.norm(part(collection.vectors, "look"), axis=1), 1, atol=0.01)
-    searcher = Searcher(collection, method)  # type: ignore[arg-type]
+    searcher = Searcher(collection, method)
     for path in collection.paths:
         (match,) = searcher.nearest(Request(make_query(path, extractor, catalog), 1, first=path))
         assert (match.path, match.distance) == (path, 0)

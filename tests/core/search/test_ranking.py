@@ -9,10 +9,10 @@ import pytest
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 
-from core.search.ranking import KDTREE_MAX_DIMENSIONS, METHODS, Method, Ranker, in_order, possible
+from core.search.ranking import KDTREE_MAX_DIMENSIONS, Method, Ranker, in_order, possible
 
 Vectors = NDArray[np.float32]
-both = pytest.mark.parametrize("method", ["brute", "kdtree"])
+both = pytest.mark.parametrize("method", [Method.BRUTE, Method.KDTREE])
 
 
 def random_vectors(seed: int, count: int, dimensions: int, levels: int = 0) -> Vectors:
@@ -75,7 +75,7 @@ def test_more_asked_for_than_there_is(method: Method) -> None:
     assert_agrees(Ranker(vectors, method), vectors, vectors[0], 4, mask)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("shape", [(0, 0), (0, 8)])
 def test_nothing_to_search(method: Method, shape: tuple[int, int]) -> None:
     ranker = Ranker(np.zeros(shape, np.float32), method)
@@ -112,8 +112,8 @@ def test_queries_of_half_precision_find_themselves_at_nought(method: Method) -> 
 
 
 def test_auto_chooses_by_the_number_of_dimensions() -> None:
-    assert Ranker(random_vectors(0, 9, KDTREE_MAX_DIMENSIONS)).method == "kdtree"
-    assert Ranker(random_vectors(0, 9, KDTREE_MAX_DIMENSIONS + 1)).method == "brute"
+    assert Ranker(random_vectors(0, 9, KDTREE_MAX_DIMENSIONS)).method is Method.KDTREE
+    assert Ranker(random_vectors(0, 9, KDTREE_MAX_DIMENSIONS + 1)).method is Method.BRUTE
 
 
 # --- the two steps ---
@@ -160,7 +160,7 @@ def test_rankings_are_the_sorted_cdist(method: Method, k: int) -> None:
 
 def test_rankings_never_hold_all_pairs() -> None:
     vectors = random_vectors(0, 12_000, 8)
-    ranker = Ranker(vectors, "brute")
+    ranker = Ranker(vectors, Method.BRUTE)
     tracemalloc.start()
     try:
         for number, rows, _ in ranker.rankings(10):

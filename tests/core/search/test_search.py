@@ -16,6 +16,7 @@ from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIME
 from core.looks.features import ASPECTS, INSTANCE_LENGTH, KINDS, UNSURE, Aspect, part
 from core.search.labels import LOOSE, SAME, STYLE, VERY, Labels, calibrate
 from core.search.query import Query, combine, stored_query
+from core.search.ranking import Method
 from core.search.request import Request
 from core.search.search import Match, Searcher
 
@@ -38,9 +39,9 @@ def collection(vectors: NDArray[np.float32]) -> Collection:
     return Collection(tuple(f"/{number:03}" for number in range(len(vectors))), vectors)
 
 
-FEW = Searcher(collection(rows([[1, 0], [0, 0], [0, 0], [3, 0], [0, 1]])), "brute")
+FEW = Searcher(collection(rows([[1, 0], [0, 0], [0, 0], [3, 0], [0, 1]])), Method.BRUTE)
 ORIGIN = stored_query(rows([[0, 0]])[0])
-MANY = Searcher(collection(rows(np.random.default_rng(1).normal(size=(300, 16)), seed=2)), "brute")
+MANY = Searcher(collection(rows(np.random.default_rng(1).normal(size=(300, 16)), seed=2)), Method.BRUTE)
 
 
 def paths(matches: tuple[Match, ...]) -> list[str]:
@@ -67,13 +68,13 @@ def test_photos_can_be_left_out() -> None:
 def test_an_empty_collection_has_no_matches() -> None:
     empty = Searcher(collection(np.zeros((0, 0), np.float32)))
     assert empty.nearest(Request(ORIGIN, 3)) == ()
-    assert not len(empty.facets.nearest_colour(np.zeros(3, np.float32), 3)[0])
+    assert not len(empty.traits.nearest_colour(np.zeros(3, np.float32), 3)[0])
 
 
-@pytest.mark.parametrize("method", ["brute", "kdtree"])
-def test_mixed_distances_are_those_of_scaled_aspects_side_by_side(method: str) -> None:
+@pytest.mark.parametrize("method", [Method.BRUTE, Method.KDTREE])
+def test_mixed_distances_are_those_of_scaled_aspects_side_by_side(method: Method) -> None:
     """The definition, computed another way: L2 over all aspects, each scaled to the embedding's spread."""
-    searcher = Searcher(MANY.collection, method)  # type: ignore[arg-type]
+    searcher = Searcher(MANY.collection, method)
     weights: dict[Aspect, float] = {"look": 1, "colour": 0.5, "pattern": 0.25, "shape": 2}
     vectors, scaled = searcher.collection.vectors.astype(np.float64), []
     for aspect in ASPECTS:
@@ -125,8 +126,8 @@ def test_several_views_count_by_their_three_best_or_the_first() -> None:
 
 
 def test_kinds_filter() -> None:
-    mask = MANY.facets.of_kind("hat")
-    assert mask.sum() == 30 and not MANY.facets.of_kind(UNSURE).any()
+    mask = MANY.traits.of_kind("hat")
+    assert mask.sum() == 30 and not MANY.traits.of_kind(UNSURE).any()
     found = MANY.nearest(Request(stored_query(MANY.collection.vectors[0]), 300, mask=mask))
     assert len(found) == 30 and {match.kind for match in found} == {"hat"}
 
@@ -134,15 +135,15 @@ def test_kinds_filter() -> None:
 def test_a_kind_is_unsure_below_the_threshold() -> None:
     vectors = rows([[0, 0]])
     part(vectors, "kind")[:] = 1 / len(KINDS)
-    (match,) = Searcher(collection(vectors), "brute").nearest(Request(ORIGIN, 1))
+    (match,) = Searcher(collection(vectors), Method.BRUTE).nearest(Request(ORIGIN, 1))
     assert match.kind == UNSURE and match.confidence == pytest.approx(0.1)
 
 
 def test_colours_find_and_filter() -> None:
     wanted = np.array([50, 7, 0], np.float32)
-    assert MANY.facets.nearest_colour(wanted, 3)[0].tolist() == [7, 6, 8]
-    assert MANY.facets.nearest_colour(wanted, 2, MANY.facets.of_kind(KINDS[5]))[0].tolist() == [5, 15]
-    assert np.flatnonzero(MANY.facets.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
+    assert MANY.traits.nearest_colour(wanted, 3)[0].tolist() == [7, 6, 8]
+    assert MANY.traits.nearest_colour(wanted, 2, MANY.traits.of_kind(KINDS[5]))[0].tolist() == [5, 15]
+    assert np.flatnonzero(MANY.traits.of_colour(wanted, 2.5)).tolist() == [5, 6, 7, 8, 9]
 
 
 def unit(*values: float) -> list[float]:
@@ -160,7 +161,12 @@ def test_another_kind_falls_behind_unless_it_looks_like_the_same_garment() -> No
     part(vectors, "kind")[:] = np.eye(len(KINDS))[list(kinds)]
     query = stored_query(vectors[0])
     assert paths(Searcher(collection(vectors)).nearest(Request(query, 4))) == ["/000", "/001", "/002", "/003"]
-    assert paths(Searcher(collection(vectors), "brute").nearest(Request(query, 4))) == ["/000", "/001", "/003", "/002"]
+    assert paths(Searcher(collection(vectors), Method.BRUTE).nearest(Request(query, 4))) == [
+        "/000",
+        "/001",
+        "/003",
+        "/002",
+    ]
     own, near, same_kind, other = Searcher(collection(vectors)).nearest(Request(query, 4))
     chord = 2 * np.sin(np.array([0.15, 0.95, 0.7]))
     assert own.distance == 0 and near.distance == pytest.approx(chord[0], abs=1e-6)
@@ -172,8 +178,8 @@ def test_a_bad_example_pushes_its_like_down() -> None:
     """Of two photos equally near to the good example, the one like the bad example falls behind."""
     vectors = rows([unit(angle, 0) for angle in (0, 0.5, -0.5, 0.6, -0.6)])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
-    for method in ("auto", "brute"):
-        searcher = Searcher(collection(vectors), method)  # type: ignore[arg-type]
+    for method in (Method.AUTO, Method.BRUTE):
+        searcher = Searcher(collection(vectors), method)
         good, bad = stored_query(vectors[0]), stored_query(vectors[1])
         assert searcher.nearest(Request(good, 5))[1].path == "/001"
         assert paths(searcher.nearest(Request(combine([good], [bad]), 5)))[-2:] == ["/001", "/003"]
@@ -195,7 +201,7 @@ def test_several_good_examples_meet_in_the_middle() -> None:
     vectors = rows([unit(angle, 0) for angle in (0, 1.5, 0.75, 3)])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
     both = combine([stored_query(vectors[0]), stored_query(vectors[1])])
-    (middle,) = Searcher(collection(vectors), "brute").nearest(Request(both, 1))
+    (middle,) = Searcher(collection(vectors), Method.BRUTE).nearest(Request(both, 1))
     assert middle.path == "/002" and middle.distance < 0.01
 
 
@@ -216,7 +222,7 @@ def test_labels_are_words_for_distances() -> None:
 def test_one_searcher_answers_several_threads() -> None:
     queries = [stored_query(row) for row in MANY.collection.vectors[:100]]
     expected = [MANY.nearest(Request(query, 5)) for query in queries]
-    fresh = Searcher(MANY.collection, "brute")
+    fresh = Searcher(MANY.collection, Method.BRUTE)
     start = threading.Barrier(4)
 
     def ask(_: int) -> list[tuple[Match, ...]]:

@@ -21,7 +21,7 @@ from core.looks.model import Extractor
 from core.photos.images import Picture, UnreadableImage, decode, load_thumbnail
 from core.workers import messages
 from core.workers.pictures import Pictures
-from core.workers.workers import PATIENCE, Stopped, Worker, Workers
+from core.workers.workers import PATIENCE, Cancelled, Worker, Workers
 
 Warm = Callable[..., Workers]
 LARGE = photo(5, (900, 700))
@@ -151,7 +151,7 @@ def test_a_slow_file_holds_up_no_other_and_is_cancelled(faulty: Callable[[float]
     pictures, cancelled, seen = faulty(PATIENCE), threading.Event(), []
 
     def hang() -> None:
-        with pytest.raises(Stopped):
+        with pytest.raises(Cancelled):
             pictures.decode(encoded(photo(1), "PNG") + HANG, cancelled=cancelled.is_set)
         seen.append("stopped")
 

@@ -14,16 +14,16 @@ import numpy as np
 import psutil
 import pytest
 from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL, RAISE
-from support import ROOT, encoded, is_one_sentence, photo, save, vectors_by_name, wait_until
+from support import ROOT, encoded, indexed, is_one_sentence, photo, save, vectors_by_name, wait_until
 
 from core.base import sentences
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import Control, IndexReport, Progress, index_folders
+from core.indexing.indexing import Control, IndexReport, Progress
 from core.indexing.pace import Pace
 from core.looks.model import Extractor, ModelError
 from core.photos.images import ImageFile, content_hash
 from core.workers.messages import Computed, Looked
-from core.workers.workers import Crashed, Endless, Silent, Stopped, Worker, Workers
+from core.workers.workers import Cancelled, Crashed, Endless, Silent, Worker, Workers
 
 PATIENCE = 120  # seconds until a test that waits for a process fails
 Index = Callable[..., IndexReport]
@@ -39,7 +39,7 @@ def workers(extractor: Extractor) -> Iterator[Workers]:
 
 @pytest.fixture
 def index(catalog: Catalog, extractor: Extractor, workers: Workers, photos: Path) -> Index:
-    return lambda **options: index_folders(catalog, extractor, [str(photos)], **{"workers": workers, **options})
+    return lambda **given: indexed(catalog, extractor, [str(photos)], **{"workers": workers, **given})
 
 
 def spoil(photos: Path, number: int, mark: bytes) -> str:
@@ -322,7 +322,7 @@ def test_what_a_worker_raises(photos: Path, workers: Workers) -> None:
     for mark, seconds, cancelled, error in [
         (ABORT, 60, False, Crashed),
         (HANG, 0.5, False, Endless),
-        (HANG, 60, True, Stopped),
+        (HANG, 60, True, Cancelled),
     ]:
         path = spoil(photos, 0, mark)
         with workers.lend():

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from window_support import PATIENCE_MS
 
 from core.photos.images import UnreadableImage
-from core.workers.workers import Stopped
+from core.workers.workers import Cancelled
 from gui.base import jobs
 from gui.base.jobs import Job, JobQueue, Series, seldom
 from gui.base.work import Work, leave
@@ -90,7 +90,7 @@ def test_a_job_that_was_stopped_is_cancelled(qtbot: QtBot) -> None:
     queue = JobQueue(work, QApplication.instance())
 
     def stopped(_: Job) -> None:
-        raise Stopped
+        raise Cancelled
 
     with qtbot.waitCallback(timeout=PATIENCE_MS) as heard:
         queue.run(stopped, cancelled=heard)

@@ -16,7 +16,7 @@ from window_support import PLAIN, User, cut_off, files
 
 from core.base.paths import Paths
 from core.base.settings import Settings, load_settings, save_settings
-from gui.base.keys import Key, named, native, sections
+from gui.base.keys import Key, key_groups, named, native
 from gui.base.theme import DARK
 from gui.help import guide
 
@@ -77,7 +77,7 @@ def page_keys(user: User) -> list[Key]:
 def test_the_list_tells_all_keys_of_the_window_and_no_others(user: User) -> None:
     listed = {
         QKeySequence(one).toString(PORTABLE)
-        for section in sections(page_keys(user))
+        for section in key_groups(page_keys(user))
         for key in section.keys
         if key.where == "window"
         for one in (*key.keys, *key.also)
@@ -86,7 +86,7 @@ def test_the_list_tells_all_keys_of_the_window_and_no_others(user: User) -> None
 
 
 def test_each_key_means_one_thing_in_its_place(user: User) -> None:
-    table = sections(page_keys(user))
+    table = key_groups(page_keys(user))
     for where in ("window", "gallery", "detail", "box"):
         keys = [
             QKeySequence(one).toString(PORTABLE)
@@ -105,7 +105,7 @@ def test_the_list_opens_and_closes_by_its_key(user: User) -> None:
     user.wait(lambda: user.sees("keys_dialog"))
     dialog = user.widget("keys_dialog")
     titles = [label.text() for label in dialog.findChildren(QLabel) if label.objectName() == "section_title"]
-    assert sorted(titles) == sorted(section.title for section in sections())
+    assert sorted(titles) == sorted(section.title for section in key_groups())
     texts = [label.text() for label in dialog.findChildren(QLabel) if label.objectName() == "key_text"]
     assert {"Undo", "Find similar photos", "More like this", "Swap query and match", "Resize the box"} <= set(texts)
     caps = [label.text() for label in dialog.findChildren(QLabel) if label.objectName() == "key_cap"]
@@ -193,11 +193,11 @@ def test_keys_of_a_large_photo(user: User) -> None:
     user.press("X", "W")
     assert swap.isChecked() and why.isChecked()
     pane = user.widget("photo_pane")
-    before = pane.view  # type: ignore[attr-defined]
+    before = pane.zoom  # type: ignore[attr-defined]
     user.press("+", "Shift+Right")
-    assert pane.view != before  # type: ignore[attr-defined]
+    assert pane.zoom != before  # type: ignore[attr-defined]
     user.press("0")
-    assert pane.view == before  # type: ignore[attr-defined]
+    assert pane.zoom == before  # type: ignore[attr-defined]
     user.press("Space")
     assert not user.sees("detail_panel")
     look_closer(user)

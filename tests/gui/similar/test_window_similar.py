@@ -216,19 +216,19 @@ def test_only_the_same_kind(
     user = start(indexed_before(wardrobe))
     user.wait_for_photos(len(photos_in(wardrobe)))
     searcher = Expert(wardrobe, home, extractor).searcher
-    sure = [path for path, kind in zip(searcher.collection.paths, searcher.facets.kinds, strict=True) if kind >= 0]
+    sure = [path for path, kind in zip(searcher.collection.paths, searcher.traits.kinds, strict=True) if kind >= 0]
     if not sure:
         pytest.skip("the model is sure of none of the drawings")
     user.ask(user.paths.index(sure[0]), len(user.paths))
     user.tick("same_kind_box")
     kind = kind_name(int(kinds(searcher.query(sure[0]).row[None])[0][0]))  # type: ignore[union-attr]
-    alike = {path for path, of in zip(searcher.collection.paths, searcher.facets.of_kind(kind), strict=True) if of}
+    alike = {path for path, of in zip(searcher.collection.paths, searcher.traits.of_kind(kind), strict=True) if of}
     user.wait(lambda: set(user.paths) <= alike)
     assert len(user.paths) == min(10, len(alike))
 
 
 def of_colour(expert: Expert, colour: str) -> set[str]:
-    mask = expert.searcher.facets.of_colour(parse_colour(colour))
+    mask = expert.searcher.traits.of_colour(parse_colour(colour))
     return {path for path, of in zip(expert.searcher.collection.paths, mask, strict=True) if of}
 
 

@@ -20,7 +20,7 @@ from support import ROOT
 from window_support import User, cut_off
 
 from core.base.paths import Paths
-from core.base.settings import Settings, save_settings
+from core.base.settings import Appearance, Settings, save_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -45,7 +45,7 @@ def test_every_state(
     theme: str,
     language: str,
 ) -> None:
-    save_settings(Paths.choose(str(home)).settings, Settings(theme=theme, language=language))
+    save_settings(Paths.choose(str(home)).settings, Settings(theme=Appearance(theme), language=language))
     user = start(indexed_before(wardrobe))
     user.window.resize(*size)
     seen = []
@@ -62,7 +62,7 @@ def test_every_state(
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_header_at_every_width(start: Callable[..., User], home: Path, language: str, theme: str) -> None:
     """The pages keep their words down to the narrowest window there is, and every control its place."""
-    save_settings(Paths.choose(str(home)).settings, Settings(theme=theme, language=language))
+    save_settings(Paths.choose(str(home)).settings, Settings(theme=Appearance(theme), language=language))
     user = start()
     header, least = user.widget("header"), user.window.minimumSize()
     assert (least.width(), least.height()) == (640, 480)

@@ -1,4 +1,4 @@
-"""What photos are filtered by: the kind of garment and its main colours."""
+"""What the searched photos show: the kind of garment and its main colours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Mask = NDArray[np.bool_]
 SAME_COLOUR = 28.0  # of ColourIndex: up to here a photo counts as having a colour
 
 
-class Facets:
+class Traits:
     """The kinds and colours of N photos, from their rows of features; immutable, for any number of threads.
 
     Attributes:
