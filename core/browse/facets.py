@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.catalog.folders import between, own_ranges
 from core.looks.colours import NAMES, parse_colour
@@ -14,13 +15,38 @@ from core.looks.features import KINDS, kind_name
 from core.search.traits import Mask
 from core.wardrobe.marks import Marks
 
-if TYPE_CHECKING:
-    from core.browse.shelf import Shelf
-
 FAVOURITES = "favourites"  # the one name of the facet FAVOURITE
 WORN = 0.2  # share of a garment from which a colour counts as one of its colours
 
 Masks = Mapping[str, Mask]
+
+
+class Photos(Protocol):
+    """What is known of the photos that are filtered: a core.browse.shelf.Shelf."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them, sorted."""
+
+    @property
+    def contents(self) -> tuple[bytes | None, ...]:
+        """The hashes of their files; None for one not read yet."""
+
+    @property
+    def pixels(self) -> tuple[bytes, ...]:
+        """The hashes of what the files decode to."""
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Those in which they lie."""
+
+    @property
+    def kinds(self) -> NDArray[np.int64]:
+        """The place of each one's kind in KINDS, (N,)."""
+
+    @property
+    def swatches(self) -> NDArray[np.float32]:
+        """The main colours of each, (N, 3, 4)."""
 
 
 @dataclass(frozen=True)
@@ -32,22 +58,22 @@ class Facet:
     """
 
     name: str
-    masks: Callable[[Shelf, Marks], Masks]
+    masks: Callable[[Photos, Marks], Masks]
     by_marks: bool = False
 
 
-def _in_folders(shelf: Shelf, _: Marks) -> Masks:
+def _in_folders(shelf: Photos, _: Marks) -> Masks:
     masks = {folder: np.zeros(len(shelf.paths), bool) for folder in shelf.folders}
     for folder, first, behind in own_ranges(shelf.folders):
         masks[folder][between(shelf.paths, first, behind)] = True
     return masks
 
 
-def _of_kinds(shelf: Shelf, _: Marks) -> Masks:
+def _of_kinds(shelf: Photos, _: Marks) -> Masks:
     return {kind_name(number): shelf.kinds == number for number in (*range(len(KINDS)), -1)}
 
 
-def _in_colours(shelf: Shelf, _: Marks) -> Masks:
+def _in_colours(shelf: Photos, _: Marks) -> Masks:
     """A photo has the name nearest to each of its main colours."""
     worn = shelf.swatches[..., 3] >= WORN
     lab = shelf.swatches[worn][:, :3]
@@ -58,7 +84,7 @@ def _in_colours(shelf: Shelf, _: Marks) -> Masks:
     return dict(zip(NAMES, masks, strict=True))
 
 
-def _favourites(shelf: Shelf, marks: Marks) -> Masks:
+def _favourites(shelf: Photos, marks: Marks) -> Masks:
     return {FAVOURITES: marks.mask(shelf.contents, shelf.pixels)}
 
 
