@@ -23,6 +23,7 @@ from core.catalog.catalog import Catalog
 from core.indexing.indexing import IndexReport, IndexRequest, Listener, index_folders
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
+from core.search.labels import Label
 from core.search.query import Box, Query, make_query
 from core.search.request import Request
 from core.search.search import Match, Searcher
@@ -166,7 +167,7 @@ class Expert:
 
 def found(path: str, distance: float) -> Match:
     """A match of which nothing but its place counts."""
-    return Match(path, distance, "similar style", {}, "dress", 0.9)
+    return Match(path, distance, Label.STYLE, {}, "dress", 0.9)
 
 
 def hearts_in(home: Path) -> frozenset[Identity]:

@@ -19,7 +19,7 @@ from core.indexing.progress import Listener as Listener
 from core.indexing.progress import Meter
 from core.indexing.progress import Progress as Progress
 from core.indexing.reading import Reading
-from core.indexing.sighting import gathered, look
+from core.indexing.sighting import gathered, scan_and_compare
 from core.looks.model import Extractor
 from core.photos.images import ImageFile, Scan, ScanCancelled, Skipped, scan_folders
 from core.workers.workers import PATIENCE, Cancelled, Workers
@@ -97,7 +97,7 @@ def index_folders(
         scan_folders, named, request.limit, cancelled=lambda: control.cancelled, on_folder=listener.on_folder
     )
     try:
-        sight = look(catalog, folders, scanning, request.accept_empty if request.limit is None else folders)
+        sight = scan_and_compare(catalog, folders, scanning, request.accept_empty if request.limit is None else folders)
     except ScanCancelled:
         return IndexReport(folders, 0, 0, 0, (), time.perf_counter() - started, 0.0, cancelled=True)
     scan = sight.scan

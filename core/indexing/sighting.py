@@ -24,7 +24,7 @@ class Sight:
     nothing: NoPhotos | None = None
 
 
-def look(
+def scan_and_compare(
     catalog: Catalog, folders: Sequence[str], scan: Callable[[], Scan], accept_empty: Collection[str] = ()
 ) -> Sight:
     """Scan folders, given as absolute paths, and compare with what is known.

@@ -8,7 +8,7 @@ from PIL import Image
 from core.looks.model import INPUT_SIDE
 from core.photos.images import RGB
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+Frame = tuple[float, float, float, float]  # left, top, right, bottom
 
 _BORDER = 3 / 64  # of the photo's sides
 _ONE_COLOUR = 12  # levels of 255
@@ -24,7 +24,7 @@ def query_views(rgb: RGB) -> list[RGB]:
     views = [_whole(image)]
     if has_plain_border(rgb):
         return views
-    boxes: list[Box] = [(0, 0, *image.size)]
+    boxes: list[Frame] = [(0, 0, *image.size)]
     edge = min(image.size)
     if image.width != image.height:
         boxes += [(0, 0, edge, edge), (image.width - edge, image.height - edge, *image.size)]
@@ -56,7 +56,7 @@ def _whole(image: Image.Image) -> RGB:
     return _picture(padded, (0, 0, side, side))
 
 
-def _grid(width: int, height: int, side: float, steps: int) -> list[Box]:
+def _grid(width: int, height: int, side: float, steps: int) -> list[Frame]:
     """Squares of this side all over the photo, one more along a long side."""
     columns, rows = steps + (width > 1.2 * height), steps + (height > 1.2 * width)
     corners = [
@@ -67,5 +67,5 @@ def _grid(width: int, height: int, side: float, steps: int) -> list[Box]:
     return [(left, top, left + side, top + side) for left, top in corners]
 
 
-def _picture(image: Image.Image, box: Box) -> RGB:
+def _picture(image: Image.Image, box: Frame) -> RGB:
     return np.asarray(image.resize((INPUT_SIDE, INPUT_SIDE), Image.Resampling.BICUBIC, box))

@@ -128,7 +128,7 @@ def _as_it_is(searcher: Searcher, known: Found) -> Found:
     if not known.question.wants_verdict:
         return replace(known, distances=Distances(searcher, searcher.estimates(known.query)))
     asked = ask(searcher, known.query)
-    nearest = asked.nearest.label if asked.nearest else ""
+    nearest = asked.nearest.label if asked.nearest else None
     return replace(known, nearest=nearest, distances=Distances(searcher, asked.estimates))
 
 
@@ -151,7 +151,7 @@ def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
         query=asked.query,
         own=asked.query,
         picture=None if known.picture is None else turned(known.picture, turned_by - known.turns),
-        nearest=asked.nearest.label if asked.nearest else "",
+        nearest=asked.nearest.label if asked.nearest else None,
         distances=Distances(searcher, asked.estimates),
         turns=turned_by,
         in_turns=turns if len(turns) > 1 else (),

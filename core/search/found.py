@@ -8,6 +8,7 @@ import numpy as np
 
 from core.looks.features import UNSURE, kind_name, kinds
 from core.photos.images import RGB
+from core.search.labels import Label
 from core.search.query import Query
 from core.search.question import Question, Tuning
 from core.search.search import Match, Searcher
@@ -36,7 +37,7 @@ class Found:
     own: Query
     searched: int = 0
     picture: RGB | None = None  # (h, w, 3): the query itself; None when its file cannot be read now
-    nearest: str = ""
+    nearest: Label | None = None
     distances: Distances | None = None
     turns: int = 0
     in_turns: tuple[Query, ...] = ()

@@ -8,12 +8,12 @@ the model card and tests/bench/labels.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
 from core.looks.features import Rows
 
-SAME, VERY, STYLE, LOOSE = "same item", "very similar", "similar style", "loosely alike"
 SAME_RATIO, VERY_RATIO, STYLE_RATIO = 0.36, 0.85, 1.15
 # A photo from outside is compared by several views of it, and two photos of one garment are seldom alike; but nobody
 # else's garment comes as near as the next pair of black trousers in the folder does to another.
@@ -25,6 +25,15 @@ _SAMPLE = 64
 _FEWEST = 50
 
 
+class Label(StrEnum):
+    """How alike two photos are, in words, from the nearest on."""
+
+    SAME = "same item"
+    VERY = "very similar"
+    STYLE = "similar style"
+    LOOSE = "loosely alike"
+
+
 @dataclass(frozen=True)
 class Labels:
     """The largest distances at which the words hold."""
@@ -34,13 +43,13 @@ class Labels:
     very: float
     style: float
 
-    def word(self, distance: float, outside: bool = False) -> str:
+    def word(self, distance: float, outside: bool = False) -> Label:
         """The label for an embedding's L2 distance to a photo of the folder, or to a query from `outside`."""
         if distance <= (self.same_outside if outside else self.same):
-            return SAME
+            return Label.SAME
         if distance <= self.very:
-            return VERY
-        return STYLE if distance <= self.style else LOOSE
+            return Label.VERY
+        return Label.STYLE if distance <= self.style else Label.LOOSE
 
 
 def calibrate(looks: Rows) -> Labels:

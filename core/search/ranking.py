@@ -19,7 +19,7 @@ _BLOCK = 512  # query rows whose distances to all vectors are in memory at once
 
 RowNumbers = NDArray[np.int64]
 Doubles = NDArray[np.float64]
-Vector = NDArray[np.float16] | NDArray[np.float32]
+QueryRow = NDArray[np.float16] | NDArray[np.float32]
 
 
 class Method(StrEnum):
@@ -68,7 +68,7 @@ class Ranker:
         self._tree = _build_tree(vectors) if method is Method.KDTREE and len(vectors) else None
 
     def nearest(
-        self, query: Vector, k: int, mask: NDArray[np.bool_] | None = None, first: int = -1
+        self, query: QueryRow, k: int, mask: NDArray[np.bool_] | None = None, first: int = -1
     ) -> tuple[RowNumbers, Doubles]:
         """Rows and distances of the k nearest to `query` (D,), nearest first, ties by row.
 
@@ -77,7 +77,7 @@ class Ranker:
         rows = self.candidates(query, k, mask)
         return self._exact(query, rows, k, first) if len(rows) else (rows, np.zeros(0))
 
-    def candidates(self, query: Vector, k: int, mask: NDArray[np.bool_] | None = None) -> RowNumbers:
+    def candidates(self, query: QueryRow, k: int, mask: NDArray[np.bool_] | None = None) -> RowNumbers:
         """All rows that can be among the k nearest to `query` (D,), and few others; only where `mask` (N,) holds."""
         k = min(k, len(self._vectors) if mask is None else int(mask.sum()))
         if k <= 0:
@@ -99,7 +99,7 @@ class Ranker:
         error = np.float32(self._error + of_query)
         return possible(approximate - error, approximate + error, k, mask)
 
-    def _of_tree(self, query: Vector, k: int, mask: NDArray[np.bool_] | None) -> RowNumbers:
+    def _of_tree(self, query: QueryRow, k: int, mask: NDArray[np.bool_] | None) -> RowNumbers:
         assert self._tree is not None
         double = query.astype(np.float64)
         wanted = k
@@ -114,7 +114,7 @@ class Ranker:
         around = np.array(self._tree.query_ball_point(double, distances[-1] * (1 + 1e-9) + 1e-12), dtype=np.int64)
         return around if mask is None else around[mask[around]]
 
-    def _exact(self, query: Vector, candidates: RowNumbers, k: int, first: int) -> tuple[RowNumbers, Doubles]:
+    def _exact(self, query: QueryRow, candidates: RowNumbers, k: int, first: int) -> tuple[RowNumbers, Doubles]:
         differences = self._vectors[candidates].astype(np.float64) - query.astype(np.float64)
         distances = np.sqrt(np.einsum("ij,ij->i", differences, differences))
         order = in_order(candidates, distances, k, first)

@@ -11,7 +11,7 @@ import numpy as np
 from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, Aspect, kind_name, kinds
 from core.search.estimates import mix
-from core.search.labels import Labels, calibrate
+from core.search.labels import Label, Labels, calibrate
 from core.search.query import Query, stored_query
 from core.search.ranking import Doubles, Method, Ranker, RowNumbers, in_order, possible
 from core.search.request import Request
@@ -26,7 +26,7 @@ class Match:
 
     path: str
     distance: float
-    label: str
+    label: Label
     by_aspect: Mapping[Aspect, float]
     kind: str
     confidence: float

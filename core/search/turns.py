@@ -9,14 +9,14 @@ import numpy as np
 
 from core.looks.model import INPUT_SIDE, Extractor
 from core.photos.images import RGB, Decode, decode
-from core.search.labels import SAME, VERY
+from core.search.labels import Label
 from core.search.query import Query, query_of
 from core.search.request import Request
 from core.search.search import Match, Searcher
 from core.search.space import Estimates
 
 TURNS = 4
-CLOSE = (SAME, VERY)  # labels
+CLOSE = (Label.SAME, Label.VERY)  # labels
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from PySide6.QtGui import Qt
 
 from core.base.sentences import printable
 from core.catalog.folders import short_names
-from core.search.labels import LOOSE, SAME, STYLE, VERY
+from core.search.labels import Label
 
 translate = QCoreApplication.translate
 
@@ -53,13 +53,13 @@ def plain_tip(text: str) -> str:
     return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
 
 
-def label_name(label: str) -> str:
+def label_name(label: Label) -> str:
     """One of core.search.labels in the user's language."""
     names = {
-        SAME: translate("texts", "Same item"),
-        VERY: translate("texts", "Very similar"),
-        STYLE: translate("texts", "Similar style"),
-        LOOSE: translate("texts", "Loosely alike"),
+        Label.SAME: translate("texts", "Same item"),
+        Label.VERY: translate("texts", "Very similar"),
+        Label.STYLE: translate("texts", "Similar style"),
+        Label.LOOSE: translate("texts", "Loosely alike"),
     }
     return names[label]
 

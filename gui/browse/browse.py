@@ -13,7 +13,7 @@ from core.browse.remembered import Remembered
 from core.browse.shelf import Browsing, Choice, Filters, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
-from gui.browse.chips import BrowseBar
+from gui.browse.browse_bar import BrowseBar
 from gui.browse.last_view import LastView
 from gui.browse.sidebar import Sidebar
 from gui.gallery.cell_marks import Away, Marked

@@ -12,7 +12,7 @@ from core.browse.facets import COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Face
 from core.browse.shelf import Choice
 from core.looks.colours import NAMES
 from core.looks.features import KINDS, UNSURE
-from gui.base.names import colour_text
+from gui.base.colour_names import colour_text
 from gui.base.texts import folder_name, kind_label, shown
 from gui.base.theme import Theme
 from gui.browse.libraries import Libraries

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLay
 
 from core.looks.features import ASPECTS, Aspect
 from core.search.search import Match
-from gui.base.names import named_colours
+from gui.base.colour_names import named_colours
 from gui.base.texts import aspect_label, decimal, file_name, number, shown, size
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.detail.loading import Facts

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from core.search.labels import LOOSE, SAME, STYLE, VERY
+from core.search.labels import Label
 from core.search.search import Match
 from gui.base.texts import decimal, label_name
 from gui.base.theme import RADIUS, SPACE, TYPE, Theme, font
@@ -30,7 +30,7 @@ ACTIONS = ("more", "less", "compare")  # also the names of their icons
 _RING = 2.5  # px
 _BUTTON = 28  # px
 _DOT = 5  # px
-_DOTS = {SAME: 4, VERY: 3, STYLE: 2, LOOSE: 1}
+_DOTS = {Label.SAME: 4, Label.VERY: 3, Label.STYLE: 2, Label.LOOSE: 1}
 
 
 class GalleryDelegate(QStyledItemDelegate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.base.names import colour_name
+from gui.base.colour_names import colour_name
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import ElidedLabel, icon_button, name_control
 from gui.widgets.swatches import Swatch, SwatchBoard

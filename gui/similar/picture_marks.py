@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.base.names import colour_name
+from gui.base.colour_names import colour_name
 from gui.base.theme import LIGHT, SPACE, TYPE, Colours, font
 from gui.widgets.rubber_band import handles
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QLab
 
 from core.search.found import Found
 from core.search.question import Question, Tuning
-from gui.base.names import named_colours
+from gui.base.colour_names import named_colours
 from gui.base.pictures import image_from
 from gui.base.texts import kind_label
 from gui.base.theme import SPACE, Theme

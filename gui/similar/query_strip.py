@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from core.search.found import Found, Shown
-from core.search.labels import LOOSE, SAME, STYLE, VERY
+from core.search.labels import Label
 from gui.base.pictures import image_from
 from gui.base.texts import number
 from gui.base.theme import SPACE, Theme
@@ -142,8 +142,8 @@ class QueryStrip(QFrame):
         return full.format(name=asked.name), self.tr("{name} and %Ln more", "", others).format(name=asked.name)
 
     def _show_verdict(self, found: Found, partly: bool) -> None:
-        verdict = self._verdicts().get(found.nearest, ("",))
-        if partly and found.nearest in (STYLE, LOOSE):
+        verdict = self._verdicts()[found.nearest] if found.nearest else ("",)
+        if partly and found.nearest in (Label.STYLE, Label.LOOSE):
             so_far = self.tr("Nothing like it so far; not all photos have been looked at yet.")
             verdict = (so_far, self.tr("Nothing like it so far."))
         self._verdict.say(*verdict)
@@ -151,14 +151,14 @@ class QueryStrip(QFrame):
         self._title.setProperty("small", bool(verdict[0]))
         self._title.style().polish(self._title)
 
-    def _verdicts(self) -> dict[str, tuple[str, ...]]:
+    def _verdicts(self) -> dict[Label, tuple[str, ...]]:
         """Does the user own this already? In full and shorter."""
         style = self.tr("You own nothing like it, but something in a similar style.")
         return {
-            SAME: (self.tr("Yes, you probably own this one already."), self.tr("Yes, you probably own it.")),
-            VERY: (self.tr("You own something very close to this."), self.tr("You own something very close.")),
-            STYLE: (style, self.tr("You own only a similar style.")),
-            LOOSE: (self.tr("You own nothing like it."),),
+            Label.SAME: (self.tr("Yes, you probably own this one already."), self.tr("Yes, you probably own it.")),
+            Label.VERY: (self.tr("You own something very close to this."), self.tr("You own something very close.")),
+            Label.STYLE: (style, self.tr("You own only a similar style.")),
+            Label.LOOSE: (self.tr("You own nothing like it."),),
         }
 
     def _summaries(self, found: Found, shown: Shown, total: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from core.looks.colours import NAMES
-from gui.base.names import colour_name, colour_text
+from gui.base.colour_names import colour_name, colour_text
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import label_button, name_control, text_button
 

@@ -24,7 +24,7 @@ from core.base.paths import MODEL
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import index_folders
 from core.looks.model import Extractor
-from core.search.labels import SAME
+from core.search.labels import Label
 from core.search.query import make_query
 from core.search.request import Request
 from core.search.search import Searcher
@@ -68,7 +68,7 @@ def false_alarms(searcher: Searcher) -> float:
         query = searcher.query(path)
         assert query is not None
         others = [match for match in searcher.nearest(Request(query, 5, exclude=[path])) if match.distance > COPY]
-        alarms.append(others[0].label == SAME)
+        alarms.append(others[0].label == Label.SAME)
     return float(np.mean(alarms))
 
 
@@ -87,8 +87,8 @@ def hits(
         only = np.arange(len(stock.collection.paths)) == row
         for view in VIEWS:
             query = make_query(as_png(make_view(view, photo, scenes, random)), extractor, catalog)
-            same[view].append(stock.nearest(Request(query, 1, mask=only))[0].label == SAME)
-            alarms.append(stock.nearest(Request(query, 1, mask=~only))[0].label == SAME)
+            same[view].append(stock.nearest(Request(query, 1, mask=only))[0].label == Label.SAME)
+            alarms.append(stock.nearest(Request(query, 1, mask=~only))[0].label == Label.SAME)
     return {view: float(np.mean(told)) for view, told in same.items()}, float(np.mean(alarms))
 
 

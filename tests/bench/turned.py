@@ -29,7 +29,7 @@ from core.catalog.catalog import Catalog, Collection
 from core.indexing.indexing import index_folders
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
-from core.search.labels import SAME
+from core.search.labels import Label
 from core.search.query import make_query
 from core.search.request import Request
 from core.search.search import Searcher
@@ -126,7 +126,7 @@ def _outcomes(
     for one, seconds in ((plain, between - start), (turned, end - start)):
         found = searcher.nearest(Request(one.query, 10), one.estimates)
         own = [match for match in found if match.path == path]
-        same = bool(own) and own[0].label == SAME
+        same = bool(own) and own[0].label == Label.SAME
         outcomes.append(Outcome(found[0].path == path, bool(own), same, one.turns > 0, seconds))
     return outcomes[0], outcomes[1]
 

@@ -14,7 +14,7 @@ from scipy.spatial.distance import cdist
 from core.catalog.catalog import Collection
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
 from core.looks.features import ASPECTS, INSTANCE_LENGTH, KINDS, UNSURE, Aspect, part
-from core.search.labels import LOOSE, SAME, STYLE, VERY, Labels, calibrate
+from core.search.labels import Label, Labels, calibrate
 from core.search.query import Query, combine, stored_query
 from core.search.ranking import Method
 from core.search.request import Request
@@ -215,8 +215,14 @@ def test_labels_follow_the_folder() -> None:
 
 def test_labels_are_words_for_distances() -> None:
     labels = Labels(0.2, 0.3, 0.4, 0.8)
-    assert [labels.word(distance) for distance in (0, 0.2, 0.3, 0.8, 0.9)] == [SAME, SAME, VERY, STYLE, LOOSE]
-    assert [labels.word(distance, outside=True) for distance in (0.3, 0.31)] == [SAME, VERY]
+    assert [labels.word(distance) for distance in (0, 0.2, 0.3, 0.8, 0.9)] == [
+        Label.SAME,
+        Label.SAME,
+        Label.VERY,
+        Label.STYLE,
+        Label.LOOSE,
+    ]
+    assert [labels.word(distance, outside=True) for distance in (0.3, 0.31)] == [Label.SAME, Label.VERY]
 
 
 def test_one_searcher_answers_several_threads() -> None:

@@ -20,7 +20,7 @@ from core.browse.shelf import Choice
 from core.looks.colours import NAMES
 from core.looks.features import KINDS, UNSURE
 from core.sample.sample import garments
-from gui.browse.chips import BrowseBar
+from gui.browse.browse_bar import BrowseBar
 from gui.gallery.cell_marks import HEART, STACK
 from gui.gallery.thumbnails import ThumbnailLoader
 
