@@ -13,6 +13,7 @@ from typing import Any
 
 from core.base import sentences
 from core.base.files import set_aside, write_whole
+from core.base.sentences import Sentence
 
 THEMES = ("system", "light", "dark")
 SYSTEM = "system"  # a language or theme: the one of the system
@@ -59,8 +60,8 @@ class Found:
     """The settings as the program starts; why changes cannot be saved, and what was mended, each in one sentence."""
 
     settings: Settings
-    problem: str = ""
-    said: str = ""
+    problem: Sentence | None = None
+    said: Sentence | None = None
 
 
 def load_settings(path: Path) -> Settings:
@@ -77,10 +78,10 @@ def open_settings(path: Path) -> Found:
         stored = _stored(path)
         kept = set_aside(path)
         write_whole(path, _written(stored))
-        return Found(settings, said=sentences.DAMAGED_SETTINGS.format(file=kept))
+        return Found(settings, said=sentences.DAMAGED_SETTINGS.filled(file=kept))
     except OSError as error:
         why = error.strerror or str(error)
-        return Found(settings, problem=sentences.CLOSED_SETTINGS.format(why=why, file=path))
+        return Found(settings, problem=sentences.CLOSED_SETTINGS.filled(why=why, file=path))
 
 
 def save_settings(path: Path, settings: Settings) -> None:
