@@ -176,5 +176,6 @@ def hearts_in(home: Path) -> frozenset[Identity]:
         return wardrobe.marks().favourites
 
 
-def is_one_sentence(text: str) -> bool:
+def is_one_sentence(said: object) -> bool:
+    text = str(said)
     return text[:1].isupper() and text.endswith(".") and "\n" not in text and ". " not in text

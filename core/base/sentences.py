@@ -1,14 +1,19 @@
 """Every sentence with which something in `core` tells a person why it failed; the command line's own errors excepted.
 
-They are templates with named fields. The command line prints them in English, and so they are stored in the catalog.
-The window knows them again and says them in its own language: see gui/base/core_texts.py.
+A sentence is a value: a template in English, and what fills its fields. So errors carry it, workers send it and the
+catalog stores it. Only who shows it makes a text of it: the command line with str(), in English, and the window in its
+own language, in which it looks up the template (gui/base/core_texts.py).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
+_FIELD = re.compile(r"\{(\w+)\}")
 _ESCAPED = re.compile("[\udc80-\udcff]+")  # bytes of a name that are no text in the system's encoding
 _JOINERS = "\u200c\u200d"  # invisible, but words of some languages and emoji are made with them
 
@@ -26,9 +31,66 @@ def _is_visible(letter: str) -> bool:
     return letter.isprintable() or letter in _JOINERS or unicodedata.category(letter) == "Zs"  # spaces of any width
 
 
-def _told(context: str, text: str) -> str:
+@dataclass(frozen=True)
+class Sentence:
+    """What is said: an English template, and names and values of its fields, sorted by name.
+
+    A number is an amount, which is written with separators; what is to be written otherwise is a text.
+    """
+
+    template: str
+    fields: tuple[tuple[str, str | int], ...] = ()
+
+    def __str__(self) -> str:
+        return fill(self.template, {name: _english(value) for name, value in self.fields})
+
+    def filled(self, **fields: str | int | Path) -> Sentence:
+        """The same sentence about something."""
+        values = {name: str(value) if isinstance(value, Path) else value for name, value in fields.items()}
+        return Sentence(self.template, tuple(sorted(values.items())))
+
+    def to_json(self) -> str:
+        """In ASCII, whatever is in the fields: names of files may be no text in any encoding."""
+        import json  # here, because a worker starts sooner without
+
+        return json.dumps({"template": self.template, "fields": dict(self.fields)})
+
+    @classmethod
+    def from_json(cls, text: str) -> Sentence:
+        """Raises ValueError where no sentence was written."""
+        import json
+
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            found = None
+        match found:
+            case {"template": str(template), "fields": dict(fields)}:
+                if all(isinstance(value, str | int) for value in fields.values()):
+                    return cls(template, tuple(sorted(fields.items())))
+        raise ValueError("no sentence")
+
+
+class TwinsetError(Exception):
+    """What `core` refuses or cannot do; its sentence, which is also its str(), is for a person to read."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def fill(template: str, texts: Mapping[str, str]) -> str:
+    """The template with its fields filled; one that has no text stays as it is, and what stands in a text is none."""
+    return _FIELD.sub(lambda found: texts.get(found[1], found[0]), template)
+
+
+def _english(value: str | int) -> str:
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def _told(context: str, text: str) -> Sentence:
     """Marks a text for the translators: packaging/update-translations.py knows this name."""
-    return text
+    return Sentence(text)
 
 
 # Folders
@@ -104,13 +166,11 @@ NO_WORKER = _told(
     "core", "The part of Twinset that reads photos does not start; close other programs, or install it again."
 )
 
-ALL: tuple[str, ...] = tuple(text for name, text in tuple(globals().items()) if name.isupper() and name[0] != "_")
-
 # What may be otherwise the next time although the file is the same: such a file is read again by the next run. All
 # other reasons lie in the file, which is read again when it changes or the user asks for it.
 PASSING = (GONE, NO_PERMISSION, BROKEN_FILE, NO_MEMORY, SILENT)
 
 
-def may_pass(reason: str) -> bool:
-    """Whether a reason, as it was told, speaks of circumstances and not of what the file holds."""
-    return reason.startswith(tuple(template.partition("{")[0] for template in PASSING))
+def may_pass(reason: Sentence) -> bool:
+    """Whether a reason speaks of circumstances and not of what the file holds."""
+    return Sentence(reason.template) in PASSING

@@ -13,6 +13,7 @@ from typing import Any
 
 from core.base import sentences
 from core.base.files import set_aside, write_whole
+from core.base.sentences import Sentence
 
 SYSTEM = "system"  # a language: that of the system
 MIN_CACHE_MB, MAX_CACHE_MB = 64, 1_000_000
@@ -66,8 +67,8 @@ class OpenedSettings:
     """The settings as the program starts; why changes cannot be saved, and what was mended, each in one sentence."""
 
     settings: Settings
-    problem: str = ""
-    said: str = ""
+    problem: Sentence | None = None
+    said: Sentence | None = None
 
 
 def load_settings(path: Path) -> Settings:
@@ -84,10 +85,10 @@ def open_settings(path: Path) -> OpenedSettings:
         stored = _stored(path)
         kept = set_aside(path)
         write_whole(path, _written(stored))
-        return OpenedSettings(settings, said=sentences.DAMAGED_SETTINGS.format(file=kept))
+        return OpenedSettings(settings, said=sentences.DAMAGED_SETTINGS.filled(file=kept))
     except OSError as error:
         why = error.strerror or str(error)
-        return OpenedSettings(settings, problem=sentences.CLOSED_SETTINGS.format(why=why, file=path))
+        return OpenedSettings(settings, problem=sentences.CLOSED_SETTINGS.filled(why=why, file=path))
 
 
 def save_settings(path: Path, settings: Settings) -> None:

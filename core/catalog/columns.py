@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.sentences import Sentence
 from core.catalog.database import Damaged
 
 _ROWS = 2**16  # read at a time
@@ -68,15 +69,22 @@ def _strings(text: str, separator: str, count: int) -> list[str]:
     return strings
 
 
-def read_failures(db: sqlite3.Connection, folders: Sequence[str]) -> list[tuple[str, str]]:
+def read_failures(db: sqlite3.Connection, folders: Sequence[str]) -> list[tuple[str, Sentence]]:
     """Path and reason of each file under `folders` that is there and could not be read. Raises sqlite3.Error."""
     query = (
         "SELECT path, reason FROM files WHERE content IS NULL AND reason IS NOT NULL AND NOT missing"
         " AND path >= ? AND path < ? ORDER BY path"
     )
-    return [
-        (os.fsdecode(path), reason) for one in ranges(folders) for path, reason in db.execute(query, one).fetchall()
-    ]
+    rows = (row for one in ranges(folders) for row in db.execute(query, one).fetchall())
+    return [(os.fsdecode(path), _sentence(reason)) for path, reason in rows]
+
+
+def _sentence(stored: str) -> Sentence:
+    """Catalogs of earlier versions hold the English text."""
+    try:
+        return Sentence.from_json(stored)
+    except ValueError:
+        return Sentence(stored)
 
 
 def _statement(source: str, numbers: Sequence[str], blobs: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from core.base import sentences
 from core.base.files import PRIVATE_FILE, make_private, take_over
 from core.base.locks import only_one
 from core.base.migrations import FARTHEST, migrate, use_wal
+from core.base.sentences import TwinsetError
 from core.catalog.schema import MIGRATIONS, PROBES, SCHEMA_VERSION
 
 LOCK_SECONDS = 60.0  # how long to wait for another process that writes
@@ -29,8 +30,8 @@ _whole: set[tuple[str, int, int]] = set()  # the databases that this process has
 _guard = threading.Lock()
 
 
-class CatalogError(Exception):
-    """The catalog cannot be used; str() is one plain sentence for the user."""
+class CatalogError(TwinsetError):
+    """The catalog cannot be used."""
 
 
 class Damaged(sqlite3.DatabaseError):
@@ -95,9 +96,9 @@ class Database:
         except (OSError, *_ERRORS) as error:
             if _is_damage(error):
                 self._condemn()
-                raise CatalogError(sentences.DAMAGED_CATALOG.format(folder=self.directory)) from error
+                raise CatalogError(sentences.DAMAGED_CATALOG.filled(folder=self.directory)) from error
             what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise CatalogError(sentences.BROKEN_CATALOG.format(folder=self.directory, why=what)) from error
+            raise CatalogError(sentences.BROKEN_CATALOG.filled(folder=self.directory, why=what)) from error
 
     def _condemn(self) -> None:
         with _guard:
@@ -140,7 +141,7 @@ def _connect(directory: Path) -> sqlite3.Connection:
         if _version(db) > FARTHEST:
             raise Damaged("no version")
         if _version(db) > SCHEMA_VERSION:
-            raise CatalogError(sentences.NEWER_CATALOG.format(folder=directory))
+            raise CatalogError(sentences.NEWER_CATALOG.filled(folder=directory))
         use_wal(db, LOCK_SECONDS)
         db.execute("PRAGMA synchronous = FULL")
     except BaseException:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base import sentences
+from core.base.sentences import Sentence
 from core.catalog.database import Database
 from core.catalog.feature_rows import FeatureRows
 from core.photos.images import ImageFile, Skipped
@@ -34,7 +35,7 @@ class Entry:
     file: ImageFile
     content: bytes | None = None
     features: NDArray[np.float16] | None = None
-    reason: str | None = None
+    reason: Sentence | None = None
     pixels: bytes | None = None
     missing: float = 0.0
 
@@ -49,7 +50,8 @@ def store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entr
     except _Odd:  # which of them it was tells only trying each alone
         sound = [_stored_alone(db, rows, model_id, entry) for entry in sound]
     pairs = zip(entries, sound, strict=True)
-    return tuple(Skipped(now.file.path, now.reason or "") for before, now in pairs if now.reason != before.reason)
+    refused = (now for before, now in pairs if now.reason != before.reason)
+    return tuple(Skipped(entry.file.path, entry.reason or sentences.NO_FEATURES) for entry in refused)
 
 
 def other_models(db: Database, model_id: str) -> list[str]:
@@ -101,7 +103,7 @@ _INSERT = """
 def _values(entry: Entry, model_id: str) -> tuple[object, ...]:
     file, reason = entry.file, entry.reason
     refused_by = model_id if reason is not None and not sentences.may_pass(reason) else None
-    told = None if reason is None else reason.encode("utf-8", "replace").decode()  # a name in it may be no UTF-8
+    told = None if reason is None else reason.to_json()
     path = os.fsencode(file.path)
     return path, file.size, file.mtime_ns, entry.content, told, refused_by, entry.missing, entry.pixels
 

@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS files (
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     content BLOB,                       -- blake2b of the bytes; NULL when the file could not be read
-    reason TEXT,                        -- why not, in one sentence
+    reason TEXT,                        -- why not: a Sentence as JSON; formerly its text
     missing INTEGER NOT NULL DEFAULT 0  -- gone at the last scan; kept, because a drive may come back
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS features (

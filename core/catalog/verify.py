@@ -98,6 +98,6 @@ def _content(file: ImageFile) -> bytes | Skipped:
     try:
         return content_hash(read_file(file.path)[0])
     except UnreadableImage as error:
-        return Skipped(file.path, str(error))
+        return Skipped(file.path, error.sentence)
     except MemoryError:
         return Skipped(file.path, NO_MEMORY)

@@ -14,7 +14,7 @@ from core.base.settings import load_settings
 from core.catalog.forgetting import Forgotten, forget_folders
 from core.catalog.verify import VerifyReport, verify_folders
 from core.commands.options import CareOptions
-from core.commands.session import RunError, Session
+from core.commands.session import RunError, Session, as_json
 from core.indexing.indexing import Control, IndexReport
 
 
@@ -26,9 +26,9 @@ def verify(options: CareOptions) -> int:
             raise Stopped("What was found so far is indexed again by the next run.")
         mended = session.index(options.folders)
     if options.json:
-        told = asdict(found)
+        told = {**asdict(found), "unreadable": as_json(found.unreadable)}
         del told["cancelled"]
-        print(json.dumps({**told, "indexed": mended.indexed, "failed": [asdict(one) for one in mended.failed]}))
+        print(json.dumps({**told, "indexed": mended.indexed, "failed": as_json(mended.failed)}))
     else:
         _tell(found, mended)
     return FAILED if found.unreadable else OK

@@ -11,7 +11,7 @@ from typing import Any
 from core.base import console
 from core.base.console import FAILED, fault, say, why
 from core.base.paths import BadHome, Paths
-from core.catalog.catalog import CatalogError
+from core.base.sentences import TwinsetError
 from core.commands.options import (
     CareOptions,
     ExplainOptions,
@@ -27,8 +27,6 @@ from core.commands.session import RunError
 from core.commands.sheet import TooTall
 from core.commands.words import box, colour, natural, positive, weights
 from core.looks.features import KINDS, UNSURE
-from core.looks.model import ModelError
-from core.photos.images import BadFolder, UnreadableImage
 from core.search.ranking import Method
 from core.workers.process import Process
 
@@ -44,7 +42,7 @@ def run(arguments: Sequence[str], worker: Process | None = None) -> int:
             return int(options.command(options))
     except BrokenPipeError:
         raise  # the reader, `head` for instance, has seen enough
-    except (RunError, TooTall, BadHome, BadFolder, CatalogError, ModelError, UnreadableImage) as error:
+    except (RunError, TooTall, BadHome, TwinsetError) as error:
         say(str(error))
     except OSError as error:
         say(f"{error.filename or 'The result'} cannot be written ({why(error)}).")

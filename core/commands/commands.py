@@ -30,9 +30,9 @@ from core.looks.explain import draw_explanation
 from core.looks.features import ASPECTS
 from core.looks.model import INPUT_SIDE
 from core.photos.images import UnreadableImage, is_image_name, load_rgb
-from core.search.answer import UnreadableExample, answer, nearest_colour
+from core.search.answer import answer, nearest_colour
 from core.search.found import Answer, Found
-from core.search.query import Box, Query, QueryMaker, path_among
+from core.search.query import Box, Query, QueryMaker, UnreadableExample, path_among
 from core.search.question import Question
 from core.search.search import Match, Searcher
 
@@ -174,7 +174,7 @@ class _Searching:
             return self._answer(replace(self._question(first), likes=more, unlikes=less, turns=0))
         except UnreadableExample as error:  # named as it was written
             written = next((image for image in (*others, *unlikes) if self._path(image) == error.name), error.name)
-            raise UnreadableImage(f"{printable(written)}: {error.reason}") from error
+            raise UnreadableExample(written, error.sentence) from error
 
     def _question(self, image: str) -> Question:
         path = self._path(image)
@@ -192,7 +192,7 @@ class _Searching:
         except UnreadableExample:
             raise  # it says which
         except UnreadableImage as error:
-            raise UnreadableImage(f"{printable(question.name)}: {error}") from error
+            raise UnreadableExample(question.name, error.sentence) from error
 
 
 def _absolute(paths: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from core.base.console import FAILED, OK, say
 from core.base.sentences import printable
 from core.commands.options import IndexOptions
-from core.commands.session import Session, away_sentence
+from core.commands.session import Session, as_json, away_sentence
 
 
 def index(options: IndexOptions) -> int:
@@ -22,14 +22,14 @@ def index(options: IndexOptions) -> int:
             worker=options.worker,
         )
     if options.json:
-        shown = asdict(report)
+        shown = {**asdict(report), "failed": as_json(report.failed)}
         del shown["cancelled"]
         print(json.dumps(shown))
     else:
         print(f"{report.found:,} photos: {report.indexed:,} indexed, {report.reused:,} known already, ", end="")
         print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")
         for skipped in report.failed:
-            print(f"{printable(skipped.path)}: {printable(skipped.reason)}")
+            print(f"{printable(skipped.path)}: {printable(str(skipped.reason))}")
     for folder in report.away:
         say(away_sentence(folder))
     return FAILED if report.away else OK

@@ -16,8 +16,8 @@ from core.base.settings import load_settings
 from core.catalog.catalog import Catalog, Collection
 from core.indexing.indexing import Control, IndexReport, IndexRequest, Listener, Progress, index_folders
 from core.looks.model import Extractor
-from core.photos.images import UnreadableImage
-from core.search.query import Box, Query, make_query
+from core.photos.images import Skipped, UnreadableImage
+from core.search.query import Box, Query, UnreadableExample, make_query
 from core.workers.process import Process
 from core.workers.workers import Workers
 
@@ -98,7 +98,12 @@ class Session(AbstractContextManager["Session"]):
         try:
             return make_query(os.path.abspath(image), self.extractor, self.catalog, box)
         except UnreadableImage as error:
-            raise UnreadableImage(f"{printable(image)}: {error}") from error
+            raise UnreadableExample(image, error.sentence) from error
+
+
+def as_json(skipped: Sequence[Skipped]) -> list[dict[str, str]]:
+    """Files that could not be used, as the commands print them."""
+    return [{"path": one.path, "reason": str(one.reason)} for one in skipped]
 
 
 def away_sentence(folder: str) -> str:

@@ -36,13 +36,13 @@ class Reading:
                 continue
             except Silent:
                 seconds, self._silent = self._patience_now(), self._silent + 1
-                return Entry(file, reason=sentences.SILENT.format(seconds=round(seconds)))
+                return Entry(file, reason=sentences.SILENT.filled(seconds=f"{seconds:.0f}"))
             except Endless:
-                return Entry(file, reason=sentences.ENDLESS.format(seconds=round(self._patience)))
+                return Entry(file, reason=sentences.ENDLESS.filled(seconds=f"{self._patience:.0f}"))
             except (ModelError, Cancelled):
                 raise
             except Exception as error:  # one odd file must not harm the others
-                return Entry(file, reason=sentences.NOT_COMPUTED.format(why=type(error).__name__))
+                return Entry(file, reason=sentences.NOT_COMPUTED.filled(why=type(error).__name__))
         return Entry(file, reason=sentences.CRASHED)
 
     def _patience_now(self) -> float:
@@ -58,5 +58,5 @@ class Reading:
                 return Entry(file, looked.content)
             computed = worker.compute(file, self._patience)
         except UnreadableImage as error:
-            return Entry(file, reason=str(error))
+            return Entry(file, reason=error.sentence)
         return Entry(file, looked.content, computed.features, pixels=computed.pixels or None, missing=computed.missing)

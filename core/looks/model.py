@@ -17,6 +17,7 @@ from PIL import Image
 
 from core.base import sentences
 from core.base.paths import MODEL
+from core.base.sentences import TwinsetError
 from core.looks.aspects import ASPECTS_ID, describe
 from core.looks.features import Features, join
 from core.photos.images import RGB
@@ -29,7 +30,7 @@ INPUT_SIDE = 260  # pixels; what the network was trained at
 PREPROCESSING = "square2"  # 2: colour profiles are minded
 
 
-class ModelError(Exception):
+class ModelError(TwinsetError):
     """The model file is missing or damaged; str() is one plain sentence."""
 
 
@@ -46,7 +47,7 @@ class Extractor:
         try:
             self._bytes = model.read_bytes()
         except OSError as error:
-            raise ModelError(sentences.NO_MODEL.format(model=model)) from error
+            raise ModelError(sentences.NO_MODEL.filled(model=model)) from error
         digest = hashlib.blake2b(self._bytes, digest_size=6).hexdigest()
         self.model = model
         self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{digest}"

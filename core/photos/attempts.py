@@ -28,7 +28,7 @@ def open_picture(data: bytes, at_least: int) -> Opened:
             failure = failure or _alone(error)
             continue
         if opened.missing > MOST_MISSING:
-            raise UnreadableImage(sentences.CUT_SHORT.format(percent=math.ceil(100 * opened.missing)))
+            raise UnreadableImage(sentences.CUT_SHORT.filled(percent=math.ceil(100 * opened.missing)))
         return opened
     try:
         raise failure or ValueError

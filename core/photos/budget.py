@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image
 
 from core.base import sentences
+from core.base.sentences import Sentence
 from core.photos.photo_files import UnreadableImage
 
 MAX_PIXELS = 200_000_000  # the largest phone sensor gives 16,320 x 12,240
@@ -63,5 +64,5 @@ def _coefficients(image: Any) -> float:
     return 2.0 * samples / most
 
 
-def _told(template: str, size: tuple[int, int], most: int) -> str:
-    return template.format(width=f"{size[0]:,}", height=f"{size[1]:,}", most=max(most // 10**6, 0))
+def _told(sentence: Sentence, size: tuple[int, int], most: int) -> Sentence:
+    return sentence.filled(width=size[0], height=size[1], most=max(most // 10**6, 0))

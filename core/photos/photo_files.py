@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 
 from core.base import sentences
+from core.base.sentences import Sentence, TwinsetError
 
 MAX_BYTES = 300 * 2**20  # an uncompressed scan of 100 million pixels; a worker holds one such file and its pixels
 _LAST_DATE = 2**63 - 1  # ns since 1970: the largest number that the catalog stores, in the year 2262
@@ -25,8 +26,8 @@ class ImageFile:
     mtime_ns: int
 
 
-class UnreadableImage(Exception):
-    """An image that cannot be used; str() is one plain sentence for the user."""
+class UnreadableImage(TwinsetError):
+    """An image that cannot be used."""
 
 
 def image_file(path: str, status: os.stat_result) -> ImageFile:
@@ -47,7 +48,7 @@ def read_file(path: str) -> tuple[bytes, ImageFile]:
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             if status.st_size > MAX_BYTES:
-                raise UnreadableImage(sentences.LARGE_FILE.format(most=MAX_BYTES // 2**20))
+                raise UnreadableImage(sentences.LARGE_FILE.filled(most=MAX_BYTES // 2**20))
             data = stream.read(MAX_BYTES + 1)  # never more, should it grow meanwhile
     except OSError as error:
         raise UnreadableImage(vanished_or(error)) from error
@@ -58,13 +59,13 @@ def read_file(path: str) -> tuple[bytes, ImageFile]:
     return data, image_file(os.path.abspath(path), status)
 
 
-def vanished_or(error: OSError) -> str:
+def vanished_or(error: OSError) -> Sentence:
     """The sentence for a file that cannot be read."""
     if isinstance(error, FileNotFoundError):
         return sentences.GONE
     if isinstance(error, PermissionError):
         return sentences.NO_PERMISSION
-    return sentences.BROKEN_FILE.format(why=os_reason(error))
+    return sentences.BROKEN_FILE.filled(why=os_reason(error))
 
 
 def os_reason(error: OSError) -> str:

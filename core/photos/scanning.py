@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.base import sentences
-from core.base.sentences import printable
+from core.base.sentences import Sentence, TwinsetError, printable
 from core.photos.kinds_of_files import is_image_content, is_image_name, says_nothing
 from core.photos.photo_files import ImageFile, image_file, os_reason, vanished_or
 
@@ -37,10 +37,10 @@ _LEFT_OUT = re.compile("|".join(fnmatch.translate(pattern) for pattern in LEFT_O
 
 @dataclass(frozen=True)
 class Skipped:
-    """A file that could not be used; `reason` is one plain sentence."""
+    """A file that could not be used, and why."""
 
     path: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Scan:
     skipped: tuple[Skipped, ...]
 
 
-class BadFolder(Exception):
-    """A folder that cannot be searched; str() is one plain sentence for the user."""
+class BadFolder(TwinsetError):
+    """A folder that cannot be searched."""
 
 
 class NoPhotos(BadFolder):
@@ -89,22 +89,22 @@ def scan_folders(
         else:
             skipped[found.path] = found
     if not files and not skipped:
-        template = sentences.ONLY_LINKS if walk.linked else sentences.NO_PHOTOS
-        raise NoPhotos(template.format(folders=", ".join(map(printable, folders))))
+        sentence = sentences.ONLY_LINKS if walk.linked else sentences.NO_PHOTOS
+        raise NoPhotos(sentence.filled(folders=", ".join(map(printable, folders))))
     by_path = sorted(files.values(), key=lambda file: os.fsencode(file.path))
     return Scan(tuple(by_path[:limit]), tuple(skipped[path] for path in sorted(skipped)))
 
 
 def _check_folder(folder: str) -> None:
     if not os.path.exists(folder):
-        raise BadFolder(sentences.NO_FOLDER.format(folder=printable(folder)))
+        raise BadFolder(sentences.NO_FOLDER.filled(folder=printable(folder)))
     if not os.path.isdir(folder):
-        raise BadFolder(sentences.NOT_A_FOLDER.format(folder=printable(folder)))
+        raise BadFolder(sentences.NOT_A_FOLDER.filled(folder=printable(folder)))
     try:
         with os.scandir(folder):
             pass
     except OSError:
-        raise BadFolder(sentences.CLOSED_FOLDER.format(folder=printable(folder))) from None
+        raise BadFolder(sentences.CLOSED_FOLDER.filled(folder=printable(folder))) from None
 
 
 def is_left_out(folder: str) -> bool:
@@ -137,7 +137,7 @@ class _Walk:
             try:
                 self._tops.setdefault(_identity(top), top)
             except OSError as error:
-                yield Skipped(top, sentences.BROKEN_FOLDER.format(why=os_reason(error)))
+                yield Skipped(top, sentences.BROKEN_FOLDER.filled(why=os_reason(error)))
         several = len(self._tops) > 1
         while self._tops:
             identity = next(iter(self._tops))
@@ -151,7 +151,7 @@ class _Walk:
             try:
                 listed = self._listed(folder)
             except OSError as error:
-                yield Skipped(folder, sentences.BROKEN_FOLDER.format(why=os_reason(error)))
+                yield Skipped(folder, sentences.BROKEN_FOLDER.filled(why=os_reason(error)))
                 continue
             for entry in listed:
                 if not _is_folder(entry):

@@ -7,13 +7,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from core.base.sentences import printable
 from core.looks.colours import parse_colour
 from core.looks.model import INPUT_SIDE
 from core.photos.images import RGB, UnreadableImage, fitted
 from core.search.folding import fold
 from core.search.found import Answer, Distances, Found, Shown
-from core.search.query import Query, QueryMaker, Shares, combine, cut, in_pixels, query_of
+from core.search.query import Query, QueryMaker, Shares, UnreadableExample, combine, cut, in_pixels, query_of
 from core.search.question import Question, Tuning
 from core.search.request import Request
 from core.search.search import Match, Searcher
@@ -22,15 +21,6 @@ from core.search.turns import ask, turned, turned_queries
 
 PICTURE_SIDE = 512  # px of the query as it is kept with its answer
 _SMALLEST_SHARE = 1e-3  # of a photo's side; of a smaller part all pixels are wanted too
-
-
-class UnreadableExample(UnreadableImage):
-    """One of several photos asked with cannot be read: `name` says which, a path or the question's name for it."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{printable(name)}: {reason}")
-        self.name = name
-        self.reason = reason
 
 
 def answer(
@@ -113,7 +103,7 @@ def _naming(name: str) -> Iterator[None]:
     except UnreadableImage as error:
         if not name:
             raise
-        raise UnreadableExample(name, str(error)) from error
+        raise UnreadableExample(name, error.sentence) from error
 
 
 def _side_for(box: Shares) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base import sentences
+from core.base.sentences import Sentence, printable
 from core.catalog.catalog import Catalog
 from core.looks.features import INSTANCE_LENGTH, ROOTS, Part, Rows, part
 from core.looks.model import INPUT_SIDE, Extractor
@@ -18,6 +19,17 @@ from core.looks.views import query_views
 from core.photos.images import RGB, Decode, Picture, UnreadableImage, content_hash, decode, read_file
 
 UNLIKE = 0.5  # how far negative examples push, as a share of the way from them to the positive ones
+
+
+class UnreadableExample(UnreadableImage):
+    """A photo asked with cannot be read: `name` says which of several, a path or the question's name for it."""
+
+    def __init__(self, name: str, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"{printable(self.name)}: {self.sentence}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +129,7 @@ def cut(rgb: RGB, box: Box) -> RGB:
     left, top = max(box.left, 0), max(box.top, 0)
     part = rgb[top : max(box.top + box.height, 0), left : max(box.left + box.width, 0)]
     if part.shape[0] < 8 or part.shape[1] < 8:
-        raise UnreadableImage(sentences.BOX_OUTSIDE.format(width=width, height=height))
+        raise UnreadableImage(sentences.BOX_OUTSIDE.filled(width=width, height=height))
     return np.ascontiguousarray(part)
 
 

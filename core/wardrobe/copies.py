@@ -13,6 +13,7 @@ from pathlib import Path
 from core.base import sentences
 from core.base.files import make_private, move_new, set_aside, write_whole
 from core.base.paths import Paths
+from core.base.sentences import Sentence
 from core.wardrobe.marks import Marks
 from core.wardrobe.wardrobe import COPIES, Wardrobe, WardrobeError, check, plain, read_marks
 
@@ -25,27 +26,28 @@ KEPT = 7
 class Kept:
     """What is known of the wardrobe.
 
-    `problem`: why it cannot be changed, one sentence; `marks` are then what could be read, maybe of a copy. `copy`: the
-    day of the copy that can be put in its place, as the ISO writes it. `said`: sentences about what was mended.
+    `problem`: why it cannot be changed; `marks` are then what could be read, maybe of a copy. `copy`: the day of the
+    copy that can be put in its place, as the ISO writes it. `said`: what was mended.
     """
 
     marks: Marks
-    problem: str = ""
+    problem: Sentence | None = None
     copy: str = ""
-    said: tuple[str, ...] = ()
+    said: tuple[Sentence, ...] = ()
 
 
 def open_wardrobe(paths: Paths) -> Kept:
     """Look at the wardrobe as the program starts: take over what is older, put back what is gone, copy what is good."""
-    said = []
+    said: list[Sentence] = []
     try:
         if day := put_back(paths):
-            said.append(sentences.RESTORED_WARDROBE.format(day=day))
+            said.append(sentences.RESTORED_WARDROBE.filled(day=day))
         with Wardrobe(paths) as wardrobe:
-            said.append(wardrobe.take_over())
+            if taken := wardrobe.take_over():
+                said.append(taken)
             marks = wardrobe.marks()
         copy_of_today(paths)
-        return Kept(marks, said=tuple(filter(None, said)))
+        return Kept(marks, said=tuple(said))
     except WardrobeError as error:
         return _trouble(paths, error)
 
@@ -65,7 +67,7 @@ def _trouble(paths: Paths, error: WardrobeError) -> Kept:
     """What is known all the same, and what can be done."""
     good = newest_good(paths.copies)
     marks = _readable(paths.wardrobe, _how(paths.wardrobe)) or (_readable(good) if good else None) or Marks()
-    return Kept(marks, str(error), _day(good) if good and error.restorable else "")
+    return Kept(marks, error.sentence, _day(good) if good and error.restorable else "")
 
 
 def copy_of_today(paths: Paths) -> None:
@@ -96,7 +98,7 @@ def restore(paths: Paths) -> Kept:
     """
     good = newest_good(paths.copies)
     if good is None:
-        raise WardrobeError(sentences.NO_COPY.format(folder=paths.copies))
+        raise WardrobeError(sentences.NO_COPY.filled(folder=paths.copies))
     try:
         set_aside_wardrobe(paths.wardrobe)
     except OSError as error:

@@ -23,6 +23,7 @@ from core.base import sentences
 from core.base.files import PRIVATE_FILE, make_private, set_aside
 from core.base.migrations import FARTHEST, NewerDatabase, migrate, use_wal
 from core.base.paths import Paths
+from core.base.sentences import Sentence, TwinsetError
 from core.wardrobe.marks import Identity, Marks
 
 log = logging.getLogger(__name__)
@@ -50,10 +51,10 @@ SCRIPTS = (
 )
 
 
-class WardrobeError(Exception):
-    """The wardrobe cannot be used; str() is one plain sentence. `restorable`: a copy put in its place may help."""
+class WardrobeError(TwinsetError):
+    """The wardrobe cannot be used. `restorable`: a copy put in its place may help."""
 
-    def __init__(self, sentence: str, *, restorable: bool = False) -> None:
+    def __init__(self, sentence: Sentence, *, restorable: bool = False) -> None:
         super().__init__(sentence)
         self.restorable = restorable
 
@@ -92,18 +93,18 @@ class Wardrobe:
         with self._transaction():
             return self._change(change)
 
-    def take_over(self) -> str:
+    def take_over(self) -> Sentence | None:
         """Add the favourites that an earlier version kept in a file, once; the file stays, under another name.
 
-        Returns a sentence when the file was damaged or cannot be read, else "".
+        Returns a sentence when the file was damaged or cannot be read.
         """
         marks_json = self._paths.marks
         try:
             data = marks_json.read_bytes()
         except FileNotFoundError:
-            return ""
+            return None
         except OSError as error:
-            return sentences.OLD_MARKS.format(file=marks_json, why=error.strerror or error)
+            return sentences.OLD_MARKS.filled(file=marks_json, why=error.strerror or str(error))
         contents, whole = _favourites_in(data)
         digest = hashlib.blake2b(data, digest_size=HASH_BYTES).digest()
         with self._transaction():
@@ -115,7 +116,7 @@ class Wardrobe:
             kept = set_aside(marks_json, "taken-over" if whole else "damaged")
         except OSError:  # then it is known by its digest the next time
             kept = marks_json
-        return "" if whole else sentences.DAMAGED_MARKS.format(file=kept)
+        return None if whole else sentences.DAMAGED_MARKS.filled(file=kept)
 
     # --- inside ---
 
@@ -160,7 +161,7 @@ class Wardrobe:
         try:
             yield
         except NewerDatabase as error:
-            raise WardrobeError(sentences.NEWER_WARDROBE.format(file=self._file)) from error
+            raise WardrobeError(sentences.NEWER_WARDROBE.filled(file=self._file)) from error
         except (OSError, sqlite3.Error, UnicodeError) as error:
             log.warning("%s: %r", self._file, error)
             raise plain(error, self._file) from error
@@ -185,11 +186,11 @@ def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
 def plain(error: Exception, file: Path) -> WardrobeError:
     """What an error means to the user."""
     if is_damage(error):
-        return WardrobeError(sentences.DAMAGED_WARDROBE.format(file=file), restorable=True)
+        return WardrobeError(sentences.DAMAGED_WARDROBE.filled(file=file), restorable=True)
     full = _is_full(file)  # SQLite says so only when it was writing already
     why = _FULL if full else error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     passes = full or why == _FULL or getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-    return WardrobeError(sentences.CLOSED_WARDROBE.format(why=why, file=file), restorable=not passes)
+    return WardrobeError(sentences.CLOSED_WARDROBE.filled(why=why, file=file), restorable=not passes)
 
 
 def _is_full(file: Path) -> bool:

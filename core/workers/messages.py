@@ -1,6 +1,7 @@
 """What the program and its worker processes say to each other: plain bytes, one letter and what belongs to it.
 
-A worker answers each message with one. Paths and numbers travel as they are; nothing is ever unpickled.
+A worker answers each message with one. Paths and numbers travel as they are, sentences as JSON; nothing is ever
+unpickled.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.base.sentences import Sentence
 from core.photos.images import ImageFile, Picture, UnreadableImage
 
 if TYPE_CHECKING:  # a worker that only decodes starts sooner without
@@ -96,14 +98,14 @@ def decoded(picture: Picture) -> bytes:
     return b"".join((head, np.ascontiguousarray(picture.rgb).data))  # a copy less than by adding
 
 
-def unreadable(reason: str) -> bytes:
+def unreadable(reason: Sentence) -> bytes:
     """Answers anything: why the file cannot be read."""
-    return _UNREADABLE + reason.encode("utf-8", "backslashreplace")
+    return _UNREADABLE + reason.to_json().encode("ascii")
 
 
-def model_failed(reason: str) -> bytes:
+def model_failed(reason: Sentence) -> bytes:
     """Why there is no network to compute with."""
-    return _MODEL + reason.encode("utf-8", "backslashreplace")
+    return _MODEL + reason.to_json().encode("ascii")
 
 
 def ready(model_id: str) -> bytes:
@@ -116,9 +118,9 @@ def model_id_in(message: bytes) -> str | None:
     return message[1:].decode() if message[:1] == _READY else None
 
 
-def model_failure_in(message: bytes) -> str:
-    """The reason that `model_failed` gives."""
-    return message[1:].decode("utf-8", "replace")
+def model_failure_in(message: bytes) -> Sentence:
+    """The reason that `model_failed` gives. Raises ValueError for junk."""
+    return Sentence.from_json(message[1:].decode("ascii"))
 
 
 def reply_in(message: bytes, file: ImageFile) -> Reply:
@@ -158,4 +160,4 @@ def picture_in(message: bytes) -> Picture:
 
 def _raise_unreadable(message: bytes) -> None:
     if message[:1] == _UNREADABLE:
-        raise UnreadableImage(message[1:].decode("utf-8", "replace"))
+        raise UnreadableImage(Sentence.from_json(message[1:].decode("ascii")))

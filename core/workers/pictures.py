@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 from core.base import sentences
+from core.base.sentences import Sentence
 from core.looks.model import ModelError
 from core.photos.images import Picture, UnreadableImage, content_hash
 from core.workers.workers import TRIES, Crashed, Endless, Silent, Workers
@@ -23,7 +24,7 @@ class Pictures:
         """`patience`: seconds for reading a file, and as many for decoding it."""
         self._workers = Workers(None, finish=_FINISH)
         self._patience = patience
-        self._given_up: dict[tuple[object, ...], str] = {}  # why, by the file
+        self._given_up: dict[tuple[object, ...], Sentence] = {}  # why, by the file
 
     def decode(
         self, source: str | bytes, at_least: int = 0, within: int = 0, cancelled: Callable[[], bool] = bool
@@ -40,12 +41,12 @@ class Pictures:
             except Crashed:
                 reason = sentences.CRASHED
             except Silent as error:
-                raise UnreadableImage(sentences.SILENT.format(seconds=round(patience))) from error
+                raise UnreadableImage(sentences.SILENT.filled(seconds=f"{patience:.0f}")) from error
             except Endless:
-                reason = sentences.ENDLESS.format(seconds=round(patience))
+                reason = sentences.ENDLESS.filled(seconds=f"{patience:.0f}")
                 break
             except ModelError as error:  # there can be no process
-                raise UnreadableImage(str(error)) from error
+                raise UnreadableImage(error.sentence) from error
         self._given_up[file] = reason
         raise UnreadableImage(reason)
 

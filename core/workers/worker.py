@@ -29,7 +29,7 @@ PHOTO_MEGABYTES = 700  # that one photo may take
 _LATE_MEGABYTES = 150  # of modules that are loaded when the first photo is computed
 _IDLE_SECONDS = 60.0  # without work a worker ends; the next one starts in less than a second
 _LONGEST_SECONDS = 900  # at one photo; the parent gives up long before, if it still lives
-_MUCH_MEMORY = sentences.MUCH_MEMORY.format(most=PHOTO_MEGABYTES)
+_MUCH_MEMORY = sentences.MUCH_MEMORY.filled(most=PHOTO_MEGABYTES)
 _NICE = 5  # so that the window comes first
 
 
@@ -86,7 +86,7 @@ def _extractor(model: Path, answers: Connection) -> Extractor | None:
         extractor = Extractor(model)
         extractor.prepare()
     except ModelError as error:
-        answers.send_bytes(messages.model_failed(str(error)))
+        answers.send_bytes(messages.model_failed(error.sentence))
         return None
     return extractor
 
@@ -133,11 +133,11 @@ class _Reader:
         try:
             return self._answer(message)
         except UnreadableImage as error:
-            return messages.unreadable(_MUCH_MEMORY if str(error) == sentences.NO_MEMORY else str(error))
+            return messages.unreadable(_MUCH_MEMORY if error.sentence == sentences.NO_MEMORY else error.sentence)
         except MemoryError:
             return messages.unreadable(_MUCH_MEMORY)
         except Exception as error:  # whatever numpy, onnxruntime and the decoders may raise
-            return messages.unreadable(sentences.NOT_COMPUTED.format(why=type(error).__name__))
+            return messages.unreadable(sentences.NOT_COMPUTED.filled(why=type(error).__name__))
 
     def _answer(self, message: bytes) -> bytes:
         data, self._data = self._data, b""

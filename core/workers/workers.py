@@ -198,17 +198,13 @@ class Worker:
         message = self._receive(_START_SECONDS)
         ready = messages.model_id_in(message)
         if ready is None:
-            raise ModelError(messages.model_failure_in(message))
+            raise ModelError(_read(messages.model_failure_in, message))
         if ready != model_id:  # another version of the program was installed meanwhile
             raise ModelError(sentences.OTHER_MODEL)
 
     def _ask(self, message: bytes, seconds: float, read: Callable[[bytes], T]) -> T:
         self._send(message)
-        answer = self._receive(seconds)
-        try:
-            return read(answer)
-        except ValueError as error:
-            raise Crashed from error
+        return _read(read, self._receive(seconds))
 
     def _send(self, message: bytes) -> None:
         try:
@@ -234,3 +230,11 @@ class Worker:
             raise
         except (EOFError, OSError) as error:
             raise Crashed from error
+
+
+def _read(read: Callable[[bytes], T], message: bytes) -> T:
+    """What a message says. Raises Crashed for junk."""
+    try:
+        return read(message)
+    except ValueError as error:
+        raise Crashed from error

@@ -1,51 +1,30 @@
-"""What `core` says, in the user's language. Core speaks English, on the command line as in the catalog."""
+"""What `core` says, in the user's language. Core itself speaks English."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from PySide6.QtCore import QCoreApplication
 
-from core.base import sentences
-from core.search.answer import UnreadableExample
+from core.base.sentences import Sentence, TwinsetError, fill
+from core.search.query import UnreadableExample
 from gui.base.texts import file_name, number, shown
 
 translate = QCoreApplication.translate
 
-_NUMBERS = ("width", "height", "most")
-_FIELD = re.compile(r"\{(\w+)\}")
 
-
-def told(what: BaseException | str) -> str:
-    """An error or a reason of core's, translated and fit to be shown; what core never says stays as it is."""
+def told(what: TwinsetError | Sentence) -> str:
+    """An error or a sentence of core's, translated and fit to be shown; in English what no translator knows."""
     if isinstance(what, UnreadableExample):
-        return f"{file_name(what.name)}: {told(what.reason)}"
-    sentence = shown(str(what))
-    for template, pattern in _patterns():
-        if match := pattern.fullmatch(sentence):
-            fields = {name: _field(name, value) for name, value in match.groupdict().items()}
-            return translate("core", template).format(**fields)
-    return sentence
+        return f"{file_name(what.name)}: {told(what.sentence)}"
+    sentence = what if isinstance(what, Sentence) else what.sentence
+    fields = {name: _field(name, value) for name, value in sentence.fields}
+    return fill(translate("core", shown(sentence.template)), fields)
 
 
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Templates and what they look like when they are filled."""
-    return tuple((template, _pattern(template)) for template in sentences.ALL)
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    texts_and_names = _FIELD.split(template)
-    parts = (f"(?P<{part}>.*)" if at % 2 else re.escape(part) for at, part in enumerate(texts_and_names))
-    return re.compile("".join(parts))
-
-
-def _field(name: str, value: str) -> str:
+def _field(name: str, value: str | int) -> str:
     """Numbers as the user's country writes them, the system's reasons in the user's language, others as they are."""
-    if name in _NUMBERS:
-        return number(int(value.replace(",", "")))
-    return _why(value) if name == "why" else value
+    if isinstance(value, int):
+        return number(value)
+    return shown(_why(value) if name == "why" else value)
 
 
 def _why(reason: str) -> str:

@@ -12,9 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from core.catalog.catalog import CatalogError
-from core.looks.model import ModelError
-from core.photos.images import BadFolder, UnreadableImage
+from core.base.sentences import TwinsetError
 from core.workers.workers import Cancelled
 from gui.base.core_texts import told
 from gui.base.work import Work
@@ -25,7 +23,6 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 _SELDOM_S = 0.1
-_FOR_THE_USER = (BadFolder, CatalogError, ModelError, UnreadableImage)  # their text is one plain sentence
 
 
 def _unheard(*_: object) -> None:
@@ -74,7 +71,7 @@ class Job(QThread):
             value = self._function(self)
         except Cancelled:
             self.tell(self._on_cancelled)
-        except _FOR_THE_USER as error:
+        except TwinsetError as error:
             self.tell(self._failed, told(error))
         except Exception:  # whatever it is, the window must hear of it
             log.exception("A background job failed")

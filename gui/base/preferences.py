@@ -22,7 +22,7 @@ class Preferences(QObject):
 
     Attributes:
         pace: how much of the computer indexing may take now.
-        problem: why changes are not saved, said: what was mended at the start; sentences of core's, mostly empty.
+        problem: why changes are not saved, said: what was mended at the start; mostly None.
 
     Signals:
         changed: `now` is another value.

@@ -116,7 +116,7 @@ class ThumbnailLoader(QThread):
         try:
             image = image_from(self._pictures.decode(path, side, side, self._is_stopped).rgb)
         except UnreadableImage as error:
-            away = may_pass(str(error))  # the drive went while the photo was read, say
+            away = may_pass(error.sentence)  # the drive went while the photo was read, say
             return _first_readable(store.versions(path, side)) if away else QImage()
         if data := _encoded(image):
             store.write(path, side, version, data)

@@ -136,7 +136,7 @@ def _restored(paths: Paths, before: Kept) -> Kept:
     try:
         return restore(paths)
     except WardrobeError as error:
-        return Kept(before.marks, str(error), before.copy)
+        return Kept(before.marks, error.sentence, before.copy)
 
 
 def _written(day: QDate) -> str:

@@ -45,10 +45,8 @@ class TroubleSection(QWidget):
 
     @Slot()
     def tell(self) -> None:
-        for label, problem in (
-            (self._settings, told(self._preferences.problem)),
-            (self._favourites, self._hearts.problem),
-        ):
+        unsaved = told(self._preferences.problem) if self._preferences.problem else ""
+        for label, problem in ((self._settings, unsaved), (self._favourites, self._hearts.problem)):
             label.setText(problem)
             label.setVisible(bool(problem))
         label_button(self._restore, self._hearts.remedy)

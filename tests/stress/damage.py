@@ -78,7 +78,7 @@ with open_window(paths) as window:
     photos = sorted(os.path.basename(path) for path in window._library.photos)
     hearts = window._marking.hearts
     known = sorted(one.content.hex() for one in hearts.marks.favourites)
-    told = hearts.problem or (hearts._kept.said if hearts._kept else "")
+    told = hearts.problem or " ".join(map(str, hearts._kept.said if hearts._kept else ()))
     print(json.dumps({"photos": photos, "hearts": known, "said": told}))
     hearts.restore()  # does nothing where nothing is wrong
     window.close()

@@ -52,7 +52,7 @@ def give(name: str, first: int, paths: Paths) -> None:
 
 def _change(paths: Paths, one: Identity, wanted: bool) -> None:
     if problem := change_wardrobe(paths, lambda marks: marks.favoured([one], wanted)).problem:
-        raise Broken(problem)
+        raise Broken(str(problem))
 
 
 # --- outside ---

@@ -117,7 +117,7 @@ def _marks_hold(data: bytes, folder: Path) -> None:
     paths = Paths.choose(str(folder))
     paths.marks.write_bytes(data)
     kept = open_wardrobe(paths)
-    assert not kept.problem and all(said.endswith(".") for said in kept.said)
+    assert not kept.problem and all(str(said).endswith(".") for said in kept.said)
     assert any(data == other.read_bytes() for other in folder.iterdir() if other.is_file())
     with Wardrobe(paths) as wardrobe:
         assert wardrobe.marks() == kept.marks
@@ -139,7 +139,7 @@ def _wardrobes_hold(data: bytes, folder: Path) -> None:
     paths.wardrobe.write_bytes(before)
     kept = open_wardrobe(paths)
     if kept.problem:
-        assert kept.problem.endswith(".") and paths.wardrobe.read_bytes() == before
+        assert str(kept.problem).endswith(".") and paths.wardrobe.read_bytes() == before
         with contextlib.suppress(WardrobeError), Wardrobe(paths) as wardrobe:
             wardrobe.change(lambda marks: marks.favoured([Identity(b"d" * 16)], True))
             raise AssertionError("it was written to")

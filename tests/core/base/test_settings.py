@@ -65,7 +65,7 @@ def test_a_broken_file_is_kept_and_the_copy_serves(tmp_path: Path, content: byte
         file.write_bytes(content)
         found = open_settings(file)
         assert found.settings == CHANGED and not found.problem
-        assert is_one_sentence(found.said) and f"settings-damaged-{number}.json" in found.said
+        assert is_one_sentence(found.said) and f"settings-damaged-{number}.json" in str(found.said)
         assert (tmp_path / f"settings-damaged-{number}.json").read_bytes() == content
         assert load_settings(file) == CHANGED and open_settings(file) == OpenedSettings(CHANGED)
 
@@ -85,7 +85,7 @@ def test_a_comma_too_many_costs_nothing(tmp_path: Path) -> None:
     file.write_text('{"folders": ["/a", "/b",], "top": 25, "unheard-of": [1], "theme": "pink", "stacks": false,}')
     found = open_settings(file)
     assert found.settings == Settings(folders=("/a", "/b"), top=25, stacks=False)
-    assert load_settings(file) == found.settings and "settings-damaged-1.json" in found.said
+    assert load_settings(file) == found.settings and "settings-damaged-1.json" in str(found.said)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
     file.rename(aside)
     file.mkdir()  # reading fails as on a drive that does not answer; the tests may be those of root
     found = open_settings(file)
-    assert found.settings == CHANGED and is_one_sentence(found.problem) and "Is a directory" in found.problem
+    assert found.settings == CHANGED and is_one_sentence(found.problem) and "Is a directory" in str(found.problem)
     with pytest.raises(OSError, match="directory"):
         save_settings(file, Settings())
     file.rmdir()

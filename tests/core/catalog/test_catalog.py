@@ -16,6 +16,7 @@ import pytest
 from support import Result, indexed, is_one_sentence, photo, save, vectors_by_name
 
 from core.base.paths import Paths
+from core.base.sentences import Sentence
 from core.catalog.catalog import Catalog, CatalogError
 from core.catalog.schema import SCHEMA_VERSION
 from core.catalog.shards import SHARD_ROWS, Shards
@@ -314,7 +315,7 @@ def test_no_thread_is_left_when_a_commit_fails(
     photos: Path, catalog: Catalog, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise CatalogError("The disk is full.")
+        raise CatalogError(Sentence("The disk is full."))
 
     monkeypatch.setattr("core.indexing.indexing.COMMIT_EVERY", 2)
     monkeypatch.setattr(catalog, "commit", full)

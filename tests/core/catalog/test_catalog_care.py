@@ -218,7 +218,7 @@ ODD = {
     "bytes in the name": Entry(ImageFile("/photos/odd\udcff\udc00"[:-1], 1, 1), bytes(16), np.ones(8, np.float16)),
     "a share": entry("odd", 91, missing=float("nan")),
     "a content": Entry(ImageFile("/photos/odd", 1, 1), object(), np.ones(8, np.float16)),  # type: ignore[arg-type]
-    "a reason": Entry(ImageFile("/photos/odd", 1, 1), reason="It is called \udcff."),
+    "a reason": Entry(ImageFile("/photos/odd", 1, 1), reason=sentences.BROKEN_FILE.filled(why="It is called \udcff")),
 }
 
 
@@ -277,14 +277,36 @@ def test_a_photo_that_cannot_be_read_is_not_read_again_by_itself(
 
 
 def test_what_lay_not_in_the_file_is_tried_again(directory: Path) -> None:
-    passing = (sentences.GONE, sentences.NO_PERMISSION, sentences.BROKEN_FILE.format(why="Stale file handle"))
-    lasting = (sentences.DAMAGED, sentences.EMPTY, sentences.MANY_PIXELS.format(width=1, height=2, most=3))
+    passing = (sentences.GONE, sentences.NO_PERMISSION, sentences.BROKEN_FILE.filled(why="Stale file handle"))
+    lasting = (sentences.DAMAGED, sentences.EMPTY, sentences.MANY_PIXELS.filled(width=1, height=2, most=3))
     with Catalog(directory) as catalog:
         for number, reason in enumerate((*passing, sentences.NO_MEMORY, *lasting)):
             catalog.commit(MODEL, [Entry(ImageFile(f"/photos/{number}", 5, 6), reason=reason)])
         assert catalog.known(["/photos"], MODEL) == {f"/photos/{number}": (5, 6) for number in (4, 5, 6)}
         assert len(catalog.failures(["/photos"])) == 7
         assert catalog.known(["/photos"], "another model") == {}  # its reader may be able to
+
+
+def test_reasons_are_stored_as_sentences_and_those_of_earlier_versions_as_texts(directory: Path) -> None:
+    reasons = (
+        sentences.EMPTY,
+        sentences.MANY_PIXELS.filled(width=20_000, height=10_000, most=200),
+        sentences.BROKEN_FILE.filled(why="The file is empty.\udcff {why}"),
+    )
+    with Catalog(directory) as catalog:
+        catalog.commit(MODEL, [Entry(ImageFile(f"/photos/{i}", 5, 6), reason=one) for i, one in enumerate(reasons)])
+        assert [one.reason for one in catalog.failures(["/photos"])] == list(reasons)
+    old = (
+        "The file is empty.",
+        "The image has 20,000 x 10,000 pixels; more than 200 million are not read.",
+        "{why} [1]",
+    )
+    for number, text in enumerate(old):
+        sql(directory, f"UPDATE files SET reason = '{text}' WHERE path = CAST('/photos/{number}' AS BLOB)")
+    with Catalog(directory) as catalog:
+        failures = catalog.failures(["/photos"])
+        assert [str(one.reason) for one in failures] == list(old)
+        assert failures[0].reason == sentences.EMPTY
 
 
 # --- a damaged database ---

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import Result, photo, save
 
-from core.base.sentences import FOLDER_GONE, GONE
+from core.base.sentences import EMPTY, FOLDER_GONE, GONE
 from core.catalog.catalog import Catalog
 from core.catalog.folders import FEW, Listed, Under, counted, emptied, holder, short_names, with_folder
 from core.indexing.indexing import Control, IndexRequest, Listener, index_folders
@@ -215,7 +215,7 @@ def test_failures_are_gathered_by_the_folder_that_is_gone(tmp_path: Path) -> Non
     (tmp_path / "there").mkdir()
     other = Skipped(str(tmp_path / "there" / "b.png"), GONE)
     gone = [Skipped(str(tmp_path / "was" / sub / "a.png"), GONE) for sub in ("x", "y", "z")]
-    broken = Skipped(str(tmp_path / "was" / "x" / "c.png"), "The file is empty.")
+    broken = Skipped(str(tmp_path / "was" / "x" / "c.png"), EMPTY)
     expected = (Skipped(str(tmp_path / "was"), FOLDER_GONE), other, broken)
     assert gathered([gone[0], other, *gone[1:], broken]) == expected
     assert gathered(expected) == expected

@@ -16,9 +16,9 @@ from core.indexing.indexing import index_folders
 from core.looks.features import KINDS, UNSURE, part
 from core.looks.model import Extractor
 from core.photos.images import UnreadableImage
-from core.search.answer import UnreadableExample, answer, rank
+from core.search.answer import answer, rank
 from core.search.found import Answer, Found
-from core.search.query import QueryMaker, stored_query
+from core.search.query import QueryMaker, UnreadableExample, stored_query
 from core.search.question import Question, Tuning
 from core.search.request import Request
 from core.search.search import Searcher
@@ -107,7 +107,7 @@ def test_only_where_there_are_several_photos_is_it_said_which_cannot_be_read(
     for question, name in ((Question(bad, "mine", likes=(good,)), "mine"), (Question(good, "", unlikes=(bad,)), bad)):
         with pytest.raises(UnreadableExample) as several:
             answer(searcher, maker, question, Tuning())
-        assert (several.value.name, several.value.reason) == (name, str(alone.value))
+        assert (several.value.name, several.value.sentence) == (name, alone.value.sentence)
         assert str(several.value) == f"{name}: {alone.value}"
 
 

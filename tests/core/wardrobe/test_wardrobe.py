@@ -18,6 +18,7 @@ import pytest
 from support import ROOT, hearts_in, is_one_sentence
 
 import core.wardrobe.wardrobe
+from core.base import sentences
 from core.base.migrations import NewerDatabase, migrate
 from core.base.paths import Paths
 from core.wardrobe.copies import KEPT, Kept, change_wardrobe, copy_of_today, open_wardrobe, restore
@@ -37,7 +38,7 @@ def paths(home: Path) -> Paths:
 @pytest.fixture
 def loved(paths: Paths) -> Paths:
     """With one favourite, and a copy of yesterday that holds it."""
-    assert love(paths, ONE).problem == ""
+    assert love(paths, ONE).problem is None
     copy_of_today(paths)
     (today,) = paths.copies.iterdir()
     today.rename(paths.copies / f"wardrobe-{YESTERDAY}.sqlite3")
@@ -130,7 +131,7 @@ def test_what_can_be_seen_in_them_is_taken_over(paths: Paths) -> None:
 def test_favourites_of_an_earlier_version_that_cannot_be_read_now(paths: Paths) -> None:
     paths.marks.mkdir()  # as an EACCES would be; the tests may be those of root
     kept = open_wardrobe(paths)
-    assert kept.problem == "" and is_one_sentence(kept.said[0]) and "Is a directory" in kept.said[0]
+    assert kept.problem is None and is_one_sentence(kept.said[0]) and "Is a directory" in str(kept.said[0])
     love(paths, ONE)
     paths.marks.rmdir()
     paths.marks.write_text(json.dumps({"favourites": [TWO.content.hex()]}))
@@ -185,7 +186,7 @@ def test_a_damaged_file_is_never_written_over(loved: Paths, harm: object) -> Non
     before = loved.wardrobe.read_bytes()
     for kept in (open_wardrobe(loved), love(loved, TWO), love(loved, ONE, False)):
         assert kept.marks.favourites == {ONE}, "as the copy knows them"
-        assert is_one_sentence(kept.problem) and "damaged" in kept.problem and str(loved.wardrobe) in kept.problem
+        assert kept.problem == sentences.DAMAGED_WARDROBE.filled(file=loved.wardrobe) and is_one_sentence(kept.problem)
         assert kept.copy == YESTERDAY
     assert loved.wardrobe.read_bytes() == before
     assert restore(loved) == Kept(Marks(frozenset([ONE])))
@@ -251,7 +252,7 @@ def test_a_read_error_is_not_emptiness(loved: Paths, monkeypatch: pytest.MonkeyP
         patched.setattr(core.wardrobe.wardrobe, "migrate", fails)
         for kept in (open_wardrobe(loved), love(loved, TWO)):
             assert kept.marks.favourites == {ONE} and is_one_sentence(kept.problem)
-            assert "damaged" not in kept.problem and str(error.args[-1]) in kept.problem
+            assert "damaged" not in str(kept.problem) and str(error.args[-1]) in str(kept.problem)
     assert contents_of(loved.data).keys() >= before.keys() and hearts_in(loved.data) == {ONE}
 
 
@@ -262,7 +263,7 @@ def test_another_program_that_holds_it(loved: Paths, monkeypatch: pytest.MonkeyP
     kept = love(loved, TWO)
     other.execute("ROLLBACK")
     other.close()
-    assert kept.marks.favourites == {ONE} and "locked" in kept.problem and kept.copy == ""
+    assert kept.marks.favourites == {ONE} and "locked" in str(kept.problem) and kept.copy == ""
     assert love(loved, TWO).marks.favourites == {ONE, TWO}
 
 
@@ -272,7 +273,7 @@ def test_a_newer_version_is_only_read(loved: Paths) -> None:
         db.execute(f"PRAGMA user_version = {len(SCRIPTS) + 1}")
     db.close()
     for kept in (open_wardrobe(loved), love(loved, TWO)):
-        assert kept.marks.favourites == {ONE} and kept.copy == "" and "newer Twinset" in kept.problem
+        assert kept.marks.favourites == {ONE} and kept.copy == "" and "newer Twinset" in str(kept.problem)
     with pytest.raises(WardrobeError, match="newer"):
         Wardrobe(loved)
     with sqlite3.connect(loved.wardrobe) as db:
@@ -296,7 +297,7 @@ def test_a_file_that_is_gone_comes_back(loved: Paths) -> None:
     loved.wardrobe.unlink()
     kept = open_wardrobe(loved)
     assert kept.marks.favourites == {ONE} and not kept.problem
-    assert is_one_sentence(kept.said[0]) and YESTERDAY in kept.said[0]
+    assert is_one_sentence(kept.said[0]) and YESTERDAY in str(kept.said[0])
     loved.wardrobe.unlink()  # while the window is open
     assert love(loved, TWO).marks.favourites == {ONE, TWO}
 
@@ -380,7 +381,7 @@ def test_a_full_disk(tiny_disk: Path) -> None:
     filler = tiny_disk / "filler"
     filler.write_bytes(b"x" * (shutil.disk_usage(tiny_disk).free))
     kept = love(paths, TWO)
-    assert is_one_sentence(kept.problem) and "full" in kept.problem and kept.copy == ""
+    assert is_one_sentence(kept.problem) and "full" in str(kept.problem) and kept.copy == ""
     assert kept.marks.favourites == {ONE}
     filler.unlink()
     assert love(paths, TWO).marks.favourites == {ONE, TWO} == hearts_in(tiny_disk)

@@ -17,6 +17,7 @@ from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL
 from support import encoded, photo, save
 
 from core.base import sentences
+from core.base.sentences import Sentence
 from core.looks.model import Extractor
 from core.photos.images import Picture, UnreadableImage, decode, load_thumbnail
 from core.workers import messages
@@ -82,7 +83,7 @@ def test_what_cannot_be_read_has_its_sentence(pictures: Pictures, tmp_path: Path
     ]:
         with pytest.raises(UnreadableImage) as caught:
             pictures.decode(source)
-        assert str(caught.value) == sentence
+        assert caught.value.sentence == sentence
 
 
 @pytest.mark.parametrize(
@@ -92,17 +93,17 @@ def test_what_cannot_be_read_has_its_sentence(pictures: Pictures, tmp_path: Path
         (KILL, sentences.CRASHED),
         (EXIT, sentences.CRASHED),
         (EAT_NATIVE, sentences.CRASHED),
-        (EAT, sentences.MUCH_MEMORY.format(most=700)),
+        (EAT, sentences.MUCH_MEMORY.filled(most=700)),
     ],
 )
 @pytest.mark.parametrize("by_path", [True, False])
 def test_a_file_that_harms_its_decoder(
-    faulty: Callable[[float], Pictures], tmp_path: Path, mark: bytes, sentence: str, by_path: bool
+    faulty: Callable[[float], Pictures], tmp_path: Path, mark: bytes, sentence: Sentence, by_path: bool
 ) -> None:
     pictures, data = faulty(PATIENCE), encoded(photo(1), "PNG") + mark
     with pytest.raises(UnreadableImage) as caught:
         pictures.decode(save(tmp_path / "bad.png", data) if by_path else data)
-    assert str(caught.value) == sentence
+    assert caught.value.sentence == sentence
     assert pictures.decode(encoded(photo(2), "PNG")).size == (64, 80)
 
 
@@ -110,7 +111,7 @@ def test_a_file_that_harms_its_decoder(
 def test_a_file_that_hangs_is_given_up(faulty: Callable[[float], Pictures], mark: bytes) -> None:
     with pytest.raises(UnreadableImage) as caught:
         faulty(5.0).decode(encoded(photo(1), "PNG") + mark)
-    assert str(caught.value) == sentences.ENDLESS.format(seconds=5)
+    assert caught.value.sentence == sentences.ENDLESS.filled(seconds="5")
     assert faulty(PATIENCE).decode(encoded(photo(2), "PNG")).size == (64, 80)
 
 
@@ -120,10 +121,10 @@ def test_what_was_given_up_is_tried_again_when_it_changes_or_when_asked(
     pictures, good = faulty(PATIENCE), encoded(photo(1), "PNG")
     bad = save(tmp_path / "bad.png", good + ABORT)
 
-    def given_up() -> str:
+    def given_up() -> Sentence:
         with pytest.raises(UnreadableImage) as caught:
             pictures.decode(bad, 160, 160)
-        return str(caught.value)
+        return caught.value.sentence
 
     assert given_up() == given_up() == sentences.CRASHED
     assert tried == [bad, bad]  # twice, to be sure that it was to blame
@@ -168,7 +169,7 @@ def test_without_a_process_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("core.workers.pictures.Workers", partial(Workers, plugin="no.such.module"))
     with pytest.raises(UnreadableImage) as caught:
         Pictures(lambda: PATIENCE).decode(b"whatever")
-    assert str(caught.value) == sentences.NO_WORKER
+    assert caught.value.sentence == sentences.NO_WORKER
 
 
 def test_a_process_that_only_decodes_loads_no_network() -> None:
@@ -185,6 +186,23 @@ def test_junk_is_no_picture() -> None:
             messages.picture_in(junk)
     with pytest.raises(ValueError, match="not kept"):
         messages.expect_kept(good)
+
+
+def test_reasons_travel_as_they_are() -> None:
+    for reason in (
+        sentences.EMPTY,
+        sentences.BROKEN_FILE.filled(why="\udcff {why}\n"),
+        sentences.CUT_SHORT.filled(percent=7),
+    ):
+        with pytest.raises(UnreadableImage) as caught:
+            messages.expect_kept(messages.unreadable(reason))
+        assert caught.value.sentence == reason
+        assert messages.model_failure_in(messages.model_failed(reason)) == reason
+    for junk in (b"U", b"U\xff", b"UThe file is empty."):
+        with pytest.raises(ValueError, match=r"no sentence|ascii"):
+            messages.expect_kept(junk)
+        with pytest.raises(ValueError, match=r"no sentence|ascii"):
+            messages.model_failure_in(junk)
 
 
 def test_a_worker_with_the_network_decodes_too(warm: Warm, extractor: Extractor) -> None:

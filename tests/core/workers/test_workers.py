@@ -17,6 +17,7 @@ from faulty import ABORT, EAT, EAT_NATIVE, EXIT, HANG, HANG_LOCKED, KILL, RAISE
 from support import ROOT, encoded, indexed, is_one_sentence, photo, save, vectors_by_name, wait_until
 
 from core.base import sentences
+from core.base.sentences import Sentence
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import Control, IndexReport, Progress
 from core.indexing.pace import Pace
@@ -72,14 +73,14 @@ def _is_ours(process: psutil.Process) -> bool:
         (ABORT, sentences.CRASHED),
         (KILL, sentences.CRASHED),
         (EXIT, sentences.CRASHED),
-        (EAT, sentences.MUCH_MEMORY.format(most=700)),
-        (RAISE, sentences.NOT_COMPUTED.format(why="OverflowError")),
+        (EAT, sentences.MUCH_MEMORY.filled(most=700)),
+        (RAISE, sentences.NOT_COMPUTED.filled(why="OverflowError")),
     ],
 )
 @pytest.mark.parametrize("threads", [1, 3])
 def test_one_file_is_named_and_all_others_are_indexed(
     mark: bytes,
-    reason: str,
+    reason: Sentence,
     threads: int,
     photos: Path,
     index: Index,
@@ -152,7 +153,7 @@ def test_a_file_that_hangs_is_given_up(
     monkeypatch.setattr(Worker, "compute", compute)
     report = index(patience=3.0)
     (failed,) = report.failed
-    assert failed.path == bad and failed.reason == sentences.ENDLESS.format(seconds=3)
+    assert failed.path == bad and failed.reason == sentences.ENDLESS.filled(seconds="3")
     assert report.indexed == 11
 
 
@@ -172,7 +173,7 @@ def test_a_drive_that_does_not_answer_costs_less_and_less_time(
     report = index(pace=Pace(1), patience=8.0)
     assert waited == [8, 8, 8, 4, 2, 1, 1, 1, 1, 1, 8, 8]
     assert report.indexed == 5 and {failed.reason for failed in report.failed} == {
-        sentences.SILENT.format(seconds=seconds) for seconds in (8, 4, 2, 1)
+        sentences.SILENT.filled(seconds=seconds) for seconds in ("8", "4", "2", "1")
     }
     monkeypatch.undo()
     assert index().indexed == 7  # the drive is back
@@ -343,7 +344,7 @@ def test_processes_that_do_not_start_end_the_run_with_a_sentence(
     for plugin in ("no.such.module",):
         with pytest.raises(ModelError, match="does not start") as caught:
             index(workers=Workers(extractor, plugin))
-        assert str(caught.value) == sentences.NO_WORKER
+        assert caught.value.sentence == sentences.NO_WORKER
     monkeypatch.setattr(sys, "executable", str(photos / "no python"))
     with pytest.raises(ModelError, match="does not start"):
         index(workers=Workers(extractor))
@@ -355,7 +356,7 @@ def test_another_model_than_that_of_the_program_is_refused(
     monkeypatch.setattr(extractor, "model_id", "of yesterday")
     with pytest.raises(ModelError) as caught:
         index(workers=Workers(extractor))
-    assert str(caught.value) == sentences.OTHER_MODEL
+    assert caught.value.sentence == sentences.OTHER_MODEL
 
 
 # --- the program as a process ---

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +26,7 @@ from window_support import Gate, User, cut_off, files, offer
 
 from core.base import sentences
 from core.base.paths import Paths
+from core.base.sentences import Sentence
 from core.base.settings import Settings, load_settings, save_settings
 from core.looks.features import KINDS
 from core.photos.images import BadFolder, UnreadableImage, load_rgb, scan_folders
@@ -38,6 +41,7 @@ Start = Callable[..., User]
 FOLDER = ROOT / "resources" / "translations"
 SOURCES = [*sorted((ROOT / "gui").rglob("*.py")), ROOT / "core" / "base" / "sentences.py"]
 MARK = re.compile(r"[⟦⟧]")
+SENTENCES = [value for value in vars(sentences).values() if isinstance(value, Sentence)]
 
 
 @pytest.fixture(autouse=True)
@@ -186,11 +190,11 @@ def test_core_fills_its_sentences() -> None:
     used = set()
     for path in (ROOT / "core").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "filled":
                 text = _sentence(node.func.value)
                 assert text is None or _fields(text) == {word.arg for word in node.keywords}, text
             used.add(_sentence(node))
-    assert used - {None} == set(sentences.ALL)
+    assert used - {None} == {sentence.template for sentence in SENTENCES}
 
 
 def _sentence(node: ast.AST) -> str | None:
@@ -200,19 +204,22 @@ def _sentence(node: ast.AST) -> str | None:
         and node.value.id == "sentences"
         and node.attr.isupper()
     ):
-        return str(getattr(sentences, node.attr))
+        return str(getattr(sentences, node.attr).template)
     return None
 
 
-@pytest.mark.parametrize("template", sentences.ALL)
-def test_the_window_says_what_core_says_in_german(speaking: Callable[[str], str], template: str) -> None:
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.template[:30])
+def test_the_window_says_what_core_says_in_german(speaking: Callable[[str], str], sentence: Sentence) -> None:
+    template = sentence.template
     fields = {name: f"<{name}> (a.b)" for name in _fields(template) if name}
-    numbers = {name: "20,000" for name in fields if name in ("width", "height", "most")}
-    english = template.format(**fields | numbers)
+    numbers = [name for name in fields if name in ("width", "height", "most")]
+    said = sentence.filled(**fields | dict.fromkeys(numbers, 20_000))
+    english = template.format(**fields | dict.fromkeys(numbers, "20,000"))
+    assert str(said) == english
     speaking("en")
-    assert told(english) == english
+    assert told(said) == english
     speaking("de")
-    german = told(english)
+    german = told(said)
     source = {source: forms[0] for context, source, forms in messages(FOLDER / "twinset_de.ts") if context == "core"}
     expected = source[template].format(**fields | dict.fromkeys(numbers, "20.000"))
     assert german == expected != english
@@ -228,8 +235,49 @@ def test_real_errors_in_german(speaking: Callable[[str], str], tmp_path: Path) -
         with pytest.raises(UnreadableImage) as unreadable:
             load_rgb(save(tmp_path / "broken.jpg", data))
         assert words in told(unreadable.value)
-    assert told("The file cannot be read (No space left on device).").endswith("(kein Platz mehr auf dem Datenträger).")
-    assert told("Never heard of.") == "Never heard of."
+    full = sentences.BROKEN_FILE.filled(why="No space left on device")
+    assert told(full).endswith("(kein Platz mehr auf dem Datenträger).")
+    assert told(Sentence("Never heard of.")) == "Never heard of."
+
+
+def test_a_folder_called_like_a_sentence(speaking: Callable[[str], str], tmp_path: Path) -> None:
+    """What is in a name is neither translated nor filled."""
+    names = (
+        "The file is empty.",
+        "x does not exist. Check its name, or plug in the drive it is on. The folder y",
+        "{folder} {folders} {why} {} %1",
+    )
+    speaking("de")
+    for name in names:
+        (folder := tmp_path / name).mkdir()
+        with pytest.raises(BadFolder) as empty:
+            scan_folders([str(folder)])
+        assert str(empty.value) == str(sentences.NO_PHOTOS).replace("{folders}", str(folder))
+        assert told(empty.value) == told(sentences.NO_PHOTOS).replace("{folders}", str(folder))
+        assert told(empty.value).startswith("In ")
+
+
+def test_reasons_in_a_catalog_of_an_earlier_version(start: Start, home: Path, closet: Path) -> None:
+    """Those were texts. One with fields stays English; all others, and those of today, are translated."""
+    for number in (97, 98):
+        save(closet / f"{number}.jpg", b"")
+    user = start(closet)
+    user.wait_till_indexed()
+    user.window.close()
+    many = "The image has 20,000 x 10,000 pixels; more than 200 million are not read."
+    with contextlib.closing(sqlite3.connect(home / "catalog" / "catalog.sqlite3")) as db, db:
+        for name, old in (("97.jpg", many), ("98.jpg", "The file is empty.")):
+            changed = db.execute("UPDATE files SET reason = ? WHERE path = ?", (old, os.fsencode(closet / name)))
+            assert changed.rowcount == 1
+    _speak(home, "de")
+    user = start(closet)
+    user.wait_till_indexed()
+    user.click("failures_link")
+    table = user.widget("failures_table", QTableWidget)
+    user.wait(table.isVisible)
+    empty = "Die Datei ist leer."
+    assert [table.item(row, 1).text() for row in range(table.rowCount())] == [many, empty, empty]
+    user.click("close_button")
 
 
 def test_amounts(speaking: Callable[[str], str]) -> None:

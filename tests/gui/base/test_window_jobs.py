@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from window_support import PATIENCE_MS
 
+from core.base import sentences
 from core.photos.images import UnreadableImage
 from core.workers.workers import Cancelled
 from gui.base import jobs
@@ -113,7 +114,7 @@ def test_a_sentence_for_the_user_is_told(qtbot: QtBot) -> None:
     queue = JobQueue(work, QApplication.instance())
 
     def read(_: Job) -> None:
-        raise UnreadableImage("The file is empty.")
+        raise UnreadableImage(sentences.EMPTY)
 
     with qtbot.waitCallback(timeout=PATIENCE_MS) as heard:
         queue.run(read, failed=heard)
