@@ -10,7 +10,7 @@ import numpy as np
 
 from core.catalog.folders import between, own_ranges
 from core.looks.colours import NAMES, parse_colour
-from core.looks.features import KINDS, kind_name
+from core.looks.features import UNSURE
 from core.search.facets import Mask
 from core.wardrobe.marks import Marks
 
@@ -44,7 +44,8 @@ def _in_folders(shelf: Shelf, _: Marks) -> Masks:
 
 
 def _of_kinds(shelf: Shelf, _: Marks) -> Masks:
-    return {kind_name(number): shelf.kinds == number for number in (*range(len(KINDS)), -1)}
+    names = shelf.searcher.spec.kinds if shelf.searcher is not None else ()
+    return {**{name: shelf.kinds == number for number, name in enumerate(names)}, UNSURE: shelf.kinds == -1}
 
 
 def _in_colours(shelf: Shelf, _: Marks) -> Masks:
