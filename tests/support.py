@@ -10,7 +10,7 @@ import struct
 import time
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,13 +18,18 @@ from typing import Any, NamedTuple
 import numpy as np
 from PIL import Image
 
-from core.base.paths import Paths
-from core.catalog.catalog import Catalog
+from core.base.paths import MODEL, Paths
+from core.catalog.catalog import Catalog, Collection
 from core.indexing.indexing import IndexReport, IndexRequest, Listener, index_folders
+from core.looks import features
+from core.looks.features import Part, Rows
 from core.looks.model import Extractor
+from core.looks.spec import ModelSpec, read_spec
 from core.photos.images import load_rgb
+from core.search import query
 from core.search.labels import Label
 from core.search.query import Box, Query, make_query
+from core.search.ranking import Method
 from core.search.request import Request
 from core.search.search import Match, Searcher
 from core.search.turns import ask, turned_queries
@@ -33,6 +38,12 @@ from core.wardrobe.wardrobe import Wardrobe
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
+
+SPEC = read_spec(MODEL.read_bytes())
+KINDS = SPEC.kinds
+ROOTS = len(KINDS)  # the last columns of an embedding
+INSTANCE_LENGTH = SPEC.instance_length
+INPUT_SIDE = SPEC.side
 
 
 PATIENCE = 300.0  # s; a slow machine is no fault
@@ -45,6 +56,35 @@ def wait_until(condition: Callable[[], object], seconds: float = PATIENCE) -> An
         assert time.monotonic() < until, "waited in vain"
         time.sleep(0.005)
     return value
+
+
+# Rows that a test makes up often have shorter embeddings than the network's.
+
+
+def width_of(look: int) -> int:
+    """The width of a row whose embedding has `look` numbers."""
+    return features.width_of(replace(SPEC, dimension=look))
+
+
+def spec_of(rows: Rows) -> ModelSpec:
+    """The network, had it such rows (N, width)."""
+    return replace(SPEC, dimension=max(rows.shape[1] - width_of(0), 0))
+
+
+def part(rows: Rows, name: Part) -> Rows:
+    return features.part(rows, name, spec_of(rows))
+
+
+def swatches(rows: Rows) -> Rows:
+    return features.swatches(rows, spec_of(rows))
+
+
+def stored_query(row: Rows) -> Query:
+    return query.stored_query(row, spec_of(row[np.newaxis]))
+
+
+def searching(collection: Collection, method: Method = Method.AUTO) -> Searcher:
+    return Searcher(collection, spec_of(collection.vectors), method)
 
 
 class Result(NamedTuple):
@@ -154,7 +194,7 @@ class Expert:
         self._catalog = Paths.choose(str(home)).catalog
         self._extractor = extractor
         with Catalog(self._catalog) as catalog:
-            self.searcher = Searcher(catalog.collection([str(folder)], extractor.model_id))
+            self.searcher = Searcher(catalog.collection([str(folder)], extractor.model_id), extractor.spec)
 
     def query(self, path: str, box: Box | None = None) -> Query:
         with Catalog(self._catalog) as catalog:

@@ -161,6 +161,7 @@ STILL_READ = _told(
 )
 NO_MODEL = _told("core", "The model {model} cannot be read; install Twinset again.")
 DAMAGED_MODEL = _told("core", "The model file is damaged; install Twinset again.")
+UNDESCRIBED_MODEL = _told("core", 'The model file does not tell its "{what}"; install Twinset again.')
 OTHER_MODEL = _told("core", "Another version of Twinset was installed; start it again.")
 NO_WORKER = _told(
     "core", "The part of Twinset that reads photos does not start; close other programs, or install it again."

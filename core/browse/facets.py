@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from core.catalog.folders import between, own_ranges
 from core.looks.colours import NAMES, parse_colour
-from core.looks.features import KINDS, kind_name
+from core.looks.features import UNSURE
+from core.search.search import Searcher
 from core.search.traits import Mask
 from core.wardrobe.marks import Marks
 
@@ -41,8 +42,12 @@ class Photos(Protocol):
         """Those in which they lie."""
 
     @property
+    def searcher(self) -> Searcher | None:
+        """What they are searched with, once they can be."""
+
+    @property
     def kinds(self) -> NDArray[np.int64]:
-        """The place of each one's kind in KINDS, (N,)."""
+        """The place of each one's kind among those of the network, (N,)."""
 
     @property
     def swatches(self) -> NDArray[np.float32]:
@@ -70,7 +75,8 @@ def _in_folders(shelf: Photos, _: Marks) -> Masks:
 
 
 def _of_kinds(shelf: Photos, _: Marks) -> Masks:
-    return {kind_name(number): shelf.kinds == number for number in (*range(len(KINDS)), -1)}
+    names = shelf.searcher.spec.kinds if shelf.searcher is not None else ()
+    return {**{name: shelf.kinds == number for number, name in enumerate(names)}, UNSURE: shelf.kinds == -1}
 
 
 def _in_colours(shelf: Photos, _: Marks) -> Masks:

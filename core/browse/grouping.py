@@ -30,8 +30,8 @@ def find_groups(paths: Paths, searcher: Searcher, cancelled: Callable[[], bool] 
     groups = _read(file)
     if groups is None:
         vectors = searcher.collection.vectors
-        colours = swatches(vectors)[:, 0, :3]
-        groups = same_garment(part(vectors, "look"), colours, searcher.labels.same, cancelled)
+        colours = swatches(vectors, searcher.spec)[:, 0, :3]
+        groups = same_garment(part(vectors, "look", searcher.spec), colours, searcher.labels.same, cancelled)
         if not cancelled():
             _keep(file, groups)
     return groups
@@ -43,7 +43,7 @@ def kept_groups(paths: Paths, searcher: Searcher) -> Groups | None:
 
 
 def _file(paths: Paths, searcher: Searcher) -> Path:
-    looks = part(searcher.collection.vectors, "look")
+    looks = part(searcher.collection.vectors, "look", searcher.spec)
     hashed = hashlib.blake2b(digest_size=12, salt=f"1 {searcher.labels.same:.6g}".encode()[:16])
     for start in range(0, len(looks), _HASHED):
         hashed.update(np.ascontiguousarray(looks[start : start + _HASHED]).data)

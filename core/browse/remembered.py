@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,7 @@ from core.base.settings import Sort
 from core.browse.facets import COLOUR, FACETS, FAVOURITE, FAVOURITES, KIND
 from core.browse.shelf import Browsing, Choice
 from core.looks.colours import NAMES
-from core.looks.features import KINDS, UNSURE
-
-_NAMES = {KIND.name: {*KINDS, UNSURE}, COLOUR.name: {*NAMES}, FAVOURITE.name: {FAVOURITES}}  # else any folder
+from core.looks.features import UNSURE
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,8 @@ class Remembered:
     stacks: Mapping[str, int] = field(default_factory=dict)
 
 
-def load_remembered(path: Path) -> Remembered:
-    """What was kept; nothing where the file is missing or damaged."""
+def load_remembered(path: Path, kinds: Collection[str]) -> Remembered:
+    """What was kept; nothing where the file is missing or damaged, or goes by another kind of garment than `kinds`."""
     try:
         with open(path, "rb") as stream:
             head = json.loads(stream.readline())
@@ -40,7 +38,7 @@ def load_remembered(path: Path) -> Remembered:
             return Remembered()
         paths = tuple(os.fsdecode(stored).split("\0")) if stored else ()
         stacks = {paths[int(row)]: int(size) for row, size in head["stacks"]}
-        return Remembered(tuple(map(_path, head["folders"])), _browsing(head["browsing"]), paths, stacks)
+        return Remembered(tuple(map(_path, head["folders"])), _browsing(head["browsing"], kinds), paths, stacks)
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return Remembered()
 
@@ -51,11 +49,12 @@ def _path(stored: str) -> str:
     return stored
 
 
-def _browsing(stored: Mapping[str, Any]) -> Browsing:
+def _browsing(stored: Mapping[str, Any], kinds: Collection[str]) -> Browsing:
     """Raises ValueError, TypeError, KeyError."""
+    names = {KIND.name: {*kinds, UNSURE}, COLOUR.name: {*NAMES}, FAVOURITE.name: {FAVOURITES}}  # else any folder
     stacks, facets = stored["stacks"], {facet.name for facet in FACETS}
     choices = frozenset(Choice(facet, _path(name)) for facet, name in stored["filters"])
-    known = all(one.facet in facets and one.name in _NAMES.get(one.facet, {one.name}) for one in choices)
+    known = all(one.facet in facets and one.name in names.get(one.facet, {one.name}) for one in choices)
     if not isinstance(stacks, bool) or not known:
         raise ValueError
     return Browsing(choices, Sort(stored["sort"]), stacks)

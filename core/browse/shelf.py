@@ -83,14 +83,14 @@ class Shelf:
     @cached_property
     def swatches(self) -> NDArray[np.float32]:
         """The main colours of each photo, (N, 3, 4), as in core.looks.features; noughts for one not read yet."""
-        found = np.zeros((len(self.paths), SWATCHES, 4), np.float32)
-        if self.searcher is not None and (self.rows >= 0).any():
-            found[self.rows >= 0] = swatches(self.searcher.collection.vectors)[self.rows[self.rows >= 0]]
+        found, known = np.zeros((len(self.paths), SWATCHES, 4), np.float32), self.rows >= 0
+        if self.searcher is not None and known.any():
+            found[known] = swatches(self.searcher.collection.vectors, self.searcher.spec)[self.rows[known]]
         return found
 
     @cached_property
     def kinds(self) -> NDArray[np.int64]:
-        """The place of each photo's kind in KINDS, (N,); -1 where the network is unsure, NOT_READ."""
+        """The place of each photo's kind among the network's, (N,); -1 where the network is unsure, NOT_READ."""
         known = self.searcher.traits.kinds if self.searcher is not None else np.zeros(0, np.int64)
         return np.append(known, NOT_READ)[self.rows]
 
@@ -130,7 +130,7 @@ class Shelf:
         known = np.flatnonzero(self.rows >= 0)
         if self.searcher is None or not len(known):
             return self.by_name
-        looks = part(self.searcher.collection.vectors, "look")[self.rows[known]]
+        looks = part(self.searcher.collection.vectors, "look", self.searcher.spec)[self.rows[known]]
         waiting = self.by_name[self.rows[self.by_name] < 0]
         return np.concatenate((known[sorting.similarity_order(looks, cancelled)], waiting))
 

@@ -26,7 +26,6 @@ from core.commands.parser import Parser
 from core.commands.session import RunError
 from core.commands.sheet import TooTall
 from core.commands.words import box, colour, natural, positive, weights
-from core.looks.features import KINDS, UNSURE
 from core.search.ranking import Method
 from core.workers.process import Process
 
@@ -242,7 +241,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         metavar="look=1,colour=0.5,...",
         help="how much each counts",
     )
-    parser.add_argument("--kind", choices=(*KINDS, UNSURE), help="only photos of this kind of garment")
+    parser.add_argument("--kind", metavar="KIND", help="only photos of this kind of garment, such as dress")
     parser.add_argument("--same-kind", action="store_true", help="only photos of the query's kind, where that is sure")
     parser.add_argument("--fold", action="store_true", help="of several photos of one item only the nearest")
     # What it was called at first; it stays for scripts that use it.

@@ -27,8 +27,7 @@ from core.commands.session import RunError, Session
 from core.commands.sheet import Block, check_height, draw_sheet, sheet_height
 from core.looks.colours import parse_colour, to_hex
 from core.looks.explain import draw_explanation
-from core.looks.features import ASPECTS
-from core.looks.model import INPUT_SIDE
+from core.looks.features import ASPECTS, UNSURE
 from core.photos.images import UnreadableImage, is_image_name, load_rgb
 from core.search.answer import answer, nearest_colour
 from core.search.found import Answer, Found
@@ -46,6 +45,8 @@ def similar(options: SimilarOptions) -> int:
         say("--unlike needs --like: name at least one photo that shows what you want.")
         return USAGE
     with Session(options.home) as session:
+        if not _is_kind(options.search.tuning.kind, session):
+            return USAGE
         return _answer_all(_Searching(session, options.search), options)
 
 
@@ -77,6 +78,8 @@ def sheet(options: SheetOptions) -> int:
         return USAGE
     _check_place(options.output)
     with Session(options.home) as session:
+        if not _is_kind(options.search.tuning.kind, session):
+            return USAGE
         searching = _Searching(session, options.search)
         collection = searching.searcher.collection
         _protect(options.output, collection, options.search.folders, options.images)
@@ -99,8 +102,9 @@ def explain(options: ExplainOptions) -> int:
         query, match = session.query(options.query), session.query(options.match)
         collection = session.collection(options.folders) if options.folders else _pair(options.match, match)
         _protect(options.output, collection, options.folders, [options.query, options.match])
-        distances = Searcher(collection).space.apart(query, match)
-        first, second = (load_rgb(os.path.abspath(image), INPUT_SIDE) for image in (options.query, options.match))
+        distances = Searcher(collection, session.extractor.spec).space.apart(query, match)
+        side = session.extractor.spec.side
+        first, second = (load_rgb(os.path.abspath(image), side) for image in (options.query, options.match))
         _save(draw_explanation(session.extractor, first, second), options.output)
     if options.json:
         told = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
@@ -125,7 +129,7 @@ def rankings(options: RankingsOptions) -> int:
         collection = session.collection(options.folders)
     _protect(options.output, collection, options.folders)
     with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar, _written(options.output) as file:
-        write_rankings(file, collection, options.top, options.method, bar.update)
+        write_rankings(file, collection, session.extractor.spec, options.top, options.method, bar.update)
     _print_path(options.output)
     return OK
 
@@ -137,7 +141,7 @@ def features(options: FeaturesOptions) -> int:
         collection = session.collection(options.folders)
         _protect(options.output, collection, options.folders)
         with _written(options.output) as file:
-            write_features(file, collection, session.extractor.model_id)
+            write_features(file, collection, session.extractor)
     _print_path(options.output)
     return OK
 
@@ -146,7 +150,7 @@ class _Searching:
     """One search, over all photos of its folders."""
 
     def __init__(self, session: Session, search: Search) -> None:
-        self.searcher = Searcher(session.collection(search.folders), search.method)
+        self.searcher = Searcher(session.collection(search.folders), session.extractor.spec, search.method)
         self._session = session
         self._search = search
         self._maker = QueryMaker(session.extractor, lambda: contextlib.nullcontext(session.catalog))
@@ -193,6 +197,14 @@ class _Searching:
             raise  # it says which
         except UnreadableImage as error:
             raise UnreadableExample(question.name, error.sentence) from error
+
+
+def _is_kind(wanted: str, session: Session) -> bool:
+    """Before the work: whether the network tells this kind of garment, empty for any, from others. Says so if not."""
+    kinds = (*session.extractor.spec.kinds, UNSURE)
+    if wanted and wanted not in kinds:
+        say(f"--kind {printable(wanted)}: the kinds are {', '.join(kinds)}.")
+    return not wanted or wanted in kinds
 
 
 def _absolute(paths: Sequence[str]) -> list[str]:

@@ -12,26 +12,30 @@ import numpy as np
 from core.base.files import write_whole
 from core.catalog.catalog import Collection
 from core.looks.features import part
+from core.looks.model import Extractor
+from core.looks.spec import ModelSpec
 from core.search.ranking import Method, Ranker
 
 
-def write_features(file: Path, collection: Collection, model_id: str) -> None:
+def write_features(file: Path, collection: Collection, extractor: Extractor) -> None:
     """Write `paths` (N,) str, `vectors` (N, D) float32 and `model_id` () str. Raises OSError."""
 
     def write(stream: BinaryIO) -> None:
-        vectors = part(collection.vectors, "look")
-        np.savez(stream, paths=_strings(collection), vectors=vectors, model_id=np.array(model_id))
+        vectors = part(collection.vectors, "look", extractor.spec)
+        np.savez(stream, paths=_strings(collection), vectors=vectors, model_id=np.array(extractor.model_id))
 
     write_whole(file, write, private=False)
 
 
-def write_rankings(file: Path, collection: Collection, top: int, method: Method, on_row: Callable[[], None]) -> None:
+def write_rankings(
+    file: Path, collection: Collection, spec: ModelSpec, top: int, method: Method, on_row: Callable[[], None]
+) -> None:
     """Write for each photo its `top` nearest, itself first: `paths` (N,) str, `indices` (N, top) int32 into paths,
     `distances` (N, top) float32. Raises OSError.
 
     The two tables grow in files beside the result, so that memory stays small for any number of photos.
     """
-    ranker = Ranker(part(collection.vectors, "look"), method)
+    ranker = Ranker(part(collection.vectors, "look", spec), method)
     shape = (len(collection.paths), min(top or len(collection.paths), len(collection.paths)))
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".rankings-") as folder:
         files = Path(folder) / "indices", Path(folder) / "distances"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import threading
@@ -17,21 +16,17 @@ from PIL import Image
 
 from core.base import sentences
 from core.base.paths import MODEL
-from core.base.sentences import TwinsetError
 from core.looks.aspects import ASPECTS_ID, describe
 from core.looks.features import Features, join
+from core.looks.spec import ModelError as ModelError
+from core.looks.spec import fingerprint, read_spec
 from core.photos.images import RGB
 
 if sys.platform == "win32" or TYPE_CHECKING:
     import onnxruntime as ort  # before anything of Qt, whose DLLs clash with its own; elsewhere once it is needed
 
-INPUT_SIDE = 260  # pixels; what the network was trained at
 # Part of the model's identity: vectors of another preprocessing must not be mixed with these.
 PREPROCESSING = "square2"  # 2: colour profiles are minded
-
-
-class ModelError(TwinsetError):
-    """The model file is missing or damaged; str() is one plain sentence."""
 
 
 class Extractor:
@@ -40,6 +35,9 @@ class Extractor:
     Photos go through singly: batches of one were as fast as any on the processors measured, and a photo's vector
     can never depend on its neighbours. Parallelism comes from calling `features` from several threads at once,
     each of which computes on its own core.
+
+    Attributes:
+        spec: what the network is like. model_id: what its features are known by.
     """
 
     def __init__(self, model: Path = MODEL) -> None:
@@ -48,9 +46,9 @@ class Extractor:
             self._bytes = model.read_bytes()
         except OSError as error:
             raise ModelError(sentences.NO_MODEL.filled(model=model)) from error
-        digest = hashlib.blake2b(self._bytes, digest_size=6).hexdigest()
         self.model = model
-        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{digest}"
+        self.spec = read_spec(self._bytes)
+        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{fingerprint(self._bytes)}"
         self._session: ort.InferenceSession | None = None
         self._making_session = threading.Lock()
 
@@ -64,7 +62,7 @@ class Extractor:
         return join(look, kind, describe(rgb))
 
     def looks_and_kinds(self, views: Sequence[RGB]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The embeddings (views, D) and kinds' probabilities (views, 10) of several views, on all cores."""
+        """The embeddings (views, D) and kinds' probabilities (views, kinds) of several views, on all cores."""
         with ThreadPoolExecutor(core_count()) as pool:
             outputs = list(pool.map(lambda view: self._run(["look", "kind"], view), views))
         return np.stack([look for look, _ in outputs]), np.stack([kind for _, kind in outputs])
@@ -74,7 +72,7 @@ class Extractor:
         return self._run(["map"], rgb)[0]
 
     def _run(self, outputs: Sequence[str], rgb: RGB) -> list[NDArray[np.float32]]:
-        results = self._ready_session().run(outputs, {"images": preprocess(rgb)[np.newaxis]})
+        results = self._ready_session().run(outputs, {"images": preprocess(rgb, self.spec.side)[np.newaxis]})
         return [np.asarray(result)[0] for result in results]
 
     def _ready_session(self) -> ort.InferenceSession:
@@ -111,8 +109,8 @@ def centre_square(rgb: RGB) -> tuple[int, int, int, int]:
     return left, top, left + side, top + side
 
 
-def preprocess(rgb: RGB) -> RGB:
-    """The centre square at (260, 260, 3) uint8; the network normalises inside."""
-    size = (INPUT_SIDE, INPUT_SIDE)
+def preprocess(rgb: RGB, side: int) -> RGB:
+    """The centre square at (side, side, 3) uint8; the network normalises inside."""
+    size = (side, side)
     image = Image.fromarray(rgb).resize(size, Image.Resampling.BICUBIC, centre_square(rgb), reducing_gap=2.0)
     return np.asarray(image)

@@ -5,55 +5,53 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from core.looks.model import INPUT_SIDE
+from core.looks.spec import ModelSpec, PlainBorder
 from core.photos.images import RGB
 
 Frame = tuple[float, float, float, float]  # left, top, right, bottom
 
-_BORDER = 3 / 64  # of the photo's sides
-_ONE_COLOUR = 12  # levels of 255
-_PLAIN_SHARE = 0.85
-_STRETCH = 0.11  # of the height of a portrait squeezed into a square, cut off above and below
+_SMALL = 64  # px of the sides at which a border is looked at
 
 
-def query_views(rgb: RGB) -> list[RGB]:
-    """The pictures (260, 260, 3) to search with besides the centre square: the whole photo and, unless its border is
-    plain, 11 to 21 parts of it. Chosen by measurement: see packaging/train-network/RESULTS.md.
+def query_views(rgb: RGB, spec: ModelSpec) -> list[RGB]:
+    """The pictures (side, side, 3) to search with besides the centre square: the whole photo and, unless its border is
+    plain, parts of it. Which ones was chosen by measurement: see packaging/train-network/RESULTS.md.
     """
     image = Image.fromarray(rgb)
-    views = [_whole(image)]
-    if has_plain_border(rgb):
+    views = [_whole(image, spec)]
+    if has_plain_border(rgb, spec.views.border):
         return views
     boxes: list[Frame] = [(0, 0, *image.size)]
     edge = min(image.size)
     if image.width != image.height:
         boxes += [(0, 0, edge, edge), (image.width - edge, image.height - edge, *image.size)]
-    for share, steps in ((0.75, 2), (0.55, 3)):
+    for share, steps in spec.views.grids:
         boxes += _grid(image.width, image.height, share * edge, steps)
-    return [*views, *(_picture(image, box) for box in boxes)]
+    return [*views, *(_picture(image, box, spec.side) for box in boxes)]
 
 
-def has_plain_border(rgb: RGB) -> bool:
+def has_plain_border(rgb: RGB, border: PlainBorder) -> bool:
     """Whether most of the border has one colour: then the garment stands alone and fills the photo."""
-    small = np.asarray(Image.fromarray(rgb).resize((64, 64), Image.Resampling.BOX), np.int16)
-    ring = np.ones((64, 64), bool)
-    width = round(64 * _BORDER)
+    small = np.asarray(Image.fromarray(rgb).resize((_SMALL, _SMALL), Image.Resampling.BOX), np.int16)
+    ring = np.ones((_SMALL, _SMALL), bool)
+    width = round(_SMALL * border.width)
     ring[width:-width, width:-width] = False
     colours = small[ring]
-    near = np.abs(colours - np.median(colours, axis=0)).max(axis=1) < _ONE_COLOUR
-    return bool(near.mean() >= _PLAIN_SHARE)
+    near = np.abs(colours - np.median(colours, axis=0)).max(axis=1) < border.levels
+    return bool(near.mean() >= border.share)
 
 
-def _whole(image: Image.Image) -> RGB:
+def _whole(image: Image.Image, spec: ModelSpec) -> RGB:
     """The whole photo on white; of a square one, which may be a portrait squeezed into a thumbnail, the middle
     stretched back."""
     width, height = image.size
+    stretch = spec.views.stretch
     if width == height:
-        return _picture(image, (0, _STRETCH * height, width, (1 - _STRETCH) * height))
+        return _picture(image, (0, stretch * height, width, (1 - stretch) * height), spec.side)
     side = max(width, height)
     padded = Image.new("RGB", (side, side), "white")
     padded.paste(image, ((side - width) // 2, (side - height) // 2))
-    return _picture(padded, (0, 0, side, side))
+    return _picture(padded, (0, 0, side, side), spec.side)
 
 
 def _grid(width: int, height: int, side: float, steps: int) -> list[Frame]:
@@ -67,5 +65,5 @@ def _grid(width: int, height: int, side: float, steps: int) -> list[Frame]:
     return [(left, top, left + side, top + side) for left, top in corners]
 
 
-def _picture(image: Image.Image, box: Frame) -> RGB:
-    return np.asarray(image.resize((INPUT_SIDE, INPUT_SIDE), Image.Resampling.BICUBIC, box))
+def _picture(image: Image.Image, box: Frame, side: int) -> RGB:
+    return np.asarray(image.resize((side, side), Image.Resampling.BICUBIC, box))

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.looks.colours import parse_colour
-from core.looks.model import INPUT_SIDE
 from core.photos.images import RGB, UnreadableImage, fitted
 from core.search.folding import fold
 from core.search.found import Answer, Distances, Found, Shown
@@ -70,12 +69,12 @@ def _own(searcher: Searcher, maker: QueryMaker, question: Question) -> tuple[Que
     """The photo, or its part, to search with, and a picture of the whole; a part is decoded once."""
     source, turns = question.source, question.turns or 0
     if question.box is not None:
-        picture = maker.decode(source, _side_for(question.box))
+        picture = maker.decode(source, _side_for(question.box, maker.extractor.spec.side))
         rgb = turned(picture.rgb, turns)
         small = turned(fitted(picture, PICTURE_SIDE).rgb, turns) if maker.keeps_pictures else None
         return query_of(cut(rgb, in_pixels(question.box, rgb)), maker.extractor), small
     if turns:
-        own = query_of(turned(maker.decode(source, INPUT_SIDE).rgb, turns), maker.extractor)
+        own = query_of(turned(maker.decode(source, maker.extractor.spec.side).rgb, turns), maker.extractor)
     else:
         own = searcher.query(question.path or "") or maker.whole(source)
     return own, _picture(maker, question)
@@ -106,9 +105,9 @@ def _naming(name: str) -> Iterator[None]:
         raise UnreadableExample(name, error.sentence) from error
 
 
-def _side_for(box: Shares) -> int:
-    """How many pixels the short side of a photo needs so that its part has twice as many as the network sees."""
-    return max(PICTURE_SIDE, math.ceil(2 * INPUT_SIDE / max(min(box[2:]), _SMALLEST_SHARE)))
+def _side_for(box: Shares, seen: int) -> int:
+    """How many pixels the short side of a photo needs so that its part has twice as many as are `seen`."""
+    return max(PICTURE_SIDE, math.ceil(2 * seen / max(min(box[2:]), _SMALLEST_SHARE)))
 
 
 # --- what it comes close to ---

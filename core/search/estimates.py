@@ -15,16 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.looks.features import ASPECTS, Aspect
+from core.looks.spec import Gate, ModelSpec
 from core.search.ranking import Doubles, rounding_error
 
 Weights = Mapping[Aspect, float]
 Floats = NDArray[np.float32]
 
 _Float = TypeVar("_Float", np.float32, np.float64)
-_BEST_VIEWS = 3
-_NEAR, _FAR = 0.9, 1.15  # of instance parts: surely one garment up to here, surely another from there
-_KIND_WEIGHT = 32.0
-_KIND_ERROR = 1e-4  # of what a kind adds: the dot product of ten probabilities, and a gate of slope 128
 _RELATIVE = 1e-4  # more than all roundings that grow with the distance itself
 _COARSE = 1e-3  # an error of a squared distance from which it had better be computed another way
 
@@ -53,9 +50,9 @@ def bounds(estimates: Mapping[Aspect, Estimate], weights: Weights) -> tuple[Floa
     return mixed - error, mixed + error
 
 
-def estimate_looks(rows: Floats, squared: Floats, views: Floats, unit: float) -> tuple[Floats, Floats]:
-    """The distances (N,) of embeddings (N, D) with these squared lengths to the views (views, D) of a query, and how
-    far each may be off, (N,); both times `unit`.
+def estimate_looks(rows: Floats, squared: Floats, views: Floats, unit: float, best: int) -> tuple[Floats, Floats]:
+    """The distances (N,) of embeddings (N, D) with these squared lengths to the views (views, D) of a query, of which
+    the `best` count, and how far each may be off, (N,); both times `unit`.
 
     With e the bound on a squared distance, one of d can be off by e / d, but by no more than the root of e.
     """
@@ -65,7 +62,7 @@ def estimate_looks(rows: Floats, squared: Floats, views: Floats, unit: float) ->
     error = unit**2 * (rounding_error(squared, rows.shape[1]) + rounding_error(lengths, rows.shape[1]))
     nearest = each[:, 0] if each.shape[1] == 1 else each.min(axis=1)
     off = np.float32(error) / np.maximum(nearest, np.float32(np.sqrt(error) or 1))
-    return over_views(each).astype(np.float32), off.astype(np.float32)
+    return over_views(each, best).astype(np.float32), off.astype(np.float32)
 
 
 def estimate(rows: Floats, squared: Floats, wanted: Floats, scale: float) -> Estimate:
@@ -84,30 +81,36 @@ def estimate(rows: Floats, squared: Floats, wanted: Floats, scale: float) -> Est
     return Estimate((np.float32(scale**2) * squares).astype(np.float32), error)
 
 
-def with_kinds(looks: Floats, off: Floats, other: Floats | None) -> Estimate:
+def with_kinds(looks: Floats, off: Floats, other: Floats | None, spec: ModelSpec) -> Estimate:
     """Of the distances of looks (N,) and how far each may be off, with what another kind adds to their squares: from
     the probabilities (N,) that the kind is another, None where kinds do not count."""
     squares, error = looks**2, off * (2 * looks + off)
     if other is not None:
-        squares += kind_added(looks, other)
-        error += kind_added(looks + off, other) - kind_added(looks - off, other) + np.float32(_KIND_ERROR)
+        gate = spec.gate
+        squares += kind_added(looks, other, gate)
+        error += kind_added(looks + off, other, gate) - kind_added(looks - off, other, gate) + _kind_error(spec)
     return Estimate(squares, error)
 
 
-def kind_added(looks: NDArray[_Float], other: NDArray[_Float]) -> NDArray[_Float]:
+def _kind_error(spec: ModelSpec) -> np.float32:
+    """More than what rounding does to what a kind adds: to the dot product of probabilities, and to a steep gate."""
+    gate, eps = spec.gate, np.finfo(np.float32).eps
+    return np.float32(2 * eps * gate.weight * (len(spec.kinds) + 5 + gate.far / (gate.far - gate.near)))
+
+
+def kind_added(looks: NDArray[_Float], other: NDArray[_Float], gate: Gate) -> NDArray[_Float]:
     """What is added to the squared distance of looks, (N,), where photos are probably of another kind."""
-    added: NDArray[_Float] = (_KIND_WEIGHT * np.clip((looks - _NEAR) / (_FAR - _NEAR), 0, 1) * other).astype(
-        looks.dtype
-    )
+    reach = gate.far - gate.near
+    added: NDArray[_Float] = (gate.weight * np.clip((looks - gate.near) / reach, 0, 1) * other).astype(looks.dtype)
     return added
 
 
-def over_views(distances: NDArray[_Float]) -> NDArray[_Float]:
-    """One distance per photo from those to each view, (n, views): the mean of the three smallest, or that to the first
+def over_views(distances: NDArray[_Float], best: int) -> NDArray[_Float]:
+    """One distance per photo from those to each view, (n, views): the mean of the `best` smallest, or that to the first
     view, the photo's middle, if it is nearer: the very same picture should stay at nought."""
     if distances.shape[1] == 1:
         return distances[:, 0]
-    best = min(_BEST_VIEWS, distances.shape[1])
+    best = min(best, distances.shape[1])
     mean: NDArray[_Float] = np.partition(distances, best - 1, axis=1)[:, :best].mean(axis=1)
     return np.minimum(mean, distances[:, 0])
 

@@ -54,8 +54,8 @@ class Found:
 
     @property
     def kind(self) -> str:
-        """One of core.looks.features.KINDS or "unsure"."""
-        return kind_name(int(kinds(self.own.row[np.newaxis])[0][0]))
+        """One of the network's kinds or "unsure"."""
+        return kind_name(int(kinds(self.own.row[np.newaxis], self.own.spec)[0][0]), self.own.spec)
 
     @property
     def is_sure(self) -> bool:

@@ -1,8 +1,8 @@
 """Words for distances, calibrated on the folder they were measured in.
 
 A flat cut-off fails: in a folder of nothing but striped shirts all distances are small. The yardstick is therefore the
-distance at which a photo of this folder typically has its tenth neighbour. The ratios below were measured with it, see
-the model card and tests/bench/labels.py.
+distance at which a photo of this folder typically has its tenth neighbour. The ratios of a
+network were measured with it, see the model card and tests/bench/labels.py.
 """
 
 from __future__ import annotations
@@ -13,12 +13,7 @@ from enum import StrEnum
 import numpy as np
 
 from core.looks.features import Rows
-
-SAME_RATIO, VERY_RATIO, STYLE_RATIO = 0.36, 0.85, 1.15
-# A photo from outside is compared by several views of it, and two photos of one garment are seldom alike; but nobody
-# else's garment comes as near as the next pair of black trousers in the folder does to another.
-SAME_OUTSIDE_RATIO = 0.47
-REFERENCE_YARDSTICK = 0.88  # that of the 3,068 training photos, for folders with too few to have their own
+from core.looks.spec import ModelSpec
 
 _NEIGHBOUR = 10
 _SAMPLE = 64
@@ -36,7 +31,11 @@ class Label(StrEnum):
 
 @dataclass(frozen=True)
 class Labels:
-    """The largest distances at which the words hold."""
+    """The largest distances at which the words hold.
+
+    A photo from outside is compared by several views of it, and two photos of one garment are seldom alike; but nobody
+    else's garment comes as near as the next pair of black trousers in the folder does to another.
+    """
 
     same: float  # between photos of the folder
     same_outside: float  # for a query from outside
@@ -52,10 +51,11 @@ class Labels:
         return Label.STYLE if distance <= self.style else Label.LOOSE
 
 
-def calibrate(looks: Rows) -> Labels:
+def calibrate(looks: Rows, spec: ModelSpec) -> Labels:
     """The labels for a folder with these embeddings, (N, D) float32."""
-    yardstick = _yardstick(looks) if len(looks) >= _FEWEST else REFERENCE_YARDSTICK
-    return Labels(*(ratio * yardstick for ratio in (SAME_RATIO, SAME_OUTSIDE_RATIO, VERY_RATIO, STYLE_RATIO)))
+    yardstick = _yardstick(looks) if len(looks) >= _FEWEST else spec.yardstick
+    ratios = spec.ratios
+    return Labels(*(ratio * yardstick for ratio in (ratios.same, ratios.same_outside, ratios.very, ratios.style)))
 
 
 def _yardstick(looks: Rows) -> float:

@@ -7,26 +7,27 @@ from dataclasses import replace
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
+from core.looks.model import Extractor
 from core.search.search import Searcher
 
 
 def load_searcher(
     paths: Paths,
-    model_id: str,
+    extractor: Extractor,
     folders: Sequence[str],
     *,
     on_listed: Callable[[tuple[str, ...]], object] = lambda paths: None,
 ) -> Searcher:
-    """Read what of these folders can be searched with the features of a model, ready for the first question.
+    """Read what of these folders can be searched with the features of a network, ready for the first question.
 
     `on_listed` hears the paths of all that is known, sorted, long before it can be searched. Raises CatalogError.
     """
     with Catalog(paths.catalog) as catalog:
         listed = catalog.paths(folders)
         on_listed(listed)
-        collection = catalog.collection(folders, model_id)
+        collection = catalog.collection(folders, extractor.model_id)
     if collection.paths == listed:  # the very same tuple is compared in no time
         collection = replace(collection, paths=listed)
-    searcher = Searcher(collection)
+    searcher = Searcher(collection, extractor.spec)
     searcher.prepare()
     return searcher

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from core.base import sentences
 from core.base.sentences import Sentence, printable
 from core.catalog.catalog import Catalog
-from core.looks.features import INSTANCE_LENGTH, ROOTS, Part, Rows, part
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.features import Part, Rows, part
+from core.looks.model import Extractor
+from core.looks.spec import ModelSpec
 from core.looks.views import query_views
 from core.photos.images import RGB, Decode, Picture, UnreadableImage, content_hash, decode, read_file
 
@@ -56,21 +57,22 @@ def in_pixels(shares: Shares, rgb: RGB) -> Box:
 
 @dataclass(frozen=True)
 class Query:
-    """The features to search with, (width,) float32, and the embeddings of further views, (views, D)."""
+    """The features to search with, (width,) float32, and the embeddings of further views, (views, D); what
+    the numbers mean says `spec`."""
 
     row: NDArray[np.float32]
     views: NDArray[np.float32]
+    spec: ModelSpec
 
     def part(self, name: Part) -> NDArray[np.float32]:
         """The columns of one part, see core.looks.features."""
-        columns: NDArray[np.float32] = part(self.row[np.newaxis], name)[0]
+        columns: NDArray[np.float32] = part(self.row[np.newaxis], name, self.spec)[0]
         return columns
 
 
-def stored_query(row: NDArray[np.float32]) -> Query:
+def stored_query(row: NDArray[np.float32], spec: ModelSpec) -> Query:
     """A query with the features of a photo of the collection."""
-    look = part(row[np.newaxis], "look")
-    return Query(row, np.zeros((0, look.shape[1]), np.float32))
+    return Query(row, np.zeros((0, spec.dimension), np.float32), spec)
 
 
 def make_query(
@@ -86,8 +88,8 @@ def make_query(
         return query_of(cut(picture.rgb, _scaled(box, picture)), extractor)
     stored = catalog.features(content_hash(data), extractor.model_id)
     if stored is not None:
-        return stored_query(stored.astype(np.float32))
-    return query_of(decode(data, INPUT_SIDE).rgb, extractor)
+        return stored_query(stored.astype(np.float32), extractor.spec)
+    return query_of(decode(data, extractor.spec.side).rgb, extractor)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,10 +119,11 @@ def _scaled(box: Box, picture: Picture) -> Box:
 def query_of(rgb: RGB, extractor: Extractor) -> Query:
     """A query with the pixels (H, W, 3) of a photo from outside. Raises ModelError."""
     row = extractor.features(rgb).astype(np.float32)
-    looks, kinds = extractor.looks_and_kinds(query_views(rgb))
-    own = part(row[np.newaxis], "kind")[0]  # of the centre square; a view into row
+    looks, kinds = extractor.looks_and_kinds(query_views(rgb, extractor.spec))
+    query = Query(row, looks, extractor.spec)
+    own = query.part("kind")  # of the centre square; a view into row
     own[:] = (own + kinds[0]) / 2  # with that of the whole photo
-    return Query(row, looks)
+    return query
 
 
 def cut(rgb: RGB, box: Box) -> RGB:
@@ -142,33 +145,35 @@ def combine(likes: Sequence[Query], unlikes: Sequence[Query] = ()) -> Query:
     """
     if len(likes) == 1 and not unlikes:
         return likes[0]
+    spec = likes[0].spec
     rows = np.stack([query.row for query in likes])
     away = np.mean([query.row for query in unlikes], axis=0) if unlikes else None
-    views = [_rocchio(_with_view(rows, at, view), away) for at, one in enumerate(likes) for view in one.views]
-    row = _rocchio(rows, away)
-    looks = part(np.stack([row, *views]), "look")[1:]
-    return Query(row, np.ascontiguousarray(looks))
+    in_views = [_with_view(rows, at, view, spec) for at, one in enumerate(likes) for view in one.views]
+    views = [_rocchio(each, away, spec) for each in in_views]
+    row = _rocchio(rows, away, spec)
+    looks = part(np.stack([row, *views]), "look", spec)[1:]
+    return Query(row, np.ascontiguousarray(looks), spec)
 
 
-def _with_view(rows: Rows, at: int, view: NDArray[np.float32]) -> Rows:
+def _with_view(rows: Rows, at: int, view: NDArray[np.float32], spec: ModelSpec) -> Rows:
     """The rows of good examples, one of them seen in another of its views: other look, other kinds."""
     rows = rows.copy()
-    look, kind = part(rows, "look")[at], part(rows, "kind")[at]  # views into rows
+    look, kind = part(rows, "look", spec)[at], part(rows, "kind", spec)[at]  # views into rows
     look[:] = view
-    kind[:] = view[-ROOTS:] ** 2 / (1 - INSTANCE_LENGTH**2)
+    kind[:] = view[spec.instance :] ** 2 / (1 - spec.instance_length**2)
     return rows
 
 
-def _rocchio(likes: Rows, unlike: NDArray[np.float32] | None) -> NDArray[np.float32]:
+def _rocchio(likes: Rows, unlike: NDArray[np.float32] | None, spec: ModelSpec) -> NDArray[np.float32]:
     """The mean of good rows, moved away from the mean of bad ones, (width,)."""
     row: NDArray[np.float32] = likes.mean(axis=0)
     if unlike is not None:
         row += UNLIKE * (row - unlike)
-    kind, look = part(row[np.newaxis], "kind")[0], part(row[np.newaxis], "look")[0]  # views into row
+    kind, look = part(row[np.newaxis], "kind", spec)[0], part(row[np.newaxis], "look", spec)[0]  # views into row
     kind[:] = np.maximum(kind, 0) / np.maximum(kind, 0).sum()
-    instance, roots = look[:-ROOTS], look[-ROOTS:]  # again of the lengths that those of photos have
-    instance *= INSTANCE_LENGTH / max(float(np.linalg.norm(instance)), 1e-6)
-    roots[:] = np.sqrt(kind * (1 - INSTANCE_LENGTH**2))
+    instance, roots = look[: spec.instance], look[spec.instance :]  # again of the lengths that those of photos have
+    instance *= spec.instance_length / max(float(np.linalg.norm(instance)), 1e-6)
+    roots[:] = np.sqrt(kind * (1 - spec.instance_length**2))
     return row
 
 

@@ -80,8 +80,8 @@ class Tuning:
     Attributes:
         shares: how much each of core.looks.features.ASPECTS counts; only their ratio matters, nothing but noughts means
             the look. top: how many photos, at most. fold: whether near duplicates are hidden.
-        kind: only this kind, one of KINDS or "unsure"; empty for any. same_kind: only the kind of the photo asked with,
-            where that is sure. colour: only photos with this main colour, "#rrggbb"; empty for any.
+        kind: only this kind, one of the network's or "unsure"; empty for any. same_kind: only the kind of the photo
+            asked with, where that is sure. colour: only photos with this main colour, "#rrggbb"; empty for any.
         own: the photos asked with, where they are searched. "leads": one whole photo comes first, also while it still
             waits to be indexed, others are left out; "ranked": they are found like any; or "left out".
     """

@@ -10,6 +10,7 @@ import numpy as np
 
 from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, Aspect, kind_name, kinds
+from core.looks.spec import ModelSpec
 from core.search.estimates import mix
 from core.search.labels import Label, Labels, calibrate
 from core.search.query import Query, stored_query
@@ -33,16 +34,17 @@ class Match:
 
 
 class Searcher:
-    """Answers requests about one collection; immutable, for any number of threads.
+    """Answers requests about one collection; immutable, for any number of threads. `spec`: whose features they are.
 
     With AUTO garments of another kind fall behind, see `Space`; with BRUTE and KDTREE the look of photos is
     compared by plain L2. KDTREE asks a tree where only the look counts; its answers are those of BRUTE.
     """
 
-    def __init__(self, collection: Collection, method: Method = Method.AUTO) -> None:
+    def __init__(self, collection: Collection, spec: ModelSpec, method: Method = Method.AUTO) -> None:
         self.collection = collection
-        self.space = Space(collection.vectors, knows_kinds=method is Method.AUTO)
-        self.traits = Traits(collection.vectors)
+        self.spec = spec
+        self.space = Space(collection.vectors, spec, knows_kinds=method is Method.AUTO)
+        self.traits = Traits(collection.vectors, spec)
         self._tree = Ranker(self.space.looks, method) if method is Method.KDTREE else None
         self._rows = {path: row for row, path in enumerate(collection.paths)}
 
@@ -54,18 +56,19 @@ class Searcher:
     @cached_property
     def labels(self) -> Labels:
         """What the distances of this collection are called."""
-        return calibrate(self.space.looks)
+        return calibrate(self.space.looks, self.spec)
 
     def query(self, path: str) -> Query | None:
         """A query with a photo of the collection, or None when it is not there."""
         row = self._rows.get(path)
-        return None if row is None else stored_query(self.collection.vectors[row])
+        return None if row is None else stored_query(self.collection.vectors[row], self.spec)
 
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""
-        numbers, confidences = kinds(query.row[np.newaxis])
+        numbers, confidences = kinds(query.row[np.newaxis], query.spec)
         nought = dict.fromkeys(ASPECTS, 0.0)
-        return Match(path, 0.0, self.labels.word(0), nought, kind_name(int(numbers[0])), float(confidences[0]))
+        kind = kind_name(int(numbers[0]), query.spec)
+        return Match(path, 0.0, self.labels.word(0), nought, kind, float(confidences[0]))
 
     def estimates(self, query: Query) -> Estimates:
         """What `nearest` need not compute again for another request with the same query."""
@@ -108,6 +111,6 @@ class Searcher:
             distance,
             self.labels.word(by_aspect[0] / unit, outside),
             {aspect: value / spread for aspect, value in zip(ASPECTS, by_aspect, strict=False)},
-            kind_name(int(self.traits.kinds[row])),
+            kind_name(int(self.traits.kinds[row]), self.spec),
             float(self.traits.confidences[row]),
         )

@@ -9,7 +9,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from core.looks.features import ASPECTS, INSTANCE_LENGTH, ROOTS, Aspect, Rows, part
+from core.looks.features import ASPECTS, Aspect, Rows, part
+from core.looks.spec import ModelSpec
 from core.search.estimates import (
     Estimate,
     Floats,
@@ -29,8 +30,8 @@ _Float = TypeVar("_Float", np.float32, np.float64)
 
 _SPREAD_PAIRS = 2000
 _SPREAD_PHOTOS = 20  # fewer say nothing about a wardrobe
-# The spread of each aspect over the labelled training photos, for folders too small to have one of their own.
-REFERENCE_SPREAD: Mapping[Aspect, float] = {"look": 1.16, "colour": 0.66, "pattern": 0.57, "shape": 0.76}
+# Of what is measured from the pixels, over the labelled training photos, for folders too small to have their own.
+REFERENCE_SPREAD: Mapping[Aspect, float] = {"colour": 0.66, "pattern": 0.57, "shape": 0.76}
 
 
 class Space:
@@ -40,13 +41,15 @@ class Space:
     is that of the embedding.
 
     Where the space `knows_kinds` garments of another kind are further away, unless they look like the very same
-    garment: with d, the distance of the embeddings' instance parts, d^2 grows by 32 clip((d - 0.9) / 0.25, 0, 1)
-    (1 - p.q), where p.q is the probability that both are of one kind. That gave six more right ones in a hundred, and
-    lost none of the same garments; see the model card. Elsewhere looks are compared by plain L2 over the embedding.
+    garment: with d, the distance of the embeddings' instance parts, d^2 grows by
+    weight clip((d - near) / (far - near), 0, 1) (1 - p.q), where p.q is the probability that both are of one kind; the
+    other numbers are the network's gate. That gave six more right ones in a hundred, and lost none of the same
+    garments; see the model card. Elsewhere looks are compared by plain L2 over the embedding.
     """
 
-    def __init__(self, rows: Rows, knows_kinds: bool) -> None:
+    def __init__(self, rows: Rows, spec: ModelSpec, knows_kinds: bool) -> None:
         self._rows = rows
+        self._spec = spec
         self._knows_kinds = knows_kinds
         self._parts = {aspect: self._columns(rows, aspect) for aspect in ASPECTS}
 
@@ -64,7 +67,7 @@ class Space:
         """The median distance of two photos of the collection, by aspect."""
         count = len(self._rows)
         if count < _SPREAD_PHOTOS:
-            return dict(REFERENCE_SPREAD)
+            return {"look": self._spec.spread, **REFERENCE_SPREAD}
         random = np.random.default_rng(0)
         one, other = random.integers(count, size=_SPREAD_PAIRS), random.integers(1, count, size=_SPREAD_PAIRS)
         other = (one + other) % count  # never the same photo
@@ -75,7 +78,7 @@ class Space:
 
     def scale(self, aspect: Aspect) -> float:
         """What distances by an aspect are multiplied with."""
-        unit = 1 / INSTANCE_LENGTH if self._knows_kinds else 1.0
+        unit = 1 / self._spec.instance_length if self._knows_kinds else 1.0
         return unit if aspect == "look" else unit * self.spreads["look"] / self.spreads[aspect]
 
     def estimate(self, query: Query, aspect: Aspect) -> Estimate:
@@ -83,15 +86,18 @@ class Space:
         rows, squared, views = self._parts[aspect], self._squared[aspect], self._views(query, aspect)
         if aspect != "look":
             return estimate(rows, squared, views[0], self.scale(aspect))
-        looks, off = estimate_looks(rows, squared, views, self.scale(aspect))
-        return with_kinds(looks, off, self._other_kind(query, self._kinds) if self._knows_kinds else None)
+        looks, off = estimate_looks(rows, squared, views, self.scale(aspect), self._spec.views.best)
+        other = self._other_kind(query, self._kinds) if self._knows_kinds else None
+        return with_kinds(looks, off, other, self._spec)
 
     def exact(self, query: Query, rows: RowNumbers) -> Doubles:
         """The distances by each aspect and what a difference in kind adds to the square of the first, (5, n), for some
         rows, from the differences themselves."""
         by_aspect = [self.scale(aspect) * self._exact_by(query, rows, aspect) for aspect in ASPECTS]
-        kinds = self._kinds[rows].astype(np.float64)
-        added = kind_added(by_aspect[0], self._other_kind(query, kinds)) if self._knows_kinds else np.zeros(len(rows))
+        added = np.zeros(len(rows))
+        if self._knows_kinds:
+            other = self._other_kind(query, self._kinds[rows].astype(np.float64))
+            added = kind_added(by_aspect[0], other, self._spec.gate)
         return np.stack([*by_aspect, added])
 
     def apart(self, query: Query, match: Query) -> dict[Aspect, float]:
@@ -104,7 +110,7 @@ class Space:
 
     @property
     def _kinds(self) -> Rows:
-        return part(self._rows, "kind")
+        return part(self._rows, "kind", self._spec)
 
     @cached_property
     def _squared(self) -> dict[Aspect, Floats]:
@@ -112,8 +118,8 @@ class Space:
 
     def _columns(self, rows: Rows, aspect: Aspect) -> Rows:
         """What of some rows is compared by an aspect: a view."""
-        columns = part(rows, aspect)
-        return columns[:, :-ROOTS] if aspect == "look" and self._knows_kinds else columns
+        columns = part(rows, aspect, self._spec)
+        return columns[:, : self._spec.instance] if aspect == "look" and self._knows_kinds else columns
 
     def _views(self, query: Query, aspect: Aspect) -> Rows:
         """The vectors (views, d) to compare with."""
@@ -121,14 +127,14 @@ class Space:
         return np.concatenate((own, query.views[:, : own.shape[1]])) if aspect == "look" else own
 
     def _other_kind(self, query: Query, kinds: NDArray[_Float]) -> NDArray[_Float]:
-        """How probably photos with these kinds (n, 10) are of another kind than the query, (n,)."""
+        """How probably photos with these kinds (n, kinds) are of another kind than the query, (n,)."""
         probability: NDArray[_Float] = np.clip(1 - kinds @ query.part("kind").astype(kinds.dtype), 0, 1)
         return probability
 
     def _exact_by(self, query: Query, rows: RowNumbers, aspect: Aspect) -> Doubles:
         found = self._parts[aspect][rows].astype(np.float64)
         views = [np.sqrt(((found - view) ** 2).sum(axis=1)) for view in self._views(query, aspect).astype(np.float64)]
-        return over_views(np.stack(views, axis=1))
+        return over_views(np.stack(views, axis=1), self._spec.views.best)
 
 
 class Estimates:

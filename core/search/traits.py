@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.looks.colours import ColourIndex, Lab, parse_colour
-from core.looks.features import KINDS, Rows, kinds, swatches
+from core.looks.features import Rows, kinds, swatches
+from core.looks.spec import ModelSpec
 
 Mask = NDArray[np.bool_]
 
@@ -20,20 +21,23 @@ class Traits:
     """The kinds and colours of N photos, from their rows of features; immutable, for any number of threads.
 
     Attributes:
-        kinds: (N,) the place of each photo's likeliest kind in KINDS, -1 where the network is unsure. confidences: (N,)
+        kinds: (N,) the place of each photo's likeliest kind among the network's, -1 where that is unsure.
+        confidences: (N,)
     """
 
-    def __init__(self, rows: Rows) -> None:
-        self.kinds, self.confidences = kinds(rows)
+    def __init__(self, rows: Rows, spec: ModelSpec) -> None:
+        self.kinds, self.confidences = kinds(rows, spec)
         self._rows = rows
+        self._spec = spec
 
     @cached_property
     def _colours(self) -> ColourIndex:
-        return ColourIndex(swatches(self._rows))
+        return ColourIndex(swatches(self._rows, self._spec))
 
     def of_kind(self, kind: str) -> Mask:
-        """Which photos (N,) show this kind of garment, one of KINDS or "unsure"."""
-        mask: Mask = self.kinds == (KINDS.index(kind) if kind in KINDS else -1)
+        """Which photos (N,) show this kind of garment, one of the network's or "unsure"."""
+        names = self._spec.kinds
+        mask: Mask = self.kinds == (names.index(kind) if kind in names else -1)
         return mask
 
     def of_colour(self, lab: Lab, within: float = SAME_COLOUR) -> Mask:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.model import Extractor
 from core.photos.images import RGB, Decode, decode
 from core.search.labels import Label
 from core.search.query import Query, query_of
@@ -40,7 +40,7 @@ def turned_queries(source: str | bytes, extractor: Extractor, decode: Decode = d
 
     Raises UnreadableImage, ModelError, what `decode` does.
     """
-    rgb = decode(source, INPUT_SIDE).rgb
+    rgb = decode(source, extractor.spec.side).rgb
     return tuple(query_of(turned(rgb, turns), extractor) for turns in range(1, TURNS))
 
 

@@ -155,10 +155,8 @@ class _Reader:
         return messages.looked(file, content_hash(self._data))
 
     def _compute(self, data: bytes) -> bytes:
-        from core.looks.model import INPUT_SIDE
-
         assert self._extractor is not None, "a worker without a model is never asked"
-        picture = decode(data, INPUT_SIDE)
+        picture = decode(data, self._extractor.spec.side)
         features = self._extractor.features(picture.rgb)
         if not np.isfinite(features).all():
             raise ArithmeticError("not finite")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from core.looks.colours import name_colour, parse_colour, to_hex
 from core.looks.features import swatches
+from core.search.query import Query
 
 translate = QCoreApplication.translate
 
@@ -61,7 +61,7 @@ def colour_name(colour: str) -> str:
     return colour_text(name_colour(parse_colour(colour)))
 
 
-def named_colours(row: NDArray[np.float32]) -> tuple[tuple[str, str, float], ...]:
-    """The main colours of a photo's features (width,): "#rrggbb", name and share of each, largest first."""
-    found = swatches(row[np.newaxis])[0]
+def named_colours(query: Query) -> tuple[tuple[str, str, float], ...]:
+    """The main colours of a photo with its features: "#rrggbb", name and share of each, largest first."""
+    found = swatches(query.row[np.newaxis], query.spec)[0]
     return tuple((to_hex(one[:3]), colour_text(name_colour(one[:3])), float(one[3])) for one in found if one[3] > 0)

@@ -11,6 +11,7 @@ from PySide6.QtGui import Qt
 
 from core.base.sentences import printable
 from core.catalog.folders import short_names
+from core.looks.features import UNSURE
 from core.search.labels import Label
 
 translate = QCoreApplication.translate
@@ -65,7 +66,7 @@ def label_name(label: Label) -> str:
 
 
 def kind_label(kind: str) -> str:
-    """One of core.looks.features.KINDS, or "unsure", in the user's language."""
+    """A kind of garment, or "unsure", in the user's language; one that no text is known for as the network calls it."""
     names = {
         "dress": translate("texts", "Dress"),
         "hat": translate("texts", "Hat"),
@@ -77,8 +78,9 @@ def kind_label(kind: str) -> str:
         "shorts": translate("texts", "Shorts"),
         "skirt": translate("texts", "Skirt"),
         "t-shirt": translate("texts", "T-shirt"),
+        UNSURE: translate("texts", "Unsure"),
     }
-    return names.get(kind, translate("texts", "Unsure"))
+    return names.get(kind, kind)
 
 
 def aspect_label(aspect: str) -> str:

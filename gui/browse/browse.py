@@ -45,14 +45,15 @@ class BrowsePage(Page):
         self._care = parts.care
         self._seen = parts.seen
         browsing = parts.seen.now.browsing
-        self._sidebar = Sidebar(parts.theme)
+        kinds = parts.library.extractor.spec.kinds
+        self._sidebar = Sidebar(parts.theme, kinds)
         self._bar = BrowseBar(parts.theme, browsing.sort, browsing.stacks)
         self.above, self.beside = (self._bar,), (self._sidebar,)
         self._view: View | None = None
         self._viewed: Browsing | None = None  # what `_view` shows
         self._remembered: Remembered | None = None  # until there is a view
         self._pending: Place | None = None  # where the next view is to be shown; None: where the user is then
-        self._last = LastView(parts.paths, parts.work, self)
+        self._last = LastView(parts.paths, kinds, parts.work, self)
         self._arranger = Arranger(parts.paths, parts.library, parts.work, self)
         self._connect()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -25,11 +26,11 @@ class LastView(QObject):
 
     read = Signal(Remembered)
 
-    def __init__(self, paths: Paths, work: Work, parent: QObject) -> None:
+    def __init__(self, paths: Paths, kinds: Collection[str], work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._path = paths.browsed
         self._reading, self._keeping = JobQueue(work, self), Series(work, self)
-        self._reading.run(lambda _: load_remembered(paths.browsed), done=self.read.emit)
+        self._reading.run(lambda _: load_remembered(paths.browsed, kinds), done=self.read.emit)
 
     def keep(self, what: Remembered) -> None:
         """For the next start."""

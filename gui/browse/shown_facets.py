@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.browse.facets import COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Facet
 from core.browse.shelf import Choice
 from core.looks.colours import NAMES
-from core.looks.features import KINDS, UNSURE
+from core.looks.features import UNSURE
 from gui.base.colour_names import colour_text
 from gui.base.texts import folder_name, kind_label, shown
 from gui.base.theme import Theme
@@ -27,25 +27,29 @@ translate = QCoreApplication.translate
 class ShownFacet:
     """A facet as the window shows it.
 
-    section: makes its part of the sidebar. text: one of its names as a chip shows it, given the folders of the
-    library; full: the same for the tooltip, where the text is only a part of it.
+    section: makes its part of the sidebar, given the network's kinds of garments. text: one of its names as a chip
+    shows it, given the folders of the library; full: the same for the tooltip, where the text is only a part of it.
     """
 
     facet: Facet
-    section: Callable[[Theme], Section]
+    section: Callable[[Theme, Sequence[str]], Section]
     text: Callable[[str, tuple[str, ...]], str]
     full: Callable[[str], str] | None = None
 
 
-def _favourites(theme: Theme) -> Section:
+def _libraries(theme: Theme, _kinds: Sequence[str]) -> Section:
+    return Libraries(theme)
+
+
+def _favourites(theme: Theme, _kinds: Sequence[str]) -> Section:
     return rows(theme, FAVOURITE, "", {FAVOURITES: translate("Sidebar", "Favourites")}, "heart", lasting=True)
 
 
-def _kinds(theme: Theme) -> Section:
-    return rows(theme, KIND, translate("Sidebar", "Kinds"), {name: kind_label(name) for name in (*KINDS, UNSURE)})
+def _kinds(theme: Theme, kinds: Sequence[str]) -> Section:
+    return rows(theme, KIND, translate("Sidebar", "Kinds"), {name: kind_label(name) for name in (*kinds, UNSURE)})
 
 
-def _colours(theme: Theme) -> Section:
+def _colours(theme: Theme, _kinds: Sequence[str]) -> Section:
     section, box = Section(translate("Sidebar", "Colours")), QWidget()
     flow = FlowLayout(box, 2)
     for name, colour in NAMES.items():
@@ -57,7 +61,7 @@ def _colours(theme: Theme) -> Section:
 
 
 SHOWN_FACETS = (
-    ShownFacet(FOLDER, Libraries, folder_name, shown),
+    ShownFacet(FOLDER, _libraries, folder_name, shown),
     ShownFacet(FAVOURITE, _favourites, lambda _name, _folders: translate("BrowseBar", "favourites")),
     ShownFacet(KIND, _kinds, lambda name, _folders: kind_label(name)),
     ShownFacet(COLOUR, _colours, lambda name, _folders: colour_text(name)),

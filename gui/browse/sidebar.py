@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -33,13 +33,14 @@ class Sidebar(QFrame):
     check_wanted = Signal(object)
     forget_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, kinds: Sequence[str]) -> None:
+        """`kinds`: those that the network tells apart."""
         super().__init__()
         self.setObjectName("sidebar")
         self.setAccessibleName(self.tr("Filters"))
         self.setFixedWidth(WIDTH)
         self._narrow_shown = False  # also in a narrow window, because the user wants it so
-        self._sections = [one.section(theme) for one in shown_facets.SHOWN_FACETS]
+        self._sections = [one.section(theme, kinds) for one in shown_facets.SHOWN_FACETS]
         self._lay_out()
         for section in self._sections:
             self._connect(section)

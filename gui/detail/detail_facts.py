@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.looks.features import ASPECTS, Aspect
+from core.search.query import Query
 from core.search.search import Match
 from gui.base.colour_names import named_colours
 from gui.base.texts import aspect_label, decimal, file_name, number, shown, size
@@ -22,8 +21,6 @@ from gui.widgets.controls import ScrollColumn, text_label
 WIDTH = 240  # px
 _BAR = 6  # px
 _DISC = 16  # px
-
-Row = NDArray[np.float32]  # a photo's features, (width,)
 
 
 class Lines(QWidget):
@@ -100,8 +97,8 @@ class PaletteLines(Lines):
         super().__init__(theme, name)
         self._colours: tuple[tuple[str, str, float], ...] = ()
 
-    def show_row(self, row: Row | None) -> None:
-        self._colours = () if row is None else named_colours(row)
+    def show_colours_of(self, photo: Query | None) -> None:
+        self._colours = () if photo is None else named_colours(photo)
         self.setAccessibleName(", ".join(name for _, name, _ in self._colours))
         self.set_count(len(self._colours))
 
@@ -173,15 +170,15 @@ class DetailFacts(QFrame):
         percent = number(max(1, round(100 * missing)))
         return self.tr("About {n} % of the picture is missing from the file.").format(n=percent)
 
-    def show_match(self, match: Match | None, query: Row | None, photo: Row | None) -> None:
+    def show_match(self, match: Match | None, query: Query | None, photo: Query | None) -> None:
         """Of a photo that is no match only its own colours are told."""
         if match is not None:
             self._bars.show_values(match.by_aspect)
         for widget in (self._how_far, self._bars):
             widget.setVisible(match is not None)
-        self._query_colours.show_row(query if match is not None else None)
+        self._query_colours.show_colours_of(query if match is not None else None)
         self._of_query.setVisible(match is not None and query is not None)
-        self._colours.show_row(photo)
+        self._colours.show_colours_of(photo)
         self._of_photo.setVisible(photo is not None)
 
     def show_facts(self, path: str, facts: Facts | None) -> None:

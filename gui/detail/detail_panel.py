@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.looks.model import Extractor
 from core.search.found import Found
+from core.search.query import Query
 from core.search.search import Match
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
@@ -28,7 +27,7 @@ from gui.detail.loading import Large, explain, load_large
 from gui.detail.photo_pane import PhotoPane, Zoom
 from gui.gallery.gallery_model import GalleryModel
 
-RowOf = Callable[[str], NDArray[np.float32] | None]  # a photo's features, (width,), by its path
+QueryOf = Callable[[str], Query | None]  # a query with a photo, by its path
 
 _ZOOM = 1.3  # by a key
 _PAN = 0.15  # of what is in sight, by a key
@@ -60,7 +59,7 @@ class DetailPanel(QFrame):
         photos: GalleryModel,
         work: Work,
         covered: QWidget,
-        row_of: RowOf,
+        query_of: QueryOf,
     ) -> None:
         super().__init__(covered)
         self.setObjectName("detail_panel")
@@ -71,7 +70,7 @@ class DetailPanel(QFrame):
         self._pictures = pictures
         self._photos = photos
         self._covered = covered
-        self._row_of = row_of
+        self._query_of = query_of
         self._found: Found | None = None
         self._path = ""
         self._match: Match | None = None
@@ -155,7 +154,7 @@ class DetailPanel(QFrame):
         beside = self._found is not None
         for widget in (self._query_pane, self._bar.swap, self._bar.why):
             widget.setVisible(beside)
-        self._facts.show_match(self._match, self._query_row(), self._row_of(self._path))
+        self._facts.show_match(self._match, self._own(), self._query_of(self._path))
         self._facts.show_facts(path, None)
         self._paint_panes()
         question = self._found.settled if self._found else None
@@ -172,8 +171,8 @@ class DetailPanel(QFrame):
         far = self.tr("distance {distance}").format(distance=decimal(self._match.distance, 4))
         return (f"{label} · {far} · {place}", f"{label} · {far}", label)
 
-    def _query_row(self) -> NDArray[np.float32] | None:
-        return None if self._found is None else self._found.own.row
+    def _own(self) -> Query | None:
+        return None if self._found is None else self._found.own
 
     @Slot()
     def _paint_panes(self) -> None:

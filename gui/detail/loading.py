@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from core.looks.explain import agreement, overlay_whole
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.model import Extractor
 from core.photos.images import RGB, Picture, UnreadableImage
 from core.search.query import cut, in_pixels
 from core.search.question import Question
@@ -79,7 +79,7 @@ def explain(
     """
     decode = partial(pictures.decode, cancelled=cancelled)
     query = query_rgb(question, decode)
-    match = decode(path, 2 * INPUT_SIDE).rgb
+    match = decode(path, 2 * extractor.spec.side).rgb
     found = agreement(extractor, query, match)
     return _explained(query, found.query), _explained(match, found.match)
 

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
 from core.catalog.folders import Listed, counted, with_folder
 from core.indexing.indexing import IndexReport
 from core.looks.model import Extractor
+from core.search.query import Query
 from core.search.search import Searcher
 from core.workers.workers import Workers
 from gui.base.garbage import Garbage
@@ -75,7 +74,7 @@ class Library(QObject):
         self.absent: frozenset[str] = frozenset()
         self.emptied: frozenset[str] = frozenset()
         self.run = IndexRun(paths, extractor, workers, work, self)
-        self._search = Searchable(paths, extractor.model_id, preferences, work, self)
+        self._search = Searchable(paths, extractor, preferences, work, self)
         self._garbage = Garbage(lambda: self.indexing, self)
         self._look_soon = QTimer(self, singleShot=True)
         self._connect()
@@ -271,10 +270,9 @@ class Library(QObject):
     def searcher(self) -> Searcher | None:
         return self._search.searcher
 
-    def row_of(self, path: str) -> NDArray[np.float32] | None:
-        """The features (width,) of a photo that can be searched."""
-        query = None if self.searcher is None else self.searcher.query(path)
-        return None if query is None else query.row
+    def query_of(self, path: str) -> Query | None:
+        """A query with a photo that can be searched."""
+        return None if self.searcher is None else self.searcher.query(path)
 
     @Slot(tuple)
     def _on_stored(self, paths: tuple[str, ...]) -> None:

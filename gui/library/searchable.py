@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
 from core.catalog.folders import counted
+from core.looks.model import Extractor
 from core.search.loading import load_searcher
 from core.search.search import Searcher
 from gui.base.jobs import JobQueue
@@ -34,10 +35,12 @@ class Searchable(QObject):
     read = Signal()
     failed = Signal(str)
 
-    def __init__(self, paths: Paths, model_id: str, preferences: Preferences, work: Work, parent: QObject) -> None:
+    def __init__(
+        self, paths: Paths, extractor: Extractor, preferences: Preferences, work: Work, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._paths = paths
-        self._model_id = model_id
+        self._extractor = extractor
         self._preferences = preferences
         self._unread = False  # the catalog holds more than the searcher
         self.searcher: Searcher | None = None
@@ -56,7 +59,7 @@ class Searchable(QObject):
         """Read all that is known of the folders as they are now."""
         self._unread = False
         self._reload.begin()
-        what = self._paths, self._model_id, self._preferences.now.folders
+        what = self._paths, self._extractor, self._preferences.now.folders
         self._reading.run(
             lambda job: load_searcher(*what, on_listed=partial(job.tell, self.listed.emit)),
             done=self._on_read,

@@ -143,7 +143,7 @@ class QueryPanel(QFrame):
         self._mixer.show_shares(tuning.shares)
         self._show_kind(found)
         _check(self._fold, tuning.fold)
-        self._colour.show_colours(tuple(one[0] for one in named_colours(found.own.row)), tuning.colour)
+        self._colour.show_colours(tuple(one[0] for one in named_colours(found.own)), tuning.colour)
         self._show_question(found)
 
     def _show_question(self, found: Found) -> None:

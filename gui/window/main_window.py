@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self._care = FolderCare(paths, library, work, self)
         self._marking = Marking(paths, library, work, self)
         self._stack = QStackedWidget()
-        self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.row_of)
+        self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
         parts = Parts(
             paths, theme, self._preferences, work, library, self._care, loader, gallery, self._detail, self._marking,
             self._seen, self._asking,

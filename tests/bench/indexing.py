@@ -30,7 +30,7 @@ from PIL import Image
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import PHOTOS_PER_WORKER, index_folders
 from core.indexing.pace import Pace
-from core.looks.model import INPUT_SIDE, Extractor, core_count
+from core.looks.model import Extractor, core_count
 from core.photos.images import load_rgb, scan_folders
 from core.sample.sample import draw, garments
 from core.workers.workers import Workers
@@ -166,10 +166,10 @@ def _two_programs(halves: Sequence[Path], top: Path) -> Speed:
 
 def _one_thread(photos: Sequence[str]) -> tuple[float, float]:
     """What one thread does: photos per second through the network and the aspects, and through the decoder."""
-    started = time.perf_counter()
-    decoded = [load_rgb(path, INPUT_SIDE) for path in photos]
-    between = time.perf_counter()
     extractor = Extractor()
+    started = time.perf_counter()
+    decoded = [load_rgb(path, extractor.spec.side) for path in photos]
+    between = time.perf_counter()
     extractor.features(decoded[0])  # makes the session
     begun = time.perf_counter()
     for rgb in decoded:

@@ -51,7 +51,7 @@ def main() -> int:
         searchers = {}
         for folder in (clothing, stock):
             index_folders(catalog, extractor, [str(folder)])
-            searchers[folder.name] = Searcher(catalog.collection([str(folder)], extractor.model_id))
+            searchers[folder.name] = Searcher(catalog.collection([str(folder)], extractor.model_id), extractor.spec)
         figures: dict[str, object] = {f"false_alarms_{name}": false_alarms(one) for name, one in searchers.items()}
         figures["limits"] = {name: vars(one.labels) for name, one in searchers.items()}
         figures["hits"], figures["false_alarms_outside"] = hits(

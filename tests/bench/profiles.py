@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from colour_spaces import in_inks, in_space, inks_profile, rgb_profile
 from PIL import Image, ImageCms
 
-from core.looks.model import INPUT_SIDE
+from core.looks.model import Extractor
 from core.photos.images import decode
 from core.photos.profiles import to_srgb
 from core.sample.sample import draw, garments
@@ -44,7 +44,8 @@ def main() -> int:
         "PNG without a profile": _encoded(small, "PNG"),
         "PNG with Display P3": _encoded(in_space(small, "Display P3"), "PNG", icc_profile=wide),
     }
-    _report({name: lambda data=data: decode(data, INPUT_SIDE) for name, data in files.items()}, times)
+    side = Extractor().spec.side
+    _report({name: lambda data=data: decode(data, side) for name, data in files.items()}, times)
     pictures = {f"{width} x {height}": photo.resize((width, height)) for width, height in ((378, 504), (504, 672))}
     _report({f"P3, {name}": lambda image=image: to_srgb(image.copy(), wide) for name, image in pictures.items()}, times)
     inks, profile = in_inks(photo.resize((378, 504))), inks_profile()

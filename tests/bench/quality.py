@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.base.paths import MODEL
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import index_folders
-from core.looks.features import KINDS, UNSURE
+from core.looks.features import UNSURE, kind_name
 from core.looks.model import Extractor
 from core.search.query import make_query
 from core.search.request import Request
@@ -60,8 +60,8 @@ def measure(home: Path, model: Path, clothing: str, stock: str, views: int) -> d
     with Catalog(home) as catalog:
         for folder in (clothing, stock):
             index_folders(catalog, extractor, [folder])
-        by_kind = Searcher(catalog.collection([clothing], extractor.model_id))
-        by_view = Searcher(catalog.collection([stock], extractor.model_id))
+        by_kind = Searcher(catalog.collection([clothing], extractor.model_id), extractor.spec)
+        by_view = Searcher(catalog.collection([stock], extractor.model_id), extractor.spec)
         rooms = [Image.open(path).convert("RGB") for path in by_kind.collection.paths]
         return {"model": model.name, **kind_figures(by_kind), **view_figures(by_view, rooms, extractor, catalog, views)}
 
@@ -79,7 +79,7 @@ def kind_figures(searcher: Searcher) -> dict[str, object]:
         precisions.append(hits[:10].mean())
         averages.append((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
     told = [
-        (truth[path], KINDS[kind] if kind >= 0 else UNSURE)
+        (truth[path], kind_name(int(kind), searcher.spec))
         for path, kind in zip(paths, searcher.traits.kinds, strict=True)
     ]
     sure = [pair for pair in told if pair[1] != UNSURE]
@@ -88,13 +88,13 @@ def kind_figures(searcher: Searcher) -> dict[str, object]:
         "mean_average_precision": float(np.mean(averages)),
         "sure_of_kind": len(sure) / len(told),
         "right_when_sure": float(np.mean([a == b for a, b in sure])) if sure else 0.0,
-        "confusion": {kind: counts([b for a, b in told if a == kind]) for kind in KINDS},
+        "confusion": {kind: counts([b for a, b in told if a == kind]) for kind in searcher.spec.kinds},
     }
 
 
 def counts(names: Sequence[str]) -> dict[str, int]:
     """How often each name occurs."""
-    return {name: names.count(name) for name in (*KINDS, UNSURE) if name in names}
+    return {name: names.count(name) for name in (*sorted({*names} - {UNSURE}), UNSURE) if name in names}
 
 
 def view_figures(

@@ -19,12 +19,13 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.catalog.catalog import Collection
-from core.looks.features import ASPECTS, KINDS, Rows, part, width_of
+from core.looks.features import ASPECTS, Rows, part, width_of
+from core.looks.model import Extractor
 from core.search.query import Query, stored_query
 from core.search.request import Request
 from core.search.search import Searcher
 
-LOOK = 202
+SPEC = Extractor().spec
 REPEATS = 15
 
 
@@ -43,10 +44,10 @@ def main() -> int:
 def random_rows(count: int) -> Rows:
     """Rows as the catalog gives them."""
     random = np.random.default_rng(0)
-    rows = random.normal(size=(count, width_of(LOOK))).astype(np.float32)
-    look, kind, swatches = part(rows, "look"), part(rows, "kind"), part(rows, "swatches")
+    rows = random.normal(size=(count, width_of(SPEC))).astype(np.float32)
+    look, kind, swatches = (part(rows, name, SPEC) for name in ("look", "kind", "swatches"))
     look /= np.linalg.norm(look, axis=1, keepdims=True)
-    kind[:] = random.dirichlet(np.full(len(KINDS), 0.2), count)
+    kind[:] = random.dirichlet(np.full(len(SPEC.kinds), 0.2), count)
     swatches[:] = np.tile([100, 60, 60, 1], 3) * random.random((count, 12))
     rows.setflags(write=False)
     return rows
@@ -55,8 +56,8 @@ def random_rows(count: int) -> Rows:
 def measure(count: int) -> dict[str, float]:
     """Medians in ms."""
     rows = random_rows(count)
-    searcher = Searcher(Collection(tuple(f"/{number:07}.jpg" for number in range(count)), rows))
-    query, outside = stored_query(rows[17]), Query(rows[17], part(rows, "look")[100:122])
+    searcher = Searcher(Collection(tuple(f"/{number:07}.jpg" for number in range(count)), rows), SPEC)
+    query, outside = stored_query(rows[17], SPEC), Query(rows[17], part(rows, "look", SPEC)[100:122], SPEC)
     mixture = {"look": 1.0, "colour": 0.5, "pattern": 0.2, "shape": 0.7}
     estimates = searcher.estimates(query)
     colour = np.array([40, 20, -30], np.float32)

@@ -98,12 +98,13 @@ def measure(home: Path, stock: str, seed: int) -> dict[str, dict[str, float]]:
         index_folders(catalog, extractor, [stock])
         collection = catalog.collection([stock], extractor.model_id)
         drawn = np.random.default_rng(seed).choice(len(collection.paths), DRAWN, replace=False).tolist()
-        searcher, figures = Searcher(collection), {}
+        searcher, figures = Searcher(collection, extractor.spec), {}
         for name, alter in ALTERED.items():
             asked = [_outcomes(collection.paths[row], alter, searcher, extractor, catalog) for row in drawn]
             figures[name] = _told(asked)
         rest = np.setdiff1d(np.arange(len(collection.paths)), drawn).tolist()
-        absent = Searcher(Collection(tuple(collection.paths[row] for row in rest), collection.vectors[rest]))
+        others = Collection(tuple(collection.paths[row] for row in rest), collection.vectors[rest])
+        absent = Searcher(others, extractor.spec)
         asked = [_outcomes(collection.paths[row], ALTERED["as it is"], absent, extractor, catalog) for row in drawn]
         figures["absent"] = _told(asked)
     return figures

@@ -11,8 +11,9 @@ import numpy as np
 from core.base.paths import Paths
 from core.base.settings import Settings, save_settings
 from core.catalog.catalog import Catalog, Entry
-from core.looks.features import KINDS, part, swatches
+from core.looks.features import part, swatches
 from core.looks.model import Extractor
+from core.looks.spec import ModelSpec
 from core.photos.images import ImageFile
 from core.sample.sample import write_sample
 
@@ -32,10 +33,12 @@ def make_library(paths: Paths, folder: Path, count: int) -> None:
         for start in range(0, count - len(sources), _BATCH):
             size = min(_BATCH, count - len(sources) - start)
             files = [_link(sources[(start + i) % len(sources)], folder, start + i) for i in range(size)]
-            rows = make_features(random, centres, size)
+            rows = make_features(random, centres, size, extractor.spec)
             catalog.commit(extractor.model_id, _entries(files, rows, start))
         files = [_file(str(path)) for path in sources]
-        catalog.commit(extractor.model_id, _entries(files, make_features(random, centres, len(files)), count))
+        catalog.commit(
+            extractor.model_id, _entries(files, make_features(random, centres, len(files), extractor.spec), count)
+        )
     save_settings(paths.settings, Settings(folders=(str(folder),)))
 
 
@@ -55,20 +58,21 @@ def _file(path: str) -> ImageFile:
     return ImageFile(path, status.st_size, status.st_mtime_ns)
 
 
-def make_features(random: np.random.Generator, centres: np.ndarray, count: int) -> np.ndarray:
+def make_features(random: np.random.Generator, centres: np.ndarray, count: int, spec: ModelSpec) -> np.ndarray:
     """Rows (count, width) float16 around the centres (n, width)."""
     rows = centres[random.integers(len(centres), size=count)] + _NOISE * random.normal(size=(count, centres.shape[1]))
     rows = rows.astype(np.float32)
-    colours = swatches(rows)
+    colours = swatches(rows, spec)
     colours[..., 0] = random.uniform(10, 95, colours.shape[:2])
     colours[..., 1:3] = random.uniform(-50, 50, (*colours.shape[:2], 2))
     colours[..., 3] = (0.6, 0.3, 0.1)
     copies = np.arange(1, count, _COPIED)
     rows[copies] = rows[copies - 1]
-    look = part(rows, "look")
+    look = part(rows, "look", spec)
     look[copies] += 0.03 * random.normal(size=(len(copies), look.shape[1])).astype(np.float32)
     look /= np.linalg.norm(look, axis=1, keepdims=True)
-    part(rows, "kind")[:] = np.eye(len(KINDS), dtype=np.float32)[random.integers(len(KINDS), size=count)]
+    kinds = len(spec.kinds)
+    part(rows, "kind", spec)[:] = np.eye(kinds, dtype=np.float32)[random.integers(kinds, size=count)]
     return rows.astype(np.float16)
 
 

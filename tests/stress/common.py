@@ -101,7 +101,7 @@ def made_of(known: Vectors) -> Collection:
 def rankings(found: Collection) -> str:
     """A digest of the ranking of all photos by each of them, with the distances."""
     digest = hashlib.sha256()
-    ranker = Ranker(part(found.vectors, "look"), Method.BRUTE)
+    ranker = Ranker(part(found.vectors, "look", Extractor().spec), Method.BRUTE)
     for number, rows, distances in ranker.rankings(len(found.paths)) if found.paths else ():
         digest.update(str(number).encode() + rows.tobytes() + distances.tobytes())
     return digest.hexdigest()

@@ -24,13 +24,13 @@ from core.browse.remembered import Remembered, load_remembered, save_remembered
 from core.browse.shelf import Browsing, Choice
 from core.commands.cli import run
 from core.looks.colours import NAMES
-from core.looks.features import KINDS
 from core.wardrobe.copies import open_wardrobe, restore
 from core.wardrobe.marks import Identity
 from core.wardrobe.wardrobe import Wardrobe, WardrobeError
 from gui.base.pictures import image_bytes
 from gui.browse.shown_facets import SHOWN_FACETS
 from gui.desktop.drops import Dropped, query_from_mime
+from tests.support import KINDS
 
 
 class Property(NamedTuple):
@@ -152,7 +152,7 @@ def _wardrobes_hold(data: bytes, folder: Path) -> None:
 def _remembered_hold(data: bytes, folder: Path) -> None:
     file = folder / "browsed"
     file.write_bytes(data)
-    loaded = load_remembered(file)
+    loaded = load_remembered(file, KINDS)
     assert isinstance(loaded, Remembered) and {*loaded.stacks} <= {*loaded.paths}
     for choice in loaded.browsing.filters:
         shown = next(one for one in SHOWN_FACETS if one.facet.name == choice.facet)
@@ -172,7 +172,7 @@ def _view(draw: st.DrawFn) -> Remembered:
 
 def _views_come_back(view: Remembered, folder: Path) -> None:
     save_remembered(folder / "browsed", view)
-    assert load_remembered(folder / "browsed") == view
+    assert load_remembered(folder / "browsed", KINDS) == view
 
 
 _BROWSING = st.fixed_dictionaries(

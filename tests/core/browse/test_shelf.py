@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from support import KINDS, part, searching, swatches
 
 from core.base.settings import Sort
 from core.browse.facets import FACETS, FAVOURITES, Facet, Masks
 from core.browse.shelf import Choice, Filters, Shelf, arrange, build_shelf
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
-from core.looks.features import KINDS, part, swatches
-from core.search.search import Searcher
 from core.wardrobe.marks import Identity, Marks
 
 COLOURS = ("navy", "red", "white")
@@ -31,7 +30,7 @@ def shelf() -> Shelf:
         swatches(vectors)[row, 1] = (*parse_colour("white"), 0.25 if row < 5 else 0.05)
     pixels = tuple(b"" if row < 10 else b"pixels %d" % row for row in range(20))
     listing = Listing(PATHS, np.arange(20) * 1000, tuple(bytes([row]) for row in range(20)), pixels)
-    return build_shelf((*PATHS, WAITING), listing, ["/a", "/b"], Searcher(Collection(PATHS, vectors)))
+    return build_shelf((*PATHS, WAITING), listing, ["/a", "/b"], searching(Collection(PATHS, vectors)))
 
 
 # By content alone, by both, and by pixels of a file written anew since.

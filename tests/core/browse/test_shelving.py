@@ -30,7 +30,7 @@ def paths(home: Path) -> Paths:
 def indexed(paths: Paths, folder: Path, extractor: Extractor) -> Searcher:
     with Catalog(paths.catalog) as catalog:
         index_folders(catalog, extractor, [str(folder)])
-    return load_searcher(paths, extractor.model_id, [str(folder)])
+    return load_searcher(paths, extractor, [str(folder)])
 
 
 def shelved(paths: Paths, folder: Path, searcher: Searcher | None, before: Shelf | None = None) -> Shelf:

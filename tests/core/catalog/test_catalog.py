@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support import Result, indexed, is_one_sentence, photo, save, vectors_by_name
+from support import INPUT_SIDE, Result, indexed, is_one_sentence, photo, save, vectors_by_name
 
 from core.base.paths import Paths
 from core.base.sentences import Sentence
@@ -21,7 +21,7 @@ from core.catalog.catalog import Catalog, CatalogError
 from core.catalog.schema import SCHEMA_VERSION
 from core.catalog.shards import SHARD_ROWS, Shards
 from core.indexing.indexing import IndexReport
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.workers.workers import Worker
 

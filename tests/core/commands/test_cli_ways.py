@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from support import Result
+from support import KINDS, Result
 
 from core.looks.colours import name_colour, to_lab
-from core.looks.features import ASPECTS, KINDS
+from core.looks.features import ASPECTS
 from core.sample.sample import Garment, file_name, garments
 
 Twinset = Callable[..., Result]
@@ -74,7 +74,14 @@ def test_only_one_kind(wardrobe: Path, twinset: Twinset) -> None:
     query = photo_of(wardrobe, "hat")
     answer = twinset("similar", query, "--in", wardrobe, "--kind", "hat", "--top", "99").json
     assert {match["kind"] for match in answer["matches"]} <= {"hat"}
-    assert twinset("similar", query, "--in", wardrobe, "--kind", "sock").code == 2
+
+
+def test_a_kind_that_the_network_does_not_know_is_wrong_usage(wardrobe: Path, twinset: Twinset, tmp_path: Path) -> None:
+    query = photo_of(wardrobe, "hat")
+    for words in (("similar", query), ("sheet", query, "-o", tmp_path / "sheet.png")):
+        result = twinset(*words, "--in", wardrobe, "--kind", "sock")
+        assert (result.code, result.out) == (2, "") and "\n" not in result.err.rstrip("\n")
+        assert "--kind sock" in result.err and all(kind in result.err for kind in (*KINDS, "unsure"))
 
 
 def test_only_the_kind_of_the_query(wardrobe: Path, twinset: Twinset) -> None:

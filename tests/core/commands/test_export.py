@@ -9,10 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
-from support import Result, photo, save
+from support import INPUT_SIDE, Result, part, photo, save
 
-from core.looks.features import part
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.model import Extractor
 from core.photos.images import load_rgb
 
 Twinset = Callable[..., Result]

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support import ROOT, Result, indexed, is_one_sentence, photo, save, vectors_by_name
+from support import INPUT_SIDE, ROOT, Result, indexed, is_one_sentence, photo, save, vectors_by_name
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import Control, IndexReport, Listener, Progress, index_folders
 from core.indexing.pace import Pace
-from core.looks.model import INPUT_SIDE, Extractor, ModelError
+from core.looks.model import Extractor, ModelError
 from core.photos.images import Scan, load_rgb
 from core.workers.messages import Computed
 from core.workers.workers import Worker

@@ -12,11 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 from PIL import Image
-from support import DATA, Result, encoded, is_one_sentence, photo, png, save
+from support import DATA, INPUT_SIDE, Result, encoded, is_one_sentence, part, photo, png, save
 
 from core.catalog.catalog import Catalog
-from core.looks.features import part
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.model import Extractor
 from core.photos.images import UnreadableImage, load_rgb
 from core.search.query import make_query
 

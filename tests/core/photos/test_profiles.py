@@ -11,11 +11,10 @@ import pytest
 from colour_spaces import SPACES, grey_profile, in_inks, in_space, inks_profile, rgb_profile
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
-from support import Result, encoded, photo, save
+from support import INPUT_SIDE, Result, encoded, photo, save, swatches
 
 from core.looks.colours import name_colour
-from core.looks.features import swatches
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.model import Extractor
 from core.photos import profiles
 from core.photos.images import decode, load_rgb, load_thumbnail
 from core.sample.sample import draw, garments

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support import photo, save
+from support import KINDS, part, photo, save, searching, stored_query
 
 from core.catalog.catalog import Catalog, Collection
 from core.indexing.indexing import index_folders
-from core.looks.features import KINDS, UNSURE, part
+from core.looks.features import UNSURE
 from core.looks.model import Extractor
 from core.photos.images import UnreadableImage
 from core.search.answer import answer, rank
 from core.search.found import Answer, Found
-from core.search.query import QueryMaker, UnreadableExample, stored_query
+from core.search.query import QueryMaker, UnreadableExample
 from core.search.question import Question, Tuning
 from core.search.request import Request
 from core.search.search import Searcher
@@ -33,7 +33,7 @@ def maker(catalog: Catalog, extractor: Extractor) -> QueryMaker:
 def searcher(photos: Path, catalog: Catalog, extractor: Extractor) -> Searcher:
     """Twelve photos."""
     index_folders(catalog, extractor, [str(photos)])
-    return Searcher(catalog.collection([str(photos)], extractor.model_id))
+    return Searcher(catalog.collection([str(photos)], extractor.model_id), extractor.spec)
 
 
 def shown(answer: Answer) -> list[str]:
@@ -119,7 +119,7 @@ def of_kinds(searcher: Searcher, *kinds: str) -> Searcher:
     rows = searcher.collection.vectors.copy()
     for row, kind in zip(part(rows, "kind"), kinds * len(rows), strict=False):
         row[:] = np.eye(len(KINDS))[KINDS.index(kind)] if kind in KINDS else 1 / len(KINDS)
-    return Searcher(Collection(searcher.collection.paths, rows))
+    return searching(Collection(searcher.collection.paths, rows))
 
 
 Filtered = Callable[..., set[int]]

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
+from support import INSTANCE_LENGTH, KINDS, ROOTS, part, searching, spec_of, stored_query, width_of
 
 from core.catalog.catalog import Collection
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
-from core.looks.features import INSTANCE_LENGTH, KINDS, ROOTS, Aspect, Rows, part, width_of
-from core.search.query import Query, stored_query
+from core.looks.features import Aspect, Rows
+from core.search.query import Query
 from core.search.request import Request
 from core.search.search import Searcher
 
@@ -90,12 +91,13 @@ def assert_in_order(searcher: Searcher, query: Query, weights: Weights, k: int) 
 def views(rows: Rows, seed: int, count: int = 21) -> Query:
     """A query from outside: a garment of the folder somewhere in a photo of others."""
     random = np.random.default_rng(seed)
-    return Query(rows[random.integers(len(rows))], part(rows, "look")[random.integers(len(rows), size=count)].copy())
+    views = part(rows, "look")[random.integers(len(rows), size=count)].copy()
+    return Query(rows[random.integers(len(rows))], views, spec_of(rows))
 
 
 @pytest.fixture(scope="module")
 def lopsided() -> Searcher:
-    searcher = Searcher(collection(wardrobe(3000, striped=60)))
+    searcher = searching(collection(wardrobe(3000, striped=60)))
     assert searcher.space.spreads["look"] / searcher.space.spreads["pattern"] > 100
     return searcher
 
@@ -121,7 +123,7 @@ def test_photos_that_differ_in_the_last_digit_of_their_patterns(lopsided: Search
 def test_photos_that_are_all_the_same(weights: Weights) -> None:
     """Spreads are at their floor then."""
     rows = np.repeat(wardrobe(40)[:1], 300, axis=0)
-    searcher = Searcher(collection(rows))
+    searcher = searching(collection(rows))
     assert [match.path for match in searcher.nearest(Request(stored_query(rows[0]), 20, weights))] == [
         f"/{number:05}" for number in range(20)
     ]
@@ -131,7 +133,7 @@ def test_photos_that_are_all_the_same(weights: Weights) -> None:
 @pytest.mark.parametrize("count", [1, 2, 25])
 def test_few_photos(count: int) -> None:
     rows = wardrobe(count)
-    searcher = Searcher(collection(rows))
+    searcher = searching(collection(rows))
     for weights in WEIGHTS:
         assert_in_order(searcher, stored_query(rows[-1]), weights, 10)
         assert_in_order(searcher, views(rows, 3), weights, 10)
@@ -140,7 +142,7 @@ def test_few_photos(count: int) -> None:
 def test_photos_close_to_one_another_in_look() -> None:
     """Series of one garment: many looks at nearly nought, in which float32 is at its worst."""
     rows = wardrobe(1500, striped=300, noise=0.002)
-    searcher = Searcher(collection(rows))
+    searcher = searching(collection(rows))
     for number in range(0, 1500, 50):
         for weights in WEIGHTS[:4]:
             assert_in_order(searcher, stored_query(rows[number]), weights, 25)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from support import INSTANCE_LENGTH, KINDS, ROOTS, part, searching, stored_query, width_of
 
 from core.catalog.catalog import Collection
-from core.looks.features import INSTANCE_LENGTH, KINDS, ROOTS, Rows, part, width_of
+from core.looks.features import Rows
 from core.search.folding import fold
-from core.search.query import stored_query
 from core.search.request import Request
 from core.search.search import Match, Searcher
 
@@ -32,7 +32,7 @@ def wardrobe(shots: int, others: int) -> Searcher:
     random = np.random.default_rng(5)
     one = random.normal(size=LOOK) + 0.01 * random.normal(size=(shots, LOOK))
     rows = rows_of(np.vstack([one, random.normal(size=(others, LOOK))]))
-    return Searcher(Collection(tuple(f"/{number:04}" for number in range(len(rows))), rows))
+    return searching(Collection(tuple(f"/{number:04}" for number in range(len(rows))), rows))
 
 
 def asked(searcher: Searcher, calls: list[int] | None = None) -> Callable[[int], tuple[Match, ...]]:

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from support import photo, save
+from support import INSTANCE_LENGTH, ROOTS, part, photo, save, searching, spec_of, stored_query, width_of
 
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import index_folders
-from core.looks.features import ASPECTS, INSTANCE_LENGTH, ROOTS, part, width_of
+from core.looks.features import ASPECTS
 from core.looks.model import Extractor
 from core.photos.images import UnreadableImage, load_rgb
-from core.search.query import Box, Query, Shares, combine, cut, in_pixels, make_query, stored_query
+from core.search.query import Box, Query, Shares, combine, cut, in_pixels, make_query
 from core.search.ranking import Method
 from core.search.request import Request
 from core.search.search import Searcher
@@ -80,7 +80,7 @@ def test_every_photo_finds_itself_first(photos: Path, catalog: Catalog, extracto
     collection = catalog.collection([str(photos)], extractor.model_id)
     assert not collection.vectors.flags.writeable
     assert np.allclose(np.linalg.norm(part(collection.vectors, "look"), axis=1), 1, atol=0.01)
-    searcher = Searcher(collection, method)
+    searcher = searching(collection, method)
     for path in collection.paths:
         (match,) = searcher.nearest(Request(make_query(path, extractor, catalog), 1, first=path))
         assert (match.path, match.distance) == (path, 0)
@@ -115,7 +115,7 @@ def test_more_examples_keep_the_views_of_a_photo_from_outside(
 ) -> None:
     """The garment is seen in one of the views only; with one more example it is still first."""
     index_folders(catalog, extractor, [str(wardrobe)])
-    searcher = Searcher(catalog.collection([str(wardrobe)], extractor.model_id))
+    searcher = Searcher(catalog.collection([str(wardrobe)], extractor.model_id), extractor.spec)
     wanted = next(path for path in searcher.collection.paths if "dress" in path)
     with Image.open(wanted) as opened:
         query = make_query(save(tmp_path / "scene.png", scene(opened.convert("RGB"))), extractor, catalog)
@@ -139,8 +139,8 @@ def test_views_move_as_the_photo_does() -> None:
     kind /= kind.sum(axis=1, keepdims=True)
     look[:, :-ROOTS] *= INSTANCE_LENGTH / np.linalg.norm(look[:, :-ROOTS], axis=1, keepdims=True)
     look[:, -ROOTS:] = np.sqrt(kind * (1 - INSTANCE_LENGTH**2))
-    query = Query(rows[0], look[[0, 0]].copy())
+    query = Query(rows[0], look[[0, 0]].copy(), spec_of(rows))
     for both in (combine([query, stored_query(rows[1])]), combine([query], [stored_query(rows[2])])):
         assert np.allclose(both.views, both.part("look"), atol=1e-6)
-    many = combine([query, Query(rows[1], look[[1]].copy())], [stored_query(rows[2])])
+    many = combine([query, Query(rows[1], look[[1]].copy(), spec_of(rows))], [stored_query(rows[2])])
     assert np.allclose(many.views, many.part("look"), atol=1e-6) and len(many.views) == 3

@@ -10,15 +10,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
+from support import INSTANCE_LENGTH, KINDS, SPEC, part, searching, stored_query
 
 from core.catalog.catalog import Collection
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
-from core.looks.features import ASPECTS, INSTANCE_LENGTH, KINDS, UNSURE, Aspect, part
+from core.looks.features import ASPECTS, UNSURE, Aspect
 from core.search.labels import Label, Labels, calibrate
-from core.search.query import Query, combine, stored_query
+from core.search.query import Query, combine
 from core.search.ranking import Method
 from core.search.request import Request
-from core.search.search import Match, Searcher
+from core.search.search import Match
 
 WIDTHS = (COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS)
 
@@ -39,9 +40,9 @@ def collection(vectors: NDArray[np.float32]) -> Collection:
     return Collection(tuple(f"/{number:03}" for number in range(len(vectors))), vectors)
 
 
-FEW = Searcher(collection(rows([[1, 0], [0, 0], [0, 0], [3, 0], [0, 1]])), Method.BRUTE)
+FEW = searching(collection(rows([[1, 0], [0, 0], [0, 0], [3, 0], [0, 1]])), Method.BRUTE)
 ORIGIN = stored_query(rows([[0, 0]])[0])
-MANY = Searcher(collection(rows(np.random.default_rng(1).normal(size=(300, 16)), seed=2)), Method.BRUTE)
+MANY = searching(collection(rows(np.random.default_rng(1).normal(size=(300, 16)), seed=2)), Method.BRUTE)
 
 
 def paths(matches: tuple[Match, ...]) -> list[str]:
@@ -66,7 +67,7 @@ def test_photos_can_be_left_out() -> None:
 
 
 def test_an_empty_collection_has_no_matches() -> None:
-    empty = Searcher(collection(np.zeros((0, 0), np.float32)))
+    empty = searching(collection(np.zeros((0, 0), np.float32)))
     assert empty.nearest(Request(ORIGIN, 3)) == ()
     assert not len(empty.traits.nearest_colour(np.zeros(3, np.float32), 3)[0])
 
@@ -74,7 +75,7 @@ def test_an_empty_collection_has_no_matches() -> None:
 @pytest.mark.parametrize("method", [Method.BRUTE, Method.KDTREE])
 def test_mixed_distances_are_those_of_scaled_aspects_side_by_side(method: Method) -> None:
     """The definition, computed another way: L2 over all aspects, each scaled to the embedding's spread."""
-    searcher = Searcher(MANY.collection, method)
+    searcher = searching(MANY.collection, method)
     weights: dict[Aspect, float] = {"look": 1, "colour": 0.5, "pattern": 0.25, "shape": 2}
     vectors, scaled = searcher.collection.vectors.astype(np.float64), []
     for aspect in ASPECTS:
@@ -118,7 +119,7 @@ def test_new_weights_need_no_new_distances() -> None:
 
 def test_several_views_count_by_their_three_best_or_the_first() -> None:
     look = part(MANY.collection.vectors, "look").astype(np.float64)
-    query = Query(MANY.collection.vectors[0], look[[20, 30, 40, 50]].astype(np.float32))
+    query = Query(MANY.collection.vectors[0], look[[20, 30, 40, 50]].astype(np.float32), MANY.spec)
     each = cdist(look[[0, 20, 30, 40, 50]], look)
     expected = np.minimum(np.sort(each, axis=0)[:3].mean(axis=0), each[0])
     found = MANY.nearest(Request(query, 8))
@@ -135,7 +136,7 @@ def test_kinds_filter() -> None:
 def test_a_kind_is_unsure_below_the_threshold() -> None:
     vectors = rows([[0, 0]])
     part(vectors, "kind")[:] = 1 / len(KINDS)
-    (match,) = Searcher(collection(vectors), Method.BRUTE).nearest(Request(ORIGIN, 1))
+    (match,) = searching(collection(vectors), Method.BRUTE).nearest(Request(ORIGIN, 1))
     assert match.kind == UNSURE and match.confidence == pytest.approx(0.1)
 
 
@@ -160,14 +161,14 @@ def test_another_kind_falls_behind_unless_it_looks_like_the_same_garment() -> No
     vectors = rows([unit(angle, kind) for angle, kind in zip(angles, kinds, strict=True)])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[list(kinds)]
     query = stored_query(vectors[0])
-    assert paths(Searcher(collection(vectors)).nearest(Request(query, 4))) == ["/000", "/001", "/002", "/003"]
-    assert paths(Searcher(collection(vectors), Method.BRUTE).nearest(Request(query, 4))) == [
+    assert paths(searching(collection(vectors)).nearest(Request(query, 4))) == ["/000", "/001", "/002", "/003"]
+    assert paths(searching(collection(vectors), Method.BRUTE).nearest(Request(query, 4))) == [
         "/000",
         "/001",
         "/003",
         "/002",
     ]
-    own, near, same_kind, other = Searcher(collection(vectors)).nearest(Request(query, 4))
+    own, near, same_kind, other = searching(collection(vectors)).nearest(Request(query, 4))
     chord = 2 * np.sin(np.array([0.15, 0.95, 0.7]))
     assert own.distance == 0 and near.distance == pytest.approx(chord[0], abs=1e-6)
     assert same_kind.distance == pytest.approx(chord[1], abs=1e-6)
@@ -179,7 +180,7 @@ def test_a_bad_example_pushes_its_like_down() -> None:
     vectors = rows([unit(angle, 0) for angle in (0, 0.5, -0.5, 0.6, -0.6)])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
     for method in (Method.AUTO, Method.BRUTE):
-        searcher = Searcher(collection(vectors), method)
+        searcher = searching(collection(vectors), method)
         good, bad = stored_query(vectors[0]), stored_query(vectors[1])
         assert searcher.nearest(Request(good, 5))[1].path == "/001"
         assert paths(searcher.nearest(Request(combine([good], [bad]), 5)))[-2:] == ["/001", "/003"]
@@ -192,7 +193,7 @@ def test_a_bad_example_pushes_its_kind_down() -> None:
     both = np.eye(len(KINDS))[0] * 0.4 + np.eye(len(KINDS))[1] * 0.3 + np.eye(len(KINDS))[2] * 0.3
     part(vectors, "kind")[0] = both  # the good example might be any of three kinds
     good, bad = stored_query(vectors[0]), stored_query(vectors[1])
-    searcher = Searcher(collection(vectors))
+    searcher = searching(collection(vectors))
     assert paths(searcher.nearest(Request(good, 4))) == ["/000", "/002", "/003", "/001"]
     assert paths(searcher.nearest(Request(combine([good], [bad]), 4)))[:2] == ["/000", "/003"]
 
@@ -201,14 +202,14 @@ def test_several_good_examples_meet_in_the_middle() -> None:
     vectors = rows([unit(angle, 0) for angle in (0, 1.5, 0.75, 3)])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[0]
     both = combine([stored_query(vectors[0]), stored_query(vectors[1])])
-    (middle,) = Searcher(collection(vectors), Method.BRUTE).nearest(Request(both, 1))
+    (middle,) = searching(collection(vectors), Method.BRUTE).nearest(Request(both, 1))
     assert middle.path == "/002" and middle.distance < 0.01
 
 
 def test_labels_follow_the_folder() -> None:
     """The same distances get other words where everything is alike."""
     random = np.random.default_rng(3).normal(size=(200, 8)).astype(np.float32)
-    wide, narrow = calibrate(random), calibrate(random / 10)
+    wide, narrow = calibrate(random, SPEC), calibrate(random / 10, SPEC)
     assert narrow.same == pytest.approx(wide.same / 10, rel=1e-3)
     assert 0 < wide.same < wide.same_outside < wide.very < wide.style
 
@@ -228,7 +229,7 @@ def test_labels_are_words_for_distances() -> None:
 def test_one_searcher_answers_several_threads() -> None:
     queries = [stored_query(row) for row in MANY.collection.vectors[:100]]
     expected = [MANY.nearest(Request(query, 5)) for query in queries]
-    fresh = Searcher(MANY.collection, Method.BRUTE)
+    fresh = searching(MANY.collection, Method.BRUTE)
     start = threading.Barrier(4)
 
     def ask(_: int) -> list[tuple[Match, ...]]:

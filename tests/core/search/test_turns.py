@@ -8,14 +8,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from support import QUARTERS, Result, encoded, on_its_side
+from support import (
+    INSTANCE_LENGTH,
+    KINDS,
+    QUARTERS,
+    ROOTS,
+    Result,
+    encoded,
+    on_its_side,
+    part,
+    searching,
+    stored_query,
+    width_of,
+)
 
 from core.catalog.catalog import Catalog, Collection
 from core.indexing.indexing import index_folders
-from core.looks.features import INSTANCE_LENGTH, KINDS, ROOTS, Rows, part, width_of
+from core.looks.features import Rows
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
-from core.search.query import Query, make_query, stored_query
+from core.search.query import Query, make_query
 from core.search.request import Request
 from core.search.search import Searcher
 from core.search.space import Space
@@ -36,7 +48,7 @@ def at(angle: float) -> Query:
     return stored_query(at_angles(angle)[0])
 
 
-THREE = Searcher(Collection(("/a", "/b", "/c"), at_angles(0, 1.5, 3)))
+THREE = searching(Collection(("/a", "/b", "/c"), at_angles(0, 1.5, 3)))
 
 
 def never() -> tuple[Query, ...]:
@@ -68,7 +80,7 @@ def test_a_turn_counts_only_where_something_comes_close() -> None:
 
 
 def test_a_folder_without_photos() -> None:
-    found = ask(Searcher(Collection((), np.zeros((0, 0), np.float32))), at(0), never)
+    found = ask(searching(Collection((), np.zeros((0, 0), np.float32))), at(0), never)
     assert (found.turns, found.nearest) == (0, None)
 
 
@@ -87,7 +99,7 @@ def indexed(
     """The sample wardrobe."""
     with Catalog(tmp_path_factory.mktemp("catalog")) as catalog:
         index_folders(catalog, extractor, [str(wardrobe)])
-        yield catalog, Searcher(catalog.collection([str(wardrobe)], extractor.model_id))
+        yield catalog, Searcher(catalog.collection([str(wardrobe)], extractor.model_id), extractor.spec)
 
 
 @pytest.mark.parametrize("turns", [1, 3])

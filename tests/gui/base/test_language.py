@@ -21,14 +21,13 @@ from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
-from support import ROOT, Result, photo, save
+from support import KINDS, ROOT, Result, photo, save
 from window_support import Gate, User, cut_off, files, offer
 
 from core.base import sentences
 from core.base.paths import Paths
 from core.base.sentences import Sentence
 from core.base.settings import Settings, load_settings, save_settings
-from core.looks.features import KINDS
 from core.photos.images import BadFolder, UnreadableImage, load_rgb, scan_folders
 from gui.base import language, texts
 from gui.base.core_texts import told

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QAbstractButton
+from support import KINDS
 from window_support import User
 
 from core.browse.facets import FACETS, Facet, Masks
 from core.browse.shelf import Shelf
-from core.looks.features import KINDS, UNSURE
+from core.looks.features import UNSURE
 from core.wardrobe.marks import Marks
 from gui.base.theme import Theme
 from gui.browse.sections import Section, rows
@@ -29,7 +30,7 @@ INITIAL = Facet("initial", _by_initial)
 KIND_ROWS = [f"kind_{kind}" for kind in (*KINDS, UNSURE)]
 
 
-def _section(theme: Theme) -> Section:
+def _section(theme: Theme, _kinds: Sequence[str]) -> Section:
     return rows(theme, INITIAL, "Initials", {initial: f"Begins with {initial}" for initial in "017"})
 
 

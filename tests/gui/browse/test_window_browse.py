@@ -13,12 +13,12 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QInputDevice, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
-from support import encoded, hearts_in, photo, save
+from support import KINDS, encoded, hearts_in, photo, save
 from window_support import Gate, User, cut_off, photos_in
 
 from core.browse.shelf import Choice
 from core.looks.colours import NAMES
-from core.looks.features import KINDS, UNSURE
+from core.looks.features import UNSURE
 from core.sample.sample import garments
 from gui.browse.browse_bar import BrowseBar
 from gui.gallery.cell_marks import HEART, STACK

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QToolButton
+from support import KINDS
 from window_support import PATIENCE_MS, User
 
 from core.base.paths import Paths
 from core.browse.shelving import Arranged, Shelved, Wish, fulfil, shelve
 from core.catalog.catalog import Catalog, Collection
-from core.looks.features import KINDS, UNSURE
+from core.looks.features import UNSURE
 from core.sample.sample import garments
 from gui.browse import arranger
 

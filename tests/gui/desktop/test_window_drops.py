@@ -186,7 +186,7 @@ def test_several_photos_are_one_question(
     assert [one.path for one in examples] == others[1:]
     ready.wait(lambda: all(_is_drawn(one) for one in examples))
     query = combine([make_query(path, extractor, catalog) for path in others])
-    searcher = Searcher(catalog.collection([str(photos)], extractor.model_id))
+    searcher = Searcher(catalog.collection([str(photos)], extractor.model_id), extractor.spec)
     assert ready.matches == [(match.path, match.distance) for match in searcher.nearest(Request(query, 10))]
     ready.click_at(examples[0], QPoint(4, examples[0].height() - 4))
     ready.wait(lambda: ready.text("query_title") == "Most similar to 40.png and 1 more")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from support import found, photo, save
+from support import SPEC, found, photo, save
 from window_support import PATIENCE_MS
 
 from core.photos.images import load_rgb
@@ -271,7 +271,7 @@ def test_history_goes_back_and_forward() -> None:
 def test_the_history_forgets_pictures_that_take_too_much_room() -> None:
     def pasted(number: int) -> Visit:
         source = bytes([number]) * (History.LIMIT_BYTES // 4)
-        query = Query(np.zeros(0, np.float32), np.zeros((0, 0), np.float32))
+        query = Query(np.zeros(0, np.float32), np.zeros((0, 0), np.float32), SPEC)
         return Visit("similar", found=Found(Question(source, "your picture"), query, query, 1, None))
 
     history = History()

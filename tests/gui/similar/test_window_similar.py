@@ -16,7 +16,6 @@ from support import Expert, save
 from window_support import LEFT, PLAIN, User, photos_in, point
 
 from core.looks.colours import parse_colour
-from core.looks.features import kind_name, kinds
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.query import Box, combine, in_pixels
@@ -221,7 +220,7 @@ def test_only_the_same_kind(
         pytest.skip("the model is sure of none of the drawings")
     user.ask(user.paths.index(sure[0]), len(user.paths))
     user.tick("same_kind_box")
-    kind = kind_name(int(kinds(searcher.query(sure[0]).row[None])[0][0]))  # type: ignore[union-attr]
+    kind = searcher.itself(sure[0], searcher.query(sure[0])).kind
     alike = {path for path, of in zip(searcher.collection.paths, searcher.traits.of_kind(kind), strict=True) if of}
     user.wait(lambda: set(user.paths) <= alike)
     assert len(user.paths) == min(10, len(alike))

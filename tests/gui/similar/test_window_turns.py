@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from support import Expert, encoded, on_its_side, photo, save
+from support import INPUT_SIDE, Expert, encoded, on_its_side, photo, save
 from window_support import User, files
 
 import core.search.answer
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
 from core.looks.features import Aspect
-from core.looks.model import INPUT_SIDE, Extractor
+from core.looks.model import Extractor
 from core.photos.images import Picture, load_rgb
 from core.search.estimates import Estimate
 from core.search.found import Answer
@@ -125,7 +125,7 @@ def searcher(photos: Path, catalog: Catalog, extractor: Extractor) -> Searcher:
     from core.indexing.indexing import index_folders
 
     index_folders(catalog, extractor, [str(photos)])
-    return Searcher(catalog.collection([str(photos)], extractor.model_id))
+    return Searcher(catalog.collection([str(photos)], extractor.model_id), extractor.spec)
 
 
 @pytest.fixture

@@ -1,0 +1,65 @@
+"""Writes into the file of a network what was measured with it, so that the program need not know.
+
+python packaging/describe-network.py [resources/models/garment-lite2-int8.onnx]
+
+Pairs whose names begin with `twinset.` take the place of older ones; every other byte stays, and so does what the
+program knows the network by: features that were computed with it hold. So only what describes them may stand here,
+nothing that changes them. core/looks/spec.py says what each of these is; for another network, measure and change them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from core.base.files import write_whole
+from core.base.paths import MODEL
+from core.looks.spec import METADATA, OWN, fingerprint, read_spec, undescribed
+
+MEASURED = {
+    "gate": "0.9 1.15 32",  # near, far, weight: MODEL_CARD.md, "How the program ranks"
+    "yardstick": "0.88",  # that of the 3,068 training photos
+    "labels": "0.36 0.47 0.85 1.15",  # same, same outside, very, style: tests/bench/labels.py
+    "spread": "1.16",  # of the instance parts of the training photos
+    "views": "0.75 2 0.55 3",  # share of the short side, how many across: packaging/train-network/RESULTS.md
+    "stretch": "0.11",
+    "best views": "3",
+    "plain border": "0.046875 12 0.85",  # width (3 of 64 pixels), levels, share
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path, nargs="?", default=MODEL)
+    file = parser.parse_args().model
+    model = file.read_bytes()
+    described = b"".join(undescribed(model))
+    for name, text in {"side": str(_side(model)), **MEASURED}.items():
+        described += _field(METADATA, _field(1, (OWN + name).encode()) + _field(2, text.encode()))
+    if fingerprint(described) != fingerprint(model):
+        sys.exit("This would change what features are known by; nothing was written.")
+    print(read_spec(described))
+    write_whole(file, described, private=False)
+
+
+def _side(model: bytes) -> int:
+    import onnxruntime as ort  # here, because core turns off first that it reports to its makers
+
+    (images,) = ort.InferenceSession(model, providers=["CPUExecutionProvider"]).get_inputs()
+    return int(images.shape[1])
+
+
+def _field(number: int, content: bytes) -> bytes:
+    """A field of a message of protobuf that holds bytes."""
+    return _varint(number << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(number: int) -> bytes:
+    return bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80]) + _varint(number >> 7)
+
+
+if __name__ == "__main__":
+    main()
