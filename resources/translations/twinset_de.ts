@@ -1737,6 +1737,10 @@
         <translation>Die Modelldatei ist beschädigt; bitte Twinset neu installieren.</translation>
     </message>
     <message>
+        <source>The model file does not tell its &quot;{what}&quot;; install Twinset again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another version of Twinset was installed; start it again.</source>
         <translation>Eine andere Version von Twinset wurde installiert; bitte neu starten.</translation>
     </message>
