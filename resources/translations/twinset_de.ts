@@ -1738,7 +1738,7 @@
     </message>
     <message>
         <source>The model file does not tell its &quot;{what}&quot;; install Twinset again.</source>
-        <translation>Die Modelldatei nennt nicht „{what}“; installiere Twinset neu.</translation>
+        <translation>In der Modelldatei fehlt die Angabe „{what}“; bitte Twinset neu installieren.</translation>
     </message>
     <message>
         <source>Another version of Twinset was installed; start it again.</source>
