@@ -109,7 +109,7 @@ def _round(moments: random.Random, extractor: Extractor) -> Counter[str]:
                     )
                 finally:
                     workers.end()
-                failed = {skipped.path: skipped.reason for skipped in report.failed}
+                failed = {skipped.path: str(skipped.reason) for skipped in report.failed}
                 expect(
                     {*failed} == wanted, f"{told}: {report.indexed} were indexed, {report.reused} known, named {failed}"
                 )

@@ -48,6 +48,18 @@ def test_index_takes_several_folders_and_a_limit(photos: Path, tmp_path: Path, t
     assert (report["found"], report["indexed"]) == (5, 5)
 
 
+def test_a_folder_called_like_a_sentence(tmp_path: Path, twinset: Twinset) -> None:
+    """What is in a name is not filled, and reasons are texts whether they were found out just now or are known."""
+    folder = tmp_path / "{folder} {folders} does not exist. The file is empty. x"
+    assert twinset("index", folder).said == [
+        f"twinset: The folder {folder} does not exist. Check its name, or plug in the drive it is on."
+    ]
+    save(folder / "{path}.png", photo(100))
+    bad = save(folder / "{why}.png", b"")
+    for _ in range(2):
+        assert twinset("index", folder, "--json").json["failed"] == [{"path": bad, "reason": "The file is empty."}]
+
+
 def test_what_could_not_be_read_is_read_again_when_it_is_asked_for(photos: Path, twinset: Twinset) -> None:
     file = photos / "07.png"
     good, status = file.read_bytes(), file.stat()
