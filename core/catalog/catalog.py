@@ -21,8 +21,8 @@ from core.catalog.columns import Columns, prefixes, ranges, read_columns, read_f
 from core.catalog.database import CatalogError as CatalogError
 from core.catalog.database import Database
 from core.catalog.entries import Entry as Entry
-from core.catalog.entries import other_models, store
-from core.catalog.erasing import Erased, erase
+from core.catalog.entries import store
+from core.catalog.erasing import Erased, erase, models
 from core.catalog.feature_rows import FeatureRows
 from core.photos.images import ImageFile, Scan, Skipped
 
@@ -225,14 +225,14 @@ class Catalog:
             damaged = rows.damaged()  # again, now that nobody else writes
             return rows.drop(damaged)
 
-    def drop_replaced(self, model_id: str) -> None:
-        """Delete the shards of models other than this one of which nothing is left that counts."""
-        left = "SELECT 1 FROM features WHERE model_id = ? LIMIT 1"
+    def drop_others(self, model_id: str) -> int:
+        """Delete all features but those of this model; returns how many."""
         with self._db.transaction():
-            for earlier in other_models(self._db, model_id):
-                if not self._db.execute(left, (earlier,)).fetchone():
-                    self._db.execute("DELETE FROM batches WHERE model_id = ?", (earlier,))
-                    self._rows(earlier).shards.remove()
+            for other in models(self._db):
+                if other != model_id:
+                    self._db.execute("DELETE FROM batches WHERE model_id = ?", (other,))
+                    self._rows(other).shards.remove()
+            return self._db.execute("DELETE FROM features WHERE model_id <> ?", (model_id,)).rowcount
 
     def _rows(self, model_id: str) -> FeatureRows:
         return FeatureRows(self._db, model_id)

@@ -54,12 +54,6 @@ def store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entr
     return tuple(Skipped(entry.file.path, entry.reason or sentences.NO_FEATURES) for entry in refused)
 
 
-def other_models(db: Database, model_id: str) -> list[str]:
-    """Models other than this one of which rows are stored. Raises sqlite3.Error."""
-    query = "SELECT DISTINCT model_id FROM batches WHERE model_id <> ?"
-    return [row[0] for row in db.execute(query, (model_id,))]
-
-
 class _Odd(Exception):
     """Something about the entries and not about the disk."""
 
@@ -67,7 +61,7 @@ class _Odd(Exception):
 def _store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> None:
     with db.transaction():
         try:
-            _add_features(db, rows, model_id, entries)
+            rows.add({e.content: e.features for e in entries if e.content is not None and e.features is not None})
             db.executemany(_INSERT, [_values(entry, model_id) for entry in entries])
         except (OSError, sqlite3.OperationalError):
             raise
@@ -106,15 +100,6 @@ def _values(entry: Entry, model_id: str) -> tuple[object, ...]:
     told = None if reason is None else reason.to_json()
     path = os.fsencode(file.path)
     return path, file.size, file.mtime_ns, entry.content, told, refused_by, entry.missing, entry.pixels
-
-
-def _add_features(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> None:
-    new = {e.content: e.features for e in entries if e.content is not None and e.features is not None}
-    rows.add(new)
-    # What an earlier model computed goes only now that its successor's features are there, in one transaction.
-    for earlier in other_models(db, model_id):
-        replaced = [(earlier, content) for content in new]
-        db.executemany("DELETE FROM features WHERE model_id = ? AND content = ?", replaced)
 
 
 def _sound(entry: Entry, width: int) -> Entry:

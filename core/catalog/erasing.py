@@ -30,7 +30,7 @@ def erase(db: Database, folders: Sequence[str], keep: Sequence[str], cancelled: 
     with db.plain_errors():
         db.execute("PRAGMA secure_delete = ON")
     erased = _remove_rows(db, folders, keep)
-    for model_id in _models(db):
+    for model_id in models(db):
         if cancelled():
             return erased
         FeatureRows(db, model_id).blank_unnamed(cancelled)
@@ -49,11 +49,12 @@ def _remove_rows(db: Database, folders: Sequence[str], keep: Sequence[str]) -> E
         return Erased(len(paths), db.execute(orphans).rowcount)
 
 
-def _models(db: Database) -> list[str]:
+def models(db: Database) -> list[str]:
+    """All models of which anything is stored. Raises CatalogError."""
     with db.plain_errors():
-        models = {row[0] for row in db.execute("SELECT DISTINCT model_id FROM batches")}
+        named = {row[0] for row in db.execute("SELECT DISTINCT model_id FROM batches")}
         places = db.directory / "vectors"
-        return sorted(models.union(os.listdir(places) if places.exists() else ()))
+        return sorted(named.union(os.listdir(places) if places.exists() else ()))
 
 
 def _rewrite(db: Database) -> None:

@@ -7,15 +7,17 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from core.base.console import FAILED, OK, Stopped, on_interruption
+from core.base.console import FAILED, OK, USAGE, Stopped, on_interruption, say
 from core.base.paths import Paths
 from core.base.sentences import printable
 from core.base.settings import load_settings
+from core.catalog.catalog import Catalog
 from core.catalog.forgetting import Forgotten, forget_folders
 from core.catalog.verify import VerifyReport, verify_folders
 from core.commands.options import CareOptions
 from core.commands.session import RunError, Session, as_json
 from core.indexing.indexing import Control, IndexReport
+from core.looks.model import Extractor
 
 
 def verify(options: CareOptions) -> int:
@@ -70,7 +72,11 @@ def _tell(found: VerifyReport, mended: IndexReport) -> None:
 
 
 def forget(options: CareOptions) -> int:
-    """Remove what is known of folders. Libraries of the window that lie in them, or hold them, keep theirs."""
+    """Remove what is known of folders, or was computed by other networks. Libraries of the window that lie in folders,
+    or hold them, keep theirs."""
+    if not options.folders and not options.others:
+        say("Name the folders to forget, or --other-networks.")
+        return USAGE
     paths = Paths.choose(options.home)
     folders = [os.path.abspath(folder) for folder in options.folders]
     keep = [one for one in map(os.path.abspath, load_settings(paths.settings).folders) if one not in folders]
@@ -80,12 +86,22 @@ def forget(options: CareOptions) -> int:
                 f"{printable(folder)} lies in your library {printable(outer[0])}, which would index it again; "
                 "remove that library in the window first, or forget all of it."
             )
-    forgotten = forget_folders(paths, folders, keep)
+    forgotten = forget_folders(paths, folders, keep) if folders else Forgotten()
+    others = _forget_others(paths) if options.others else 0
     if options.json:
-        print(json.dumps({"folders": folders, **asdict(forgotten)}))
-    else:
+        told = {"of_other_networks": others} if options.others else {}
+        print(json.dumps({"folders": folders, **asdict(forgotten), **told}))
+        return OK
+    if folders:
         print(_summary(forgotten))
+    if options.others:
+        print(f"Forgotten: {others:,} features of other networks.")
     return OK
+
+
+def _forget_others(paths: Paths) -> int:
+    with Catalog(paths.catalog) as catalog:
+        return catalog.drop_others(Extractor().model_id)
 
 
 def _summary(forgotten: Forgotten) -> str:

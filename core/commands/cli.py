@@ -101,7 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_json(verify)
 
     forget = _command(group, "forget", _forget, "remove all that is known of folders, but no photo")
-    forget.add_argument("folders", metavar="FOLDER", nargs="+")
+    forget.add_argument("folders", metavar="FOLDER", nargs="*")
+    forget.add_argument("--other-networks", action="store_true", help="remove what other networks or versions computed")
     _add_json(forget)
     return parser
 
@@ -212,7 +213,8 @@ def _verify(given: argparse.Namespace) -> int:
 def _forget(given: argparse.Namespace) -> int:
     from core.commands.care_commands import forget
 
-    return forget(CareOptions(home=given.home, folders=tuple(given.folders), json=_wants_json(given)))
+    folders, others = tuple(given.folders), given.other_networks
+    return forget(CareOptions(home=given.home, folders=folders, json=_wants_json(given), others=others))
 
 
 def _wants_json(given: argparse.Namespace) -> bool:

@@ -28,11 +28,12 @@ class IndexOptions:
 
 @dataclass(frozen=True)
 class CareOptions:
-    """Of `verify` and `forget`."""
+    """Of `verify` and `forget`; `others`: whether the features of other networks are forgotten."""
 
     home: str | None
     folders: tuple[str, ...]
     json: bool
+    others: bool = False
 
 
 @dataclass(frozen=True)

@@ -180,7 +180,6 @@ class _Run:
             self._commit()
             raise
         self._commit()
-        self._catalog.drop_replaced(model_id)
         self._report(force=True)
 
     def _remembered_failures(self, folders: Sequence[str], todo: Sequence[ImageFile]) -> list[Skipped]:

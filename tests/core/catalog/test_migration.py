@@ -1,13 +1,14 @@
-"""A new model: an index made with the old one is computed again, never mixed with it, never lost before that."""
+"""A new model: an index made with the old one is computed again, never mixed with it, and kept for going back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
+from support import Result, encoded, photo, save
 
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import Control, Listener, Progress, index_folders
@@ -62,7 +63,7 @@ def test_features_of_two_models_never_meet(
     assert count == 12 and width > 100
 
 
-def test_old_features_stay_until_the_new_ones_are_there(
+def test_old_features_stay_while_new_ones_come(
     photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("core.indexing.indexing.COMMIT_EVERY", 1)
@@ -77,16 +78,41 @@ def test_old_features_stay_until_the_new_ones_are_there(
         catalog, extractor, [str(photos)], pace=Pace(1), control=control, listener=Listener(on_progress=stop_half_way)
     )
     (left, _), (done, _) = widths(catalog, photos, old, extractor)
-    assert 5 <= done < 12 and left == 12 - done
+    assert 5 <= done < 12 and left == 12
 
 
-def test_the_old_shards_go_when_nothing_in_them_counts(
-    photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor, home: Path
+def test_back_and_forth_costs_nothing(photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor) -> None:
+    index_folders(catalog, extractor, [str(photos)])
+    before = [catalog.collection([str(photos)], one.model_id).vectors.tobytes() for one in (old, extractor)]
+    for one, workers in ((old, OldWorkers(old)), (extractor, None), (old, OldWorkers(old))):
+        report = index_folders(catalog, one, [str(photos)], workers=workers)
+        assert (report.indexed, report.reused, report.failed) == (0, 12, ())
+    after = [catalog.collection([str(photos)], one.model_id).vectors.tobytes() for one in (old, extractor)]
+    assert before == after and len(set(after)) == 2
+
+
+def test_only_what_is_new_is_computed_on_the_way_back(
+    photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor
+) -> None:
+    (photos / "11.png").rename(photos / "renamed.png")
+    save(photos / "new.png", encoded(photo(77), "PNG"))
+    assert index_folders(catalog, extractor, [str(photos)]).indexed == 13
+    report = index_folders(catalog, old, [str(photos)], workers=OldWorkers(old))
+    assert (report.indexed, report.reused) == (1, 12)
+
+
+def test_the_old_features_go_when_the_user_says_so(
+    photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor, home: Path, twinset: Callable[..., Result]
 ) -> None:
     shards = home / "catalog" / "vectors"
-    (photos / "11.png").rename(photos.parent / "away.png")  # on a drive that is not plugged in, say
     index_folders(catalog, extractor, [str(photos)])
     assert {folder.name for folder in shards.iterdir()} == {"first-model", extractor.model_id}
-    (photos.parent / "away.png").rename(photos / "11.png")
-    index_folders(catalog, extractor, [str(photos)])
+    vectors = catalog.collection([str(photos)], extractor.model_id).vectors.tobytes()
+    catalog.close()
+    assert twinset("forget").code == 2
+    assert twinset("forget", "--other-networks").json["of_other_networks"] == 12
     assert {folder.name for folder in shards.iterdir()} == {extractor.model_id}
+    with Catalog(home / "catalog") as again:
+        assert widths(again, photos, old)[0][0] == 0
+        assert again.collection([str(photos)], extractor.model_id).vectors.tobytes() == vectors
+    assert twinset("forget", "--other-networks").json["of_other_networks"] == 0
