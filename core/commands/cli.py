@@ -57,7 +57,12 @@ def run(arguments: Sequence[str], worker: Process | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_commands(group)
+    _add_care(group)
+    return parser
 
+
+def _add_commands(group: Any) -> None:
     index = _command(group, "index", _index, "compute the features of all photos in folders")
     index.add_argument("folders", metavar="FOLDER", nargs="+")
     index.add_argument("--limit", type=positive, metavar="N", help="only the first N photos")
@@ -96,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     features.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_output(features, (".npz",))
 
+
+def _add_care(group: Any) -> None:
+    """What looks after what is known."""
     verify = _command(group, "verify", _verify, "compare photos and features with what was indexed")
     verify.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_json(verify)
@@ -104,7 +112,6 @@ def _parser() -> argparse.ArgumentParser:
     forget.add_argument("folders", metavar="FOLDER", nargs="*")
     forget.add_argument("--other-networks", action="store_true", help="remove what other networks or versions computed")
     _add_json(forget)
-    return parser
 
 
 # Here the words end: a command gets a value. And each loads only what it needs, once it is known which one it is.
