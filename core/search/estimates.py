@@ -122,7 +122,7 @@ def used(weights: Weights) -> tuple[Aspect, ...]:
 
 def shares_of(weights: Weights) -> Doubles:
     """The weights (4,) of all aspects, together 1."""
-    shares = np.array([weights.get(aspect, 0.0) for aspect in ASPECTS])
+    shares = np.array([weights.get(aspect, 0.0) for aspect in ASPECTS], np.float64)
     shares /= shares.max()  # first, lest the sum be too large for a number
     shares /= shares.sum()
     return shares

@@ -108,6 +108,13 @@ def test_distances_by_aspect_are_in_spreads_of_the_folder() -> None:
     assert MANY.space.apart(query, other) == pytest.approx(dict(match.by_aspect))
 
 
+def test_weights_may_be_whole_numbers() -> None:
+    """As sliders give them, also when all four aspects count."""
+    query, weights = stored_query(MANY.collection.vectors[11]), dict(zip(ASPECTS, (100, 20, 40, 40), strict=True))
+    expected = MANY.nearest(Request(query, 5, {aspect: float(weight) for aspect, weight in weights.items()}))
+    assert MANY.nearest(Request(query, 5, weights)) == expected
+
+
 def test_new_weights_need_no_new_distances() -> None:
     query = stored_query(MANY.collection.vectors[11])
     estimates = MANY.estimates(query)
