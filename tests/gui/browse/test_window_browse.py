@@ -130,19 +130,19 @@ def test_the_way_back_leads_through_filters_and_orders(in_wardrobe: User) -> Non
     user.wait(lambda: set(user.paths) == set(steps[1]) and user.paths != steps[1])
     steps.append(user.paths)
     user.ask(0, len(garments()))
-    user.press("Alt+Left")
+    user.click("back_button")
     user.wait(lambda: user.paths == steps[2])
     assert "Colour" in user.text("sort_button")
-    user.press("Alt+Left")
+    user.click("back_button")
     user.wait(lambda: user.paths == steps[1])
     assert "Name" in user.text("sort_button") and len(_chips(user)) == 1
-    user.press("Alt+Left")
+    user.click("back_button")
     user.wait(lambda: user.paths == steps[0])
     assert _chips(user) == []
     for step in steps[1:]:
-        user.press("Alt+Right")
+        user.click("forward_button")
         user.wait(lambda step=step: user.paths == step)
-    user.press("Alt+Right")
+    user.click("forward_button")
     user.wait(lambda: user.shows_results)
 
 
