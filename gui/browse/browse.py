@@ -105,8 +105,7 @@ class BrowsePage(Page):
             seen = self._view or self._remembered
             self._gallery.show_photos(seen.paths if seen is not None else self._library.photos, _at(visit.place))
         self._show_marked()
-        at_the_start = self._viewed is None  # then the first view comes to where the user has gone meanwhile
-        self._pending = None if fits or at_the_start else visit.place
+        self._pending = None if fits or self._viewed is None else visit.place  # the first view comes to the user
         if not fits:
             self._arrange()
 
@@ -192,8 +191,8 @@ class BrowsePage(Page):
 
     @Slot()
     def _on_folders(self) -> None:
-        folders, offline = self._library.folders, self._library.offline
-        self._sidebar.show_folders(folders, offline, self._library.emptied)
+        folders = self._library.folders
+        self._sidebar.show_folders(folders, self._library.offline, self._library.emptied)
         self._bar.show_folders(folders)
         self._seen.replace(browsing=self._seen.now.browsing.within(self._library.folders))
         self._arranger.reshelve()
@@ -231,11 +230,7 @@ class BrowsePage(Page):
         marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
         if self._view is not None:
             marked = replace(marked, favourites=self._view.favourites)
-        if self._active and (seen := self._view or self._remembered) is not None:
-            marked = replace(marked, stacks=seen.stacks)
-        if self._active and self._view is not None:
-            marked = replace(marked, laid_out=self._view.laid_out)
-        self._gallery.show_marked(marked)
+        self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
     # --- filters, order, stacks ---
 
@@ -301,6 +296,13 @@ class BrowsePage(Page):
         if self._view is not None and self._viewed is not None and not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
             self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+
+
+def _stacked(marked: Marked, seen: View | Remembered | None) -> Marked:
+    """With the numbers of stacks, and with what is laid out."""
+    if seen is None:
+        return marked
+    return replace(marked, stacks=seen.stacks, laid_out=seen.laid_out if isinstance(seen, View) else frozenset())
 
 
 def _at(place: Place) -> Place | None:
