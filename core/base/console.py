@@ -213,6 +213,17 @@ def on_interruption(action: Callable[[], None]) -> Iterator[None]:
         _signals.actions.pop()
 
 
+@contextlib.contextmanager
+def while_loading() -> Iterator[None]:
+    """Around the import of native modules, in which an exception that a signal raises could abort the process: within,
+    a signal ends it at once. For the main thread; others hear no signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    with on_interruption(lambda: _signals.end_now(_signals.first or signal.SIGINT)):
+        yield
+
+
 def stop() -> None:
     """The action of most commands: leave at once what is under way, cleaning up."""
     raise Stopped

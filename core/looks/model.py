@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.base import sentences
+from core.base.console import while_loading
 from core.base.paths import MODEL
 from core.looks.aspects import ASPECTS_ID, describe
 from core.looks.features import Features, join
@@ -82,7 +83,8 @@ class Extractor:
             return self._session
 
     def _make_session(self) -> ort.InferenceSession:
-        import onnxruntime as ort  # here, because the window opens sooner without
+        with while_loading():
+            import onnxruntime as ort  # here, because the window opens sooner without
 
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1  # the calling thread itself
