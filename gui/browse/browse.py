@@ -258,8 +258,9 @@ class BrowsePage(Page):
         self._browse(browsing, self._gallery.place())
 
     def _browse(self, browsing: Browsing, place: Place) -> None:
-        """One step on, which the way back takes back."""
-        self._seen.go(replace(self._seen.now, page=self.name, browsing=browsing, place=place))
+        """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
+        if browsing != self._seen.now.browsing:
+            self._seen.go(replace(self._seen.now, page=self.name, browsing=browsing, place=place))
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:

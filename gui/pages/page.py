@@ -59,8 +59,8 @@ class Page(QObject):
         above, beside: widgets of the page around the gallery, which it shows and hides itself.
 
     Signals:
-        said: a sentence. offered: a sentence, the words of a button, and what it does.
-        folder_wanted, photo_wanted: the user wants to choose one. learned: the name of a hint that is needed no more.
+        said: a sentence. folder_wanted, photo_wanted: the user wants to choose one.
+        learned: the name of a hint that is needed no more.
     """
 
     name = ""
@@ -70,7 +70,6 @@ class Page(QObject):
     beside: tuple[QWidget, ...] = ()
 
     said = Signal(str)
-    offered = Signal(str, str, object)
     folder_wanted = Signal()
     photo_wanted = Signal()
     learned = Signal(str)

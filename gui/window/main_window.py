@@ -148,7 +148,6 @@ class MainWindow(QMainWindow):
         self._seen.changed.connect(self._show_page)
         for page in self._pages:
             page.said.connect(self._notice.say)
-            page.offered.connect(self._notice.offer)
             page.folder_wanted.connect(self.ways_in.choose_folder)
             page.photo_wanted.connect(self.ways_in.choose_photo)
 
