@@ -239,8 +239,9 @@ class User:
 
     def place_of(self, row: int) -> QPoint:
         """The middle of a photo in the gallery's viewport, scrolled into sight."""
-        index = self.gallery.model().index(row, 0)
-        self.wait(lambda: not self.gallery.visualRect(index).isEmpty())  # laid out
+        model = self.gallery.model()
+        self.wait(lambda: not self.gallery.visualRect(model.index(row, 0)).isEmpty())  # listed and laid out
+        index = model.index(row, 0)
         self.gallery.scrollTo(index)
         centre = self.gallery.visualRect(index).center()
         assert self.gallery.viewport().rect().contains(centre)

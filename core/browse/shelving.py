@@ -17,15 +17,10 @@ from core.wardrobe.marks import Marks
 
 @dataclass(frozen=True)
 class Shelved:
-    """A shelf, and the groups of its photos where they have been kept on disk.
-
-    replaced: photos that hold something else than on the shelf before; read: those that were not read there.
-    """
+    """A shelf, and the groups of its photos where they have been kept on disk."""
 
     shelf: Shelf
     groups: Groups | None
-    replaced: frozenset[str]
-    read: frozenset[str]
 
 
 def shelve(
@@ -34,7 +29,6 @@ def shelve(
     folders: Sequence[str],
     searcher: Searcher | None,
     *,
-    before: Shelf | None,
     wants_groups: bool,
 ) -> Shelved:
     """Collect what is known of the photos. Raises CatalogError."""
@@ -43,18 +37,7 @@ def shelve(
     shelf = build_shelf(photos, listing, folders, searcher)
     _ = shelf.place_of  # here, in the background, not when a heart is clicked
     groups = kept_groups(paths, searcher) if searcher is not None and wants_groups else None
-    return Shelved(shelf, groups, *_changes(before, shelf))
-
-
-def _changes(before: Shelf | None, now: Shelf) -> tuple[frozenset[str], frozenset[str]]:
-    """The photos on both shelves that hold something else now, or nothing readable; those not read before."""
-    if before is None:
-        return frozenset(), frozenset()
-    was = {path: before.contents[row] for path, row in before.place_of.items()}
-    known = zip(now.paths, now.contents, strict=True)
-    other = [path for path, content in known if path in was and was[path] != content]
-    read = frozenset(path for path in other if was[path] is None)
-    return frozenset(other) - read, read
+    return Shelved(shelf, groups)
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,12 @@ class Arranger(QObject):
         shelf: the newest one, None at first.
 
     Signals:
-        shelved: there is a new shelf; to be arranged. changed: photos that were replaced or read: see Shelved.
+        shelved: there is a new shelf; to be arranged.
         grouped: stacks are known. arranged: Arranged.
         waiting: an order takes a while. failed: a sentence.
     """
 
     shelved = Signal()
-    changed = Signal(frozenset, frozenset)
     grouped = Signal()
     arranged = Signal(Arranged)
     waiting = Signal()
@@ -66,10 +65,8 @@ class Arranger(QObject):
     def _reshelve(self) -> None:
         library = self._library
         what = self._paths, library.photos, library.folders, library.searcher
-        before, wanted = self.shelf, self._groups is None
-        self._shelving.run(
-            lambda _: shelve(*what, before=before, wants_groups=wanted), done=self._on_shelf, failed=self.failed.emit
-        )
+        wanted = self._groups is None
+        self._shelving.run(lambda _: shelve(*what, wants_groups=wanted), done=self._on_shelf, failed=self.failed.emit)
         if not library.indexing:
             self._regroup()
 
@@ -79,8 +76,6 @@ class Arranger(QObject):
         if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
             self._groups = shelf.searcher.collection.paths, shelved.groups
         self.shelved.emit()
-        if shelved.replaced or shelved.read:
-            self.changed.emit(shelved.replaced, shelved.read)
 
     def arrange(self, browsing: Browsing, marks: Marks) -> None:
         """Arrange the shelf; a newer wish replaces one under way."""

@@ -67,7 +67,7 @@ class BrowsePage(Page):
         self._seen.changed.connect(self._on_changed)
         self._last.read.connect(self._on_remembered)
         self._arranger.arranged.connect(self._on_view)
-        self._arranger.changed.connect(self._gallery.renew_thumbnails)
+        self._arranger.shelved.connect(self._gallery.renew_thumbnails)
         self._arranger.waiting.connect(bar.show_sorting)
         self._arranger.failed.connect(self.said)
         sidebar.toggled.connect(self.toggle_filter)

@@ -15,7 +15,7 @@ from gui.gallery.cell_marks import Marked
 from gui.gallery.gallery_delegate import GalleryDelegate
 from gui.gallery.gallery_model import GalleryModel
 from gui.gallery.place import Place
-from gui.gallery.thumbnails import PixmapCache, ThumbnailLoader, side_for
+from gui.gallery.thumbnails import PixmapCache, ThumbnailLoader, Wanted, side_for
 
 MIN_SIZE, MAX_SIZE = 96, 400  # px, of a picture's width
 _MAX_GROWTH = 1.9  # of results that would leave much of the window empty
@@ -73,6 +73,7 @@ class PhotoGrid(QListView):
 
     def _connect(self, theme: Theme) -> None:
         self._loader.loaded.connect(self._on_loaded)
+        self._loader.same.connect(self._on_same)
         self._settle.timeout.connect(self._want_thumbnails)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
@@ -127,11 +128,12 @@ class PhotoGrid(QListView):
         self._pixmaps.clear()
         self._want_soon()
 
-    @Slot(frozenset, frozenset)
-    def renew_thumbnails(self, replaced: frozenset[str], read: frozenset[str]) -> None:
-        """Photos hold something else, or can be read though they could not."""
-        if self._pixmaps.drop(replaced, read):
-            self._want_soon()
+    @Slot()
+    def renew_thumbnails(self) -> None:
+        """Photos may hold something else, or can be read though they could not: those in sight are looked at again."""
+        self._pixmaps.doubt()
+        self._loader.doubt()
+        self._want_soon()
 
     def _restore(self, place: Place | None) -> None:
         self._restoring = place if place and place.scroll else None
@@ -251,7 +253,8 @@ class PhotoGrid(QListView):
         page = last - first + 1
         rows = (*range(first, last + 1), *range(last + 1, last + 1 + page), *range(first - 1, first - 1 - page, -1))
         paths = [path for row in rows if (path := self._photos.path_at(row)) is not None]
-        self._loader.want([(path, side) for path in paths if not self._pixmaps.has(path, side)])
+        held = self._pixmaps
+        self._loader.want([Wanted(path, side, held.version(path, side)) for path in paths if not held.has(path, side)])
 
     def _visible_rows(self) -> tuple[int, int]:
         first = self._first_visible()
@@ -265,12 +268,16 @@ class PhotoGrid(QListView):
     def _first_visible(self) -> QModelIndex:
         return self.indexAt(QPoint(self.gridSize().width() // 2, 1))
 
-    @Slot(object, object, object)
-    def _on_loaded(self, path: str, side: int, image: QImage) -> None:
+    @Slot(object)
+    def _on_same(self, path: str) -> None:
+        self._pixmaps.trust(path)
+
+    @Slot(object, object, object, object)
+    def _on_loaded(self, path: str, side: int, image: QImage, version: str) -> None:
         first, last = self._visible_rows()
         in_sight = self._photos.paths[max(0, first) : last + 1]
         for one in in_sight:  # what is loaded ahead must not push these out
             self._pixmaps.get(one)
-        self._pixmaps.put(path, side, QPixmap.fromImage(image))
+        self._pixmaps.put(path, side, QPixmap.fromImage(image), version)
         if path in in_sight:
             self.viewport().update(self.visualRect(self._photos.index(self._photos.paths.index(path, first))))

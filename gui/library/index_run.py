@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -167,11 +167,14 @@ class _Found:
         paths = tuple(file.path for file in scan.files)
         # The very same tuple, if nothing has changed, is compared in no time.
         self._job.tell(self._run.scanned.emit, self._known if paths == self._known else paths, self._emptied)
-        self._note()
+        failures = self._catalog.failures(self._folders)  # the catalog does not say yet which photos are gone
+        gone = {one.path for one in failures}.difference(paths)
+        stay = tuple(os.path.join(folder, "") for folder in self._emptied)
+        self._note(one for one in failures if one.path not in gone or one.path.startswith(stay))
 
     def committed(self) -> None:
         self._job.tell(self._run.committed.emit)
-        self._note()
+        self._note(self._catalog.failures(self._folders))
 
-    def _note(self) -> None:
-        self._job.tell(self._run.noted.emit, (*self._skipped, *self._catalog.failures(self._folders)))
+    def _note(self, failures: Iterable[Skipped]) -> None:
+        self._job.tell(self._run.noted.emit, (*self._skipped, *failures))

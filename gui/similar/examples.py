@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout,
 
 from gui.base.texts import file_name
 from gui.base.theme import SPACE, Theme
-from gui.gallery.thumbnails import ThumbnailLoader
+from gui.gallery.thumbnails import ThumbnailLoader, Wanted
 from gui.widgets.controls import name_control, text_label
 from gui.widgets.flow import FlowLayout
 from gui.widgets.tiles import draw_rounded
@@ -108,7 +108,7 @@ class Examples(QWidget):
         self.want_thumbnails()
 
     def want_thumbnails(self) -> None:
-        self._loader.want_also((one.path, SIDE) for one in self._all() if one.path not in self._pixmaps)
+        self._loader.want_also(Wanted(one.path, SIDE) for one in self._all() if one.path not in self._pixmaps)
 
     def _all(self) -> list[Example]:
         return [one for *_, row in self._rows for at in range(row.count()) if (one := _example(row, at)) is not None]
@@ -119,8 +119,8 @@ class Examples(QWidget):
         assert isinstance(example, Example)
         self.removed.emit(example.path)
 
-    @Slot(object, object, object)
-    def _on_loaded(self, path: str, _side: int, image: QImage) -> None:
+    @Slot(object, object, object, object)
+    def _on_loaded(self, path: str, _side: int, image: QImage, _version: str) -> None:
         for example in self._all():
             if example.path == path and path not in self._pixmaps:
                 self._pixmaps[path] = QPixmap.fromImage(image)

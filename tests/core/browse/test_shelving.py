@@ -33,23 +33,9 @@ def indexed(paths: Paths, folder: Path, extractor: Extractor) -> Searcher:
     return load_searcher(paths, extractor, [str(folder)])
 
 
-def shelved(paths: Paths, folder: Path, searcher: Searcher | None, before: Shelf | None = None) -> Shelf:
+def shelved(paths: Paths, folder: Path, searcher: Searcher | None) -> Shelf:
     photos = tuple(sorted(map(str, folder.iterdir())))
-    return shelve(paths, photos, [str(folder)], searcher, before=before, wants_groups=False).shelf
-
-
-def test_a_shelf_tells_what_was_replaced_and_what_was_read(paths: Paths, photos: Path, extractor: Extractor) -> None:
-    shelf = shelved(paths, photos, None)
-    assert set(shelf.contents) == {None} and len(shelf.paths) == 12
-    searcher = indexed(paths, photos, extractor)
-    first = shelve(paths, shelf.paths, [str(photos)], searcher, before=shelf, wants_groups=False)
-    assert (first.replaced, first.read) == (frozenset(), frozenset(shelf.paths))
-    changed = save(photos / "04.png", photo(444))
-    searcher = indexed(paths, photos, extractor)
-    second = shelve(paths, shelf.paths, [str(photos)], searcher, before=first.shelf, wants_groups=False)
-    assert (second.replaced, second.read) == (frozenset([changed]), frozenset())
-    again = shelve(paths, shelf.paths, [str(photos)], searcher, before=None, wants_groups=False)
-    assert (again.replaced, again.read) == (frozenset(), frozenset())
+    return shelve(paths, photos, [str(folder)], searcher, wants_groups=False).shelf
 
 
 def test_a_wish_is_fulfilled(paths: Paths, photos: Path, extractor: Extractor) -> None:
@@ -78,7 +64,7 @@ def test_groups_are_kept_for_these_very_photos(
     assert groups[0] == groups[12] and len(set(groups.tolist())) < 13
     monkeypatch.setattr(grouping, "same_garment", None)
     assert find_groups(paths, searcher).tolist() == groups.tolist()
-    kept = shelve(paths, searcher.collection.paths, [str(photos)], searcher, before=None, wants_groups=True).groups
+    kept = shelve(paths, searcher.collection.paths, [str(photos)], searcher, wants_groups=True).groups
     assert kept is not None and kept.tolist() == groups.tolist()
     monkeypatch.undo()
     save(photos / "04.png", photo(444))

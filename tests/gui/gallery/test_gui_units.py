@@ -28,7 +28,7 @@ from gui.base.texts import duration, file_name
 from gui.base.urls import url_of
 from gui.desktop.drops import Dropped, query_from_mime
 from gui.gallery.gallery_model import GalleryModel, Role
-from gui.gallery.thumbnails import SIDES, PixmapCache, ThumbnailLoader, side_for
+from gui.gallery.thumbnails import SIDES, PixmapCache, ThumbnailLoader, Wanted, side_for
 from gui.visits.history import History, Place, Visit
 
 ODD_NAME = "a\udcff\u00e9.png"  # a byte that is no UTF-8, and one letter that is
@@ -144,7 +144,7 @@ def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[ThumbnailLoader]:
 
 def loaded(qtbot: QtBot, loader: ThumbnailLoader, path: str, side: int = 160) -> QImage:
     with qtbot.waitSignal(loader.loaded, check_params_cb=lambda at, *_: at == path, timeout=PATIENCE_MS) as got:
-        loader.want([(path, side)])
+        loader.want([Wanted(path, side)])
     return got.args[2]
 
 
@@ -219,8 +219,8 @@ def test_what_is_wanted_no_more_is_not_made(qtbot: QtBot, tmp_path: Path) -> Non
     paths = [save(tmp_path / f"{n}.png", photo(n)) for n in range(30)]
     loader, seen = ThumbnailLoader(ThumbnailStore(tmp_path / "thumbnails"), Pictures(lambda: 60)), []
     loader.loaded.connect(lambda path, *_: seen.append(path))
-    loader.want([(path, 160) for path in paths])
-    loader.want([(path, 160) for path in paths[:2]])
+    loader.want([Wanted(path, 160) for path in paths])
+    loader.want([Wanted(path, 160) for path in paths[:2]])
     loader.start()
     qtbot.waitUntil(lambda: seen == paths[:2], timeout=PATIENCE_MS)
     loader.stop()
@@ -239,20 +239,51 @@ def test_the_cache_is_bounded_and_drops_the_oldest(qapp: QApplication) -> None:
     pixmap = QPixmap(100, 100)  # 40,000 bytes
     cache = PixmapCache(limit=100_000)
     for name in "abc":
-        cache.put(name, 160, pixmap)
+        cache.put(name, 160, pixmap, "1")
         cache.get("a")
     assert len(cache) == 2 and cache.get("b") is None and cache.get("a") is not None
-    cache.put("huge", 160, QPixmap(1000, 1000))
+    cache.put("huge", 160, QPixmap(1000, 1000), "1")
     assert len(cache) == 1 and cache.has("huge", 160)
 
 
 def test_the_cache_knows_sizes(qapp: QApplication) -> None:
     cache = PixmapCache()
-    cache.put("a", 256, QPixmap(10, 10))
+    cache.put("a", 256, QPixmap(10, 10), "1")
     assert cache.has("a", 160) and not cache.has("a", 384)
-    cache.put("broken", 160, QPixmap())
+    cache.put("broken", 160, QPixmap(), "1")
     assert cache.has("broken", 768), "an unreadable photo must not be tried again at each size"
     assert [side_for(pixels) for pixels in (1, 160, 161, 5000)] == [160, 160, 256, SIDES[-1]]
+
+
+def test_what_is_doubtful_is_drawn_until_it_is_replaced_or_found_the_same(qapp: QApplication) -> None:
+    cache, old, new = PixmapCache(), QPixmap(10, 10), QPixmap(10, 10)
+    for name in "ab":
+        cache.put(name, 256, old, "1")
+    cache.put("broken", 256, QPixmap(), "1")
+    cache.doubt()
+    assert not any(cache.has(name, 160) for name in ("a", "b", "broken")) and cache.get("a") is old
+    cache.trust("a")
+    cache.put("b", 256, new, "2")
+    assert cache.has("a", 160) and cache.has("b", 160) and cache.get("b") is new
+    cache.put("a", 160, new, "1")  # one that was under way
+    assert cache.get("a") is old
+    assert [cache.version("b", side) for side in (160, 256, 384)] == ["2", "2", ""]
+
+
+def test_a_thumbnail_that_is_held_is_made_anew_only_when_the_file_has_changed(
+    qtbot: QtBot, loader: ThumbnailLoader, tmp_path: Path
+) -> None:
+    path = save(tmp_path / "one.png", photo(1))
+    with qtbot.waitSignal(loader.loaded, timeout=PATIENCE_MS) as got:
+        loader.want([Wanted(path, 160)])
+    version = got.args[3]
+    with qtbot.waitSignal(loader.same, timeout=PATIENCE_MS) as same:
+        loader.want([Wanted(path, 160, version)])
+    assert same.args == [path]
+    save(tmp_path / "one.png", photo(2, (400, 300)))
+    with qtbot.waitSignal(loader.loaded, timeout=PATIENCE_MS) as got:
+        loader.want([Wanted(path, 160, version)])
+    assert got.args[3] != version
 
 
 # --- history, texts ---
