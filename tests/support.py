@@ -84,7 +84,7 @@ def stored_query(row: Rows) -> Query:
 
 
 def searching(collection: Collection, method: Method = Method.AUTO) -> Searcher:
-    return Searcher(collection, spec_of(collection.vectors), method)
+    return Searcher(collection, spec_of(collection.vectors[:]), method)
 
 
 class Result(NamedTuple):
@@ -160,7 +160,7 @@ def vectors_by_name(catalog: Catalog, folder: Path | str, model_id: str) -> dict
     """The bytes of each searchable photo's vector, by its path below `folder`."""
     found = catalog.collection([str(folder)], model_id)
     names = [os.path.relpath(path, folder) for path in found.paths]
-    return {name: vector.tobytes() for name, vector in zip(names, found.vectors, strict=True)}
+    return {name: vector.tobytes() for name, vector in zip(names, found.vectors[:], strict=True)}
 
 
 QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}  # clockwise

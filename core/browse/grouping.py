@@ -12,8 +12,9 @@ import numpy as np
 
 from core.base.files import write_whole
 from core.base.paths import Paths
+from core.base.vectors import Vectors
 from core.browse.groups import Groups, same_garment
-from core.looks.features import part, swatches
+from core.looks.features import columns
 from core.search.search import Searcher
 
 log = logging.getLogger(__name__)
@@ -29,9 +30,9 @@ def find_groups(paths: Paths, searcher: Searcher, cancelled: Callable[[], bool] 
     file = _file(paths, searcher)
     groups = _read(file)
     if groups is None:
-        vectors = searcher.collection.vectors
-        colours = swatches(vectors, searcher.spec)[:, 0, :3]
-        groups = same_garment(part(vectors, "look", searcher.spec), colours, searcher.labels.same, cancelled)
+        main = columns("swatches", searcher.spec).start
+        colours = searcher.collection.vectors.columns(slice(main, main + 3))[:]
+        groups = same_garment(_looks(searcher), colours, searcher.labels.same, cancelled)
         if not cancelled():
             _keep(file, groups)
     return groups
@@ -43,11 +44,15 @@ def kept_groups(paths: Paths, searcher: Searcher) -> Groups | None:
 
 
 def _file(paths: Paths, searcher: Searcher) -> Path:
-    looks = part(searcher.collection.vectors, "look", searcher.spec)
+    looks = _looks(searcher)
     hashed = hashlib.blake2b(digest_size=12, salt=f"1 {searcher.labels.same:.6g}".encode()[:16])
     for start in range(0, len(looks), _HASHED):
         hashed.update(np.ascontiguousarray(looks[start : start + _HASHED]).data)
     return paths.stacks / f"{hashed.hexdigest()}.npy"
+
+
+def _looks(searcher: Searcher) -> Vectors:
+    return searcher.collection.vectors.columns(columns("look", searcher.spec))
 
 
 def _read(file: Path) -> Groups | None:

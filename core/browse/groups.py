@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.vectors import Vectors
 from core.browse.sorting import halves, principal
 from core.looks.colours import SCALE, Lab
 from core.looks.features import Rows
@@ -21,7 +22,7 @@ _MANY = 50_000  # pairs of one block; identical photos by the thousand make mill
 Groups = NDArray[np.int64]
 
 
-def same_garment(looks: Rows, colours: Lab, radius: float, cancelled: Callable[[], bool] = bool) -> Groups:
+def same_garment(looks: Rows | Vectors, colours: Lab, radius: float, cancelled: Callable[[], bool] = bool) -> Groups:
     """For each photo the first row of its group, (N,): groups join photos at most `radius` apart, directly or by steps.
 
     `looks` (N, D); `colours` (N, 3), the main ones, must agree too: a stack hides photos, so it had better be right.
@@ -46,7 +47,7 @@ def carried_over(groups: Groups, before: Sequence[str], now: Sequence[str]) -> G
     return np.array([place.get(path, -1 - row) for row, path in enumerate(now)], np.int64)
 
 
-def near_pairs(looks: Rows, radius: float) -> Iterator[tuple[Groups, Groups]]:
+def near_pairs(looks: Rows | Vectors, radius: float) -> Iterator[tuple[Groups, Groups]]:
     """The pairs of rows at most `radius` apart, nearest first, block by block.
 
     Photos are blocked by halving them along principal directions; blocks whose boxes are too far apart are never
@@ -55,7 +56,7 @@ def near_pairs(looks: Rows, radius: float) -> Iterator[tuple[Groups, Groups]]:
     if len(looks) < 2:
         return
     points = principal(looks)
-    blocks = [_Block(rows, looks, points) for rows in _blocks(points, np.arange(len(points)))]
+    blocks = [_Block(rows, points) for rows in _blocks(points, np.arange(len(points)))]
     low = np.stack([block.points.min(axis=0) for block in blocks])
     high = np.stack([block.points.max(axis=0) for block in blocks])
     room = np.empty(_BLOCK**2, np.float32), np.empty(_BLOCK**2, np.bool_)
@@ -76,7 +77,7 @@ def _blocks(points: Rows, rows: Groups) -> Iterator[Groups]:
 class _Block:
     """Some rows, and their principal coordinates so that one matrix product gives squared distances."""
 
-    def __init__(self, rows: Groups, looks: Rows, points: Rows) -> None:
+    def __init__(self, rows: Groups, points: Rows) -> None:
         self.rows = rows
         self.points = points[rows]
         self.left, self.right = _sides(self.points)
@@ -90,7 +91,7 @@ def _sides(points: Rows) -> tuple[Rows, Rows]:
 
 
 def _near(
-    looks: Rows, one: _Block, other: _Block, radius: float, room: tuple[Rows, NDArray[np.bool_]]
+    looks: Rows | Vectors, one: _Block, other: _Block, radius: float, room: tuple[Rows, NDArray[np.bool_]]
 ) -> tuple[Groups, Groups]:
     """Near pairs of two blocks. `room` for (n * m) distances is used again and again: to get it takes a while."""
     shape, count = (len(one.rows), len(other.rows)), len(one.rows) * len(other.rows)

@@ -16,7 +16,7 @@ from core.browse import facets, sorting
 from core.browse.facets import FAVOURITE, FAVOURITES, Masks
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
-from core.looks.features import SWATCHES, part, swatches
+from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
 from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
@@ -85,13 +85,14 @@ class Shelf:
         """The main colours of each photo, (N, 3, 4), as in core.looks.features; noughts for one not read yet."""
         found, known = np.zeros((len(self.paths), SWATCHES, 4), np.float32), self.rows >= 0
         if self.searcher is not None and known.any():
-            found[known] = swatches(self.searcher.collection.vectors, self.searcher.spec)[self.rows[known]]
+            colours = self.searcher.collection.vectors.columns(columns("swatches", self.searcher.spec))
+            found[known] = colours[self.rows[known]].reshape(-1, SWATCHES, 4)
         return found
 
     @cached_property
     def kinds(self) -> NDArray[np.int64]:
         """The place of each photo's kind among the network's, (N,); -1 where the network is unsure, NOT_READ."""
-        known = self.searcher.traits.kinds if self.searcher is not None else np.zeros(0, np.int64)
+        known = self.searcher.traits.kinds if self.searcher is not None else np.zeros(0, np.int8)
         return np.append(known, NOT_READ)[self.rows]
 
     @cached_property
@@ -130,7 +131,8 @@ class Shelf:
         known = np.flatnonzero(self.rows >= 0)
         if self.searcher is None or not len(known):
             return self.by_name
-        looks = part(self.searcher.collection.vectors, "look", self.searcher.spec)[self.rows[known]]
+        vectors = self.searcher.collection.vectors.in_order(self.rows[known])
+        looks = vectors.columns(columns("look", self.searcher.spec))
         waiting = self.by_name[self.rows[self.by_name] < 0]
         return np.concatenate((known[sorting.similarity_order(looks, cancelled)], waiting))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.vectors import Vectors
 from core.looks.features import Rows
 
 Order = NDArray[np.int64]
@@ -74,7 +75,7 @@ def colour_order(swatches: NDArray[np.float32]) -> Order:
     return np.lexsort((-lab[:, 0], step))
 
 
-def similarity_order(looks: Rows, cancelled: Callable[[], bool] = bool) -> Order:
+def similarity_order(looks: Rows | Vectors, cancelled: Callable[[], bool] = bool) -> Order:
     """A walk through all photos from each to one that looks like it; `looks` (N, D).
 
     A chain of nearest neighbours (the heuristic of Rosenkrantz, Stearns and Lewis, 1977) within blocks, which come
@@ -87,13 +88,14 @@ def similarity_order(looks: Rows, cancelled: Callable[[], bool] = bool) -> Order
     return _walk(points, np.arange(len(points)), points.min(axis=0), cancelled)
 
 
-def principal(looks: Rows, axes: int = _AXES) -> Rows:
+def principal(looks: Rows | Vectors, axes: int = _AXES) -> Rows:
     """The photos in the coordinates of their first principal axes, (N, axes): distances there are never larger."""
     sample = looks[:: max(1, len(looks) // 4096)]
     middle = sample.mean(axis=0)
     _, vectors = np.linalg.eigh(np.cov(sample - middle, rowvar=False) + 1e-9 * np.eye(looks.shape[1]))
-    turned: Rows = (looks - middle) @ vectors[:, ::-1][:, :axes].astype(np.float32)
-    return turned
+    main = vectors[:, ::-1][:, :axes].astype(np.float32)
+    blocks = (looks[start : start + _BLOCK] for start in range(0, len(looks), _BLOCK))
+    return np.concatenate([(block - middle) @ main for block in blocks])
 
 
 def halves(points: Rows, rows: Order) -> tuple[Order, Order]:

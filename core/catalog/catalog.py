@@ -9,7 +9,7 @@ processes: whoever holds it is the only one to append.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
+from core.catalog.collection import Collection as Collection
+from core.catalog.collection import Held, Named, collected
 from core.catalog.columns import Columns, prefixes, ranges, read_columns, read_failures
 from core.catalog.database import CatalogError as CatalogError
 from core.catalog.database import Database
@@ -28,14 +30,6 @@ from core.photos.images import ImageFile, Scan, Skipped
 
 _PARTS = 1_000_000  # in which the share that a file lacks is read
 _READ = "files f WHERE NOT missing AND content IS NOT NULL"
-
-
-@dataclass(frozen=True)
-class Collection:
-    """The searchable photos: row i of `vectors`, (N, D) float32 and read-only, belongs to paths[i]; sorted by path."""
-
-    paths: tuple[str, ...]
-    vectors: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -96,36 +90,39 @@ class Catalog:
             return {row[0] for row in self._db.execute("SELECT content FROM sound WHERE model_id = ?", (model_id,))}
 
     def features(self, content: bytes, model_id: str) -> NDArray[np.float16] | None:
-        """The stored features (D,) of one content, or None."""
+        """The stored features (D,) of one content, the first of several; or None."""
         with self._db.plain_errors():
             query = "SELECT row FROM sound WHERE model_id = ? AND content = ?"
             found = self._db.execute(query, (model_id, content)).fetchone()
             if found is None:
                 return None
-            _, vectors = self._rows(model_id).read(np.array(found, np.int64), np.float16)
-            return vectors[0] if len(vectors) else None
+            _, held = self._rows(model_id).read(np.array(found, np.int64))
+            return next((one.vectors[0] for one in held.values()), None)
 
-    def collection(self, folders: Sequence[str], model_id: str) -> Collection:
+    def collection(self, folders: Sequence[str], model_id: str, before: Collection | None = None) -> Collection:
         """All searchable photos under `folders`: those with features that were there at the last scan.
 
-        What lies in a batch whose checksum does not hold is left out; the next run computes it again.
+        What lies in a batch whose checksum does not hold is left out; the next run computes it again. Of what an
+        earlier collection of this model holds, `before`, no row is read again.
         """
-        found, believed, vectors = self._searchable(folders, model_id)
-        if not believed.all():  # another program may have moved rows just now
-            found, believed, vectors = self._searchable(folders, model_id)
-        paths = found.paths
-        if not believed.all():
-            paths = tuple(path for path, one in zip(paths, believed.tolist(), strict=True) if one)
-        vectors.setflags(write=False)
-        return Collection(paths, vectors)
+        for _ in range(2):  # another program may have moved rows just now
+            collection, is_whole = self._searchable(folders, model_id, {} if before is None else before.held)
+            if is_whole:
+                break
+        return collection
 
-    def _searchable(
-        self, folders: Sequence[str], model_id: str
-    ) -> tuple[Columns, NDArray[np.bool_], NDArray[np.float32]]:
+    def _searchable(self, folders: Sequence[str], model_id: str, before: Mapping[int, Held]) -> tuple[Collection, bool]:
+        """And whether every row that is named could be read."""
         source = "files f JOIN sound USING (content) WHERE NOT missing AND model_id = ?"
-        found = self._columns(source, folders, model_id, numbers=("row",))
+        rows = self._rows(model_id)
+        with self._db.snapshot():
+            found = read_columns(self._db.connection, source, folders, (model_id,), numbers=("row",))
+            boxes = rows.boxes()
+        named = Named.of(found.numbers[0], boxes)
+        wanted = np.unique(named.rows)
         with self._db.plain_errors():
-            return found, *self._rows(model_id).read(found.numbers[0], np.float32)
+            believed, held = rows.read(wanted, before)
+        return collected(found.paths, named, wanted[believed], held), bool(believed.all())
 
     def paths(self, folders: Sequence[str]) -> tuple[str, ...]:
         """The paths of `listing`, for those who cannot wait."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.base import sentences
 from core.base.sentences import Sentence
+from core.catalog.collection import Boxes
 from core.catalog.database import Database
 from core.catalog.feature_rows import FeatureRows
 from core.photos.images import ImageFile, Skipped
@@ -28,6 +29,8 @@ _LOWEST, _HIGHEST = -(2**63), 2**63 - 1  # what SQLite holds
 class Entry:
     """What indexing found out about one file: its content and, where that was new, its features; or why not.
 
+    `features` are a row (D,) of the whole photo, or rows (n, D) of its parts: then `boxes` (n, 4) are the parts, left,
+    top, width and height as shares of the upright photo's sides, the first of them the principal one.
     `pixels` is the hash of the decoded pixels, where they were decoded; `missing` the share of the picture that the
     file does not hold.
     """
@@ -38,6 +41,7 @@ class Entry:
     reason: Sentence | None = None
     pixels: bytes | None = None
     missing: float = 0.0
+    boxes: Boxes | None = None
 
 
 def store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> tuple[Skipped, ...]:
@@ -61,7 +65,7 @@ class _Odd(Exception):
 def _store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> None:
     with db.transaction():
         try:
-            rows.add({e.content: e.features for e in entries if e.content is not None and e.features is not None})
+            rows.add({e.content: _rows_of(e.features, e) for e in entries if e.content and e.features is not None})
             db.executemany(_INSERT, [_values(entry, model_id) for entry in entries])
         except (OSError, sqlite3.OperationalError):
             raise
@@ -108,11 +112,26 @@ def _sound(entry: Entry, width: int) -> Entry:
     missing = entry.missing if math.isfinite(entry.missing) else 0.0
     entry = replace(entry, file=replace(entry.file, size=size, mtime_ns=mtime_ns), missing=missing)
     features = entry.features
-    if features is None or (features.shape == (width,) and np.isfinite(features).all() and features.any()):
+    if features is None or (_is_shaped(features, entry.boxes, width) and _are_looks(np.atleast_2d(features))):
         return entry
     return Entry(entry.file, reason=sentences.NO_FEATURES)
 
 
+def _is_shaped(features: NDArray[np.float16], boxes: Boxes | None, width: int) -> bool:
+    if boxes is None:
+        return features.shape == (width,)
+    return len(boxes) > 0 and boxes.shape == (len(boxes), 4) and features.shape == (len(boxes), width)
+
+
+def _are_looks(rows: NDArray[np.float16]) -> bool:
+    return bool(np.isfinite(rows).all() and rows.any(axis=1).all())
+
+
+def _rows_of(features: NDArray[np.float16], entry: Entry) -> tuple[NDArray[np.float16], Boxes | None]:
+    return np.atleast_2d(features), entry.boxes
+
+
 def _usual_width(entries: Sequence[Entry]) -> int:
-    widths = Counter(len(entry.features) for entry in entries if entry.features is not None and entry.features.ndim)
+    found = (entry.features for entry in entries if entry.features is not None)
+    widths = Counter(features.shape[-1] for features in found if features.ndim)
     return widths.most_common(1)[0][0] if widths else 0

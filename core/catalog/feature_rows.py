@@ -15,19 +15,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.catalog.collection import Boxes, Held
 from core.catalog.columns import numbers_of
-from core.catalog.database import Database
-from core.catalog.shards import SHARD_ROWS, DamagedShard, Float, Shards
+from core.catalog.database import Damaged, Database
+from core.catalog.shards import SHARD_ROWS, DamagedShard, Shards, by_shard
 
 ERASED = -1  # the checksum of a batch of which nothing is named any more; its rows are never used again
 _ATTEMPTS = 3
+_NO_ROWS = np.zeros(0, np.int64)
+_NOTHING: Mapping[int, Held] = {}
 
 _seen_to_hold: set[tuple[str, str, int, int, int]] = set()  # directory, model, first row, rows, checksum
 _lock = threading.Lock()
 
+_ROWS = "COALESCE(length(boxes) / 16, 1)"  # of one content
 # The features of a model that no batch with a checksum covers, or whose row has a flipped bit.
-_LOST = """
-    FROM features WHERE model_id = ? AND (COALESCE(row + guard, 0) <> -1 OR row >= COALESCE((
+_LOST = f"""
+    FROM features WHERE model_id = ? AND (COALESCE(row + guard, 0) <> -1 OR {_ROWS} < 1 OR row + {_ROWS} > COALESCE((
         SELECT CASE checksum WHEN -1 THEN 0 ELSE first_row + rows END FROM batches
         WHERE model_id = features.model_id AND first_row <= features.row ORDER BY first_row DESC LIMIT 1), 0))
 """
@@ -63,32 +67,52 @@ class FeatureRows:
         self._model_id = model_id
         self.shards = Shards(db.directory / "vectors" / model_id)
 
-    def read(self, rows: NDArray[np.int64], dtype: type[Float]) -> tuple[NDArray[np.bool_], NDArray[Float]]:
-        """Which of the rows, (n,), can be believed, and these in their order, (m, D)."""
+    def read(
+        self, rows: NDArray[np.int64], before: Mapping[int, Held] = _NOTHING
+    ) -> tuple[NDArray[np.bool_], dict[int, Held]]:
+        """Which of the rows, (n,), ascending and each once, can be believed, and these by their shards. What was read
+        `before` is not read again."""
         for _ in range(_ATTEMPTS):
             batches = self.batches()
             believed = batches.holding(rows, self._holds(batches))
             try:
-                vectors = self.shards.read(rows[believed], dtype)
+                held = self._held(rows[believed], before)
             except (DamagedShard, FileNotFoundError):  # since it was checked
                 self._forget_checks()
                 continue
-            there = vectors.any(axis=1)  # a row of noughts is no photo: another program has just taken it away
-            if not there.all():
-                believed[np.flatnonzero(believed)[~there]] = False
-                vectors = vectors[there]
-            return believed, vectors
-        return np.zeros(len(rows), bool), np.zeros((0, 0), dtype)
+            return np.isin(rows, np.concatenate([_NO_ROWS, *(one.rows for one in held.values())])), held
+        return np.zeros(len(rows), bool), {}
 
-    def add(self, new: Mapping[bytes, NDArray[np.float16]]) -> None:
-        """Store the features (D,), of one width, of contents that have none yet."""
+    def _held(self, rows: NDArray[np.int64], before: Mapping[int, Held]) -> dict[int, Held]:
+        held: dict[int, Held] = {}
+        for shard, places in by_shard(rows):
+            wanted, known = shard * SHARD_ROWS + places, before.get(shard)
+            if known is not None and np.array_equal(known.rows, wanted):
+                held[shard] = known
+            elif (found := _there(wanted, self.shards.read_shard(shard, places))) is not None:
+                held[shard] = found
+        if len({one.vectors.shape[1] for one in held.values()}) > 1:
+            raise DamagedShard("files of different widths")
+        return held
+
+    def boxes(self) -> dict[int, Boxes]:
+        """The boxes of each content with several rows, by its first row. Raises sqlite3.Error."""
+        query = "SELECT row, boxes FROM sound WHERE model_id = ? AND boxes IS NOT NULL"
+        return {row: _boxes(stored) for row, stored in self._db.execute(query, (self._model_id,))}
+
+    def add(self, new: Mapping[bytes, tuple[NDArray[np.float16], Boxes | None]]) -> None:
+        """Store the features of contents that have none yet: rows (n, D), all of one width, and their boxes (n, 4),
+        None for a single row of the whole photo."""
         known = "SELECT 1 FROM sound WHERE model_id = ? AND content = ?"  # another process may have stored it since
         new = {one: new[one] for one in new if not self._db.execute(known, (self._model_id, one)).fetchone()}
         if new:
-            self._append(list(new), np.stack(list(new.values())))
+            self._append(list(new), *map(list, zip(*new.values(), strict=True)))
 
-    def _append(self, contents: Sequence[bytes], vectors: NDArray[np.float16]) -> None:
+    def _append(
+        self, contents: Sequence[bytes], rows: Sequence[NDArray[np.float16]], boxes: Sequence[Boxes | None]
+    ) -> None:
         """Write rows behind all others and name them; they may have been named elsewhere before."""
+        vectors = np.concatenate(rows)
         query = "SELECT COALESCE(MAX(first_row + rows), 0) FROM batches WHERE model_id = ?"
         behind: int = self._db.execute(query, (self._model_id,)).fetchone()[0]
         query = "SELECT COALESCE(MAX(row), -1) + 1 FROM sound WHERE model_id = ?"  # whatever the batches say
@@ -97,9 +121,10 @@ class FeatureRows:
         self.shards.write(first, vectors, counting)
         batch = (first, len(vectors), zlib.crc32(vectors.tobytes()))
         self._db.execute("INSERT INTO batches VALUES (?, ?, ?, ?)", (self._model_id, *batch))
-        rows = [(self._model_id, content, first + i, -1 - first - i) for i, content in enumerate(contents)]
-        insert = "INSERT OR REPLACE INTO features (model_id, content, row, guard) VALUES (?, ?, ?, ?)"
-        self._db.executemany(insert, rows)
+        places = (first + np.cumsum([0, *map(len, rows[:-1])])).tolist()
+        insert = "INSERT OR REPLACE INTO features (model_id, content, row, guard, boxes) VALUES (?, ?, ?, ?, ?)"
+        named = zip(contents, places, map(_stored, boxes), strict=True)
+        self._db.executemany(insert, [(self._model_id, one, row, -1 - row, stored) for one, row, stored in named])
         self._believe(*batch)
 
     def damaged(self, *, afresh: bool = False) -> Batches:
@@ -148,15 +173,19 @@ class FeatureRows:
     def _named(self) -> NDArray[np.int64]:
         query = "SELECT count(*), group_concat(CAST(row AS INTEGER)) FROM sound WHERE model_id = ?"
         count, rows = self._db.execute(query, (self._model_id,)).fetchone()
-        return np.sort(numbers_of(rows, count))
+        further = (np.arange(row + 1, row + len(boxes)) for row, boxes in self.boxes().items())
+        return np.sort(np.concatenate([numbers_of(rows, count), *further]))
 
     def _move_named(self, first: int, rows: int) -> None:
         """Write what is named of a batch behind all others; nothing of the batch counts any more."""
-        query = "SELECT content, row FROM sound WHERE model_id = ? AND row >= ? AND row < ? ORDER BY row"
+        query = "SELECT content, row, boxes FROM sound WHERE model_id = ? AND row >= ? AND row < ? ORDER BY row"
         kept = self._db.execute(query, (self._model_id, first, first + rows)).fetchall()
         if kept:
-            vectors = self.shards.read(np.array([row for _, row in kept], np.int64), np.float16)
-            self._append([content for content, _ in kept], vectors)
+            contents, places, stored = zip(*kept, strict=True)
+            boxes = [None if one is None else _boxes(one) for one in stored]
+            counts = [1 if one is None else len(one) for one in boxes]
+            spans = map(np.arange, places, np.add(places, counts).tolist())
+            self._append(contents, [self.shards.read(span) for span in spans], boxes)
         erase = f"UPDATE batches SET checksum = {ERASED} WHERE model_id = ? AND first_row = ?"
         self._db.execute(erase, (self._model_id, first))
 
@@ -170,7 +199,7 @@ class FeatureRows:
             return
         left = ~covered
         with contextlib.suppress(DamagedShard):  # somebody has cut the file
-            left &= self.shards.read(within, np.float16).any(axis=1)
+            left &= self.shards.read(within).any(axis=1)
         self.shards.blank(within[left])
 
     def batches(self) -> Batches:
@@ -206,3 +235,23 @@ class FeatureRows:
         mine = (str(self._db.directory), self._model_id)
         with _lock:
             _seen_to_hold.difference_update({key for key in _seen_to_hold if key[:2] == mine})
+
+
+def _there(rows: NDArray[np.int64], vectors: NDArray[np.float16]) -> Held | None:
+    """What was read, but for rows of zeros: these are no photos, another program has just taken them away."""
+    there = vectors.view(np.uint16).any(axis=1)
+    if not there.all():
+        rows, vectors = rows[there], vectors[there]
+    vectors.setflags(write=False)
+    return Held(rows, vectors) if len(rows) else None
+
+
+def _boxes(stored: object) -> Boxes:
+    """Raises Damaged where this cannot have been stored."""
+    if not isinstance(stored, bytes) or not stored or len(stored) % 16:
+        raise Damaged("no boxes")
+    return np.frombuffer(stored, "<f4").reshape(-1, 4).astype(np.float32)
+
+
+def _stored(boxes: Boxes | None) -> bytes | None:
+    return None if boxes is None else boxes.astype("<f4").tobytes()

@@ -39,12 +39,21 @@ CREATE INDEX failures ON files (path) WHERE content IS NULL;
 CREATE INDEX pictures ON files (content) WHERE pixels IS NOT NULL;
 """
 
-MIGRATIONS = (_FIRST, _SECOND)  # number i leads from version i to version i + 1
+_THIRD = """
+-- of a content with several rows, which follow each other from `row` on: what of the photo each was made of, float32
+-- left, top, width, height as shares of its sides; NULL: one row, of the whole photo
+ALTER TABLE features ADD COLUMN boxes BLOB;
+CREATE INDEX parted ON features (model_id) WHERE boxes IS NOT NULL;
+DROP VIEW sound;
+CREATE VIEW sound AS SELECT model_id, content, row, boxes FROM features WHERE row + guard = -1;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD)  # number i leads from version i to version i + 1
 SCHEMA_VERSION = len(MIGRATIONS)
 # What a whole catalog answers to.
 PROBES = (
     "SELECT path, size, mtime_ns, content, reason, missing, pixels, incomplete, refused_by FROM files LIMIT 0",
-    "SELECT model_id, content, row, guard FROM features LIMIT 0",
-    "SELECT model_id, content, row FROM sound LIMIT 0",
+    "SELECT model_id, content, row, guard, boxes FROM features LIMIT 0",
+    "SELECT model_id, content, row, boxes FROM sound LIMIT 0",
     "SELECT model_id, first_row, rows, checksum FROM batches LIMIT 0",
 )

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from io import RawIOBase
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 import numpy as np
 from numpy.lib import format as npy
@@ -22,7 +22,6 @@ from core.base.files import PRIVATE_FILE, make_private
 SHARD_ROWS = 4096
 _NAME = re.compile(r"[0-9]{5,}\.npy")
 
-Float = TypeVar("Float", np.float16, np.float32)
 _WRITTEN = os.O_RDWR | getattr(os, "O_BINARY", 0)
 
 
@@ -65,20 +64,19 @@ class Shards:
             self._write_part(shard, row, part, replaceable=shard * SHARD_ROWS >= counting)
             done += len(part)
 
-    def read(self, rows: NDArray[np.int64], dtype: type[Float]) -> NDArray[Float]:
-        """The rows, in the order asked for, as (n, D) `dtype`. Raises OSError where one is not on disk."""
-        shards, places = np.divmod(rows, SHARD_ROWS)
-        result = np.zeros((0, 0), dtype)
-        for shard in np.unique(shards).tolist():
-            wanted = np.flatnonzero(shards == shard)
-            first, last = int(places[wanted].min()), int(places[wanted].max())
-            part = self._read_part(shard, first, last + 1 - first)
-            if not result.size:
-                result = np.zeros((len(rows), part.shape[1]), dtype)
-            if part.shape[1] != result.shape[1]:
+    def read(self, rows: NDArray[np.int64]) -> NDArray[np.float16]:
+        """The rows, ascending, as (n, D). Raises OSError where one is not on disk."""
+        parts = [self.read_shard(shard, places) for shard, places in by_shard(rows)]
+        for (shard, _), part in zip(by_shard(rows), parts, strict=True):
+            if part.shape[1] != parts[0].shape[1]:
                 raise _damaged(self._file(shard))
-            result[wanted] = part[places[wanted] - first]
-        return result
+        return np.concatenate(parts) if parts else np.zeros((0, 0), np.float16)
+
+    def read_shard(self, shard: int, places: NDArray[np.int64]) -> NDArray[np.float16]:
+        """Rows of one file, by their places in it, ascending, as (n, D). Raises OSError where one is not on disk."""
+        first, last = int(places[0]), int(places[-1])
+        part = self._read_part(shard, first, last + 1 - first)
+        return part if len(places) == len(part) else part[places - first]
 
     def checksum(self, first_row: int, rows: int) -> int | None:
         """The crc32 of the bytes of these rows, or None where they are not all on disk. Raises OSError."""
@@ -159,6 +157,14 @@ class Shards:
             raise _damaged(file)
         _create(file, width, os.O_TRUNC)
         self._write_part(shard, row, vectors, replaceable=False)
+
+
+def by_shard(rows: NDArray[np.int64]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """Rows, ascending, as places in each of the files that they lie in."""
+    shards, places = np.divmod(rows, SHARD_ROWS)
+    numbers, starts = np.unique(shards, return_index=True)
+    if len(numbers):
+        yield from zip(numbers.tolist(), np.split(places, starts[1:]), strict=True)
 
 
 def _damaged(file: Path) -> DamagedShard:

@@ -119,7 +119,7 @@ def explain(options: ExplainOptions) -> int:
 
 def _pair(path: str, query: Query) -> Collection:
     """A collection of one photo, to compare with outside any folder."""
-    return Collection((os.path.abspath(path),), query.row[np.newaxis])
+    return Collection.of((os.path.abspath(path),), query.row[np.newaxis])
 
 
 def rankings(options: RankingsOptions) -> int:
@@ -258,12 +258,17 @@ def _protect(output: Path, collection: Collection, folders: Sequence[str], queri
 
 def _print(told: dict[str, Any], matches: Sequence[Match], as_json: bool) -> None:
     if as_json:
-        print(json.dumps({**told, "matches": [asdict(match) for match in matches]}), flush=True)
+        print(json.dumps({**told, "matches": [_told(match) for match in matches]}), flush=True)
         return
     turned = f" (found turned by {told['turned']} degrees)" if told.get("turned") else ""
     print(f"Most similar to {printable(told['query'])}{turned}" if told["query"] else "Most similar")
     for rank, match in enumerate(matches, 1):
         print(_line(rank, match))
+
+
+def _told(match: Match) -> dict[str, Any]:
+    """With its box where it has one."""
+    return {name: value for name, value in asdict(match).items() if name != "box" or value is not None}
 
 
 def _print_colour(found: Sequence[tuple[str, float]], colour: str, as_json: bool) -> None:

@@ -11,18 +11,26 @@ import numpy as np
 
 from core.base.files import write_whole
 from core.catalog.catalog import Collection
-from core.looks.features import part
+from core.looks.features import columns
 from core.looks.model import Extractor
 from core.looks.spec import ModelSpec
 from core.search.ranking import Method, Ranker
 
 
 def write_features(file: Path, collection: Collection, extractor: Extractor) -> None:
-    """Write `paths` (N,) str, `vectors` (N, D) float32 and `model_id` () str. Raises OSError."""
+    """Write `paths` (N,) str, `vectors` (N, D) float32 and `model_id` () str. Raises OSError.
+
+    Where photos have several rows of features, `vectors` (Q, D) are all of them, `photos` (Q,) int64 whose each is, and
+    `boxes` (Q, 4) float32 what of the photo it was made of: left, top, width, height as shares.
+    """
 
     def write(stream: BinaryIO) -> None:
-        vectors = part(collection.vectors, "look", extractor.spec)
-        np.savez(stream, paths=_strings(collection), vectors=vectors, model_id=np.array(extractor.model_id))
+        looks = collection.stored.columns(columns("look", extractor.spec)).in_order(collection.rows)[:]
+        named = {"paths": _strings(collection), "vectors": looks, "model_id": np.array(extractor.model_id)}
+        if collection.starts is not None and collection.boxes is not None:
+            _, photos = collection.places(np.arange(len(collection.paths)))
+            named |= {"photos": photos, "boxes": collection.boxes}
+        np.savez(stream, **named)  # type: ignore[arg-type]  # numpy's own hint takes the arrays for its last argument
 
     write_whole(file, write, private=False)
 
@@ -31,11 +39,11 @@ def write_rankings(
     file: Path, collection: Collection, spec: ModelSpec, top: int, method: Method, on_row: Callable[[], None]
 ) -> None:
     """Write for each photo its `top` nearest, itself first: `paths` (N,) str, `indices` (N, top) int32 into paths,
-    `distances` (N, top) float32. Raises OSError.
+    `distances` (N, top) float32. Of a photo with several rows of features the first counts. Raises OSError.
 
     The two tables grow in files beside the result, so that memory stays small for any number of photos.
     """
-    ranker = Ranker(part(collection.vectors, "look", spec), method)
+    ranker = Ranker(collection.vectors.columns(columns("look", spec))[:], method)
     shape = (len(collection.paths), min(top or len(collection.paths), len(collection.paths)))
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".rankings-") as folder:
         files = Path(folder) / "indices", Path(folder) / "distances"

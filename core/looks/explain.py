@@ -60,17 +60,22 @@ def overlay(rgb: RGB, shares: NDArray[np.float32], side: int = SIDE) -> RGB:
     return drawn
 
 
-def overlay_whole(rgb: RGB, shares: NDArray[np.float32], side: int) -> RGB:
-    """The whole of a photo, its longer side `side` pixels: beside the square that the network saw nothing glows."""
+def overlay_whole(
+    rgb: RGB, shares: NDArray[np.float32], side: int, box: tuple[int, int, int, int] | None = None
+) -> RGB:
+    """The whole of a photo, its longer side `side` pixels: beside the square that the network saw nothing glows. That
+    lies in the middle of the photo, or of its part `box`: left, top, width, height in px."""
     height, width = rgb.shape[:2]
-    longer, shorter = max(height, width), min(height, width)
+    longer = max(height, width)
     room = np.zeros((longer, longer, 3), np.uint8)
     top, left = (longer - height) // 2, (longer - width) // 2
     room[top : top + height, left : left + width] = rgb
-    seen = round(_PLACES * shorter / longer)
-    start = (_PLACES - seen) // 2
+    across, down, wide, high = box or (0, 0, width, height)
+    seen = max(1, round(_PLACES * min(wide, high) / longer))
+    middle = (2 * (top + down) + high, 2 * (left + across) + wide)  # twice
+    y, x = (min(max((round(_PLACES * twice / longer) - seen) // 2, 0), _PLACES - seen) for twice in middle)
     heat = np.zeros((_PLACES, _PLACES), np.float32)
-    heat[start : start + seen, start : start + seen] = np.asarray(Image.fromarray(shares).resize((seen, seen)))
+    heat[y : y + seen, x : x + seen] = np.asarray(Image.fromarray(shares).resize((seen, seen)))
     drawn, scale = overlay(room, heat, side), side / longer
     rows, columns = (slice(round(a * scale), round((a + n) * scale)) for a, n in ((top, height), (left, width)))
     return np.ascontiguousarray(drawn[rows, columns])

@@ -49,14 +49,19 @@ def join(look: NDArray[np.float32], kind: NDArray[np.float32], aspects: Aspects)
     return np.concatenate(parts).astype(np.float16)
 
 
-def part(rows: Rows, name: Part, spec: ModelSpec) -> Rows:
-    """The columns of one part, (N, part's width): a view, nothing is copied."""
+def columns(name: Part, spec: ModelSpec) -> slice:
+    """Where in a row one part stands."""
     start = 0
     for other, width in layout(spec):
         if other == name:
-            return rows[:, start : start + width]
+            return slice(start, start + width)
         start += width
     raise ValueError(f"no such part: {name}")
+
+
+def part(rows: Rows, name: Part, spec: ModelSpec) -> Rows:
+    """The columns of one part, (N, part's width): a view, nothing is copied."""
+    return rows[:, columns(name, spec)]
 
 
 def swatches(rows: Rows, spec: ModelSpec) -> NDArray[np.float32]:
@@ -66,8 +71,12 @@ def swatches(rows: Rows, spec: ModelSpec) -> NDArray[np.float32]:
 
 def kinds(rows: Rows, spec: ModelSpec) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """For each photo the place of its likeliest kind, -1 where the network is unsure, and the confidence."""
-    probabilities = part(rows, "kind", spec)
-    if not len(rows):
+    return likeliest(part(rows, "kind", spec), spec)
+
+
+def likeliest(probabilities: Rows, spec: ModelSpec) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The same, from the probabilities (N, kinds)."""
+    if not len(probabilities):
         return np.zeros(0, np.int64), np.zeros(0, np.float32)
     best, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
     return np.where(confidence >= spec.unsure_below, best, -1), confidence

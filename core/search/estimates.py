@@ -14,6 +14,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.vectors import Vectors
 from core.looks.features import ASPECTS, Aspect
 from core.looks.spec import Gate, ModelSpec
 from core.search.ranking import Doubles, rounding_error
@@ -50,35 +51,46 @@ def bounds(estimates: Mapping[Aspect, Estimate], weights: Weights) -> tuple[Floa
     return mixed - error, mixed + error
 
 
-def estimate_looks(rows: Floats, squared: Floats, views: Floats, unit: float, best: int) -> tuple[Floats, Floats]:
+def estimate_looks(rows: Vectors, squared: Floats, views: Floats, unit: float, best: int) -> tuple[Floats, Floats]:
     """The distances (N,) of embeddings (N, D) with these squared lengths to the views (views, D) of a query, of which
     the `best` count, and how far each may be off, (N,); both times `unit`.
 
     With e the bound on a squared distance, one of d can be off by e / d, but by no more than the root of e.
     """
     lengths = np.einsum("ij,ij->i", views, views)
-    squares = squared[:, np.newaxis] - 2 * (rows @ views.T) + lengths
-    each = np.sqrt(np.maximum(squares, 0)) * np.float32(unit)
-    error = unit**2 * (rounding_error(squared, rows.shape[1]) + rounding_error(lengths, rows.shape[1]))
-    nearest = each[:, 0] if each.shape[1] == 1 else each.min(axis=1)
-    off = np.float32(error) / np.maximum(nearest, np.float32(np.sqrt(error) or 1))
-    return over_views(each, best).astype(np.float32), off.astype(np.float32)
+    error = unit**2 * (rounding_error(squared, rows.width) + rounding_error(lengths, rows.width))
+    looks, off = np.empty(len(rows), np.float32), np.empty(len(rows), np.float32)
+
+    def take(at: slice, block: Floats) -> None:
+        squares = squared[at, np.newaxis] - 2 * (block @ views.T) + lengths
+        each = np.sqrt(np.maximum(squares, 0)) * np.float32(unit)
+        nearest = each[:, 0] if each.shape[1] == 1 else each.min(axis=1)
+        off[at] = np.float32(error) / np.maximum(nearest, np.float32(np.sqrt(error) or 1))
+        looks[at] = over_views(each, best)
+
+    rows.each(take)
+    return looks, off
 
 
-def estimate(rows: Floats, squared: Floats, wanted: Floats, scale: float) -> Estimate:
+def estimate(rows: Vectors, squared: Floats, wanted: Floats, scale: float) -> Estimate:
     """The distances of rows (N, D) with these squared lengths to `wanted` (D,), times `scale`.
 
     Where nearly all photos are alike in an aspect its scale is large, and the error with it: there the differences
     themselves are squared, which is slower, but off by a small share of the distance only.
     """
     length = np.array([wanted @ wanted], np.float32)
-    error = scale**2 * (rounding_error(squared, rows.shape[1]) + rounding_error(length, rows.shape[1]))
+    error = scale**2 * (rounding_error(squared, rows.width) + rounding_error(length, rows.width))
     if error < _COARSE:
-        squares = np.maximum(squared - 2 * (rows @ wanted) + length, 0)
+        squares = np.maximum(squared - 2 * rows.over_rows(lambda block: block @ wanted) + length, 0)
     else:
-        apart, error = rows - wanted, 0.0
-        squares = np.einsum("ij,ij->i", apart, apart)
+        squares, error = rows.over_rows(lambda block: _squared_apart(block, wanted)), 0.0
     return Estimate((np.float32(scale**2) * squares).astype(np.float32), error)
+
+
+def _squared_apart(block: Floats, wanted: Floats) -> Floats:
+    apart = block - wanted
+    squares: Floats = np.einsum("ij,ij->i", apart, apart)
+    return squares
 
 
 def with_kinds(looks: Floats, off: Floats, other: Floats | None, spec: ModelSpec) -> Estimate:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from core.base.vectors import Vectors
 from core.looks.features import Rows
 from core.looks.spec import ModelSpec
 
@@ -51,17 +52,24 @@ class Labels:
         return Label.STYLE if distance <= self.style else Label.LOOSE
 
 
-def calibrate(looks: Rows, spec: ModelSpec) -> Labels:
-    """The labels for a folder with these embeddings, (N, D) float32."""
+def calibrate(looks: Vectors, spec: ModelSpec) -> Labels:
+    """The labels for a folder with these embeddings, (N, D)."""
     yardstick = _yardstick(looks) if len(looks) >= _FEWEST else spec.yardstick
     ratios = spec.ratios
     return Labels(*(ratio * yardstick for ratio in (ratios.same, ratios.same_outside, ratios.very, ratios.style)))
 
 
-def _yardstick(looks: Rows) -> float:
+def _yardstick(looks: Vectors) -> float:
     """The median distance to the tenth neighbour, over a sample."""
-    sample = np.random.default_rng(0).choice(len(looks), min(_SAMPLE, len(looks)), replace=False)
-    squared = np.einsum("ij,ij->i", looks, looks)
-    distances = squared - 2 * (looks[sample] @ looks.T) + squared[sample, np.newaxis]
-    tenth = np.partition(distances, _NEIGHBOUR, axis=1)[:, _NEIGHBOUR]
+    sample = looks[np.sort(np.random.default_rng(0).choice(len(looks), min(_SAMPLE, len(looks)), replace=False))]
+    lengths = np.einsum("ij,ij->i", sample, sample)
+    nearest: list[Rows] = []  # of each block those that can be among the nearest of all
+
+    def take(_: slice, block: Rows) -> None:
+        distances = np.einsum("ij,ij->i", block, block) - 2 * (sample @ block.T)
+        count = min(_NEIGHBOUR + 1, len(block))
+        nearest.append(np.partition(distances, count - 1, axis=1)[:, :count])
+
+    looks.each(take)
+    tenth = np.partition(np.hstack(nearest), _NEIGHBOUR, axis=1)[:, _NEIGHBOUR] + lengths
     return float(np.median(np.sqrt(np.maximum(tenth, 0))))

@@ -15,17 +15,19 @@ def load_searcher(
     paths: Paths,
     extractor: Extractor,
     folders: Sequence[str],
+    before: Searcher | None = None,
     *,
     on_listed: Callable[[tuple[str, ...]], object] = lambda paths: None,
 ) -> Searcher:
     """Read what of these folders can be searched with the features of a network, ready for the first question.
 
-    `on_listed` hears the paths of all that is known, sorted, long before it can be searched. Raises CatalogError.
+    What an earlier searcher with these features holds, `before`, is not read again. `on_listed` is called with the
+    paths of all that is known, sorted, long before it can be searched. Raises CatalogError.
     """
     with Catalog(paths.catalog) as catalog:
         listed = catalog.paths(folders)
         on_listed(listed)
-        collection = catalog.collection(folders, extractor.model_id)
+        collection = catalog.collection(folders, extractor.model_id, before.collection if before else None)
     if collection.paths == listed:  # the very same tuple is compared in no time
         collection = replace(collection, paths=listed)
     searcher = Searcher(collection, extractor.spec)

@@ -50,6 +50,13 @@ def in_order(rows: RowNumbers, distances: Doubles, k: int, first: int = -1) -> R
     return np.lexsort((rows, rows != first, distances))[:k]
 
 
+def nearest_of_each(owners: RowNumbers, distances: Doubles) -> RowNumbers:
+    """Of rows, grouped by their owners, (n,), the place of each owner's nearest one, the first of equal ones."""
+    order = np.lexsort((distances, owners))
+    _, first = np.unique(owners[order], return_index=True)
+    return order[first]
+
+
 class Ranker:
     """The k nearest rows of one matrix by L2 distance.
 

@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from core.catalog.catalog import Collection
-from core.looks.features import ASPECTS, Aspect, kind_name, kinds
+from core.looks.features import ASPECTS, Aspect, columns, kind_name, kinds
 from core.looks.spec import ModelSpec
 from core.search.estimates import mix
 from core.search.labels import Label, Labels, calibrate
-from core.search.query import Query, stored_query
-from core.search.ranking import Doubles, Method, Ranker, RowNumbers, in_order, possible
+from core.search.query import Query, Shares, stored_query
+from core.search.ranking import Method, Ranker, RowNumbers, in_order, nearest_of_each, possible
 from core.search.request import Request
 from core.search.space import Estimates, Space
 from core.search.traits import Mask, Traits
@@ -23,7 +23,8 @@ from core.search.traits import Mask, Traits
 @dataclass(frozen=True)
 class Match:
     """A found photo. `distance` is in units of the embedding's L2 distance; `by_aspect` gives each aspect's own in
-    spreads of the folder: 0 is the same, 1 as different as two photos picked at random."""
+    spreads of the folder: 0 is the same, 1 as different as two photos picked at random. `box`: which part of the photo
+    is alike, None for the whole."""
 
     path: str
     distance: float
@@ -31,6 +32,7 @@ class Match:
     by_aspect: Mapping[Aspect, float]
     kind: str
     confidence: float
+    box: Shares | None = None
 
 
 class Searcher:
@@ -43,10 +45,9 @@ class Searcher:
     def __init__(self, collection: Collection, spec: ModelSpec, method: Method = Method.AUTO) -> None:
         self.collection = collection
         self.spec = spec
-        self.space = Space(collection.vectors, spec, knows_kinds=method is Method.AUTO)
-        self.traits = Traits(collection.vectors, spec)
-        self._tree = Ranker(self.space.looks, method) if method is Method.KDTREE else None
-        self._rows = {path: row for row, path in enumerate(collection.paths)}
+        self.space = Space(collection, spec, knows_kinds=method is Method.AUTO)
+        self.traits = Traits(collection, spec)
+        self._tree = _tree(collection, spec) if method is Method.KDTREE else None
 
     def prepare(self) -> None:
         """Compute now what the first search would wait for: some 100 ms for 100,000 photos."""
@@ -59,9 +60,9 @@ class Searcher:
         return calibrate(self.space.looks, self.spec)
 
     def query(self, path: str) -> Query | None:
-        """A query with a photo of the collection, or None when it is not there."""
-        row = self._rows.get(path)
-        return None if row is None else stored_query(self.collection.vectors[row], self.spec)
+        """A query with a photo of the collection, its first row of several, or None when it is not there."""
+        photo = self.collection.photo(path)
+        return None if photo < 0 else stored_query(self.collection.vectors[np.array([photo])][0], self.spec)
 
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""
@@ -78,39 +79,57 @@ class Searcher:
         """The photos asked for, nearest first, ties by path. `estimates`: of its query, if there are."""
         if not self.collection.paths:
             return ()
-        rows = self._candidates(request, estimates or self.estimates(request.query))
-        exact = self.space.exact(request.query, rows)
+        photos = self._candidates(request, estimates or self.estimates(request.query))
+        places, owners = self.collection.places(photos)
+        exact = self.space.exact(request.query, self.collection.rows[places])
         distances = mix(exact, request.weights)
-        order = in_order(rows, distances, request.k, self._rows.get(request.first or "", -1))
-        return self._matches(request.query, rows[order], exact[:, order], distances[order])
+        best = nearest_of_each(owners, distances) if len(places) > len(photos) else owners
+        order = in_order(photos, distances[best], request.k, self.collection.photo(request.first or ""))
+        chosen = best[order]
+        outside = len(request.query.views) > 0
+        found = zip(
+            photos[order].tolist(),
+            places[chosen].tolist(),
+            distances[chosen].tolist(),
+            exact.T[chosen].tolist(),
+            strict=True,
+        )
+        return tuple(self._match(*one, outside) for one in found)
 
     def _candidates(self, request: Request, estimates: Estimates) -> RowNumbers:
+        """The photos that can be among the nearest."""
         mask = self._mask(request)
         if self._tree is not None and request.is_of_one_look:
             return self._tree.candidates(request.query.part("look"), request.k, mask)
-        return possible(*estimates.bounds(request.weights), request.k, mask)
+        of_rows = estimates.bounds(request.weights)
+        least, most = (self.collection.over_photos(bound, np.minimum) for bound in of_rows)
+        return possible(least, most, request.k, mask)
 
     def _mask(self, request: Request) -> Mask | None:
-        rows = [self._rows[path] for path in request.exclude if path in self._rows]
-        if not rows:
+        photos = [photo for path in request.exclude if (photo := self.collection.photo(path)) >= 0]
+        if not photos:
             return request.mask
-        mask = np.ones(len(self._rows), bool) if request.mask is None else request.mask.copy()
-        mask[rows] = False
+        mask = np.ones(len(self.collection.paths), bool) if request.mask is None else request.mask.copy()
+        mask[photos] = False
         return mask
 
-    def _matches(self, query: Query, rows: RowNumbers, exact: Doubles, distances: Doubles) -> tuple[Match, ...]:
-        outside = len(query.views) > 0
-        found = zip(rows.tolist(), distances.tolist(), exact.T.tolist(), strict=True)
-        return tuple(self._match(row, distance, by_aspect, outside) for row, distance, by_aspect in found)
-
-    def _match(self, row: int, distance: float, by_aspect: list[float], outside: bool) -> Match:
+    def _match(self, photo: int, place: int, distance: float, by_aspect: list[float], outside: bool) -> Match:
         unit = self.space.scale("look")
         spread = unit * self.space.spreads["look"]
+        row = int(self.collection.rows[place])
         return Match(
-            self.collection.paths[row],
+            self.collection.paths[photo],
             distance,
             self.labels.word(by_aspect[0] / unit, outside),
             {aspect: value / spread for aspect, value in zip(ASPECTS, by_aspect, strict=False)},
-            kind_name(int(self.traits.kinds[row]), self.spec),
+            kind_name(int(self.traits.of_rows[row]), self.spec),
             float(self.traits.confidences[row]),
+            self.collection.box(place),
         )
+
+
+def _tree(collection: Collection, spec: ModelSpec) -> Ranker | None:
+    """Of the photos' looks; where some have several rows, all are compared."""
+    if collection.starts is not None:
+        return None
+    return Ranker(collection.vectors.columns(columns("look", spec))[:], Method.KDTREE)

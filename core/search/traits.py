@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from core.catalog.collection import Collection
 from core.looks.colours import ColourIndex, Lab, parse_colour
-from core.looks.features import Rows, kinds, swatches
+from core.looks.features import SWATCHES, Rows, columns, likeliest
 from core.looks.spec import ModelSpec
 
 Mask = NDArray[np.bool_]
@@ -18,31 +19,45 @@ SAME_COLOUR = 28.0  # of ColourIndex: up to here a photo counts as having a colo
 
 
 class Traits:
-    """The kinds and colours of N photos, from their rows of features; immutable, for any number of threads.
+    """The kinds and colours of the N photos of a collection; immutable, for any number of threads.
+
+    A photo with several rows of features shows the kind of each; its colours are those of the first.
 
     Attributes:
-        kinds: (N,) the place of each photo's likeliest kind among the network's, -1 where that is unsure.
-        confidences: (N,)
+        of_rows: (R,) the place of the likeliest kind of each stored row among the network's, -1 where that is unsure.
+        confidences: (R,)
     """
 
-    def __init__(self, rows: Rows, spec: ModelSpec) -> None:
-        self.kinds, self.confidences = kinds(rows, spec)
-        self._rows = rows
+    def __init__(self, collection: Collection, spec: ModelSpec) -> None:
+        self.of_rows = np.empty(len(collection.stored), np.int8)
+        self.confidences = np.empty(len(collection.stored), np.float32)
+        self._collection = collection
         self._spec = spec
+        if len(collection.stored):
+            collection.stored.columns(columns("kind", spec)).each(self._take)
+
+    def _take(self, at: slice, probabilities: Rows) -> None:
+        self.of_rows[at], self.confidences[at] = likeliest(probabilities, self._spec)
+
+    @property
+    def kinds(self) -> NDArray[np.int8]:
+        """The same of the photos, (N,)."""
+        return self.of_rows[self._collection.first]
 
     @cached_property
     def _colours(self) -> ColourIndex:
-        return ColourIndex(swatches(self._rows, self._spec))
+        found = self._collection.vectors.columns(columns("swatches", self._spec))[:]
+        return ColourIndex(found.reshape(len(found), SWATCHES, 4))
 
     def of_kind(self, kind: str) -> Mask:
         """Which photos (N,) show this kind of garment, one of the network's or "unsure"."""
         names = self._spec.kinds
-        mask: Mask = self.kinds == (names.index(kind) if kind in names else -1)
-        return mask
+        of_rows = self.of_rows == (names.index(kind) if kind in names else -1)
+        return self._collection.over_photos(of_rows, np.logical_or)
 
     def of_colour(self, lab: Lab, within: float = SAME_COLOUR) -> Mask:
         """Which photos (N,) have a main colour near this one."""
-        mask = np.zeros(len(self._rows), bool)
+        mask = np.zeros(len(self._collection.paths), bool)
         mask[self._colours.within(lab, within)] = True
         return mask
 

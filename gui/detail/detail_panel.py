@@ -212,7 +212,8 @@ class DetailPanel(QFrame):
     def _explain(self) -> None:
         known = self._reasons is not None and self._reasons[0] == self._path
         if self._bar.why.isChecked() and self._found is not None and not known:
-            what = self._pictures, self._extractor, self._found.settled, self._path
+            part = None if self._match is None else self._match.box
+            what = self._pictures, self._extractor, self._found.settled, self._path, part
             done, failed = partial(self._on_explained, self._path), self._on_not_explained
             self._explaining.run(lambda job: explain(*what, job.cancelled), done=done, failed=failed)
 

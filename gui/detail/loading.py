@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from core.looks.explain import agreement, overlay_whole
 from core.looks.model import Extractor
 from core.photos.images import RGB, Picture, UnreadableImage
-from core.search.query import cut, in_pixels
+from core.search.query import Box, Shares, cut, in_pixels
 from core.search.question import Question
 from core.search.turns import turned
 from core.workers.pictures import Pictures
@@ -71,21 +71,28 @@ def _query(question: Question | None, decode: Callable[..., Picture]) -> QImage:
 
 
 def explain(
-    pictures: Pictures, extractor: Extractor, question: Question, path: str, cancelled: Callable[[], bool] = bool
+    pictures: Pictures,
+    extractor: Extractor,
+    question: Question,
+    path: str,
+    part: Shares | None,
+    cancelled: Callable[[], bool] = bool,
 ) -> tuple[QImage, QImage]:
-    """Why a photo matches: the whole query and the whole photo, what agrees glowing.
+    """Why a photo, or that part of it, matches: the whole query and the whole photo, what agrees glowing.
 
     Raises UnreadableImage, ModelError, Cancelled.
     """
     decode = partial(pictures.decode, cancelled=cancelled)
     query = query_rgb(question, decode)
-    match = decode(path, 2 * extractor.spec.side).rgb
-    found = agreement(extractor, query, match)
-    return _explained(query, found.query), _explained(match, found.match)
+    match = decode(path, 2 * extractor.spec.side, 0 if part is None else _LARGEST).rgb
+    box = None if part is None else in_pixels(part, match)
+    found = agreement(extractor, query, match if box is None else cut(match, box))
+    return _explained(query, found.query), _explained(match, found.match, box)
 
 
-def _explained(rgb: RGB, shares: NDArray[np.float32]) -> QImage:
-    return image_from(overlay_whole(rgb, shares, _WHY_SIDE))
+def _explained(rgb: RGB, shares: NDArray[np.float32], box: Box | None = None) -> QImage:
+    edges = None if box is None else (box.left, box.top, box.width, box.height)
+    return image_from(overlay_whole(rgb, shares, _WHY_SIDE, edges))
 
 
 def query_rgb(question: Question, decode: Callable[..., Picture]) -> RGB:

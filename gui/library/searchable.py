@@ -59,7 +59,7 @@ class Searchable(QObject):
         """Read all that is known of the folders as they are now."""
         self._unread = False
         self._reload.begin()
-        what = self._paths, self._extractor, self._preferences.now.folders
+        what = self._paths, self._extractor, self._preferences.now.folders, self.searcher
         self._reading.run(
             lambda job: load_searcher(*what, on_listed=partial(job.tell, self.listed.emit)),
             done=self._on_read,

@@ -18,7 +18,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from core.base.vectors import Vectors, as_kept
 from core.catalog.catalog import Collection
+from core.catalog.shards import SHARD_ROWS
 from core.looks.features import ASPECTS, Rows, part, width_of
 from core.looks.model import Extractor
 from core.search.query import Query, stored_query
@@ -56,7 +58,8 @@ def random_rows(count: int) -> Rows:
 def measure(count: int) -> dict[str, float]:
     """Medians in ms."""
     rows = random_rows(count)
-    searcher = Searcher(Collection(tuple(f"/{number:07}.jpg" for number in range(count)), rows), SPEC)
+    paths = tuple(f"/{number:07}.jpg" for number in range(count))
+    searcher = Searcher(Collection(paths, _pieces(rows), np.arange(count)), SPEC)
     query, outside = stored_query(rows[17], SPEC), Query(rows[17], part(rows, "look", SPEC)[100:122], SPEC)
     mixture = {"look": 1.0, "colour": 0.5, "pattern": 0.2, "shape": 0.7}
     estimates = searcher.estimates(query)
@@ -69,6 +72,13 @@ def measure(count: int) -> dict[str, float]:
     figures["colour by KD-tree"] = median(lambda: searcher.traits.nearest_colour(colour, 10))
     figures["look of 23 views"] = median(lambda: searcher.nearest(Request(outside, 10)))
     return figures
+
+
+def _pieces(rows: Rows) -> Vectors:
+    """As the catalog gives them: a piece for each of its files."""
+    halves = rows.astype(np.float16)
+    pieces = [halves[start : start + SHARD_ROWS] for start in range(0, len(rows), SHARD_ROWS)]
+    return Vectors(as_kept(pieces), rows.shape[1])
 
 
 def median(work: Callable[[], object]) -> float:

@@ -103,7 +103,7 @@ def measure(home: Path, stock: str, seed: int) -> dict[str, dict[str, float]]:
             asked = [_outcomes(collection.paths[row], alter, searcher, extractor, catalog) for row in drawn]
             figures[name] = _told(asked)
         rest = np.setdiff1d(np.arange(len(collection.paths)), drawn).tolist()
-        others = Collection(tuple(collection.paths[row] for row in rest), collection.vectors[rest])
+        others = Collection.of(tuple(collection.paths[row] for row in rest), collection.vectors[:][rest])
         absent = Searcher(others, extractor.spec)
         asked = [_outcomes(collection.paths[row], ALTERED["as it is"], absent, extractor, catalog) for row in drawn]
         figures["absent"] = _told(asked)

@@ -90,18 +90,18 @@ def collection(home: Path, folder: Path) -> Collection:
 
 
 def vectors(found: Collection) -> Vectors:
-    return {path: vector.tobytes() for path, vector in zip(found.paths, found.vectors, strict=True)}
+    return {path: vector.tobytes() for path, vector in zip(found.paths, found.vectors[:], strict=True)}
 
 
 def made_of(known: Vectors) -> Collection:
     rows = [np.frombuffer(vector, np.float32) for vector in known.values()]
-    return Collection(tuple(known), np.stack(rows) if rows else np.empty((0, 0), np.float32))
+    return Collection.of(tuple(known), np.stack(rows) if rows else np.empty((0, 0), np.float32))
 
 
 def rankings(found: Collection) -> str:
     """A digest of the ranking of all photos by each of them, with the distances."""
     digest = hashlib.sha256()
-    ranker = Ranker(part(found.vectors, "look", Extractor().spec), Method.BRUTE)
+    ranker = Ranker(part(found.vectors[:], "look", Extractor().spec), Method.BRUTE)
     for number, rows, distances in ranker.rankings(len(found.paths)) if found.paths else ():
         digest.update(str(number).encode() + rows.tobytes() + distances.tobytes())
     return digest.hexdigest()

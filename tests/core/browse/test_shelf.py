@@ -30,7 +30,7 @@ def shelf() -> Shelf:
         swatches(vectors)[row, 1] = (*parse_colour("white"), 0.25 if row < 5 else 0.05)
     pixels = tuple(b"" if row < 10 else b"pixels %d" % row for row in range(20))
     listing = Listing(PATHS, np.arange(20) * 1000, tuple(bytes([row]) for row in range(20)), pixels)
-    return build_shelf((*PATHS, WAITING), listing, ["/a", "/b"], searching(Collection(PATHS, vectors)))
+    return build_shelf((*PATHS, WAITING), listing, ["/a", "/b"], searching(Collection.of(PATHS, vectors)))
 
 
 # By content alone, by both, and by pixels of a file written anew since.

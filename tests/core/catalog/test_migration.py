@@ -50,7 +50,7 @@ def old(photos: Path, catalog: Catalog) -> OldExtractor:
 
 
 def widths(catalog: Catalog, photos: Path, *extractors: Extractor) -> list[tuple[int, ...]]:
-    return [catalog.collection([str(photos)], extractor.model_id).vectors.shape for extractor in extractors]
+    return [catalog.collection([str(photos)], extractor.model_id).vectors[:].shape for extractor in extractors]
 
 
 def test_features_of_two_models_never_meet(
@@ -83,11 +83,11 @@ def test_old_features_stay_while_new_ones_come(
 
 def test_back_and_forth_costs_nothing(photos: Path, catalog: Catalog, old: OldExtractor, extractor: Extractor) -> None:
     index_folders(catalog, extractor, [str(photos)])
-    before = [catalog.collection([str(photos)], one.model_id).vectors.tobytes() for one in (old, extractor)]
+    before = [catalog.collection([str(photos)], one.model_id).vectors[:].tobytes() for one in (old, extractor)]
     for one, workers in ((old, OldWorkers(old)), (extractor, None), (old, OldWorkers(old))):
         report = index_folders(catalog, one, [str(photos)], workers=workers)
         assert (report.indexed, report.reused, report.failed) == (0, 12, ())
-    after = [catalog.collection([str(photos)], one.model_id).vectors.tobytes() for one in (old, extractor)]
+    after = [catalog.collection([str(photos)], one.model_id).vectors[:].tobytes() for one in (old, extractor)]
     assert before == after and len(set(after)) == 2
 
 
@@ -107,12 +107,12 @@ def test_the_old_features_go_when_the_user_says_so(
     shards = home / "catalog" / "vectors"
     index_folders(catalog, extractor, [str(photos)])
     assert {folder.name for folder in shards.iterdir()} == {"first-model", extractor.model_id}
-    vectors = catalog.collection([str(photos)], extractor.model_id).vectors.tobytes()
+    vectors = catalog.collection([str(photos)], extractor.model_id).vectors[:].tobytes()
     catalog.close()
     assert twinset("forget").code == 2
     assert twinset("forget", "--other-networks").json["of_other_networks"] == 12
     assert {folder.name for folder in shards.iterdir()} == {extractor.model_id}
     with Catalog(home / "catalog") as again:
         assert widths(again, photos, old)[0][0] == 0
-        assert again.collection([str(photos)], extractor.model_id).vectors.tobytes() == vectors
+        assert again.collection([str(photos)], extractor.model_id).vectors[:].tobytes() == vectors
     assert twinset("forget", "--other-networks").json["of_other_networks"] == 0

@@ -19,3 +19,12 @@ def test_only_the_square_that_the_network_saw_glows(height: int, width: int) -> 
     for seen in (glows.any(axis=1), glows.any(axis=0)):
         assert abs(seen.sum() - 160 * shorter // longer) <= 6
         assert abs(seen.argmax() - seen[::-1].argmax()) <= 2  # in the middle
+
+
+def test_of_a_part_only_its_middle_glows() -> None:
+    rgb = np.full((200, 100, 3), 90, np.uint8)
+    box = (50, 100, 50, 80)
+    glowing, faded = (overlay_whole(rgb, np.full((7, 7), value, np.float32), 200, box) for value in (1, 0))
+    down, across = (np.flatnonzero((glowing != faded).any(axis=(axis, 2))) for axis in (1, 0))
+    assert abs(down[0] - 115) <= 4 and abs(down[-1] - 165) <= 4
+    assert abs(across[0] - 50) <= 4 and abs(across[-1] - 99) <= 4

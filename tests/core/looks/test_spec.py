@@ -108,7 +108,7 @@ def test_another_network_needs_no_other_program() -> None:
     rows = np.zeros((4, width_of(spec)), np.float32)
     part(rows, "look", spec)[:, :5] = spec.instance_length * np.eye(5)[[0, 1, 2, 0]]
     part(rows, "kind", spec)[:] = [[0, 0, 1], [1, 0, 0], [0, 0, 1], [0.4, 0.35, 0.25]]
-    searcher = Searcher(Collection(("/a", "/b", "/c", "/d"), rows), spec)
+    searcher = Searcher(Collection.of(("/a", "/b", "/c", "/d"), rows), spec)
     found = searcher.nearest(Request(stored_query(rows[0], spec), 4))
     assert [(match.path, match.kind) for match in found] == [
         ("/a", "kilt"), ("/d", "dress"), ("/c", "kilt"), ("/b", "dress"),

@@ -116,10 +116,10 @@ def test_only_where_there_are_several_photos_is_it_said_which_cannot_be_read(
 
 def of_kinds(searcher: Searcher, *kinds: str) -> Searcher:
     """The photos in turn surely of these kinds, or of none."""
-    rows = searcher.collection.vectors.copy()
+    rows = searcher.collection.vectors[:].copy()
     for row, kind in zip(part(rows, "kind"), kinds * len(rows), strict=False):
         row[:] = np.eye(len(KINDS))[KINDS.index(kind)] if kind in KINDS else 1 / len(KINDS)
-    return searching(Collection(searcher.collection.paths, rows))
+    return searching(Collection.of(searcher.collection.paths, rows))
 
 
 Filtered = Callable[..., set[int]]
@@ -131,7 +131,7 @@ def filtered(searcher: Searcher) -> Filtered:
     kinds = of_kinds(searcher, "dress", "hat", UNSURE)
 
     def ask(number: int, **tuning: object) -> set[int]:
-        query = stored_query(kinds.collection.vectors[number])
+        query = stored_query(kinds.collection.vectors[:][number])
         path = kinds.collection.paths[number]
         found = Found(Question(path, in_library=True), query, query)
         how = Tuning(top=12, own="left out", **tuning)  # type: ignore[arg-type]

@@ -55,12 +55,12 @@ def wardrobe(count: int, striped: int = 0, noise: float = 0.3) -> Rows:
 
 
 def collection(rows: Rows) -> Collection:
-    return Collection(tuple(f"/{number:05}" for number in range(len(rows))), rows)
+    return Collection.of(tuple(f"/{number:05}" for number in range(len(rows))), rows)
 
 
 def exact(searcher: Searcher, query: Query, weights: Weights) -> NDArray[np.float64]:
     """The distance to each photo, (N,), as the documentation of Searcher defines it."""
-    rows, row = searcher.collection.vectors.astype(np.float64), query.row[np.newaxis].astype(np.float64)
+    rows, row = searcher.collection.vectors[:].astype(np.float64), query.row[np.newaxis].astype(np.float64)
     unit, total = 1 / INSTANCE_LENGTH, sum(weights.values())
     squares = np.zeros(len(rows))
     for aspect, weight in weights.items():
@@ -104,7 +104,7 @@ def lopsided() -> Searcher:
 
 @pytest.mark.parametrize("weights", WEIGHTS)
 def test_a_wardrobe_of_plain_garments_and_few_striped_ones(lopsided: Searcher, weights: Weights) -> None:
-    rows = lopsided.collection.vectors
+    rows = lopsided.collection.vectors[:]
     for number in range(0, 3000, 75):
         assert_in_order(lopsided, stored_query(rows[number]), weights, 10)
     for seed in range(6):
@@ -114,7 +114,7 @@ def test_a_wardrobe_of_plain_garments_and_few_striped_ones(lopsided: Searcher, w
 def test_photos_that_differ_in_the_last_digit_of_their_patterns(lopsided: Searcher) -> None:
     """A query a little beside the plain garments, whose distances to it are nearly equal."""
     for seed in range(30):
-        row = lopsided.collection.vectors[100 + seed].copy()
+        row = lopsided.collection.vectors[:][100 + seed].copy()
         part(row[np.newaxis], "pattern")[:] += 0.02 * np.random.default_rng(seed).normal(size=PATTERN_DIMENSIONS)
         assert_in_order(lopsided, stored_query(row), {"look": 0.05, "pattern": 1.0}, 10)
 

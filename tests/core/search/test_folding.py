@@ -32,12 +32,12 @@ def wardrobe(shots: int, others: int) -> Searcher:
     random = np.random.default_rng(5)
     one = random.normal(size=LOOK) + 0.01 * random.normal(size=(shots, LOOK))
     rows = rows_of(np.vstack([one, random.normal(size=(others, LOOK))]))
-    return searching(Collection(tuple(f"/{number:04}" for number in range(len(rows))), rows))
+    return searching(Collection.of(tuple(f"/{number:04}" for number in range(len(rows))), rows))
 
 
 def asked(searcher: Searcher, calls: list[int] | None = None) -> Callable[[int], tuple[Match, ...]]:
     """Asks with the first photo."""
-    query = stored_query(searcher.collection.vectors[0])
+    query = stored_query(searcher.collection.vectors[:][0])
 
     def nearest(k: int) -> tuple[Match, ...]:
         if calls is not None:

@@ -78,8 +78,8 @@ def test_a_box_outside_the_photo_is_refused(tmp_path: Path, catalog: Catalog, ex
 def test_every_photo_finds_itself_first(photos: Path, catalog: Catalog, extractor: Extractor, method: Method) -> None:
     index_folders(catalog, extractor, [str(photos)])
     collection = catalog.collection([str(photos)], extractor.model_id)
-    assert not collection.vectors.flags.writeable
-    assert np.allclose(np.linalg.norm(part(collection.vectors, "look"), axis=1), 1, atol=0.01)
+    assert all(not one.vectors.flags.writeable for one in collection.held.values())
+    assert np.allclose(np.linalg.norm(part(collection.vectors[:], "look"), axis=1), 1, atol=0.01)
     searcher = searching(collection, method)
     for path in collection.paths:
         (match,) = searcher.nearest(Request(make_query(path, extractor, catalog), 1, first=path))

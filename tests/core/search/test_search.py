@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 from support import INSTANCE_LENGTH, KINDS, SPEC, part, searching, stored_query
 
+from core.base.vectors import Vectors
 from core.catalog.catalog import Collection
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
 from core.looks.features import ASPECTS, UNSURE, Aspect
@@ -37,7 +38,7 @@ def rows(looks: NDArray[np.float32] | list[list[float]], seed: int | None = None
 
 
 def collection(vectors: NDArray[np.float32]) -> Collection:
-    return Collection(tuple(f"/{number:03}" for number in range(len(vectors))), vectors)
+    return Collection.of(tuple(f"/{number:03}" for number in range(len(vectors))), vectors)
 
 
 FEW = searching(collection(rows([[1, 0], [0, 0], [0, 0], [3, 0], [0, 1]])), Method.BRUTE)
@@ -77,28 +78,28 @@ def test_mixed_distances_are_those_of_scaled_aspects_side_by_side(method: Method
     """The definition, computed another way: L2 over all aspects, each scaled to the embedding's spread."""
     searcher = searching(MANY.collection, method)
     weights: dict[Aspect, float] = {"look": 1, "colour": 0.5, "pattern": 0.25, "shape": 2}
-    vectors, scaled = searcher.collection.vectors.astype(np.float64), []
+    vectors, scaled = searcher.collection.vectors[:].astype(np.float64), []
     for aspect in ASPECTS:
         share = weights[aspect] / sum(weights.values())
         scale = searcher.space.spreads["look"] / searcher.space.spreads[aspect] * np.sqrt(share)
         scaled.append(part(vectors, aspect) * scale)
     expected = cdist(np.hstack(scaled)[7:8], np.hstack(scaled))[0]
-    found = searcher.nearest(Request(stored_query(searcher.collection.vectors[7]), 20, weights))
+    found = searcher.nearest(Request(stored_query(searcher.collection.vectors[:][7]), 20, weights))
     assert paths(found) == [f"/{row:03}" for row in np.argsort(expected, kind="stable")[:20]]
     assert [match.distance for match in found] == pytest.approx(np.sort(expected)[:20].tolist(), abs=1e-6)
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 def test_one_aspect_alone(aspect: Aspect) -> None:
-    vectors = part(MANY.collection.vectors, aspect).astype(np.float64)
+    vectors = part(MANY.collection.vectors[:], aspect).astype(np.float64)
     expected = np.argsort(cdist(vectors[3:4], vectors)[0], kind="stable")[:10]
-    assert paths(MANY.nearest(Request(stored_query(MANY.collection.vectors[3]), 10, {aspect: 1}))) == [
+    assert paths(MANY.nearest(Request(stored_query(MANY.collection.vectors[:][3]), 10, {aspect: 1}))) == [
         f"/{n:03}" for n in expected
     ]
 
 
 def test_distances_by_aspect_are_in_spreads_of_the_folder() -> None:
-    query = stored_query(MANY.collection.vectors[0])
+    query = stored_query(MANY.collection.vectors[:][0])
     everything = MANY.nearest(Request(query, 300))
     for aspect in ASPECTS:
         assert np.median([match.by_aspect[aspect] for match in everything]) == pytest.approx(1, rel=0.25)
@@ -110,13 +111,13 @@ def test_distances_by_aspect_are_in_spreads_of_the_folder() -> None:
 
 def test_weights_may_be_whole_numbers() -> None:
     """As sliders give them, also when all four aspects count."""
-    query, weights = stored_query(MANY.collection.vectors[11]), dict(zip(ASPECTS, (100, 20, 40, 40), strict=True))
+    query, weights = stored_query(MANY.collection.vectors[:][11]), dict(zip(ASPECTS, (100, 20, 40, 40), strict=True))
     expected = MANY.nearest(Request(query, 5, {aspect: float(weight) for aspect, weight in weights.items()}))
     assert MANY.nearest(Request(query, 5, weights)) == expected
 
 
 def test_new_weights_need_no_new_distances() -> None:
-    query = stored_query(MANY.collection.vectors[11])
+    query = stored_query(MANY.collection.vectors[:][11])
     estimates = MANY.estimates(query)
     mixtures: list[Mapping[Aspect, float]] = [{"colour": 1}, {"look": 1, "shape": 0.3}, {"pattern": 2, "look": 0.1}]
     for weights in mixtures:
@@ -125,8 +126,8 @@ def test_new_weights_need_no_new_distances() -> None:
 
 
 def test_several_views_count_by_their_three_best_or_the_first() -> None:
-    look = part(MANY.collection.vectors, "look").astype(np.float64)
-    query = Query(MANY.collection.vectors[0], look[[20, 30, 40, 50]].astype(np.float32), MANY.spec)
+    look = part(MANY.collection.vectors[:], "look").astype(np.float64)
+    query = Query(MANY.collection.vectors[:][0], look[[20, 30, 40, 50]].astype(np.float32), MANY.spec)
     each = cdist(look[[0, 20, 30, 40, 50]], look)
     expected = np.minimum(np.sort(each, axis=0)[:3].mean(axis=0), each[0])
     found = MANY.nearest(Request(query, 8))
@@ -136,7 +137,7 @@ def test_several_views_count_by_their_three_best_or_the_first() -> None:
 def test_kinds_filter() -> None:
     mask = MANY.traits.of_kind("hat")
     assert mask.sum() == 30 and not MANY.traits.of_kind(UNSURE).any()
-    found = MANY.nearest(Request(stored_query(MANY.collection.vectors[0]), 300, mask=mask))
+    found = MANY.nearest(Request(stored_query(MANY.collection.vectors[:][0]), 300, mask=mask))
     assert len(found) == 30 and {match.kind for match in found} == {"hat"}
 
 
@@ -216,7 +217,7 @@ def test_several_good_examples_meet_in_the_middle() -> None:
 def test_labels_follow_the_folder() -> None:
     """The same distances get other words where everything is alike."""
     random = np.random.default_rng(3).normal(size=(200, 8)).astype(np.float32)
-    wide, narrow = calibrate(random, SPEC), calibrate(random / 10, SPEC)
+    wide, narrow = calibrate(Vectors.of(random), SPEC), calibrate(Vectors.of(random / 10), SPEC)
     assert narrow.same == pytest.approx(wide.same / 10, rel=1e-3)
     assert 0 < wide.same < wide.same_outside < wide.very < wide.style
 
@@ -234,7 +235,7 @@ def test_labels_are_words_for_distances() -> None:
 
 
 def test_one_searcher_answers_several_threads() -> None:
-    queries = [stored_query(row) for row in MANY.collection.vectors[:100]]
+    queries = [stored_query(row) for row in MANY.collection.vectors[:][:100]]
     expected = [MANY.nearest(Request(query, 5)) for query in queries]
     fresh = searching(MANY.collection, Method.BRUTE)
     start = threading.Barrier(4)

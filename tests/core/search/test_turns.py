@@ -48,7 +48,7 @@ def at(angle: float) -> Query:
     return stored_query(at_angles(angle)[0])
 
 
-THREE = searching(Collection(("/a", "/b", "/c"), at_angles(0, 1.5, 3)))
+THREE = searching(Collection.of(("/a", "/b", "/c"), at_angles(0, 1.5, 3)))
 
 
 def never() -> tuple[Query, ...]:
@@ -80,7 +80,7 @@ def test_a_turn_counts_only_where_something_comes_close() -> None:
 
 
 def test_a_folder_without_photos() -> None:
-    found = ask(searching(Collection((), np.zeros((0, 0), np.float32))), at(0), never)
+    found = ask(searching(Collection.of((), np.zeros((0, 0), np.float32))), at(0), never)
     assert (found.turns, found.nearest) == (0, None)
 
 

@@ -1,0 +1,67 @@
+"""Rows of features in pieces, as float16 and float32."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core.base import vectors
+from core.base.vectors import Stored, Vectors, as_kept, singles
+
+
+def test_every_finite_half_becomes_its_single() -> None:
+    halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)].reshape(-1, 8)
+    assert singles(halves).tobytes() == halves.astype(np.float32).tobytes()
+    assert singles(halves[:, 2:5]).tobytes() == halves[:, 2:5].astype(np.float32).tobytes()
+    room = np.ones(halves.shape, np.float32)
+    assert singles(halves, room) is room and np.array_equal(room, halves.astype(np.float32))
+
+
+@pytest.fixture
+def rows() -> np.ndarray:
+    return np.random.default_rng(0).normal(size=(60_000, 6)).astype(np.float16)
+
+
+def pieces(rows: np.ndarray) -> Vectors:
+    return Vectors(np.split(rows, [5, 5, 3000, 40_000]), rows.shape[1])
+
+
+def test_rows_come_in_the_order_asked_for(rows: np.ndarray) -> None:
+    vectors, at = pieces(rows), np.array([59_999, 0, 5, 4, 2999, 3000, 0, 41_000])
+    assert vectors.shape == rows.shape
+    assert np.array_equal(vectors[at], rows[at].astype(np.float32))
+    assert np.array_equal(vectors[4:7], rows[4:7]) and vectors[at[:0]].shape == (0, 6)
+    assert np.array_equal(vectors.columns(slice(1, 3))[at], rows[at, 1:3])
+    turned = vectors.in_order(at)
+    assert np.array_equal(np.asarray(turned), rows[at]) and np.array_equal(
+        turned.in_order(np.array([3, 1]))[:], rows[at[[3, 1]]]
+    )
+
+
+@pytest.mark.parametrize("count", [60_000, 3500, 0])
+def test_each_row_is_worked_on_once(rows: np.ndarray, count: int) -> None:
+    seen, sums = np.zeros(count, int), np.zeros(count, np.float32)
+
+    def work(at: slice, block: np.ndarray) -> None:
+        seen[at] += 1
+        sums[at] = block.sum(axis=1)
+
+    pieces(rows[:count]).columns(slice(2, 5)).each(work)
+    assert (seen == 1).all() and np.allclose(sums, rows[:count, 2:5].astype(np.float32).sum(axis=1), atol=1e-5)
+
+
+def test_what_fails_in_a_thread_is_raised(rows: np.ndarray) -> None:
+    with pytest.raises(ZeroDivisionError):
+        pieces(rows).each(lambda at, block: 1 // 0)
+
+
+def test_many_rows_are_kept_as_halves(rows: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = rows[:4000], rows[4000:9000]
+    few: list[Stored] = as_kept([first, second])
+    assert {piece.dtype for piece in few} == {np.dtype(np.float32)}
+    assert all(one is other for one, other in zip(as_kept(few), few, strict=True))
+    monkeypatch.setattr(vectors, "_MOST_SINGLES", few[0].size)
+    many = as_kept([*few, rows[9000:]])
+    assert many[2].base is rows and np.concatenate(many).tobytes() == rows.tobytes()
+    assert np.array_equal(Vectors(many, 6)[:], Vectors([*few, rows[9000:]], 6)[:])
