@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from core.browse import facets, sorting
 from core.browse.facets import FAVOURITE, FAVOURITES, Masks
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
+from core.catalog.columns import places
 from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
 from core.search.traits import Mask
@@ -164,12 +164,12 @@ class View:
 
 def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], searcher: Searcher | None) -> Shelf:
     """The shelf of these paths, which lie in these folders."""
-    known = _places(paths, listing.paths)
+    known = places(paths, listing.paths)
     mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
     contents = (*listing.contents, None)
     parts = zip(listing.paths, listing.missing.tolist(), strict=False)  # none are given where nothing is known of it
     pixels = (*(listing.pixels or (b"",) * len(listing.paths)), b"")
-    rows = _places(paths, searcher.collection.paths if searcher else ())
+    rows = places(paths, searcher.collection.paths if searcher else ())
     shelf = Shelf(
         tuple(paths),
         tuple(map(contents.__getitem__, known.tolist())),
@@ -182,14 +182,6 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     )
     _ = shelf._masks  # here, not when the first view is wanted
     return shelf
-
-
-def _places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
-    """Where each of the paths stands among others, (N,); -1 where it does not."""
-    if among == tuple(paths):
-        return np.arange(len(paths))
-    place = dict(zip(among, range(len(among)), strict=True))
-    return np.fromiter(map(place.get, paths, repeat(-1)), np.int64, len(paths))
 
 
 def arrange(

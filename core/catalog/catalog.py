@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from core.catalog.collection import Collection as Collection
 from core.catalog.collection import Held, Named, collected
-from core.catalog.columns import Columns, prefixes, ranges, read_columns, read_failures
+from core.catalog.columns import Columns, places, prefixes, ranges, read_columns, read_failures
 from core.catalog.database import CatalogError as CatalogError
 from core.catalog.database import Database
 from core.catalog.entries import Entry as Entry
@@ -47,6 +47,22 @@ class Listing:
     missing: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
 
+@dataclass(frozen=True, eq=False)
+class Known:
+    """N files, sorted by path, that need not be read again while they keep their size, in bytes, and date, in ns."""
+
+    paths: tuple[str, ...]
+    sizes: NDArray[np.int64]
+    mtimes: NDArray[np.int64]
+
+    def unchanged(self, files: Sequence[ImageFile]) -> list[bool]:
+        """Which of some files are among these and have kept both."""
+        at = places([file.path for file in files], self.paths)
+        sizes, mtimes = (np.append(column, 0)[at].tolist() for column in (self.sizes, self.mtimes))
+        kept = zip(files, (at >= 0).tolist(), sizes, mtimes, strict=True)
+        return [known and file.size == size and file.mtime_ns == mtime for file, known, size, mtime in kept]
+
+
 class Catalog:
     """The catalog in one directory. Use one object per thread; opening is cheap. Raises CatalogError."""
 
@@ -65,18 +81,17 @@ class Catalog:
 
     # --- reading ---
 
-    def known(self, folders: Sequence[str], model_id: str) -> dict[str, tuple[int, int]]:
-        """Size in bytes and mtime in ns, by path, of each file that need not be read again while it keeps them.
+    def known(self, folders: Sequence[str], model_id: str) -> Known:
+        """The files under `folders` that need not be read again.
 
-        Its features are stored, or this model's run found that it cannot be read for a reason that lies in the file.
+        Their features are stored, or this model found that they cannot be read for a reason that lies in the file.
         """
-        stored = "files f JOIN sound USING (content) WHERE model_id = ?"
-        refused = "files f WHERE content IS NULL AND refused_by = ?"
-        known: dict[str, tuple[int, int]] = {}
-        for source in (stored, refused):
-            found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns"))
-            known.update(zip(found.paths, zip(*found.numbers.tolist(), strict=True), strict=True))
-        return known
+        source = (
+            "files f LEFT JOIN sound s ON s.model_id = ?1 AND s.content = f.content"
+            " WHERE (s.row IS NOT NULL OR (f.content IS NULL AND f.refused_by = ?1))"
+        )
+        found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns"))
+        return Known(found.paths, *found.numbers)
 
     def failures(self, folders: Sequence[str]) -> tuple[Skipped, ...]:
         """Every file under `folders` that could not be read and was there at the last scan, with why; by path."""
@@ -185,10 +200,9 @@ class Catalog:
         What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that
         was not `complete` nothing counts as missing that was there before.
         """
-        there = {file.path for file in scan.files}
         unseen = tuple(os.path.join(place, "") for place in (*(one.path for one in scan.skipped), *away))
         listed = self._columns("files f WHERE TRUE", folders, numbers=("f.missing",))
-        found = np.fromiter(map(there.__contains__, listed.paths), bool, len(listed.paths))
+        found = places(listed.paths, tuple(file.path for file in scan.files)) >= 0
         differ = np.flatnonzero(found == (listed.numbers[0] != 0)).tolist()
         changes = [
             (int(not found[row]), os.fsencode(listed.paths[row]))

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,14 @@ def read_columns(
         for column, text in zip(joined, texts[len(numbers) :], strict=True):
             column += map(bytes.fromhex, _strings(text, ",", count))
     return Columns(tuple(paths), np.concatenate(parts, axis=1), tuple(map(tuple, joined)))
+
+
+def places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
+    """Where each of the paths stands among others, (N,); -1 where it does not."""
+    if among == tuple(paths):  # mostly
+        return np.arange(len(paths))
+    place = dict(zip(among, range(len(among)), strict=True))
+    return np.fromiter(map(place.get, paths, repeat(-1)), np.int64, len(paths))
 
 
 def numbers_of(text: str | None, count: int) -> NDArray[np.int64]:

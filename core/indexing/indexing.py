@@ -148,8 +148,8 @@ class _Run:
         self._pending: list[Entry] = []
         self._last_commit = time.perf_counter()
         self._meter = Meter()
-        self._stored_before: frozenset[bytes] = frozenset()
-        self._contents: set[bytes] = set()
+        self._stored_before: set[bytes] = set()
+        self._stored_now: set[bytes] = set()
         self._ended = threading.Event()
         self.control = control
         self.indexed = 0
@@ -162,15 +162,15 @@ class _Run:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
         self._catalog.mark_missing(folders, self._scan, complete, away)
-        known = self._catalog.known(folders, model_id)
-        self._stored_before = frozenset(self._catalog.contents(model_id))
-        self._contents = set(self._stored_before)
-        todo = [file for file in self._scan.files if known.get(file.path) != (file.size, file.mtime_ns)]
-        remembered = self._remembered_failures(folders, todo)
+        unchanged = self._catalog.known(folders, model_id).unchanged(self._scan.files)
+        todo = [file for file, is_known in zip(self._scan.files, unchanged, strict=True) if not is_known]
+        remembered = self._remembered_failures(folders, unchanged)
         self.failed += remembered
         self.reused = len(self._scan.files) - len(todo) - len(remembered)
         self._report(force=True)
-        reading = Reading(workers, patience, self._contents.__contains__, self._is_over)
+        if todo:  # a run without news should take no memory for them
+            self._stored_before = self._catalog.contents(model_id)
+        reading = Reading(workers, patience, self._is_stored, self._is_over)
         try:
             for entry in self._outcomes(todo, reading):
                 self._take(entry)
@@ -182,12 +182,16 @@ class _Run:
         self._commit()
         self._report(force=True)
 
-    def _remembered_failures(self, folders: Sequence[str], todo: Sequence[ImageFile]) -> list[Skipped]:
+    def _remembered_failures(self, folders: Sequence[str], unchanged: Sequence[bool]) -> list[Skipped]:
         """What could not be read before, and is not read again because it has not changed since."""
-        again = {file.path for file in todo}
-        there = {file.path for file in self._scan.files}
-        failures = self._catalog.failures(folders)
-        return [failed for failed in failures if failed.path in there and failed.path not in again]
+        failures = {failed.path: failed for failed in self._catalog.failures(folders)}
+        if not failures:
+            return []
+        files = zip(self._scan.files, unchanged, strict=True)
+        return [failures[file.path] for file, is_known in files if is_known and file.path in failures]
+
+    def _is_stored(self, content: bytes) -> bool:
+        return content in self._stored_before or content in self._stored_now
 
     def _outcomes(self, todo: Sequence[ImageFile], reading: Reading) -> Iterator[Entry]:
         """What the files hold, in the order in which it is found out: a slow one holds up nobody."""
@@ -245,7 +249,7 @@ class _Run:
             refused = self._catalog.commit(self._extractor.model_id, self._pending)
             self.failed += refused
             self.indexed -= len(refused)
-            self._contents.update(entry.content for entry in self._pending if entry.content is not None)
+            self._stored_now.update(entry.content for entry in self._pending if entry.content is not None)
             self._pending = []
             self._listener.on_commit()
         self._last_commit = time.perf_counter()
