@@ -6,12 +6,13 @@ import os
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.vectors import RowNumbers, Stored, Vectors, as_kept
+from core.base.vectors import RowNumbers, Stored, Vectors, kept
 
 Boxes = NDArray[np.float32]  # (n, 4): left, top, width and height of parts of a photo, as shares of its sides
 _Number = TypeVar("_Number", bound=np.generic)
@@ -66,9 +67,14 @@ class Collection:
             return -1
         return at if at < len(self.paths) and self.paths[at] == path else -1
 
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether row i is that of photo i."""
+        return np.array_equal(self.rows, np.arange(len(self.stored)))
+
     def over_photos(self, values: NDArray[_Number], reduce: np.ufunc) -> NDArray[_Number]:
         """Values (R,) of the stored rows as values (N,) of photos, reduced where a photo has several."""
-        of_rows = values[self.rows]
+        of_rows = values if self._is_plain else values[self.rows]
         if self.starts is None:
             return of_rows
         reduced: NDArray[_Number] = reduce.reduceat(of_rows, self.starts)
@@ -131,7 +137,9 @@ def collected(paths: tuple[str, ...], named: Named, there: RowNumbers, held: dic
     if not photos.all():
         paths = tuple(path for path, one in zip(paths, photos.tolist(), strict=True) if one)
         named = named.only(photos) if paths else Named(np.zeros(0, np.int64))
-    pieces = as_kept([held[shard].vectors for shard in sorted(held)])
-    held = {shard: Held(held[shard].rows, piece) for shard, piece in zip(sorted(held), pieces, strict=True)}
-    stored = Vectors(pieces, pieces[0].shape[1] if pieces else 0)
+    if not held:
+        return Collection.of((), np.zeros((0, 0), np.float32))
+    shards = sorted(held)
+    stored, pieces = kept([held[shard].vectors for shard in shards])
+    held = {shard: Held(held[shard].rows, piece) for shard, piece in zip(shards, pieces, strict=True)}
     return Collection(paths, stored, np.searchsorted(there, named.rows), named.starts, named.boxes, held)

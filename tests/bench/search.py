@@ -18,7 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.base.vectors import Vectors, as_kept
+from core.base.vectors import Vectors, kept
 from core.catalog.catalog import Collection
 from core.catalog.shards import SHARD_ROWS
 from core.looks.features import ASPECTS, Rows, part, width_of
@@ -78,7 +78,7 @@ def _pieces(rows: Rows) -> Vectors:
     """As the catalog gives them: a piece for each of its files."""
     halves = rows.astype(np.float16)
     pieces = [halves[start : start + SHARD_ROWS] for start in range(0, len(rows), SHARD_ROWS)]
-    return Vectors(as_kept(pieces), rows.shape[1])
+    return kept(pieces)[0]
 
 
 def median(work: Callable[[], object]) -> float:

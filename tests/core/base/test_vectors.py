@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.base import vectors
-from core.base.vectors import Stored, Vectors, as_kept, singles
+from core.base.vectors import Vectors, kept, singles
 
 
 def test_every_finite_half_becomes_its_single() -> None:
@@ -56,12 +56,16 @@ def test_what_fails_in_a_thread_is_raised(rows: np.ndarray) -> None:
         pieces(rows).each(lambda at, block: 1 // 0)
 
 
-def test_many_rows_are_kept_as_halves(rows: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = rows[:4000], rows[4000:9000]
-    few: list[Stored] = as_kept([first, second])
-    assert {piece.dtype for piece in few} == {np.dtype(np.float32)}
-    assert all(one is other for one, other in zip(as_kept(few), few, strict=True))
-    monkeypatch.setattr(vectors, "_MOST_SINGLES", few[0].size)
-    many = as_kept([*few, rows[9000:]])
-    assert many[2].base is rows and np.concatenate(many).tobytes() == rows.tobytes()
-    assert np.array_equal(Vectors(many, 6)[:], Vectors([*few, rows[9000:]], 6)[:])
+def test_few_rows_are_kept_as_singles_and_many_as_halves(rows: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
+    few, held = kept([rows[:4000], rows[4000:9000]])
+    assert np.array_equal(few[:], rows[:9000]) and [len(piece) for piece in held] == [4000, 5000]
+    assert all(piece.dtype == np.float32 and not piece.flags.writeable for piece in held)
+    same = kept(held)[1]
+    assert all(np.shares_memory(one, other) for one, other in zip(held, same, strict=True))
+    grown, _ = kept([*held, rows[9000:9010]])
+    assert np.array_equal(grown[:], rows[:9010])
+    assert np.array_equal(kept(held[1:])[0][:], rows[4000:9000])
+    monkeypatch.setattr(vectors, "_MOST_SINGLES", 9000 * 6)
+    many, pieces = kept([*held, rows[9000:]])
+    assert np.concatenate(pieces).tobytes() == rows.tobytes() and np.array_equal(many[:], rows)
+    assert pieces[2].base is rows and not pieces[0].flags.writeable
