@@ -49,18 +49,25 @@ class Listing:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """N files, sorted by path, that need not be read again while they keep their size, in bytes, and date, in ns."""
+    """N files, sorted by path, with size, in bytes, and date, in ns, as they were when read.
+
+    Which were `missing` at the last scan, and which are `done`, (N,) each: their features are stored, or the model
+    found that they cannot be read for a reason that lies in the file. These need not be read again while they stay the
+    same.
+    """
 
     paths: tuple[str, ...]
     sizes: NDArray[np.int64]
     mtimes: NDArray[np.int64]
+    missing: NDArray[np.bool_]
+    done: NDArray[np.bool_]
 
     def unchanged(self, files: Sequence[ImageFile]) -> list[bool]:
-        """Which of some files are among these and have kept both."""
+        """Which of some files are done and have kept size and date."""
         at = places([file.path for file in files], self.paths)
-        sizes, mtimes = (np.append(column, 0)[at].tolist() for column in (self.sizes, self.mtimes))
-        kept = zip(files, (at >= 0).tolist(), sizes, mtimes, strict=True)
-        return [known and file.size == size and file.mtime_ns == mtime for file, known, size, mtime in kept]
+        sizes, mtimes, done = (np.append(column, 0)[at].tolist() for column in (self.sizes, self.mtimes, self.done))
+        kept = zip(files, done, sizes, mtimes, strict=True)
+        return [bool(known) and file.size == size and file.mtime_ns == mtime for file, known, size, mtime in kept]
 
 
 class Catalog:
@@ -82,16 +89,12 @@ class Catalog:
     # --- reading ---
 
     def known(self, folders: Sequence[str], model_id: str) -> Known:
-        """The files under `folders` that need not be read again.
-
-        Their features are stored, or this model found that they cannot be read for a reason that lies in the file.
-        """
-        source = (
-            "files f LEFT JOIN sound s ON s.model_id = ?1 AND s.content = f.content"
-            " WHERE (s.row IS NOT NULL OR (f.content IS NULL AND f.refused_by = ?1))"
-        )
-        found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns"))
-        return Known(found.paths, *found.numbers)
+        """What is known of all files ever seen under `folders`."""
+        source = "files f LEFT JOIN sound s ON s.model_id = ?1 AND s.content = f.content WHERE TRUE"
+        done = "s.row IS NOT NULL OR (f.content IS NULL AND f.refused_by IS ?1)"
+        found = self._columns(source, folders, model_id, numbers=("f.size", "f.mtime_ns", "f.missing", done))
+        sizes, mtimes, missing, is_done = found.numbers
+        return Known(found.paths, sizes, mtimes, missing != 0, is_done != 0)
 
     def failures(self, folders: Sequence[str]) -> tuple[Skipped, ...]:
         """Every file under `folders` that could not be read and was there at the last scan, with why; by path."""
@@ -194,20 +197,19 @@ class Catalog:
                     (first, behind),
                 )
 
-    def mark_missing(self, folders: Sequence[str], scan: Scan, complete: bool = True, away: Sequence[str] = ()) -> None:
-        """Note which files under `folders` the scan found; the others are kept, but not searched.
+    def mark_missing(self, known: Known, scan: Scan, complete: bool = True, away: Sequence[str] = ()) -> None:
+        """Note which of the known files the scan found; the others are kept, but not searched.
 
         What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that
         was not `complete` nothing counts as missing that was there before.
         """
         unseen = tuple(os.path.join(place, "") for place in (*(one.path for one in scan.skipped), *away))
-        listed = self._columns("files f WHERE TRUE", folders, numbers=("f.missing",))
-        found = places(listed.paths, tuple(file.path for file in scan.files)) >= 0
-        differ = np.flatnonzero(found == (listed.numbers[0] != 0)).tolist()
+        found = places(known.paths, tuple(file.path for file in scan.files)) >= 0
+        differ = np.flatnonzero(found == known.missing).tolist()
         changes = [
-            (int(not found[row]), os.fsencode(listed.paths[row]))
+            (int(not found[row]), os.fsencode(known.paths[row]))
             for row in differ
-            if found[row] or (complete and not listed.paths[row].startswith(unseen))
+            if found[row] or (complete and not known.paths[row].startswith(unseen))
         ]
         if changes:
             with self._db.transaction():

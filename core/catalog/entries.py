@@ -110,7 +110,7 @@ def _sound(entry: Entry, width: int) -> Entry:
     """The entry with numbers that can be stored; as unreadable where its features cannot be a photo's."""
     size, mtime_ns = (min(max(number, _LOWEST), _HIGHEST) for number in (entry.file.size, entry.file.mtime_ns))
     missing = entry.missing if math.isfinite(entry.missing) else 0.0
-    entry = replace(entry, file=replace(entry.file, size=size, mtime_ns=mtime_ns), missing=missing)
+    entry = replace(entry, file=entry.file._replace(size=size, mtime_ns=mtime_ns), missing=missing)
     features = entry.features
     if features is None or (_is_shaped(features, entry.boxes, width) and _are_looks(np.atleast_2d(features))):
         return entry

@@ -161,8 +161,9 @@ class _Run:
     ) -> None:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
-        self._catalog.mark_missing(folders, self._scan, complete, away)
-        unchanged = self._catalog.known(folders, model_id).unchanged(self._scan.files)
+        known = self._catalog.known(folders, model_id)
+        self._catalog.mark_missing(known, self._scan, complete, away)
+        unchanged = known.unchanged(self._scan.files)
         todo = [file for file, is_known in zip(self._scan.files, unchanged, strict=True) if not is_known]
         remembered = self._remembered_failures(folders, unchanged)
         self.failed += remembered

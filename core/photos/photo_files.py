@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.base import sentences
 from core.base.sentences import Sentence, TwinsetError
@@ -14,8 +14,7 @@ MAX_BYTES = 300 * 2**20  # an uncompressed scan of 100 million pixels; a worker 
 _LAST_DATE = 2**63 - 1  # ns since 1970: the largest number that the catalog stores, in the year 2262
 
 
-@dataclass(frozen=True)
-class ImageFile:
+class ImageFile(NamedTuple):
     """A file as it lay on disk. `path` is absolute and may hold surrogate escapes for bytes that are no UTF-8.
 
     `size` (bytes) and `mtime_ns` (since 1970) fit into 64 bits with sign; dates beyond them count as the last or first.
@@ -32,7 +31,10 @@ class UnreadableImage(TwinsetError):
 
 def image_file(path: str, status: os.stat_result) -> ImageFile:
     """What `status` says of the file at `path`, in the bounds of the catalog: file systems know dates to 30828."""
-    return ImageFile(path, min(status.st_size, _LAST_DATE), max(-_LAST_DATE - 1, min(status.st_mtime_ns, _LAST_DATE)))
+    size, date = status.st_size, status.st_mtime_ns
+    if size > _LAST_DATE or not -_LAST_DATE - 1 <= date <= _LAST_DATE:
+        size, date = min(size, _LAST_DATE), max(-_LAST_DATE - 1, min(date, _LAST_DATE))
+    return ImageFile(path, size, date)
 
 
 def content_hash(data: bytes) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -130,7 +130,7 @@ def reply_in(message: bytes, file: ImageFile) -> Reply:
     try:
         if kind == _LOOKED:
             size, mtime_ns, content = _SEEN.unpack(body)
-            return Looked(replace(file, size=size, mtime_ns=mtime_ns), content)
+            return Looked(file._replace(size=size, mtime_ns=mtime_ns), content)
         pixels, missing = _ALIKE.unpack_from(body)
         row = np.frombuffer(body, "<f2", offset=_ALIKE.size).astype(np.float16)
         return Computed(row, pixels if any(pixels) else b"", missing)

@@ -219,7 +219,7 @@ def _session_of(process: int) -> int:
 
 def _after_index(stage: Stage, home: Path, said: Said) -> Found:
     with Catalog(Paths.choose(str(home)).catalog) as catalog:
-        committed = len(catalog.known([str(stage.photos)], Extractor().model_id).paths)
+        committed = int(catalog.known([str(stage.photos)], Extractor().model_id).done.sum())
     done = max((int(words[1]) for words in said if words[0] == "done"), default=0)
     report = _expect_all(stage, home, stage.expected)
     expect(report["reused"] == committed, f"{committed} photos were committed, but {report['reused']} were reused")

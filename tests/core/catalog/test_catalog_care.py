@@ -283,11 +283,11 @@ def test_what_lay_not_in_the_file_is_tried_again(directory: Path) -> None:
         for number, reason in enumerate((*passing, sentences.NO_MEMORY, *lasting)):
             catalog.commit(MODEL, [Entry(ImageFile(f"/photos/{number}", 5, 6), reason=reason)])
         known = catalog.known(["/photos"], MODEL)
-        assert known.paths == tuple(f"/photos/{number}" for number in (4, 5, 6))
+        assert [path[8:] for path, done in zip(known.paths, known.done, strict=True) if done] == ["4", "5", "6"]
         files = [ImageFile(f"/photos/{number}", 5, date) for number in (3, 4, 5) for date in (6, 7)]
         assert known.unchanged(files) == [False, False, True, False, True, False]
         assert len(catalog.failures(["/photos"])) == 7
-        assert catalog.known(["/photos"], "another model").paths == ()  # its reader may be able to
+        assert not catalog.known(["/photos"], "another model").done.any()  # its reader may be able to
 
 
 def test_reasons_are_stored_as_sentences_and_those_of_earlier_versions_as_texts(directory: Path) -> None:
@@ -438,7 +438,10 @@ def _check_taken_over(directory: Path, before: list[list[tuple]]) -> None:
         assert (found.vectors[:] == expected[:2]).all()
         for _, content, row in before[1]:
             assert (catalog.features(content, model_id) == expected[row]).all()  # type: ignore[union-attr]
-        assert set(catalog.known(["/tmp/twinset-1"], model_id).paths) == {*map(os.fsdecode, V1_PHOTOS[:3])}
+        known = catalog.known(["/tmp/twinset-1"], model_id)
+        assert {path for path, done in zip(known.paths, known.done, strict=True) if done} == {
+            *map(os.fsdecode, V1_PHOTOS[:3])
+        }
         assert [one.path for one in catalog.failures(["/tmp/twinset-1"])] == [os.fsdecode(V1_PHOTOS[3])]
         listed = catalog.listing(["/tmp/twinset-1"])
         assert listed.pixels == (b"", b"") and listed.missing.tolist() == [0, 0]
