@@ -14,6 +14,7 @@ from gui.base.texts import shown, size
 from gui.base.theme import SPACE, Theme
 from gui.desktop import desktop
 from gui.settings.card_context import CardContext
+from gui.settings.other_networks import OtherNetworks
 from gui.settings.settings_rows import card, hint_label, row
 from gui.settings.thumbnail_care import ThumbnailCare
 from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button, text_label
@@ -174,10 +175,11 @@ class CacheSection(QWidget):
 
 
 def cache_card(context: CardContext) -> QFrame:
-    """Checking photos, and where thumbnails are kept."""
+    """Checking photos, where thumbnails are kept, and what other networks left."""
     section = CacheSection(context.theme, context.preferences, context.care)
     section.check_wanted.connect(context.check_wanted)
-    return card("cache_card", QCoreApplication.translate("SettingsDialog", "Photos and cache"), section)
+    title = QCoreApplication.translate("SettingsDialog", "Photos and cache")
+    return card("cache_card", title, section, OtherNetworks(context.networks))
 
 
 def _message(name: str) -> QLabel:
