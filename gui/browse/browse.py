@@ -106,7 +106,7 @@ class BrowsePage(Page):
             self._gallery.show_photos(seen.paths if seen is not None else self._library.photos, _at(visit.place))
         self._show_marked()
         self._pending = None if fits or self._viewed is None else visit.place  # the first view comes to the user
-        if not fits:
+        if not fits or self._arranger.busy:  # what is on its way was wanted for something else
             self._arrange()
 
     def leave(self) -> None:
@@ -153,6 +153,7 @@ class BrowsePage(Page):
             self.learned.emit(_HINT)
         elif visit.page == self.name:
             self._preferences.change(sort=visit.browsing.sort, stacks=visit.browsing.stacks)
+        self._show_browsing()
 
     def toggle_side(self) -> None:
         self._preferences.change(sidebar=self._sidebar.toggle())
@@ -186,7 +187,6 @@ class BrowsePage(Page):
             self._seen.replace(browsing=remembered.browsing)
         if self._seen.now.browsing == remembered.browsing:
             self._remembered = remembered
-            self._bar.show_browsing(remembered.browsing)
             self._fill(remembered.paths)
 
     @Slot()
@@ -195,12 +195,20 @@ class BrowsePage(Page):
         self._sidebar.show_folders(folders, self._library.offline, self._library.emptied)
         self._bar.show_folders(folders)
         self._seen.replace(browsing=self._seen.now.browsing.within(self._library.folders))
+        self._show_browsing()  # folders have new rows
         self._arranger.reshelve()
 
     @Slot(Visit, Visit)
     def _on_changed(self, before: Visit, visit: Visit) -> None:
         if visit.browsing != before.browsing:
+            self._show_browsing()
             self._arrange()
+
+    def _show_browsing(self) -> None:
+        """The controls follow what is seen and not the clicks on them: their photos may come later, or never."""
+        browsing = self._seen.now.browsing.within(self._library.folders)
+        self._sidebar.show_chosen(browsing.filters)
+        self._bar.show_browsing(browsing)
 
     @Slot()
     def _arrange(self) -> None:
@@ -215,8 +223,7 @@ class BrowsePage(Page):
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._viewed, self._remembered = view, self._seen.now.browsing, None
         self._marking.hearts.learn(list(filter(None, map(wish.shelf.identity, view.favourites))))
-        self._sidebar.show_counts(view.counts, view.present, wish.browsing.filters)
-        self._bar.show_browsing(wish.browsing)
+        self._sidebar.show_counts(view.counts, view.present)
         self._bar.show_total(view.total, len(wish.shelf.paths))
         pending, self._pending = self._pending, None
         if self._active and (changed or pending is not None):

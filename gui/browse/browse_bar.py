@@ -197,9 +197,7 @@ class BrowseBar(QFrame):
 
     @Slot(QAction)
     def _on_sort(self, action: QAction) -> None:
-        sort = Sort(action.data())
-        self._label_sort(self._sort, sort)
-        self.sorted_by.emit(sort)
+        self.sorted_by.emit(action.data())
 
 
 def _elided(text: str) -> str:

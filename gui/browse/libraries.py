@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from core.browse.facets import FOLDER
-from core.browse.shelf import Choice, Filters
+from core.browse.shelf import Choice
 from gui.base.texts import folder_name, shown
 from gui.base.theme import Theme
 from gui.browse.sections import Section
@@ -96,10 +96,9 @@ class Libraries(Section):
         why = translate("Sidebar", "All its photos are gone at once, as when a drive is not mounted. They are kept.")
         return f"{shown(folder)}\n{why}"
 
-    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice], chosen: Filters) -> None:
+    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice]) -> None:
         """A folder is shown whatever it holds; one that is away keeps the word for it."""
         for choice, row in self.buttons.items():
-            row.setChecked(choice in chosen)
             if choice.name not in self._offline:
                 row.show_count(counts.get(choice, 0))
 
