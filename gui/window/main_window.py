@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
         self._lay_out()
-        self.ways_in = WaysIn(theme, self._work, self, self._content)
+        self.ways_in = WaysIn(theme, self, self._content)
         self._notice = Notice(self._content)
         self._actions = PhotoActions(gallery, self._notice)
 
