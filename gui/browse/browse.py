@@ -194,7 +194,7 @@ class BrowsePage(Page):
         folders = self._library.folders
         self._sidebar.show_folders(folders, self._library.offline, self._library.emptied)
         self._bar.show_folders(folders)
-        self._seen.replace(browsing=self._seen.now.browsing.within(self._library.folders))
+        self._seen.replace(browsing=self._seen.now.browsing.within(folders))
         self._show_browsing()  # folders have new rows
         self._arranger.reshelve()
 
