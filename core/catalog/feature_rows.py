@@ -73,7 +73,7 @@ class FeatureRows:
             except (DamagedShard, FileNotFoundError):  # since it was checked
                 self._forget_checks()
                 continue
-            there = vectors.any(axis=1)  # a row of noughts is no photo: another program has just taken it away
+            there = vectors.any(axis=1)  # a row of zeros is no photo: another program has just taken it away
             if not there.all():
                 believed[np.flatnonzero(believed)[~there]] = False
                 vectors = vectors[there]
@@ -126,7 +126,7 @@ class FeatureRows:
         return self._db.execute(f"DELETE {_LOST}", (self._model_id,)).rowcount
 
     def blank_unnamed(self, cancelled: Callable[[], bool]) -> None:
-        """Overwrite with noughts on disk every row that nothing names, and delete files of which no row is named.
+        """Overwrite with zeros on disk every row that nothing names, and delete files of which no row is named.
 
         Batches that hold such rows are written anew without them first, each in one transaction, so that a kill leaves
         every named row in a batch that holds. Opens its own transactions.

@@ -95,7 +95,7 @@ class Shards:
         return checksum
 
     def blank(self, rows: NDArray[np.int64]) -> None:
-        """Overwrite rows with noughts on disk, for good; those of files that are gone are gone. Raises OSError."""
+        """Overwrite rows with zeros on disk, for good; those of files that are gone are gone. Raises OSError."""
         shards, places = np.divmod(rows, SHARD_ROWS)
         for shard in np.unique(shards).tolist():
             with contextlib.suppress(FileNotFoundError), open(self._file(shard), "r+b", buffering=0) as stream:

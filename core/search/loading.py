@@ -20,7 +20,7 @@ def load_searcher(
 ) -> Searcher:
     """Read what of these folders can be searched with the features of a network, ready for the first question.
 
-    `on_listed` hears the paths of all that is known, sorted, long before it can be searched. Raises CatalogError.
+    `on_listed` gets the paths of all that is known, sorted, long before it can be searched. Raises CatalogError.
     """
     with Catalog(paths.catalog) as catalog:
         listed = catalog.paths(folders)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from core.base.settings import Sort
 from core.browse.remembered import Remembered
-from core.browse.shelf import Browsing, Choice, Filters, View
+from core.browse.shelf import Browsing, Choice, Filters, Shelf, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
 from gui.browse.browse_bar import BrowseBar
@@ -44,10 +44,9 @@ class BrowsePage(Page):
         self._marking = parts.marking
         self._care = parts.care
         self._seen = parts.seen
-        browsing = parts.seen.now.browsing
         kinds = parts.library.extractor.spec.kinds
         self._sidebar = Sidebar(parts.theme, kinds)
-        self._bar = BrowseBar(parts.theme, browsing.sort, browsing.stacks)
+        self._bar = BrowseBar(parts.theme)
         self.above, self.beside = (self._bar,), (self._sidebar,)
         self._view: View | None = None
         self._viewed: Browsing | None = None  # what `_view` shows
@@ -233,10 +232,7 @@ class BrowsePage(Page):
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
-        away, shelf = Away(self._library.folders, self._library.offline), self._arranger.shelf
-        marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
-        if self._view is not None:
-            marked = replace(marked, favourites=self._view.favourites)
+        marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
     # --- filters, order, stacks ---
@@ -261,8 +257,7 @@ class BrowsePage(Page):
 
     @Slot(bool)
     def _on_stacks(self, wanted: bool) -> None:
-        browsing = replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset())
-        self._browse(browsing, self._gallery.place())
+        self._browse(replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset()), self._gallery.place())
 
     def _browse(self, browsing: Browsing, place: Place) -> None:
         """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
@@ -304,6 +299,12 @@ class BrowsePage(Page):
         if self._view is not None and self._viewed is not None and not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
             self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+
+
+def _marked(away: Away, shelf: Shelf | None, view: View | None) -> Marked:
+    """What any photo may be marked with, as far as it is known."""
+    marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
+    return marked if view is None else replace(marked, favourites=view.favourites)
 
 
 def _stacked(marked: Marked, seen: View | Remembered | None) -> Marked:

@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.base.sentences import printable
 from core.base.settings import MAX_CACHE_MB, MIN_CACHE_MB
 from core.photos.thumbnail_store import Usage
 from gui.base.preferences import Preferences
-from gui.base.texts import shown, size
+from gui.base.texts import size
 from gui.base.theme import SPACE, Theme
 from gui.desktop import desktop
 from gui.settings.card_context import CardContext
@@ -112,7 +113,7 @@ class CacheSection(QWidget):
     # --- what is shown ---
 
     def _show_place(self) -> None:
-        self._place.say(shown(str(self._care.store.directory)))
+        self._place.say(printable(str(self._care.store.directory)))
         self._reset.setVisible(bool(self._preferences.now.cache_folder))
 
     @Slot(Usage)
