@@ -47,7 +47,7 @@ class HintBar(QFrame):
         row.setContentsMargins(SPACE.l + SPACE.s, SPACE.xs, SPACE.m, SPACE.xs)
         row.setSpacing(SPACE.m)
         row.addWidget(self._label, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     def say(self, sentence: str) -> None:
