@@ -33,6 +33,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from gui.widgets.controls import ElidedLabel  # noqa: E402
+from gui.widgets.filter_buttons import FilterRow  # noqa: E402
 from gui.window.app import create_application, open_window  # noqa: E402
 from gui.window.main_window import MainWindow  # noqa: E402
 
@@ -114,10 +115,14 @@ class Photographer:
         self.take("indexing")
 
     def gallery(self) -> None:
-        self.wait(lambda: not self.window._library.indexing)
-        self.wait(lambda: self.shows("filter_kind_dress"))
+        self.wait(lambda: self._of_known_kind() == len(self.wardrobe))
         self.wait_for_thumbnails()
         self.take("gallery")
+
+    def _of_known_kind(self) -> int:
+        """How many photos the sidebar has counted among its kinds."""
+        buttons = (one for one in self.window.findChildren(FilterRow) if one.choice.facet == "kind")
+        return sum(int(one.accessibleName().rpartition(", ")[2].split()[0]) for one in buttons)
 
     def results(self) -> None:
         self.search(next(path for path in self.wardrobe if path.name == "navy-dotted-dress.jpg"))

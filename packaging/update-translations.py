@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 SOURCES = [*sorted((ROOT / "gui").rglob("*.py")), ROOT / "core" / "base" / "sentences.py"]
 COLLECT = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
-MARK = ["-tr-function-alias", "QT_TRANSLATE_NOOP+=_told"]  # how core marks its sentences
+MARK = ["-tr-function-alias", "QT_TRANSLATE_NOOP+=_text"]  # how core marks its sentences
 
 
 def main() -> int:

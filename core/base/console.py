@@ -32,7 +32,7 @@ STOPPED = 128  # and the number of the signal, as shells have it
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _HEARD = b"\0"
 _ORDERLY_SECONDS = 10.0  # for what a command still does when it was interrupted
-_DEAF_SECONDS = 3.0  # how long a call into a library may keep Python from hearing a signal
+_DEAF_SECONDS = 3.0  # how long a call into a library may keep Python from noticing a signal
 
 
 class Stopped(KeyboardInterrupt):
@@ -55,7 +55,7 @@ def run(command: Callable[[], int], is_window: bool) -> int:
     Until a window listens to signals itself they end it without a word; a command says that it was stopped.
     """
     open_streams()
-    with _hearing(is_window):
+    with _handling_signals(is_window):
         try:
             return _flushed(_ended(command))
         except KeyboardInterrupt as stop:
@@ -67,12 +67,12 @@ def fault(error: Exception, log: Path) -> str:
     """The sentence about a fault of the program's own; the log file gets the rest."""
     import traceback
 
-    told = f"Something went wrong inside Twinset ({type(error).__name__})"
+    what = f"Something went wrong inside Twinset ({type(error).__name__})"
     try:
         append_private(log, "".join(traceback.format_exception(error)))
     except OSError:
-        return f"{told}; this is a fault of the program, not of your photos."
-    return f"{told}; this is a fault of the program, not of your photos, and {log} tells more."
+        return f"{what}; this is a fault of the program, not of your photos."
+    return f"{what}; this is a fault of the program, not of your photos, and {log} tells more."
 
 
 def _ended(command: Callable[[], int]) -> int:
@@ -216,7 +216,7 @@ def on_interruption(action: Callable[[], None]) -> Iterator[None]:
 @contextlib.contextmanager
 def while_loading() -> Iterator[None]:
     """Around the import of native modules, in which an exception that a signal raises could abort the process: within,
-    a signal ends it at once. For the main thread; others hear no signals."""
+    a signal ends it at once. For the main thread; others get no signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -230,13 +230,13 @@ def stop() -> None:
 
 
 @contextlib.contextmanager
-def _hearing(is_window: bool) -> Iterator[None]:
+def _handling_signals(is_window: bool) -> Iterator[None]:
     """Handle SIGINT and SIGTERM; where one is ignored, as Ctrl+C is in the background of a shell, it stays so."""
     _signals.is_window = is_window
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
 
-    def heard(number: int, _frame: FrameType | None) -> None:
+    def on_signal(number: int, _frame: FrameType | None) -> None:
         with contextlib.suppress(OSError):
             theirs.send(_HEARD)
         _signals.first = _signals.first or number
@@ -244,7 +244,7 @@ def _hearing(is_window: bool) -> Iterator[None]:
 
     handled = [number for number in _SIGNALS if signal.getsignal(number) != signal.SIG_IGN]
     for number in handled:
-        signal.signal(number, heard)
+        signal.signal(number, on_signal)
     signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
     threading.Thread(target=_watch, args=(ours,), name="signals", daemon=True).start()
     sys.unraisablehook = _raised_in_vain
@@ -258,10 +258,10 @@ def _hearing(is_window: bool) -> Iterator[None]:
 
 
 def _watch(signals: socket.socket) -> None:
-    """In a thread: end the process if Python does not hear a signal, or not end upon it, as while SQLite waits for
+    """In a thread: end the process if Python does not notice a signal, or not end upon it, as while SQLite waits for
     another's lock. Nothing is harmed by that: what is committed or moved into place stays.
 
-    Python writes the number of a signal at once, and `heard` follows when it gets to it.
+    Python writes the number of a signal at once, and `on_signal` follows when it gets to it.
     """
     with signals:
         number = 0

@@ -21,7 +21,8 @@ _JOINERS = "\u200c\u200d"  # invisible, but words of some languages and emoji ar
 def printable(name: str) -> str:
     """A name fit to be shown on one line: U+FFFD stands for bytes that are no text and for what is no visible sign.
 
-    So no control character, line break or change of direction reaches a terminal or a label.
+    So no control character, line break or change of direction reaches a terminal or a label, where Qt would also lose
+    bytes that are no text without a trace.
     """
     text = _ESCAPED.sub(lambda found: found[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace"), name)
     return "".join(letter if _is_visible(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
@@ -88,82 +89,82 @@ def _english(value: str | int) -> str:
     return value if isinstance(value, str) else f"{value:,}"
 
 
-def _told(context: str, text: str) -> Sentence:
+def _text(context: str, text: str) -> Sentence:
     """Marks a text for the translators: packaging/update-translations.py knows this name."""
     return Sentence(text)
 
 
 # Folders
-NO_PHOTOS = _told("core", "There are no photos in {folders}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).")
-ONLY_LINKS = _told(
+NO_PHOTOS = _text("core", "There are no photos in {folders}. Choose a folder that holds some (JPEG, PNG, HEIC, ...).")
+ONLY_LINKS = _text(
     "core", "There are no photos in {folders}, only links to folders, which are not followed. Choose those folders."
 )
-NO_FOLDER = _told("core", "The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
-NOT_A_FOLDER = _told("core", "{folder} is not a folder. Choose the folder that holds the photos.")
-CLOSED_FOLDER = _told("core", "The folder {folder} cannot be read. Check that you have permission to open it.")
-FOLDER_GONE = _told("core", "The folder was moved, renamed or removed while its photos were being read.")
-BROKEN_FOLDER = _told("core", "The folder cannot be read ({why}).")
+NO_FOLDER = _text("core", "The folder {folder} does not exist. Check its name, or plug in the drive it is on.")
+NOT_A_FOLDER = _text("core", "{folder} is not a folder. Choose the folder that holds the photos.")
+CLOSED_FOLDER = _text("core", "The folder {folder} cannot be read. Check that you have permission to open it.")
+FOLDER_GONE = _text("core", "The folder was moved, renamed or removed while its photos were being read.")
+BROKEN_FOLDER = _text("core", "The folder cannot be read ({why}).")
 
 # Files
-GONE = _told("core", "The file is no longer there.")
-NO_PERMISSION = _told("core", "There is no permission to read the file.")
-BROKEN_FILE = _told("core", "The file cannot be read ({why}).")
-NO_FILE = _told("core", "This is not a file but a device or a pipe.")
-NO_IMAGE_FILE = _told("core", "This is a folder, a device or a pipe, not an image file.")
-NO_NAME = _told("core", "This is not the name of a file.")
-EMPTY = _told("core", "The file is empty.")
-LARGE_FILE = _told("core", "The file is larger than {most} MB.")
+GONE = _text("core", "The file is no longer there.")
+NO_PERMISSION = _text("core", "There is no permission to read the file.")
+BROKEN_FILE = _text("core", "The file cannot be read ({why}).")
+NO_FILE = _text("core", "This is not a file but a device or a pipe.")
+NO_IMAGE_FILE = _text("core", "This is a folder, a device or a pipe, not an image file.")
+NO_NAME = _text("core", "This is not the name of a file.")
+EMPTY = _text("core", "The file is empty.")
+LARGE_FILE = _text("core", "The file is larger than {most} MB.")
 
 # Images
-UNKNOWN_FORMAT = _told("core", "This is not an image in a format that Twinset reads, or it is damaged.")
-DAMAGED = _told("core", "The image is damaged or cut short.")
-NO_MEMORY = _told("core", "There is not enough memory to open the image.")
-MANY_PIXELS = _told("core", "The image has {width} x {height} pixels; more than {most} million are not read.")
-MANY_PIXELS_OF_KIND = _told(
+UNKNOWN_FORMAT = _text("core", "This is not an image in a format that Twinset reads, or it is damaged.")
+DAMAGED = _text("core", "The image is damaged or cut short.")
+NO_MEMORY = _text("core", "There is not enough memory to open the image.")
+MANY_PIXELS = _text("core", "The image has {width} x {height} pixels; more than {most} million are not read.")
+MANY_PIXELS_OF_KIND = _text(
     "core", "The image has {width} x {height} pixels; of this kind of file more than {most} million are not read."
 )
-CUT_SHORT = _told("core", "The image is damaged or cut short: {percent} % of it is missing.")
-ODD_AVIF = _told("core", "This AVIF image is damaged or cut short, or was written against the rules of its format.")
-NO_PIXELS = _told("core", "The image has no pixels.")
-NO_FEATURES = _told("core", "What the photo shows could not be measured or stored.")
-BOX_OUTSIDE = _told("core", "The box holds no part of the photo, which has {width} x {height} pixels.")
-NOT_COMPUTED = _told("core", "Twinset cannot work on this photo ({why}).")
-CRASHED = _told("core", "The file made the reader crash; open it in another program and save it anew.")
-MUCH_MEMORY = _told("core", "To open the image takes more than {most} MB of memory; save it with fewer pixels.")
-SILENT = _told("core", "The file could not be read within {seconds} seconds; check the drive it is on.")
-ENDLESS = _told("core", "To open the image took more than {seconds} seconds; open it elsewhere and save it anew.")
+CUT_SHORT = _text("core", "The image is damaged or cut short: {percent} % of it is missing.")
+ODD_AVIF = _text("core", "This AVIF image is damaged or cut short, or was written against the rules of its format.")
+NO_PIXELS = _text("core", "The image has no pixels.")
+NO_FEATURES = _text("core", "What the photo shows could not be measured or stored.")
+BOX_OUTSIDE = _text("core", "The box holds no part of the photo, which has {width} x {height} pixels.")
+NOT_COMPUTED = _text("core", "Twinset cannot work on this photo ({why}).")
+CRASHED = _text("core", "The file made the reader crash; open it in another program and save it anew.")
+MUCH_MEMORY = _text("core", "To open the image takes more than {most} MB of memory; save it with fewer pixels.")
+SILENT = _text("core", "The file could not be read within {seconds} seconds; check the drive it is on.")
+ENDLESS = _text("core", "To open the image took more than {seconds} seconds; open it elsewhere and save it anew.")
 
 # What the user made
-NEWER_WARDROBE = _told(
+NEWER_WARDROBE = _text(
     "core", "The favourites in {file} were kept by a newer Twinset; install that one to change them."
 )
-DAMAGED_WARDROBE = _told("core", "The file with your favourites is damaged, so nothing is written to it: {file}.")
-CLOSED_WARDROBE = _told("core", "The favourites cannot be changed now ({why}); nothing is written to {file}.")
-RESTORED_WARDROBE = _told("core", "The file with your favourites was gone; the copy of {day} was put in its place.")
-NO_COPY = _told("core", "There is no good copy of your favourites in {folder}.")
-OLD_MARKS = _told("core", "The favourites of an earlier Twinset cannot be read now ({why}): {file}.")
-DAMAGED_MARKS = _told(
+DAMAGED_WARDROBE = _text("core", "The file with your favourites is damaged, so nothing is written to it: {file}.")
+CLOSED_WARDROBE = _text("core", "The favourites cannot be changed now ({why}); nothing is written to {file}.")
+RESTORED_WARDROBE = _text("core", "The file with your favourites was gone; the copy of {day} was put in its place.")
+NO_COPY = _text("core", "There is no good copy of your favourites in {folder}.")
+OLD_MARKS = _text("core", "The favourites of an earlier Twinset cannot be read now ({why}): {file}.")
+DAMAGED_MARKS = _text(
     "core", "The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept."
 )
-DAMAGED_SETTINGS = _told(
+DAMAGED_SETTINGS = _text(
     "core", "The settings were damaged; what could be read of them is used, and the damaged file was kept: {file}."
 )
-CLOSED_SETTINGS = _told(
+CLOSED_SETTINGS = _text(
     "core", "The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}."
 )
 
 # Catalog and model
-NEWER_CATALOG = _told("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
-BROKEN_CATALOG = _told("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")
-DAMAGED_CATALOG = _told("core", "The catalog in {folder} is damaged; try again, and it is made anew from your photos.")
-STILL_READ = _told(
+NEWER_CATALOG = _text("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
+BROKEN_CATALOG = _text("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")
+DAMAGED_CATALOG = _text("core", "The catalog in {folder} is damaged; try again, and it is made anew from your photos.")
+STILL_READ = _text(
     "core", "Another Twinset reads the catalog, so traces of the folder are left; close it and forget the folder again."
 )
-NO_MODEL = _told("core", "The model {model} cannot be read; install Twinset again.")
-DAMAGED_MODEL = _told("core", "The model file is damaged; install Twinset again.")
-UNDESCRIBED_MODEL = _told("core", 'The model file does not tell its "{what}"; install Twinset again.')
-OTHER_MODEL = _told("core", "Another version of Twinset was installed; start it again.")
-NO_WORKER = _told(
+NO_MODEL = _text("core", "The model {model} cannot be read; install Twinset again.")
+DAMAGED_MODEL = _text("core", "The model file is damaged; install Twinset again.")
+UNDESCRIBED_MODEL = _text("core", 'The model file does not tell its "{what}"; install Twinset again.')
+OTHER_MODEL = _text("core", "Another version of Twinset was installed; start it again.")
+NO_WORKER = _text(
     "core", "The part of Twinset that reads photos does not start; close other programs, or install it again."
 )
 

@@ -22,6 +22,7 @@ WORN = 0.2  # share of a garment from which a colour counts as one of its colour
 Masks = Mapping[str, Mask]
 
 
+# Names again what a Shelf has, because the shelf goes through FACETS: imported here, it would import itself.
 class Photos(Protocol):
     """What is known of the photos that are filtered: a core.browse.shelf.Shelf."""
 

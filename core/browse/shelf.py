@@ -82,7 +82,7 @@ class Shelf:
 
     @cached_property
     def swatches(self) -> NDArray[np.float32]:
-        """The main colours of each photo, (N, 3, 4), as in core.looks.features; noughts for one not read yet."""
+        """The main colours of each photo, (N, 3, 4), as in core.looks.features; zeros for one not read yet."""
         found, known = np.zeros((len(self.paths), SWATCHES, 4), np.float32), self.rows >= 0
         if self.searcher is not None and known.any():
             colours = self.searcher.collection.vectors.columns(columns("swatches", self.searcher.spec))
@@ -199,8 +199,8 @@ def arrange(
     """
     masks = shelf.masks(marks)
     chosen = {facet: _chosen(facet, known, filters) for facet, known in masks.items()}
-    shown = order[_all(chosen, len(shelf.paths))[order]]
-    rows, stacks, laid_out = _fold(shelf, shown, groups, expanded)
+    passing = order[_all(chosen, len(shelf.paths))[order]]
+    rows, stacks, laid_out = _fold(shelf, passing, groups, expanded)
     paths = shelf.paths
     return View(
         tuple(map(paths.__getitem__, rows.tolist())),
@@ -209,7 +209,7 @@ def arrange(
         frozenset(map(paths.__getitem__, np.flatnonzero(masks[FAVOURITE.name][FAVOURITES]).tolist())),
         _counts(masks, chosen, len(paths)),
         frozenset(Choice(facet, name) for facet, known in masks.items() for name, mask in known.items() if mask.any()),
-        len(shown),
+        len(passing),
     )
 
 
@@ -237,23 +237,23 @@ def _counts(masks: Mapping[str, Masks], chosen: Mapping[str, Mask | None], count
 
 
 def _fold(
-    shelf: Shelf, shown: NDArray[np.int64], groups: Groups | None, expanded: frozenset[str]
+    shelf: Shelf, passing: NDArray[np.int64], groups: Groups | None, expanded: frozenset[str]
 ) -> tuple[NDArray[np.int64], dict[str, int], frozenset[str]]:
     """Rows that stay in sight, sizes of stacks by the path on top, and what is laid out."""
     if groups is None or shelf.searcher is None or len(groups) != len(shelf.searcher.collection.paths):
-        return shown, {}, frozenset()
+        return passing, {}, frozenset()
     size = len(shelf.paths)
-    group = np.where(shelf.rows >= 0, np.append(groups, 0)[shelf.rows], _ALONE + np.arange(size))[shown]
+    group = np.where(shelf.rows >= 0, np.append(groups, 0)[shelf.rows], _ALONE + np.arange(size))[passing]
     _, first, inverse, count = np.unique(group, return_index=True, return_inverse=True, return_counts=True)
     place = first[inverse]  # where the top of each photo's stack lies
     is_open = np.zeros(size, bool)
     is_open[[shelf.place_of[path] for path in expanded if path in shelf.place_of]] = True
     opened = np.zeros(len(first), bool)
-    np.logical_or.at(opened, inverse, is_open[shown])
+    np.logical_or.at(opened, inverse, is_open[passing])
     opened &= count > 1
-    kept = (place == np.arange(len(shown))) | opened[inverse]
+    kept = (place == np.arange(len(passing))) | opened[inverse]
     rows = np.flatnonzero(kept)
     rows = rows[np.lexsort((rows, place[rows]))]
     tops = np.flatnonzero(count > 1)
-    stacks = {shelf.paths[shown[first[top]]]: int(count[top]) for top in tops.tolist()}
-    return shown[rows], stacks, frozenset(shelf.paths[row] for row in shown[opened[inverse]].tolist())
+    stacks = {shelf.paths[passing[first[top]]]: int(count[top]) for top in tops.tolist()}
+    return passing[rows], stacks, frozenset(shelf.paths[row] for row in passing[opened[inverse]].tolist())

@@ -33,7 +33,7 @@ def name_order(paths: Sequence[str]) -> Order:
 
 
 def _name_keys(paths: Sequence[str]) -> NDArray[np.bytes_]:
-    """Keys that sort as names should: all paths as one text, in which numbers are filled up with noughts in front."""
+    """Keys that sort as names should: all paths as one text, in which numbers are filled up with zeros in front."""
     text = np.frombuffer(os.fsencode("\0".join(paths).casefold() + "\0"), np.uint8)
     digit = (text >= ord("0")) & (text <= ord("9"))
     edges = np.flatnonzero(np.diff(digit, prepend=False, append=False))

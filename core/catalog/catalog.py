@@ -70,6 +70,14 @@ class Known:
         return [bool(known) and file.size == size and file.mtime_ns == mtime for file, known, size, mtime in kept]
 
 
+@dataclass(frozen=True)
+class OfOthers:
+    """What models other than one have left: of how many photos there are features, and the bytes of their files."""
+
+    photos: int = 0
+    bytes: int = 0
+
+
 class Catalog:
     """The catalog in one directory. Use one object per thread; opening is cheap. Raises CatalogError."""
 
@@ -168,6 +176,13 @@ class Catalog:
         files = map(lambda path, both: ImageFile(path, *both), found.paths, numbers)
         return dict(zip(found.paths, zip(files, found.blobs[0], strict=True), strict=True))
 
+    def of_others(self, model_id: str) -> OfOthers:
+        """What `drop_others` would delete; copies of one photo are one."""
+        count = "SELECT COUNT(DISTINCT content) FROM features WHERE model_id <> ?"
+        with self._db.plain_errors():
+            photos: int = self._db.execute(count, (model_id,)).fetchone()[0]
+            return OfOthers(photos, sum(self._rows(one).shards.room() for one in self._others(model_id)))
+
     def _columns(
         self,
         source: str,
@@ -241,11 +256,13 @@ class Catalog:
     def drop_others(self, model_id: str) -> int:
         """Delete all features but those of this model; returns how many."""
         with self._db.transaction():
-            for other in models(self._db):
-                if other != model_id:
-                    self._db.execute("DELETE FROM batches WHERE model_id = ?", (other,))
-                    self._rows(other).shards.remove()
+            for other in self._others(model_id):
+                self._db.execute("DELETE FROM batches WHERE model_id = ?", (other,))
+                self._rows(other).shards.remove()
             return self._db.execute("DELETE FROM features WHERE model_id <> ?", (model_id,)).rowcount
+
+    def _others(self, model_id: str) -> list[str]:
+        return [other for other in models(self._db) if other != model_id]
 
     def _rows(self, model_id: str) -> FeatureRows:
         return FeatureRows(self._db, model_id)

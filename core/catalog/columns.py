@@ -106,7 +106,7 @@ def _statement(source: str, numbers: Sequence[str], blobs: Sequence[str]) -> str
         )
     )
     inner = f"SELECT {columns} FROM {source} AND f.path >= ? AND f.path < ? ORDER BY f.path LIMIT {_ROWS}"
-    # No path holds the byte nought; the cast keeps names that are no UTF-8.
+    # No path holds the byte zero; the cast keeps names that are no UTF-8.
     return f"SELECT CAST(group_concat(path, x'00') AS BLOB), count(*), max(path){joined} FROM ({inner})"
 
 

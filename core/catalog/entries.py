@@ -101,9 +101,9 @@ _INSERT = """
 def _values(entry: Entry, model_id: str) -> tuple[object, ...]:
     file, reason = entry.file, entry.reason
     refused_by = model_id if reason is not None and not sentences.may_pass(reason) else None
-    told = None if reason is None else reason.to_json()
+    kept_reason = None if reason is None else reason.to_json()
     path = os.fsencode(file.path)
-    return path, file.size, file.mtime_ns, entry.content, told, refused_by, entry.missing, entry.pixels
+    return path, file.size, file.mtime_ns, entry.content, kept_reason, refused_by, entry.missing, entry.pixels
 
 
 def _sound(entry: Entry, width: int) -> Entry:

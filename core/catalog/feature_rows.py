@@ -151,7 +151,7 @@ class FeatureRows:
         return self._db.execute(f"DELETE {_LOST}", (self._model_id,)).rowcount
 
     def blank_unnamed(self, cancelled: Callable[[], bool]) -> None:
-        """Overwrite with noughts on disk every row that nothing names, and delete files of which no row is named.
+        """Overwrite with zeros on disk every row that nothing names, and delete files of which no row is named.
 
         Batches that hold such rows are written anew without them first, each in one transaction, so that a kill leaves
         every named row in a batch that holds. Opens its own transactions.

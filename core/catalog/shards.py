@@ -21,6 +21,7 @@ from core.base.files import PRIVATE_FILE, make_private
 
 SHARD_ROWS = 4096
 _NAME = re.compile(r"[0-9]{5,}\.npy")
+_BLOCK = 512  # bytes: the unit of st_blocks, whatever the file system's is
 
 _WRITTEN = os.O_RDWR | getattr(os, "O_BINARY", 0)
 
@@ -92,7 +93,7 @@ class Shards:
         return checksum
 
     def blank(self, rows: NDArray[np.int64]) -> None:
-        """Overwrite rows with noughts on disk, for good; those of files that are gone are gone. Raises OSError."""
+        """Overwrite rows with zeros on disk, for good; those of files that are gone are gone. Raises OSError."""
         shards, places = np.divmod(rows, SHARD_ROWS)
         for shard in np.unique(shards).tolist():
             with contextlib.suppress(FileNotFoundError), open(self._file(shard), "r+b", buffering=0) as stream:
@@ -108,6 +109,16 @@ class Shards:
         with contextlib.suppress(FileNotFoundError):
             return sorted(int(name[:-4]) for name in os.listdir(self._directory) if _NAME.fullmatch(name))
         return []
+
+    def room(self) -> int:
+        """The bytes that the files take on the disk, as far as it tells."""
+        taken = 0
+        with contextlib.suppress(OSError):
+            for shard in self.numbers():
+                status = os.stat(self._file(shard))
+                # A file has its full length from the start, which takes no space where nothing is written yet.
+                taken += status.st_blocks * _BLOCK if hasattr(status, "st_blocks") else status.st_size
+        return taken
 
     def delete(self, shard: int) -> None:
         """Delete one file for good: its bytes are overwritten first. Raises OSError."""

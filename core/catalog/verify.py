@@ -50,7 +50,7 @@ def verify_folders(
 ) -> VerifyReport:
     """Read every known photo under `folders`, and every batch of features, and mark for the next run what is wrong.
 
-    What could not be read before is marked too. `on_progress` hears how many photos of how many are compared. What was
+    What could not be read before is marked too. `on_progress` gets how many photos of how many are compared. What was
     found before it was `cancelled` stays marked. Raises BadFolder, CatalogError.
     """
     damaged = catalog.drop_damaged(model_id, afresh=True)

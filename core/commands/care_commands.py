@@ -28,9 +28,9 @@ def verify(options: CareOptions) -> int:
             raise Stopped("What was found so far is indexed again by the next run.")
         mended = session.index(options.folders)
     if options.json:
-        told = {**asdict(found), "unreadable": as_json(found.unreadable)}
-        del told["cancelled"]
-        print(json.dumps({**told, "indexed": mended.indexed, "failed": as_json(mended.failed)}))
+        record = {**asdict(found), "unreadable": as_json(found.unreadable)}
+        del record["cancelled"]
+        print(json.dumps({**record, "indexed": mended.indexed, "failed": as_json(mended.failed)}))
     else:
         _tell(found, mended)
     return FAILED if found.unreadable else OK
@@ -89,8 +89,8 @@ def forget(options: CareOptions) -> int:
     forgotten = forget_folders(paths, folders, keep) if folders else Forgotten()
     others = _forget_others(paths) if options.others else 0
     if options.json:
-        told = {"of_other_networks": others} if options.others else {}
-        print(json.dumps({"folders": folders, **asdict(forgotten), **told}))
+        record = {"of_other_networks": others} if options.others else {}
+        print(json.dumps({"folders": folders, **asdict(forgotten), **record}))
         return OK
     if folders:
         print(_summary(forgotten))

@@ -63,8 +63,8 @@ def _answer_all(searching: _Searching, options: SimilarOptions) -> int:
             _print({"query": os.path.abspath(image), **turned}, answered.shown.matches, options.json)
     if options.likes:
         answered = searching.ask_with(options.likes, options.unlikes)
-        told = {"query": None, "like": _absolute(options.likes), "unlike": _absolute(options.unlikes)}
-        _print(told, answered.shown.matches, options.json)
+        record = {"query": None, "like": _absolute(options.likes), "unlike": _absolute(options.unlikes)}
+        _print(record, answered.shown.matches, options.json)
     if not options.images and not options.likes:
         tuning = options.search.tuning
         _print_colour(nearest_colour(searching.searcher, tuning), tuning.colour, options.json)
@@ -107,8 +107,8 @@ def explain(options: ExplainOptions) -> int:
         first, second = (load_rgb(os.path.abspath(image), side) for image in (options.query, options.match))
         _save(draw_explanation(session.extractor, first, second), options.output)
     if options.json:
-        told = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
-        print(json.dumps({**told, "by_aspect": distances, "output": str(options.output.absolute())}))
+        record = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
+        print(json.dumps({**record, "by_aspect": distances, "output": str(options.output.absolute())}))
     else:
         print("Distances; 0 is the same, 1 as different as two photos picked at random:")
         for aspect, distance in distances.items():
@@ -256,17 +256,17 @@ def _protect(output: Path, collection: Collection, folders: Sequence[str], queri
         raise RunError(f"{output} is one of your photos; choose another name for the result.")
 
 
-def _print(told: dict[str, Any], matches: Sequence[Match], as_json: bool) -> None:
+def _print(record: dict[str, Any], matches: Sequence[Match], as_json: bool) -> None:
     if as_json:
-        print(json.dumps({**told, "matches": [_told(match) for match in matches]}), flush=True)
+        print(json.dumps({**record, "matches": [_record(match) for match in matches]}), flush=True)
         return
-    turned = f" (found turned by {told['turned']} degrees)" if told.get("turned") else ""
-    print(f"Most similar to {printable(told['query'])}{turned}" if told["query"] else "Most similar")
+    turned = f" (found turned by {record['turned']} degrees)" if record.get("turned") else ""
+    print(f"Most similar to {printable(record['query'])}{turned}" if record["query"] else "Most similar")
     for rank, match in enumerate(matches, 1):
         print(_line(rank, match))
 
 
-def _told(match: Match) -> dict[str, Any]:
+def _record(match: Match) -> dict[str, Any]:
     """With its box where it has one."""
     return {name: value for name, value in asdict(match).items() if name != "box" or value is not None}
 

@@ -22,9 +22,9 @@ def index(options: IndexOptions) -> int:
             worker=options.worker,
         )
     if options.json:
-        shown = {**asdict(report), "failed": as_json(report.failed)}
-        del shown["cancelled"]
-        print(json.dumps(shown))
+        record = {**asdict(report), "failed": as_json(report.failed)}
+        del record["cancelled"]
+        print(json.dumps(record))
     else:
         print(f"{report.found:,} photos: {report.indexed:,} indexed, {report.reused:,} known already, ", end="")
         print(f"{len(report.failed):,} could not be read. {report.seconds:.1f} s.")

@@ -87,7 +87,7 @@ def index_folders(
     default on all cores; it may change meanwhile. `workers` stay for the next run; by default they end with this one.
     A photo that cannot be read, crashes its process or takes too long is listed in the report and harms no other; it is
     read again when it has changed, or if the request says so. Cancelling keeps what is done.
-    Many photos of a folder that are all gone at once stay known, and the listener hears of it.
+    Many photos of a folder that are all gone at once stay known, and the listener is called.
     Raises BadFolder, CatalogError, ModelError.
     """
     started = time.perf_counter()

@@ -53,7 +53,7 @@ class Control:
 class Pace:
     """How many photos are under way at once, and whether there is a rest after each.
 
-    May be changed from any thread at any time: workers that wait or rest hear of it at once, those at a photo after it.
+    May be changed from any thread at any time: workers that wait or rest obey at once, those at a photo after it.
     While sparing, one photo at a time is worked on, with a rest after it as long as it took.
     """
 

@@ -1,4 +1,4 @@
-"""How far a run is, and who hears of it."""
+"""How far a run is, and what is called as it goes on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _unheard(_: object) -> None:
 
 @dataclass(frozen=True)
 class Listener:
-    """Who hears of a run while it lasts; all are called in its thread.
+    """What is called while a run lasts, in its thread.
 
     on_folder: how many folders have been scanned so far. on_away: those whose many photos are all gone at once, before
     on_scan: all files that there are. on_progress: ten times a second. on_commit: what was done is stored.

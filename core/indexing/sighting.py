@@ -48,7 +48,7 @@ def scan_and_compare(
 
 def gathered(failed: Sequence[Skipped]) -> tuple[Skipped, ...]:
     """Failures as a person wants to read them: one for each folder that has gone, in place of all its photos."""
-    told: dict[str, Skipped] = {}
+    skipped: dict[str, Skipped] = {}
     tops: dict[str, str] = {}
     for one in failed:
         if one.reason == sentences.GONE:
@@ -56,10 +56,10 @@ def gathered(failed: Sequence[Skipped]) -> tuple[Skipped, ...]:
             if folder not in tops:
                 tops[folder] = _gone_top(folder)
             if top := tops[folder]:
-                told.setdefault(top, Skipped(top, sentences.FOLDER_GONE))
+                skipped.setdefault(top, Skipped(top, sentences.FOLDER_GONE))
                 continue
-        told[one.path] = one
-    return tuple(told.values())
+        skipped[one.path] = one
+    return tuple(skipped.values())
 
 
 def _gone_top(folder: str) -> str:

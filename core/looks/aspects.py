@@ -48,7 +48,7 @@ class Aspects:
     colour: Vector  # (COLOUR_DIMENSIONS,), length at most 1
     pattern: Vector  # (PATTERN_DIMENSIONS,)
     shape: Vector  # (SHAPE_DIMENSIONS,)
-    swatches: Vector  # (3, 4): L, a, b and share of the garment; largest first, then rows of nought
+    swatches: Vector  # (3, 4): L, a, b and share of the garment; largest first, then rows of zeros
 
 
 def describe(rgb: RGB) -> Aspects:
@@ -227,7 +227,7 @@ def _binary_patterns(values: NDArray[np.float32], weights: SoftMask, radius: int
 
 @cache
 def _binary_classes() -> NDArray[np.intp]:
-    """For each code the number of its ones or noughts, whichever are fewer, or 5 if they form no single arc."""
+    """For each code the number of its ones or zeros, whichever are fewer, or 5 if they form no single arc."""
     bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
     ones = bits.sum(axis=1)
     changes = (bits != np.roll(bits, 1, axis=1)).sum(axis=1)

@@ -22,7 +22,7 @@ _XYZ_STEPS = 1 << 14  # of the table of cube roots; keeps every colour within 0.
 
 _CELL = np.array([4, 6, 6], np.float32)  # Lab; pixels that share a cell share a colour of the palette
 _CELLS = (27, 32, 35)  # enough for all of sRGB ...
-_FIRST = np.array([0.5, 15.5, 18.5], np.float32)  # ... when nought lies in this one
+_FIRST = np.array([0.5, 15.5, 18.5], np.float32)  # ... when zero lies in this one
 _MOST_COLOURS = 1000  # 1,341 photos had 128 in the middle, 895 at most
 
 # Folds and poor light change the lightness of a cloth more than its hue, so L counts less than a and b.
@@ -143,7 +143,7 @@ def _cells(lab: Lab, size: int) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
 def main_colours(lab: Lab, shares: NDArray[np.float32]) -> NDArray[np.float32]:
     """The swatches of a palette (n, 3) with shares (n,): (3, 4), each L, a, b and share, largest first.
 
-    Rows of nought follow when there are fewer than three. Each is the mean around a peak of the colour distribution,
+    Rows of zeros follow when there are fewer than three. Each is the mean around a peak of the colour distribution,
     so that two colours never mix into a third.
     """
     scaled = lab * SCALE

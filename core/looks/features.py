@@ -65,7 +65,7 @@ def part(rows: Rows, name: Part, spec: ModelSpec) -> Rows:
 
 
 def swatches(rows: Rows, spec: ModelSpec) -> NDArray[np.float32]:
-    """The main colours of each photo, (N, 3, 4): L, a, b and share; rows of nought where there are fewer."""
+    """The main colours of each photo, (N, 3, 4): L, a, b and share; rows of zeros where there are fewer."""
     return part(rows, "swatches", spec).reshape(len(rows), SWATCHES, 4)
 
 

@@ -22,7 +22,7 @@ _SMALLEST_PART = 0.15  # of the largest; less is a speck of background
 
 
 def foreground(rgb: NDArray[np.uint8]) -> SoftMask:
-    """How sure each pixel of a small photo (h, w, 3) uint8 is garment: (h, w) float32, 0 to 1, never all nought.
+    """How sure each pixel of a small photo (h, w, 3) uint8 is garment: (h, w) float32, 0 to 1, never all zero.
 
     Meant for some 60 to 100 pixels a side; takes about a millisecond there.
     """

@@ -114,24 +114,24 @@ def read_spec(model: bytes) -> ModelSpec:
         raise ModelError(sentences.DAMAGED_MODEL) from error
 
 
-def _spec(told: Mapping[str, str]) -> ModelSpec:
+def _spec(metadata: Mapping[str, str]) -> ModelSpec:
     """Raises KeyError, ValueError, TypeError."""
-    views = _numbers(told[OWN + "views"])
+    views = _numbers(metadata[OWN + "views"])
     spec = ModelSpec(
-        side=int(told[OWN + "side"]),
-        dimension=int(told["dimension"]),
-        kinds=tuple(told["kinds"].split()),
-        kind_share=float(told["kind share"]),
-        unsure_below=float(told["unsure below"]),
-        gate=Gate(*_numbers(told[OWN + "gate"])),
-        yardstick=float(told[OWN + "yardstick"]),
-        ratios=Ratios(*_numbers(told[OWN + "labels"])),
-        spread=float(told[OWN + "spread"]),
+        side=int(metadata[OWN + "side"]),
+        dimension=int(metadata["dimension"]),
+        kinds=tuple(metadata["kinds"].split()),
+        kind_share=float(metadata["kind share"]),
+        unsure_below=float(metadata["unsure below"]),
+        gate=Gate(*_numbers(metadata[OWN + "gate"])),
+        yardstick=float(metadata[OWN + "yardstick"]),
+        ratios=Ratios(*_numbers(metadata[OWN + "labels"])),
+        spread=float(metadata[OWN + "spread"]),
         views=Views(
             grids=tuple((share, int(steps)) for share, steps in zip(views[::2], views[1::2], strict=True)),
-            stretch=float(told[OWN + "stretch"]),
-            best=int(told[OWN + "best views"]),
-            border=PlainBorder(*_numbers(told[OWN + "plain border"])),
+            stretch=float(metadata[OWN + "stretch"]),
+            best=int(metadata[OWN + "best views"]),
+            border=PlainBorder(*_numbers(metadata[OWN + "plain border"])),
         ),
     )
     if not _is_possible(spec):

@@ -25,7 +25,7 @@ def check_size(size: tuple[int, int]) -> None:
     """Refuse pictures that nobody photographs. Raises UnreadableImage."""
     width, height = size
     if width * height > MAX_PIXELS:
-        raise UnreadableImage(_told(sentences.MANY_PIXELS, size, MAX_PIXELS))
+        raise UnreadableImage(_with_numbers(sentences.MANY_PIXELS, size, MAX_PIXELS))
     if width < 1 or height < 1:
         raise UnreadableImage(sentences.NO_PIXELS)
 
@@ -39,7 +39,7 @@ def check_memory(image: Image.Image, full: tuple[int, int], file_bytes: int) -> 
     """Refuse what takes too much memory with the file beside it. Raises UnreadableImage."""
     each, left = _bytes_a_pixel(image, full), MAX_MEMORY - file_bytes
     if each * full[0] * full[1] > left:
-        raise UnreadableImage(_told(sentences.MANY_PIXELS_OF_KIND, full, int(left / each)))
+        raise UnreadableImage(_with_numbers(sentences.MANY_PIXELS_OF_KIND, full, int(left / each)))
 
 
 def room(needed: int, file_bytes: int) -> int:
@@ -64,5 +64,5 @@ def _coefficients(image: Any) -> float:
     return 2.0 * samples / most
 
 
-def _told(sentence: Sentence, size: tuple[int, int], most: int) -> Sentence:
+def _with_numbers(sentence: Sentence, size: tuple[int, int], most: int) -> Sentence:
     return sentence.filled(width=size[0], height=size[1], most=max(most // 10**6, 0))

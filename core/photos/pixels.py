@@ -75,7 +75,7 @@ def _is_transparent(image: Image.Image) -> bool:
 
 
 def _shows_anything(image: Image.Image) -> bool:
-    """Some programs leave the alpha of an opaque bitmap at nought."""
+    """Some programs leave the alpha of an opaque bitmap at zero."""
     return any(strip.convert("RGBA").getchannel("A").getextrema() != (0, 0) for strip in _strips(image, 1))
 
 

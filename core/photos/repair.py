@@ -104,7 +104,7 @@ def _boxes_end(data: bytes) -> int:
         length = int.from_bytes(data[at : at + 4], "big")
         if length == 1:
             length = int.from_bytes(data[at + 8 : at + 16], "big")
-        if length < 8:  # nought: to the end of the file
+        if length < 8:  # zero: to the end of the file
             return len(data)
         at += length
     return at

@@ -75,7 +75,7 @@ def scan_folders(
 
     Images are known by the ending of their name; files whose ending says nothing, by their first bytes. Links to
     folders are not followed, so that a circle cannot trap the scan; what is reached by two of `folders`, one of them a
-    link, is looked at once. `cancelled` is asked at each folder and file, `on_folder` hears how many folders were seen.
+    link, is looked at once. `cancelled` is asked at each folder and file, `on_folder` gets how many folders were seen.
     Raises BadFolder when a folder does not exist, is no folder or cannot be read; NoPhotos when there is no image in
     any of them; ScanCancelled.
     """

@@ -119,7 +119,7 @@ def kind_added(looks: NDArray[_Float], other: NDArray[_Float], gate: Gate) -> ND
 
 def over_views(distances: NDArray[_Float], best: int) -> NDArray[_Float]:
     """One distance per photo from those to each view, (n, views): the mean of the `best` smallest, or that to the first
-    view, the photo's middle, if it is nearer: the very same picture should stay at nought."""
+    view, the photo's middle, if it is nearer: the very same picture should stay at zero."""
     if distances.shape[1] == 1:
         return distances[:, 0]
     best = min(best, distances.shape[1])

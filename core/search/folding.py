@@ -13,9 +13,9 @@ _MORE = 4  # times as many photos as wanted are looked at first
 
 
 def fold(
-    searcher: Searcher, nearest: Callable[[int], Sequence[Match]], k: int, shown: Sequence[Match] = ()
+    searcher: Searcher, nearest: Callable[[int], Sequence[Match]], k: int, before: Sequence[Match] = ()
 ) -> tuple[tuple[Match, ...], int]:
-    """The k nearest photos that are not the same item as a nearer one or as one of `shown`; and how many were left out
+    """The k nearest photos that are not the same item as a nearer one or as one of `before`; and how many were left out
     among them.
 
     `nearest` gives so many matches, nearest first: twice as many are asked for until k are left, or all were seen.
@@ -23,17 +23,17 @@ def fold(
     wanted = _MORE * max(k, 1)
     while True:
         matches = nearest(wanted)
-        kept, left_out = _first_of_each(searcher, shown, matches, k)
+        kept, left_out = _first_of_each(searcher, before, matches, k)
         if len(kept) == k or len(matches) < wanted:
             return kept, left_out
         wanted *= 2
 
 
 def _first_of_each(
-    searcher: Searcher, shown: Sequence[Match], matches: Sequence[Match], k: int
+    searcher: Searcher, before: Sequence[Match], matches: Sequence[Match], k: int
 ) -> tuple[tuple[Match, ...], int]:
-    seen = _Seen(searcher, len(shown) + k)
-    for match in shown:
+    seen = _Seen(searcher, len(before) + k)
+    for match in before:
         seen.add(match.path)
     kept: list[Match] = []
     left_out = 0

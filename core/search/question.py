@@ -78,7 +78,7 @@ class Tuning:
     """How an answer is ranked and filtered.
 
     Attributes:
-        shares: how much each of core.looks.features.ASPECTS counts; only their ratio matters, nothing but noughts means
+        shares: how much each of core.looks.features.ASPECTS counts; only their ratio matters, nothing but zeros means
             the look. top: how many photos, at most. fold: whether near duplicates are hidden.
         kind: only this kind, one of the network's or "unsure"; empty for any. same_kind: only the kind of the photo
             asked with, where that is sure. colour: only photos with this main colour, "#rrggbb"; empty for any.

@@ -67,9 +67,9 @@ class Searcher:
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""
         numbers, confidences = kinds(query.row[np.newaxis], query.spec)
-        nought = dict.fromkeys(ASPECTS, 0.0)
+        zero = dict.fromkeys(ASPECTS, 0.0)
         kind = kind_name(int(numbers[0]), query.spec)
-        return Match(path, 0.0, self.labels.word(0), nought, kind, float(confidences[0]))
+        return Match(path, 0.0, self.labels.word(0), zero, kind, float(confidences[0]))
 
     def estimates(self, query: Query) -> Estimates:
         """What `nearest` need not compute again for another request with the same query."""

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from core.base.sentences import Sentence, TwinsetError, fill
+from core.base.sentences import Sentence, TwinsetError, fill, printable
 from core.search.query import UnreadableExample
-from gui.base.texts import file_name, number, shown
+from gui.base.texts import file_name, number
 
 translate = QCoreApplication.translate
 
 
-def told(what: TwinsetError | Sentence) -> str:
+def translated(what: TwinsetError | Sentence) -> str:
     """An error or a sentence of core's, translated and fit to be shown; in English what no translator knows."""
     if isinstance(what, UnreadableExample):
-        return f"{file_name(what.name)}: {told(what.sentence)}"
+        return f"{file_name(what.name)}: {translated(what.sentence)}"
     sentence = what if isinstance(what, Sentence) else what.sentence
     fields = {name: _field(name, value) for name, value in sentence.fields}
-    return fill(translate("core", shown(sentence.template)), fields)
+    return fill(translate("core", printable(sentence.template)), fields)
 
 
 def _field(name: str, value: str | int) -> str:
     """Numbers as the user's country writes them, the system's reasons in the user's language, others as they are."""
     if isinstance(value, int):
         return number(value)
-    return shown(_why(value) if name == "why" else value)
+    return printable(_why(value) if name == "why" else value)
 
 
 def _why(reason: str) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from core.base.sentences import TwinsetError
 from core.workers.workers import Cancelled
-from gui.base.core_texts import told
+from gui.base.core_texts import translated
 from gui.base.work import Work
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ P = ParamSpec("P")
 _SELDOM_S = 0.1
 
 
-def _unheard(*_: object) -> None:
+def _ignored(*_: object) -> None:
     """Nobody wants to know."""
 
 
@@ -43,8 +43,8 @@ class Job(QThread):
         function: Callable[[Job], T],
         done: Callable[[T], object],
         failed: Callable[[str], object],
-        cancelled: Callable[[], object] = _unheard,
-        cancel: Callable[[], object] = _unheard,
+        cancelled: Callable[[], object] = _ignored,
+        cancel: Callable[[], object] = _ignored,
     ) -> None:
         super().__init__()
         self._function: Callable[[Job], object] = function
@@ -62,9 +62,9 @@ class Job(QThread):
         """Whether its end is no longer waited for; for the function to ask."""
         return self._cancelled.is_set()
 
-    def tell(self, hear: Callable[..., object], *what: object) -> None:
+    def tell(self, callback: Callable[..., object], *what: object) -> None:
         """For the function, before it ends: have something called in the thread of the window."""
-        self.said.emit(self, partial(hear, *what))
+        self.said.emit(self, partial(callback, *what))
 
     def run(self) -> None:
         try:
@@ -72,8 +72,8 @@ class Job(QThread):
         except Cancelled:
             self.tell(self._on_cancelled)
         except TwinsetError as error:
-            self.tell(self._failed, told(error))
-        except Exception:  # whatever it is, the window must hear of it
+            self.tell(self._failed, translated(error))
+        except Exception:  # whatever it is, the window must know
             log.exception("A background job failed")
             self.tell(self._failed, self.tr("Something went wrong. The log file tells more."))
         else:
@@ -89,7 +89,7 @@ class Job(QThread):
 class JobQueue(QObject):
     """Runs one job at a time. A newer job cancels the running one and replaces a waiting one.
 
-    What jobs say that are no longer the newest is dropped here, so that nobody hears anything stale, nor anything at
+    What jobs say that are no longer the newest is dropped here, so that nobody gets anything stale, nor anything at
     all once `work` has ended.
 
     Signals:
@@ -101,7 +101,7 @@ class JobQueue(QObject):
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._newest: Job | None = None  # the only one that is heard
+        self._newest: Job | None = None  # the only one whose outcome counts
         self._running: Job | None = None
         self._waiting: Job | None = None
         work.take_in(self)
@@ -114,10 +114,10 @@ class JobQueue(QObject):
         self,
         function: Callable[[Job], T],
         *,
-        done: Callable[[T], object] = _unheard,
-        failed: Callable[[str], object] = _unheard,
-        cancelled: Callable[[], object] = _unheard,
-        cancel: Callable[[], object] = _unheard,
+        done: Callable[[T], object] = _ignored,
+        failed: Callable[[str], object] = _ignored,
+        cancelled: Callable[[], object] = _ignored,
+        cancel: Callable[[], object] = _ignored,
     ) -> None:
         """Call `function` in a thread of its own, with a Job that it can ask whether it is cancelled, and tell things.
 
@@ -141,7 +141,7 @@ class JobQueue(QObject):
             self._running.cancel()
 
     def drop(self) -> None:
-        """Cancel, and hear no more of it."""
+        """Cancel, and call nothing of it any more."""
         self.cancel()
         self._newest = None
 
@@ -196,8 +196,8 @@ class Series(QObject):
         self,
         function: Callable[[], T],
         *,
-        done: Callable[[T], object] = _unheard,
-        failed: Callable[[str], object] = _unheard,
+        done: Callable[[T], object] = _ignored,
+        failed: Callable[[str], object] = _ignored,
     ) -> None:
         """Call `function` in a thread of its own; then, in that of the window, `done` or `failed`: see JobQueue."""
         if self._work.ended:
@@ -234,17 +234,17 @@ class Series(QObject):
             self._advance()
 
 
-def seldom(hear: Callable[P, object]) -> Callable[P, None]:
+def seldom(callback: Callable[P, object]) -> Callable[P, None]:
     """Calls this at most ten times a second: what comes sooner after another is left out."""
     last = 0.0
 
-    def hear_seldom(*what: P.args, **named: P.kwargs) -> None:
+    def call_seldom(*what: P.args, **named: P.kwargs) -> None:
         nonlocal last
         if time.monotonic() - last > _SELDOM_S:
             last = time.monotonic()
-            hear(*what, **named)
+            callback(*what, **named)
 
-    return hear_seldom
+    return call_seldom
 
 
 def _connected(job: Job, queue: JobQueue | Series) -> Job:

@@ -56,11 +56,11 @@ QCheckBox { spacing: 8px; padding: 3px 4px; border: 1px solid transparent; borde
 QCheckBox:focus { border-color: $accent; }
 QCheckBox:disabled { color: $muted; }
 
-#page_switch { background: $hover; border-radius: 8px; }
+#page_switch { background: $groove; border-radius: 8px; }
 #page_switch QToolButton { padding: 3px 10px; }
 #page_switch QToolButton:checked { background: $raised; border-color: $border; }
 #page_switch QToolButton:focus { border-color: $accent; }
-QFrame[segments="true"] { background: $hover; border-radius: 8px; }
+QFrame[segments="true"] { background: $groove; border-radius: 8px; }
 QFrame[segments="true"] QToolButton { padding: 3px 10px; }
 QFrame[segments="true"] QToolButton:checked { background: $raised; border-color: $border; }
 QFrame[segments="true"] QToolButton:focus { border-color: $accent; }
@@ -69,8 +69,8 @@ QFrame[segments="true"] QToolButton:focus { border-color: $accent; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #settings_area, #settings_content { background: $canvas; border: 0; }
 #settings_buttons { background: $surface; border: 0 solid $border; border-top-width: 1px; }
-#cache_place, #cache_used { color: $muted; }
-#cache_message, #cache_place_message { color: $text; }
+#cache_place, #cache_used, #networks_used { color: $muted; }
+#cache_message, #cache_place_message, #networks_message { color: $text; }
 
 QComboBox, QSpinBox {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 5px 11px; min-height: 20px;

@@ -34,17 +34,12 @@ def size(value: int) -> str:
 
 def file_name(path: str) -> str:
     """The name of a file, fit to be shown: no line breaks, and a sign for bytes that are no text."""
-    return shown(os.path.basename(path))
-
-
-def shown(path: str) -> str:
-    """A path fit to be shown on one line. Surrogate escapes would be lost in Qt without a trace."""
-    return printable(path)
+    return printable(os.path.basename(path))
 
 
 def folder_name(folder: str, among: Collection[str]) -> str:
     """The name of a folder, with as much of its path as tells it from the others of the list."""
-    return shown(short_names({*among, folder})[folder])
+    return printable(short_names({*among, folder})[folder])
 
 
 def plain_tip(text: str) -> str:

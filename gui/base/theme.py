@@ -27,6 +27,7 @@ class Colours:
     raised: str  # buttons, menus, cards
     hover: str
     pressed: str
+    groove: str  # around buttons of which one is chosen, which is raised from it
     tile: str  # behind a photo that does not fill its cell
     border: str
     text: str
@@ -44,6 +45,7 @@ LIGHT = Colours(
     raised="#ffffff",
     hover="#eeecea",
     pressed="#e3e0dd",
+    groove="#eeecea",
     tile="#ebe9e6",
     border="#dfdcd8",
     text="#22211f",
@@ -60,6 +62,7 @@ DARK = Colours(
     raised="#2a2a2e",
     hover="#323237",
     pressed="#3b3b41",
+    groove="#18181a",
     tile="#252529",
     border="#37373c",
     text="#edebe8",

@@ -30,7 +30,7 @@ class Stoppable(Protocol):
 
 
 class Work:
-    """The registry. From `end` on it is `ended`: its queues take no new job, and nobody hears of outcomes."""
+    """The registry. From `end` on it is `ended`: its queues take no new job, and no outcome is delivered."""
 
     def __init__(self) -> None:
         self.ended = False

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from core.base.settings import Sort
 from core.browse.remembered import Remembered
-from core.browse.shelf import Browsing, Choice, Filters, View
+from core.browse.shelf import Browsing, Choice, Filters, Shelf, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
 from gui.browse.browse_bar import BrowseBar
@@ -44,10 +44,9 @@ class BrowsePage(Page):
         self._marking = parts.marking
         self._care = parts.care
         self._seen = parts.seen
-        browsing = parts.seen.now.browsing
         kinds = parts.library.extractor.spec.kinds
         self._sidebar = Sidebar(parts.theme, kinds)
-        self._bar = BrowseBar(parts.theme, browsing.sort, browsing.stacks)
+        self._bar = BrowseBar(parts.theme)
         self.above, self.beside = (self._bar,), (self._sidebar,)
         self._view: View | None = None
         self._viewed: Browsing | None = None  # what `_view` shows
@@ -106,7 +105,7 @@ class BrowsePage(Page):
             self._gallery.show_photos(seen.paths if seen is not None else self._library.photos, _at(visit.place))
         self._show_marked()
         self._pending = None if fits or self._viewed is None else visit.place  # the first view comes to the user
-        if not fits:
+        if not fits or self._arranger.busy:  # what is on its way was wanted for something else
             self._arrange()
 
     def leave(self) -> None:
@@ -153,6 +152,7 @@ class BrowsePage(Page):
             self.learned.emit(_HINT)
         elif visit.page == self.name:
             self._preferences.change(sort=visit.browsing.sort, stacks=visit.browsing.stacks)
+        self._show_browsing()
 
     def toggle_side(self) -> None:
         self._preferences.change(sidebar=self._sidebar.toggle())
@@ -186,7 +186,6 @@ class BrowsePage(Page):
             self._seen.replace(browsing=remembered.browsing)
         if self._seen.now.browsing == remembered.browsing:
             self._remembered = remembered
-            self._bar.show_browsing(remembered.browsing)
             self._fill(remembered.paths)
 
     @Slot()
@@ -194,13 +193,21 @@ class BrowsePage(Page):
         folders = self._library.folders
         self._sidebar.show_folders(folders, self._library.offline, self._library.emptied)
         self._bar.show_folders(folders)
-        self._seen.replace(browsing=self._seen.now.browsing.within(self._library.folders))
+        self._seen.replace(browsing=self._seen.now.browsing.within(folders))
+        self._show_browsing()  # folders have new rows
         self._arranger.reshelve()
 
     @Slot(Visit, Visit)
     def _on_changed(self, before: Visit, visit: Visit) -> None:
         if visit.browsing != before.browsing:
+            self._show_browsing()
             self._arrange()
+
+    def _show_browsing(self) -> None:
+        """The controls follow what is seen and not the clicks on them: their photos may come later, or never."""
+        browsing = self._seen.now.browsing.within(self._library.folders)
+        self._sidebar.show_chosen(browsing.filters)
+        self._bar.show_browsing(browsing)
 
     @Slot()
     def _arrange(self) -> None:
@@ -215,8 +222,7 @@ class BrowsePage(Page):
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._viewed, self._remembered = view, self._seen.now.browsing, None
         self._marking.hearts.learn(list(filter(None, map(wish.shelf.identity, view.favourites))))
-        self._sidebar.show_counts(view.counts, view.present, wish.browsing.filters)
-        self._bar.show_browsing(wish.browsing)
+        self._sidebar.show_counts(view.counts, view.present)
         self._bar.show_total(view.total, len(wish.shelf.paths))
         pending, self._pending = self._pending, None
         if self._active and (changed or pending is not None):
@@ -226,10 +232,7 @@ class BrowsePage(Page):
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
-        away, shelf = Away(self._library.folders, self._library.offline), self._arranger.shelf
-        marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
-        if self._view is not None:
-            marked = replace(marked, favourites=self._view.favourites)
+        marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
     # --- filters, order, stacks ---
@@ -254,8 +257,7 @@ class BrowsePage(Page):
 
     @Slot(bool)
     def _on_stacks(self, wanted: bool) -> None:
-        browsing = replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset())
-        self._browse(browsing, self._gallery.place())
+        self._browse(replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset()), self._gallery.place())
 
     def _browse(self, browsing: Browsing, place: Place) -> None:
         """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
@@ -297,6 +299,12 @@ class BrowsePage(Page):
         if self._view is not None and self._viewed is not None and not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
             self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+
+
+def _marked(away: Away, shelf: Shelf | None, view: View | None) -> Marked:
+    """What any photo may be marked with, as far as it is known."""
+    marked = Marked(away=away, incomplete=shelf.incomplete if shelf is not None else frozenset())
+    return marked if view is None else replace(marked, favourites=view.favourites)
 
 
 def _stacked(marked: Marked, seen: View | Remembered | None) -> Marked:

@@ -38,7 +38,7 @@ class BrowseBar(QFrame):
     sorted_by = Signal(str)
     stacks_toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, sort: Sort, stacks: bool) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("browse_bar")
         self._theme = theme
@@ -54,28 +54,27 @@ class BrowseBar(QFrame):
         self._flow = FlowLayout(self._chips, SPACE.xs)
         self._clear = text_button("clear_filters_button", link=True)
         label_button(self._clear, self.tr("Clear all"))
-        self._stacks = self._make_stacks(stacks)
-        self._sort = self._make_sort(sort)
+        self._stacks = self._make_stacks()
+        self._sort = self._make_sort()
         self._lay_out()
         self._clear.clicked.connect(self.cleared)
         self._stacks.clicked.connect(self.stacks_toggled)
         self._sort.menu().triggered.connect(self._on_sort)
         for button in (self._stacks, self._sort, self._clear):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.show_filters(frozenset())
+        self.show_browsing(Browsing())
 
-    def _make_stacks(self, stacks: bool) -> QToolButton:
+    def _make_stacks(self) -> QToolButton:
         button = QToolButton()
         button.setObjectName("stacks_button")
         button.setCheckable(True)
-        button.setChecked(stacks)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._theme.set_icon(button, "stack")
         label_button(button, self.tr("Stacks"))
         name_control(button, self.tr("Stack photos of the same garment"))
         return button
 
-    def _make_sort(self, sort: Sort) -> QToolButton:
+    def _make_sort(self) -> QToolButton:
         button = QToolButton()
         button.setObjectName("sort_button")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -88,10 +87,8 @@ class BrowseBar(QFrame):
             action.setObjectName(f"sort_{one}")
             action.setData(one)
             action.setCheckable(True)
-            action.setChecked(one == sort)
             group.addAction(action)
         button.setMenu(menu)
-        self._label_sort(button, sort)
         return button
 
     def _lay_out(self) -> None:
@@ -117,10 +114,6 @@ class BrowseBar(QFrame):
             case Sort.SIMILARITY:
                 return self.tr("Similarity")
 
-    def _label_sort(self, button: QToolButton, sort: Sort) -> None:
-        button.setText(self._sort_text(sort))
-        name_control(button, self.tr("Sorted by: {sort}").format(sort=self._sort_text(sort)))
-
     # --- what is shown ---
 
     def show_browsing(self, browsing: Browsing) -> None:
@@ -128,7 +121,8 @@ class BrowseBar(QFrame):
         self._stacks.setChecked(browsing.stacks)
         for action in self._sort.menu().actions():
             action.setChecked(action.data() == browsing.sort)
-        self._label_sort(self._sort, browsing.sort)
+        self._sort.setText(self._sort_text(browsing.sort))
+        name_control(self._sort, self.tr("Sorted by: {sort}").format(sort=self._sort.text()))
         self.show_filters(browsing.filters)
 
     def show_filters(self, chosen: Filters) -> None:
@@ -197,9 +191,7 @@ class BrowseBar(QFrame):
 
     @Slot(QAction)
     def _on_sort(self, action: QAction) -> None:
-        sort = Sort(action.data())
-        self._label_sort(self._sort, sort)
-        self.sorted_by.emit(sort)
+        self.sorted_by.emit(action.data())
 
 
 def _elided(text: str) -> str:

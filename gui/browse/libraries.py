@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from core.base.sentences import printable
 from core.browse.facets import FOLDER
-from core.browse.shelf import Choice, Filters
-from gui.base.texts import folder_name, shown
+from core.browse.shelf import Choice
+from gui.base.texts import folder_name
 from gui.base.theme import Theme
 from gui.browse.sections import Section
 from gui.widgets.controls import icon_button, name_control
@@ -92,14 +93,13 @@ class Libraries(Section):
     def _about(self, folder: str) -> str:
         """The beginning of the row's tooltip."""
         if folder not in self._emptied:
-            return shown(folder)
+            return printable(folder)
         why = translate("Sidebar", "All its photos are gone at once, as when a drive is not mounted. They are kept.")
-        return f"{shown(folder)}\n{why}"
+        return f"{printable(folder)}\n{why}"
 
-    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice], chosen: Filters) -> None:
+    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice]) -> None:
         """A folder is shown whatever it holds; one that is away keeps the word for it."""
         for choice, row in self.buttons.items():
-            row.setChecked(choice in chosen)
             if choice.name not in self._offline:
                 row.show_count(counts.get(choice, 0))
 

@@ -46,11 +46,15 @@ class Section(QWidget):
     def show_folders(self, folders: tuple[str, ...], offline: frozenset[str], emptied: frozenset[str]) -> None:
         """The folders of the library; of those `offline` some may have been `emptied`."""
 
-    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice], chosen: Filters) -> None:
-        """As in core.browse.shelf.View."""
+    def show_chosen(self, chosen: Filters) -> None:
+        for choice, button in self.buttons.items():
+            button.setChecked(choice in chosen)
+
+    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice]) -> None:
+        """As in core.browse.shelf.View. What is chosen is shown too, to be taken back."""
+        chosen = {choice for choice, button in self.buttons.items() if button.isChecked()}
         for choice, button in self.buttons.items():
             button.show_count(counts.get(choice, 0))
-            button.setChecked(choice in chosen)
             button.setVisible(self._lasting or choice in present or choice in chosen)
         self.setVisible(self._lasting or not self.buttons.keys().isdisjoint(present | chosen))
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from core.base.sentences import printable
 from core.browse.facets import COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Facet
 from core.browse.shelf import Choice
 from core.looks.colours import NAMES
 from core.looks.features import UNSURE
 from gui.base.colour_names import colour_text
-from gui.base.texts import folder_name, kind_label, shown
+from gui.base.texts import folder_name, kind_label
 from gui.base.theme import Theme
 from gui.browse.libraries import Libraries
 from gui.browse.sections import Section, rows
@@ -61,7 +62,7 @@ def _colours(theme: Theme, _kinds: Sequence[str]) -> Section:
 
 
 SHOWN_FACETS = (
-    ShownFacet(FOLDER, _libraries, folder_name, shown),
+    ShownFacet(FOLDER, _libraries, folder_name, printable),
     ShownFacet(FAVOURITE, _favourites, lambda _name, _folders: translate("BrowseBar", "favourites")),
     ShownFacet(KIND, _kinds, lambda name, _folders: kind_label(name)),
     ShownFacet(COLOUR, _colours, lambda name, _folders: colour_text(name)),

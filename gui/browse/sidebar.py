@@ -44,7 +44,7 @@ class Sidebar(QFrame):
         self._lay_out()
         for section in self._sections:
             self._connect(section)
-        self.show_counts({}, frozenset(), frozenset())
+        self.show_counts({}, frozenset())
 
     # --- putting together ---
 
@@ -97,7 +97,12 @@ class Sidebar(QFrame):
         for section in self._sections:
             section.show_folders(folders, offline, emptied)
 
-    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice], chosen: Filters) -> None:
-        """Counts given the other filters; what no photo has at all is not shown."""
+    def show_chosen(self, chosen: Filters) -> None:
+        """What is filtered by: the buttons of this are pressed, and no others, whatever was clicked."""
         for section in self._sections:
-            section.show_counts(counts, present, chosen)
+            section.show_chosen(chosen)
+
+    def show_counts(self, counts: Mapping[Choice, int], present: frozenset[Choice]) -> None:
+        """Counts given the other filters; what no photo has at all is not shown, unless it is chosen."""
+        for section in self._sections:
+            section.show_counts(counts, present)

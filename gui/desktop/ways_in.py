@@ -6,16 +6,13 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.photos.images import EXTENSIONS
 from core.search.question import MOST_PHOTOS
-from gui.base.jobs import JobQueue
-from gui.base.pictures import image_bytes
 from gui.base.texts import number
 from gui.base.theme import Theme
-from gui.base.work import Work
 from gui.desktop.drops import Dropped, query_from_mime
 from gui.widgets.overlays import DropOverlay
 
@@ -25,20 +22,19 @@ class WaysIn(QObject):
 
     Signals:
         folder_given: its path. photos_given: a tuple of paths, of one photo or of several for one question.
-        image_given: the bytes of an image file. refused: a sentence.
+        image_given: the bytes of an image file, or a QImage. refused: a sentence.
         left_out: a sentence about what came with something that was taken, and could not be.
     """
 
     folder_given = Signal(object)
     photos_given = Signal(tuple)
-    image_given = Signal(bytes)
+    image_given = Signal(object)
     refused = Signal(str)
     left_out = Signal(str)
 
-    def __init__(self, theme: Theme, work: Work, window: QWidget, content: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget, content: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._bitmaps = JobQueue(work, self)
         self._overlay = DropOverlay(theme, content)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -118,7 +114,6 @@ class WaysIn(QObject):
         self._take(self._given(event))
 
     def _take(self, dropped: Dropped) -> None:
-        self._bitmaps.drop()  # this is newer
         for folder in dropped.folders:
             self.folder_given.emit(folder)
         if len(dropped.photos) > MOST_PHOTOS:
@@ -126,11 +121,6 @@ class WaysIn(QObject):
             return
         if dropped.photos:
             self.photos_given.emit(dropped.photos)
-        elif isinstance(dropped.image, QImage):
-            bitmap = dropped.image
-            self._bitmaps.run(
-                lambda _: image_bytes(bitmap), done=self.image_given.emit, failed=self.refused.emit
-            )  # a large one takes a while
         elif dropped.image is not None:
             self.image_given.emit(dropped.image)
         if dropped.sentence:

@@ -9,11 +9,12 @@ from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.base.sentences import printable
 from core.looks.features import ASPECTS, Aspect
 from core.search.query import Query
 from core.search.search import Match
 from gui.base.colour_names import named_colours
-from gui.base.texts import aspect_label, decimal, file_name, number, shown, size
+from gui.base.texts import aspect_label, decimal, file_name, number, size
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.detail.loading import Facts
 from gui.widgets.controls import ScrollColumn, text_label
@@ -182,7 +183,7 @@ class DetailFacts(QFrame):
         self._of_photo.setVisible(photo is not None)
 
     def show_facts(self, path: str, facts: Facts | None) -> None:
-        texts = [_breakable(file_name(path)), _breakable(shown(os.path.dirname(path))), "", "", "", ""]
+        texts = [_breakable(file_name(path)), _breakable(printable(os.path.dirname(path))), "", "", "", ""]
         if facts is not None:
             locale = QLocale()
             texts[2] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"

@@ -19,7 +19,7 @@ from core.search.query import Box, Shares, cut, in_pixels
 from core.search.question import Question
 from core.search.turns import turned
 from core.workers.pictures import Pictures
-from gui.base.core_texts import told
+from gui.base.core_texts import translated
 from gui.base.pictures import image_from
 
 _LARGEST = 2400  # px of a side; enough to see the weave, little enough to draw at once
@@ -58,7 +58,7 @@ def load_large(
         picture = decode(path, _LARGEST, _LARGEST)
         photo, facts = _large(picture.rgb), _facts(path, picture)
     except UnreadableImage as error:
-        reason = told(error)
+        reason = translated(error)
     query = _query(question, decode) if known is None else known
     return Large(path, photo, reason, query, facts)
 

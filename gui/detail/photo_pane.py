@@ -83,11 +83,11 @@ class PhotoPane(QWidget):
         """Zoom so that the place under `around` stays where it is."""
         at = QPointF(self.rect().center()) if around is None else around
         now = min(max(self._zoom.factor * factor, 1.0), MAX_ZOOM)
-        shown, place = self._shown(), self._place_at(at)
+        picture, place = self._picture_place(), self._place_at(at)
         grown = now / self._zoom.factor
         off = (at - QPointF(self.rect().center())) / grown
-        x = place.x() - off.x() / shown.width() if shown.width() else 0.5
-        y = place.y() - off.y() / shown.height() if shown.height() else 0.5
+        x = place.x() - off.x() / picture.width() if picture.width() else 0.5
+        y = place.y() - off.y() / picture.height() if picture.height() else 0.5
         self.choose(Zoom(now, x, y))
 
     def pan_by(self, across: float, down: float) -> None:
@@ -100,7 +100,7 @@ class PhotoPane(QWidget):
     def _room(self) -> QRectF:
         return QRectF(self.rect()).adjusted(SPACE.s, SPACE.s, -SPACE.s, -SPACE.s)
 
-    def _shown(self) -> QRectF:
+    def _picture_place(self) -> QRectF:
         """Where the whole photo would be drawn; much of it may lie out of sight."""
         room = self._room()
         if self._image.isNull():
@@ -111,15 +111,15 @@ class PhotoPane(QWidget):
         return QRectF(middle.x() - self._zoom.x * width, middle.y() - self._zoom.y * height, width, height)
 
     def _place_at(self, at: QPointF) -> QPointF:
-        shown = self._shown()
-        return QPointF((at.x() - shown.left()) / shown.width(), (at.y() - shown.top()) / shown.height())
+        picture = self._picture_place()
+        return QPointF((at.x() - picture.left()) / picture.width(), (at.y() - picture.top()) / picture.height())
 
     def _kept_in_sight(self, zoom: Zoom) -> Zoom:
         """Not beyond the photo's edges; in the middle where all of it fits."""
-        room, shown = self._room(), self._shown()
+        room, picture = self._room(), self._picture_place()
         grown = zoom.factor / self._zoom.factor
-        x = _within(zoom.x, room.width() / max(shown.width() * grown, 1))
-        return Zoom(zoom.factor, x, _within(zoom.y, room.height() / max(shown.height() * grown, 1)))
+        x = _within(zoom.x, room.width() / max(picture.width() * grown, 1))
+        return Zoom(zoom.factor, x, _within(zoom.y, room.height() / max(picture.height() * grown, 1)))
 
     # --- mouse, wheel, gestures ---
 
@@ -133,9 +133,9 @@ class PhotoPane(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is None:
             return
-        moved, shown = event.position() - self._dragged_from, self._shown()
+        moved, picture = event.position() - self._dragged_from, self._picture_place()
         self._dragged_from = event.position()
-        x, y = self._zoom.x - moved.x() / shown.width(), self._zoom.y - moved.y() / shown.height()
+        x, y = self._zoom.x - moved.x() / picture.width(), self._zoom.y - moved.y() / picture.height()
         self.choose(Zoom(self._zoom.factor, x, y))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -180,7 +180,7 @@ class PhotoPane(QWidget):
         painter.end()
 
     def _draw_photo(self, painter: QPainter) -> None:
-        painter.drawImage(self._shown(), self._image if self._overlay is None else self._overlay)
+        painter.drawImage(self._picture_place(), self._image if self._overlay is None else self._overlay)
 
     def _draw_title(self, painter: QPainter) -> None:
         colours = self._theme.colours

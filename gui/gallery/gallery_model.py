@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from core.base.sentences import printable
 from core.search.search import Match
-from gui.base.texts import decimal, file_name, label_name, plain_tip, shown
+from gui.base.texts import decimal, file_name, label_name, plain_tip
 from gui.base.urls import url_of
 from gui.gallery.cell_marks import Marked
 
@@ -105,12 +106,12 @@ class GalleryModel(QAbstractListModel):
         return match.label if match is not None and role == Role.LABEL else None
 
     def _tooltip(self, row: int) -> str:
-        path, match = shown(self._paths[row]), self.match_at(row)
+        path, match = printable(self._paths[row]), self.match_at(row)
         if match is None:
             return "\n".join((path, *self.remarks(self._paths[row])))
         text = translate("GalleryModel", "{path}\n{label}, distance {distance}")
-        told = text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
-        return "\n".join((told, *self._faults(self._paths[row])))
+        sentence = text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
+        return "\n".join((sentence, *self._faults(self._paths[row])))
 
     def _spoken(self, row: int) -> str:
         name, match = file_name(self._paths[row]), self.match_at(row)
@@ -118,8 +119,8 @@ class GalleryModel(QAbstractListModel):
             return ", ".join((name, *self.remarks(self._paths[row])))
         text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
         distance = decimal(match.distance)
-        told = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
-        return ", ".join((told, *self._faults(self._paths[row])))
+        sentence = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+        return ", ".join((sentence, *self._faults(self._paths[row])))
 
     def _faults(self, path: str) -> list[str]:
         return [translate("GalleryModel", "incomplete")] if path in self.marked.incomplete else []

@@ -60,7 +60,7 @@ class GuideText(QTextBrowser):
         self._theme = theme
         self._html = file.read_text("utf-8").replace(_PAGES, "\n".join(map(_row, pages)))
         self._scale = 1.0
-        self._shown: tuple[object, ...] = ()
+        self._guide_shown: tuple[object, ...] = ()
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self.fill)
         theme.changed.connect(self.fill)
@@ -82,9 +82,9 @@ class GuideText(QTextBrowser):
     def fill(self) -> None:
         """Lay the page out anew, at the place where the reader is."""
         wanted = (self._text_width, self._scale, self._theme.colours, self.devicePixelRatio())
-        if wanted == self._shown:
+        if wanted == self._guide_shown:
             return
-        self._shown = wanted
+        self._guide_shown = wanted
         bar = self.verticalScrollBar()
         share = bar.value() / max(1, bar.maximum())
         base = font().pointSizeF() * 1.08 * self._scale

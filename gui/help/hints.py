@@ -47,7 +47,7 @@ class HintBar(QFrame):
         row.setContentsMargins(SPACE.l + SPACE.s, SPACE.xs, SPACE.m, SPACE.xs)
         row.setSpacing(SPACE.m)
         row.addWidget(self._label, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     def say(self, sentence: str) -> None:
@@ -70,7 +70,7 @@ class Hints(QObject):
         self._preferences = preferences
         self.bar = HintBar("hint_bar")
         self.large_bar = HintBar("large_hint_bar")
-        self._shown = ""
+        self._hint_shown = ""
 
     def watch(
         self, pages: Sequence[Page], seen: Seen, library: Library, gallery: GalleryView, detail: DetailPanel
@@ -97,7 +97,7 @@ class Hints(QObject):
         wanted = self._of_detail() if over else self._of_page()
         if wanted is not None and wanted.name in self._preferences.now.hints_seen:
             wanted = None
-        self._shown = "" if wanted is None else wanted.name
+        self._hint_shown = "" if wanted is None else wanted.name
         sentence = "" if wanted is None else wanted.sentence
         self.bar.say("" if over else sentence)
         self.large_bar.say(sentence if over else "")
@@ -126,9 +126,9 @@ class Hints(QObject):
 
     @Slot()
     def _on_understood(self) -> None:
-        shown = self._shown
-        (self._detail if shown == DETAIL else self._gallery).setFocus()
-        self._learn(shown)
+        name = self._hint_shown
+        (self._detail if name == DETAIL else self._gallery).setFocus()
+        self._learn(name)
 
     @Slot()
     def show_again(self) -> None:

@@ -57,8 +57,8 @@ class FolderCare(QObject):
     @Slot(object)
     def _on_vanished(self, folder: str) -> None:
         sentence = self.tr("All photos of {folder} are gone at once, as when a drive is not mounted. They are kept.")
-        told = sentence.format(folder=folder_name(folder, self._library.folders))
-        self.offered.emit(told, self.tr("They are really gone"), partial(self._library.accept_gone, folder))
+        sentence = sentence.format(folder=folder_name(folder, self._library.folders))
+        self.offered.emit(sentence, self.tr("They are really gone"), partial(self._library.accept_gone, folder))
 
     @Slot()
     def _on_run_ended(self) -> None:
@@ -93,9 +93,9 @@ class FolderCare(QObject):
         self.checking.emit(0, 0)
 
         def check(job: Job) -> VerifyReport:
-            told = seldom(partial(job.tell, self.checking.emit))
+            on_progress = seldom(partial(job.tell, self.checking.emit))
             with Catalog(paths.catalog) as catalog:
-                return verify_folders(catalog, model_id, folders, cancelled=job.cancelled, on_progress=told)
+                return verify_folders(catalog, model_id, folders, cancelled=job.cancelled, on_progress=on_progress)
 
         self._checking.run(check, done=self._on_checked, failed=self._on_check_failed, cancelled=self.checked.emit)
 
@@ -110,16 +110,18 @@ class FolderCare(QObject):
         self._library.update()  # which mends what was found
 
     def _findings(self, found: VerifyReport) -> list[str]:
-        told = [self.tr("%Ln photos were compared.", "", found.checked)]
+        findings = [self.tr("%Ln photos were compared.", "", found.checked)]
         if found.replaced:
-            told.append(
+            findings.append(
                 self.tr("%Ln photos hold something else than before and are read anew.", "", len(found.replaced))
             )
         if found.damaged:
-            told.append(self.tr("What was known of %Ln photos was damaged and is computed anew.", "", found.damaged))
+            findings.append(
+                self.tr("What was known of %Ln photos was damaged and is computed anew.", "", found.damaged)
+            )
         if found.unreadable:
-            told.append(self.tr("%Ln photos could not be read.", "", len(found.unreadable)))
-        return told if len(told) > 1 else [*told, self.tr("All are as they were read.")]
+            findings.append(self.tr("%Ln photos could not be read.", "", len(found.unreadable)))
+        return findings if len(findings) > 1 else [*findings, self.tr("All are as they were read.")]
 
     def _on_check_failed(self, sentence: str) -> None:
         self.checked.emit()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
+from core.base.sentences import printable
 from core.catalog.folders import Under
-from gui.base.texts import shown
 
 _SETTLE_MS = 2000  # copying many files changes a folder many times
 
@@ -58,7 +58,7 @@ def why_no_photos(folder: str) -> str:
         ),
     }
     reason = "gone" if not os.path.isdir(folder) else "links" if _leads_elsewhere(folder) else "none"
-    return texts[reason].format(folder=shown(folder))
+    return texts[reason].format(folder=printable(folder))
 
 
 def _leads_elsewhere(folder: str) -> bool:
@@ -78,7 +78,7 @@ def already_there(folder: str, folders: Iterable[str], photos: Sequence[str]) ->
     if not any(any(map(Under(os.path.normpath(place)), photos)) for place in inside):
         return ""
     text = QCoreApplication.translate("Library", "The photos of {folder} are here already, with another folder.")
-    return text.format(folder=shown(folder))
+    return text.format(folder=printable(folder))
 
 
 def draw_sample(folder: Path) -> str:

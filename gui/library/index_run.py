@@ -1,4 +1,4 @@
-"""The indexing run under way: paused, resumed, cancelled; of an earlier one nothing more is heard."""
+"""The indexing run under way: paused, resumed, cancelled; an earlier one sends no signal any more."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class IndexRun(QObject):
         self._queue.cancel()
 
     def drop(self) -> None:
-        """Cancel, and hear no more of it."""
+        """Cancel, without any further signal."""
         self._control = None
         self._queue.drop()
 

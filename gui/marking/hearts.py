@@ -12,7 +12,7 @@ from core.browse.shelf import Shelf
 from core.wardrobe.copies import Kept, change_wardrobe, open_wardrobe, restore
 from core.wardrobe.marks import Identity, Marks
 from core.wardrobe.wardrobe import WardrobeError
-from gui.base.core_texts import told
+from gui.base.core_texts import translated
 from gui.base.jobs import Series
 from gui.base.work import Work
 from gui.marking.undo import Change, UndoList
@@ -46,7 +46,7 @@ class Hearts(QObject):
     @property
     def problem(self) -> str:
         """Why nothing can be changed, one sentence; empty when it can."""
-        return told(self._kept.problem) if self._kept is not None and self._kept.problem else ""
+        return translated(self._kept.problem) if self._kept is not None and self._kept.problem else ""
 
     @property
     def remedy(self) -> str:
@@ -111,7 +111,7 @@ class Hearts(QObject):
         elif before is not None and before.problem:
             self.said.emit(self.tr("Your favourites can be changed again."))
         elif kept.said:
-            self.said.emit(" ".join(map(told, kept.said)))
+            self.said.emit(" ".join(map(translated, kept.said)))
 
     def _on_failed(self, sentence: str) -> None:
         """Nobody knows why; what is on disk is shown."""

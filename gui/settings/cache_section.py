@@ -7,13 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.base.sentences import printable
 from core.base.settings import MAX_CACHE_MB, MIN_CACHE_MB
 from core.photos.thumbnail_store import Usage
 from gui.base.preferences import Preferences
-from gui.base.texts import shown, size
+from gui.base.texts import size
 from gui.base.theme import SPACE, Theme
 from gui.desktop import desktop
 from gui.settings.card_context import CardContext
+from gui.settings.other_networks import OtherNetworks
 from gui.settings.settings_rows import card, hint_label, row
 from gui.settings.thumbnail_care import ThumbnailCare
 from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button, text_label
@@ -111,7 +113,7 @@ class CacheSection(QWidget):
     # --- what is shown ---
 
     def _show_place(self) -> None:
-        self._place.say(shown(str(self._care.store.directory)))
+        self._place.say(printable(str(self._care.store.directory)))
         self._reset.setVisible(bool(self._preferences.now.cache_folder))
 
     @Slot(Usage)
@@ -174,10 +176,11 @@ class CacheSection(QWidget):
 
 
 def cache_card(context: CardContext) -> QFrame:
-    """Checking photos, and where thumbnails are kept."""
+    """Checking photos, where thumbnails are kept, and what other networks left."""
     section = CacheSection(context.theme, context.preferences, context.care)
     section.check_wanted.connect(context.check_wanted)
-    return card("cache_card", QCoreApplication.translate("SettingsDialog", "Photos and cache"), section)
+    title = QCoreApplication.translate("SettingsDialog", "Photos and cache")
+    return card("cache_card", title, section, OtherNetworks(context.networks))
 
 
 def _message(name: str) -> QLabel:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
 from gui.marking.hearts import Hearts
+from gui.settings.network_care import NetworkCare
 from gui.settings.thumbnail_care import ThumbnailCare
 
 
@@ -31,6 +32,7 @@ class CardContext(QObject):
         theme: Theme,
         preferences: Preferences,
         care: ThumbnailCare,
+        networks: NetworkCare,
         hearts: Hearts,
         languages: Sequence[tuple[str, str]],
     ) -> None:
@@ -38,5 +40,6 @@ class CardContext(QObject):
         self.theme = theme
         self.preferences = preferences
         self.care = care
+        self.networks = networks
         self.hearts = hearts
         self.languages = languages

@@ -9,12 +9,13 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
+from core.base.sentences import printable
 from core.catalog.catalog import Catalog
 from core.catalog.folders import Under
 from core.photos.thumbnail_store import ThumbnailStore, Usage
 from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
-from gui.base.texts import shown, size
+from gui.base.texts import size
 from gui.base.work import Work
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.library.library import Library
@@ -88,8 +89,8 @@ class ThumbnailCare(QObject):
 
     def _on_cleared(self, freed: Usage) -> None:
         if freed.files:
-            told = self.tr("Removed %Ln thumbnails; {size} freed.", "", freed.files)
-            self._on_cleaned(told.format(size=size(freed.bytes)))
+            sentence = self.tr("Removed %Ln thumbnails; {size} freed.", "", freed.files)
+            self._on_cleaned(sentence.format(size=size(freed.bytes)))
         else:
             self._on_cleaned(self.tr("There were no thumbnails to remove."))
 
@@ -102,8 +103,8 @@ class ThumbnailCare(QObject):
 
     def _on_gone_removed(self, freed: Usage) -> None:
         if freed.files:
-            told = self.tr("Removed the thumbnails of %Ln photos that are gone; {size} freed.", "", freed.files)
-            self._on_cleaned(told.format(size=size(freed.bytes)))
+            sentence = self.tr("Removed the thumbnails of %Ln photos that are gone; {size} freed.", "", freed.files)
+            self._on_cleaned(sentence.format(size=size(freed.bytes)))
         else:
             self._on_cleaned(self.tr("All thumbnails belong to photos that are in your libraries."))
 
@@ -174,12 +175,12 @@ def _why_not(folder: str, store: ThumbnailStore, libraries: Sequence[str]) -> st
             "ThumbnailCare",
             "{folder} belongs to your photos, where Twinset writes nothing; choose another folder.",
         )
-        return sentence.format(folder=shown(folder))
+        return sentence.format(folder=printable(folder))
     try:
         store.try_out()
     except OSError:
         sentence = translate(
             "ThumbnailCare", "Nothing can be written in {folder}; choose another folder for the thumbnails."
         )
-        return sentence.format(folder=shown(folder))
+        return sentence.format(folder=printable(folder))
     return ""

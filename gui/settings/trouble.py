@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from gui.base.core_texts import told
+from gui.base.core_texts import translated
 from gui.base.preferences import Preferences
 from gui.base.theme import SPACE
 from gui.marking.hearts import Hearts
@@ -18,10 +18,10 @@ class TroubleSection(QWidget):
     """Says what troubles the settings and the favourites, and offers the copy of the latter.
 
     Signals:
-        told: whether there is anything to say.
+        changed: whether there is anything to say.
     """
 
-    told = Signal(bool)
+    changed = Signal(bool)
 
     def __init__(self, preferences: Preferences, hearts: Hearts) -> None:
         super().__init__()
@@ -45,20 +45,20 @@ class TroubleSection(QWidget):
 
     @Slot()
     def tell(self) -> None:
-        unsaved = told(self._preferences.problem) if self._preferences.problem else ""
+        unsaved = translated(self._preferences.problem) if self._preferences.problem else ""
         for label, problem in ((self._settings, unsaved), (self._favourites, self._hearts.problem)):
             label.setText(problem)
             label.setVisible(bool(problem))
         label_button(self._restore, self._hearts.remedy)
         self._restore.setVisible(bool(self._hearts.remedy))
-        self.told.emit(self.troubled)
+        self.changed.emit(self.troubled)
 
 
 def trouble_card(context: CardContext) -> QFrame:
     """Hidden as long as there is no trouble."""
     section = TroubleSection(context.preferences, context.hearts)
     framed = card("trouble_card", QCoreApplication.translate("TroubleSection", "What needs your attention"), section)
-    section.told.connect(framed.setVisible)
+    section.changed.connect(framed.setVisible)
     section.tell()
     context.hearts.kept.connect(section.tell)
     return framed

@@ -9,6 +9,7 @@ from core.base.settings import SYSTEM, Appearance
 from gui.base.language import languages, reopen_in
 from gui.pages.page import Parts
 from gui.settings.card_context import CardContext
+from gui.settings.network_care import NetworkCare
 from gui.settings.power import Power
 from gui.settings.settings_dialog import SettingsDialog
 from gui.settings.thumbnail_care import ThumbnailCare
@@ -35,6 +36,7 @@ class Upkeep(QObject):
         self._hearts = parts.marking.hearts
         self._offline = parts.library.offline
         self._care = ThumbnailCare(parts.paths, parts.preferences, parts.library, parts.loader, parts.work, self)
+        self._networks = NetworkCare(parts.paths, parts.library, parts.work, self)
         self._power = Power(window, parts.preferences, parts.work)
         self._power.changed.connect(self._on_power)
         parts.library.folders_changed.connect(self._on_folders)
@@ -42,7 +44,7 @@ class Upkeep(QObject):
     @Slot()
     def open_settings(self) -> None:
         tongues = ((SYSTEM, self.tr("Like the system")), *languages(self._paths))
-        context = CardContext(self._theme, self._preferences, self._care, self._hearts, tongues)
+        context = CardContext(self._theme, self._preferences, self._care, self._networks, self._hearts, tongues)
         dialog = SettingsDialog(context, self._window)
         context.theme_chosen.connect(self.choose_theme)
         context.language_chosen.connect(self._on_language)

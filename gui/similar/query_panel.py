@@ -160,8 +160,8 @@ class QueryPanel(QFrame):
         self._clear.setVisible(asked.box is not None)
 
     def _same_photo(self, asked: Question) -> bool:
-        shown = self._showing[0] if self._showing else None
-        return isinstance(shown, Question) and (shown.source, shown.turns) == (asked.source, asked.turns)
+        before = self._showing[0] if self._showing else None
+        return isinstance(before, Question) and (before.source, before.turns) == (asked.source, asked.turns)
 
     def _show_kind(self, found: Found) -> None:
         kind = kind_label(found.kind)

@@ -86,7 +86,7 @@ class QueryPicture(QFrame):
             height = self.width() * self._image.height() / self._image.width()
             self.setFixedHeight(round(max(_LOWEST, min(height, self._room))))
 
-    def _shown(self) -> QRectF:
+    def _picture_place(self) -> QRectF:
         """Where the photo is drawn."""
         if self._image.isNull():
             return QRectF(self.rect())
@@ -95,13 +95,13 @@ class QueryPicture(QFrame):
         return QRectF(left, top, size.width(), size.height())
 
     def _on_screen(self, box: QRectF) -> QRectF:
-        shown = self._shown()
-        left, top = shown.left() + box.left() * shown.width(), shown.top() + box.top() * shown.height()
-        return QRectF(left, top, box.width() * shown.width(), box.height() * shown.height())
+        picture = self._picture_place()
+        left, top = picture.left() + box.left() * picture.width(), picture.top() + box.top() * picture.height()
+        return QRectF(left, top, box.width() * picture.width(), box.height() * picture.height())
 
     def _in_photo(self, at: QPointF) -> QPointF:
-        shown = self._shown()
-        across, down = (at.x() - shown.left()) / shown.width(), (at.y() - shown.top()) / shown.height()
+        picture = self._picture_place()
+        across, down = (at.x() - picture.left()) / picture.width(), (at.y() - picture.top()) / picture.height()
         return QPointF(min(max(across, 0), 1), min(max(down, 0), 1))
 
     # --- the box ---
@@ -279,9 +279,9 @@ class QueryPicture(QFrame):
         painter.setBrush(QColor(self._theme.colours.tile))
         painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
         if not self._image.isNull():
-            painter.drawImage(self._shown(), self._image)
+            painter.drawImage(self._picture_place(), self._image)
         if self._band.part:
-            draw_box(painter, self._drawn, self._shown())
+            draw_box(painter, self._drawn, self._picture_place())
         if self._picking:
             at = self._on_screen(QRectF(self._spot, self._spot)).topLeft()
             draw_spot(painter, at, self._colour_at(self._spot), self._theme.colours, self.height())

@@ -56,7 +56,7 @@ class QueryStrip(QFrame):
         self._verdict = ElidedLabel("query_verdict")
         self._title = ElidedLabel("query_title")
         self._subtitle = ElidedLabel("query_subtitle")
-        self._shown = top
+        self._top_shown = top
         self._top = self._make_top(top)
         theme.set_icon(self._top, "down", "muted")
         self._close = text_button("all_photos_button")
@@ -103,7 +103,7 @@ class QueryStrip(QFrame):
 
     def _name_all(self) -> None:
         label_button(self._close, self.tr("Back to all photos"), self.tr("Esc"))
-        self._label_top(self._shown)
+        self._label_top(self._top_shown)
         self._preview.setAccessibleName(self.tr("The photo that was searched for"))
 
     def stand_in(self, panel_hidden: bool) -> None:
@@ -118,7 +118,7 @@ class QueryStrip(QFrame):
         self._title.say(*self._titles_of(found))
         self._subtitle.say(*self._summaries(found, visit.shown, total))
         self._show_verdict(found, found.searched < total)
-        if visit.tuning.top != self._shown:
+        if visit.tuning.top != self._top_shown:
             self._choose(visit.tuning.top)
         pixmap = QPixmap() if found.picture is None else QPixmap.fromImage(image_from(found.picture))
         self._preview.show_pixmap(pixmap)
@@ -175,7 +175,7 @@ class QueryStrip(QFrame):
 
     def _choose(self, top: int) -> None:
         """Show a number of results that was chosen elsewhere."""
-        self._shown = top
+        self._top_shown = top
         self._label_top(top)
         for action in self._top.menu().actions():
             action.setChecked(action.data() == top)
@@ -186,6 +186,6 @@ class QueryStrip(QFrame):
 
     @Slot(QAction)
     def _on_top(self, action: QAction) -> None:
-        self._shown = action.data()
-        self._label_top(self._shown)
-        self.top_chosen.emit(self._shown)
+        self._top_shown = action.data()
+        self._label_top(self._top_shown)
+        self.top_chosen.emit(self._top_shown)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
 
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
@@ -17,6 +18,7 @@ from core.search.query import QueryMaker, Shares
 from core.search.question import Question, Tuning
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
+from gui.base.pictures import image_bytes
 from gui.base.preferences import Preferences
 from gui.base.texts import file_name
 from gui.base.work import Work
@@ -53,6 +55,7 @@ class Asking(QObject):
         self._library = library
         self._seen = seen
         self._asked: Question | None = None  # not yet answered
+        self._encoding = JobQueue(work, self)  # of a bitmap to ask with, as a large one takes a while
         self._searching = JobQueue(work, self)
         self._ranking = JobQueue(work, self)
         self._ranking.idle.connect(self._rank)
@@ -79,10 +82,14 @@ class Asking(QObject):
         in_library = first in self._library.photos
         self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
 
-    @Slot(bytes)
-    def search_image(self, image: bytes) -> None:
-        """Search with an image that has no file, given as the bytes of one."""
-        self.ask(Question(image, self.tr("your picture")))
+    @Slot(object)
+    def search_image(self, image: bytes | QImage) -> None:
+        """Search with an image that has no file, given as the bytes of one or as a bitmap."""
+        if isinstance(image, QImage):
+            self._forget_wish()
+            self._encoding.run(lambda _: image_bytes(image), done=self.search_image, failed=self.refused.emit)
+        else:
+            self.ask(Question(image, self.tr("your picture")))
 
     @Slot(object)
     def search_part(self, box: Shares | None) -> None:
@@ -117,6 +124,10 @@ class Asking(QObject):
 
     def ask(self, question: Question) -> None:
         """Answer a question as soon as the library can be searched; a newer one replaces it."""
+        self._encoding.drop()
+        self._search(question)
+
+    def _search(self, question: Question) -> None:
         self._asked = question
         if not self._library.folders:
             self.refused.emit(
@@ -157,9 +168,9 @@ class Asking(QObject):
         """Ask again when the shown answer is older than what can be searched now."""
         found = self._seen.now.found
         if self._asked is not None:
-            self.ask(self._asked)
+            self._search(self._asked)
         elif found is not None and found.distances is None:
-            self.ask(found.question)
+            self._search(found.question)
 
     def _on_answer(self, given: Answer) -> None:
         """A fresher answer to the question that is seen takes its place; any other is one step on."""
@@ -179,12 +190,16 @@ class Asking(QObject):
 
     @Slot(Visit)
     def _on_moved(self, _visit: Visit) -> None:
-        """A search under way is no longer wanted."""
-        self._searching.drop()
+        self._forget_wish()
         self._ranking.drop()
-        self._asked = None
         self.refresh()
         self._rank()
+
+    def _forget_wish(self) -> None:
+        """A search under way is no longer wanted: there is a newer wish."""
+        self._encoding.drop()
+        self._searching.drop()
+        self._asked = None
 
     # --- tuning ---
 

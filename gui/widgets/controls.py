@@ -117,11 +117,11 @@ def label_button(button: QAbstractButton, text: str, shortcut: str = "") -> None
     name_control(button, text, shortcut)
 
 
-def show_words(shown: bool, *buttons: QToolButton) -> None:
+def show_words(wanted: bool, *buttons: QToolButton) -> None:
     """Buttons with an icon and words, or with the icon alone."""
     both = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     for button in buttons:
-        button.setToolButtonStyle(both if shown else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setToolButtonStyle(both if wanted else Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
 def beside(*widgets: QWidget, growing: QWidget) -> QWidget:

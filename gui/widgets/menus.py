@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.base.sentences import printable
 from core.base.settings import SYSTEM, Appearance
 from gui.base.keys import give, named
-from gui.base.texts import shown
 from gui.base.theme import Theme
 
 Action = tuple[str, str, Callable[[], object]]  # object name, text, what to do
@@ -72,7 +72,7 @@ class MainMenu(QMenu):
     def show_folders(self, folders: tuple[str, ...]) -> None:
         self._folders.clear()
         for folder in folders:
-            self._folders.addAction(shown(folder).replace("&", "&&")).setData(folder)
+            self._folders.addAction(printable(folder).replace("&", "&&")).setData(folder)
         self._folders.setEnabled(bool(folders))
         self._rescan.setEnabled(bool(folders))
 

@@ -36,7 +36,7 @@ from core.base.paths import Paths
 from core.base.settings import load_settings
 from core.looks.model import ModelError
 from gui.base import language
-from gui.base.core_texts import told
+from gui.base.core_texts import translated
 from gui.base.theme import app_icon
 from gui.base.work import leave
 from gui.desktop.single_start import StartListener
@@ -85,7 +85,7 @@ def run_window(paths: Paths, start: str | None) -> int:
                 return leave(code)
             start = None
     except ModelError as error:
-        QMessageBox.critical(None, "Twinset", told(error))
+        QMessageBox.critical(None, "Twinset", translated(error))
         return 1
 
 

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import printable
 from core.photos.images import Skipped
-from gui.base.core_texts import told
-from gui.base.texts import plain_tip, shown
+from gui.base.core_texts import translated
+from gui.base.texts import plain_tip
 from gui.base.theme import SPACE
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 
@@ -37,7 +38,7 @@ class FailuresDialog(QDialog):
         self.setWindowTitle(self.tr("Photos that could not be read"))
         self.resize(760, 420)
         self._failed = tuple(failed)
-        self._reasons = {reason: told(reason) for reason in {one.reason for one in failed}}
+        self._reasons = {reason: translated(reason) for reason in {one.reason for one in failed}}
         self._table = self._make_table()
         self._copy = text_button("copy_failures_button")
         self._retry = text_button("retry_button")
@@ -61,7 +62,7 @@ class FailuresDialog(QDialog):
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.verticalHeader().hide()
         for row, skipped in enumerate(rows):
-            for column, text in enumerate((shown(skipped.path), self._reasons[skipped.reason])):
+            for column, text in enumerate((printable(skipped.path), self._reasons[skipped.reason])):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain_tip(text))
                 table.setItem(row, column, item)
@@ -98,7 +99,7 @@ class FailuresDialog(QDialog):
 
     @Slot()
     def _on_copy(self) -> None:
-        lines = (f"{shown(one.path)}\t{self._reasons[one.reason]}" for one in self._failed)
+        lines = (f"{printable(one.path)}\t{self._reasons[one.reason]}" for one in self._failed)
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     @Slot()

@@ -15,7 +15,7 @@ from core.looks.model import Extractor
 from core.photos.thumbnail_store import ThumbnailStore
 from core.search.question import Tuning
 from core.workers.pictures import Pictures
-from gui.base.core_texts import told
+from gui.base.core_texts import translated
 from gui.base.jobs import JobQueue
 from gui.base.keys import bind
 from gui.base.language import languages, reopen_in
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
         self._lay_out()
-        self.ways_in = WaysIn(theme, self._work, self, self._content)
+        self.ways_in = WaysIn(theme, self, self._content)
         self._notice = Notice(self._content)
         self._actions = PhotoActions(gallery, self._notice)
 
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _open(self, start: str | None) -> None:
         if sentence := self._preferences.problem or self._preferences.said:
-            self._notice.say(told(sentence))
+            self._notice.say(translated(sentence))
         self._header.show_size(self._gallery.size_of_photos)
         self._show(self._seen.now)
         self._loader.start()

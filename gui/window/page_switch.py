@@ -47,9 +47,9 @@ class PageSwitch(QFrame):
         button.addAction(action)
         return button
 
-    def show_words(self, shown: bool) -> None:
+    def show_words(self, wanted: bool) -> None:
         """Or icons alone, whose tooltips tell the words."""
-        show_words(shown, *self._buttons.values())
+        show_words(wanted, *self._buttons.values())
         self.updateGeometry()
 
     def show_page(self, page: str) -> None:

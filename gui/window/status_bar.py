@@ -24,7 +24,7 @@ class StatusBar(QFrame):
         self.setObjectName("status")
         self._theme = theme
         self._sparing = False
-        self._shown: Progress | None = None  # while indexing and not paused
+        self._progress_shown: Progress | None = None  # while indexing and not paused
         self._total = text_label("total_label")
         self._progress = ElidedLabel("progress_label")
         self._progress.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -102,7 +102,7 @@ class StatusBar(QFrame):
     def show_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, max(1, progress.total))
         self._bar.setValue(progress.done)
-        self._shown = progress
+        self._progress_shown = progress
         done, rate, left = self._parts(progress)
         saving = self.tr("saving power") if self._sparing else ""
         choices = ((done, rate, left, saving), (done, left, saving), (done, saving), (done,))
@@ -112,8 +112,8 @@ class StatusBar(QFrame):
     def show_sparing(self, sparing: bool) -> None:
         """Why it takes longer than it might."""
         self._sparing = sparing
-        if self._shown is not None:
-            self.show_progress(self._shown)
+        if self._progress_shown is not None:
+            self.show_progress(self._progress_shown)
 
     def _parts(self, progress: Progress) -> tuple[str, str, str]:
         """How far, how fast, how long to go; the last two are empty while unknown."""
@@ -130,7 +130,7 @@ class StatusBar(QFrame):
     def show_paused(self, paused: bool) -> None:
         self._show_paused(paused)
         if paused:
-            self._shown = None
+            self._progress_shown = None
             done = self.tr("{n} of {total}").format(n=number(self._bar.value()), total=number(self._bar.maximum()))
             self._progress.say(self.tr("Paused at {done}").format(done=done))
 
@@ -150,7 +150,7 @@ class StatusBar(QFrame):
         self._progress.say("")
 
     def _show_controls(self, running: bool) -> None:
-        self._shown = None
+        self._progress_shown = None
         self._show_paused(False)
         self._continue.hide()
         for widget in (self._bar, self._pause, self._cancel):

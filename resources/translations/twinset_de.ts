@@ -930,10 +930,59 @@
     </message>
 </context>
 <context>
+    <name>NetworkCare</name>
+    <message>
+        <source>Removed what other versions computed; {size} freed.</source>
+        <translation>Was andere Versionen berechnet haben, ist entfernt; {size} freigegeben.</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>OtherNetworks</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>{size} for %Ln photos</source>
+        <translation>
+            <numerusform>{size} für %Ln Foto</numerusform>
+            <numerusform>{size} für %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove what other versions computed</source>
+        <translation>Entfernen, was andere Versionen berechnet haben</translation>
+    </message>
+    <message>
+        <source>What other versions of Twinset computed is kept, so that going back costs no time.</source>
+        <translation>Was andere Versionen von Twinset berechnet haben, bleibt erhalten, damit die Rückkehr zu ihnen keine Zeit kostet.</translation>
+    </message>
+    <message>
+        <source>Other versions</source>
+        <translation>Andere Versionen</translation>
+    </message>
+    <message>
+        <source>Remove what other versions computed?</source>
+        <translation>Entfernen, was andere Versionen berechnet haben?</translation>
+    </message>
+    <message>
+        <source>If you go back to such a version, it reads your photos again. This version keeps all it needs.</source>
+        <translation>Nach der Rückkehr zu einer solchen Version werden die Fotos neu gelesen. Diese Version behält alles, was sie braucht.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt …</translation>
     </message>
 </context>
 <context>

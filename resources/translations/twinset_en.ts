@@ -98,6 +98,16 @@
     </message>
 </context>
 <context>
+    <name>OtherNetworks</name>
+    <message numerus="yes">
+        <source>{size} for %Ln photos</source>
+        <translation>
+            <numerusform>{size} for %Ln photo</numerusform>
+            <numerusform>{size} for %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotoActions</name>
     <message numerus="yes">
         <source>%Ln photos copied</source>

@@ -57,7 +57,7 @@ class Watch:
             if until() or time.perf_counter() > ends:
                 loop.quit()
 
-        # One millisecond, not nought: a thread that never rests would be what keeps Python from the others.
+        # One millisecond, not zero: a thread that never rests would be what keeps Python from the others.
         timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(tick)
         timer.start()

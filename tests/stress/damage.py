@@ -106,7 +106,7 @@ def flip_a_bit(file: Path, chance: random.Random) -> None:
 
 
 def flip_a_used_bit(file: Path, chance: random.Random) -> None:
-    """Where there is something else than nought."""
+    """Where there is something else than zero."""
     data = bytearray(file.read_bytes())
     used = [place for place, byte in enumerate(data) if byte] or [0]
     data[chance.choice(used)] ^= 1 << chance.randrange(8)

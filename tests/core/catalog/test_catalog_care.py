@@ -211,7 +211,7 @@ def test_a_wrong_number_in_the_database_gives_no_photo_the_row_of_another(
 ODD = {
     "a width": entry("odd", 90, width=9),
     "no number": Entry(ImageFile("/photos/odd", 1, 1), bytes(16), np.full(8, np.nan, np.float16)),
-    "nought": Entry(ImageFile("/photos/odd", 1, 1), bytes(16), np.zeros(8, np.float16)),
+    "zero": Entry(ImageFile("/photos/odd", 1, 1), bytes(16), np.zeros(8, np.float16)),
     "a date": Entry(ImageFile("/photos/odd", 1, 2**70), bytes(16), np.ones(8, np.float16)),
     "a size": Entry(ImageFile("/photos/odd", -(2**70), 1), bytes(16), np.ones(8, np.float16)),
     "a name": Entry(ImageFile("/photos/odd\ud800", 1, 1), bytes(16), np.ones(8, np.float16)),

@@ -167,7 +167,7 @@ def test_rows_that_a_kill_left_behind_the_last_batch_go_too(
     assert bytes_of(catalog, secret, extractor) == rows
 
 
-def test_who_reads_while_another_forgets_gets_no_row_of_noughts(
+def test_who_reads_while_another_forgets_gets_no_row_of_zeros(
     photos: Path, secret: Path, paths: Paths, catalog: Catalog, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index_folders(catalog, extractor, [str(secret), str(photos)])

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 from support import Result, encoded, photo, save
 
+from core.base import sentences
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import Control, Listener, Progress, index_folders
 from core.indexing.pace import Pace
 from core.looks.model import Extractor
-from core.photos.images import ImageFile, content_hash, load_rgb
+from core.photos.images import ImageFile, UnreadableImage, content_hash, load_rgb
 from core.workers.messages import Computed, Looked
 from core.workers.workers import Workers
 
@@ -89,6 +90,34 @@ def test_back_and_forth_costs_nothing(photos: Path, catalog: Catalog, old: OldEx
         assert (report.indexed, report.reused, report.failed) == (0, 12, ())
     after = [catalog.collection([str(photos)], one.model_id).vectors[:].tobytes() for one in (old, extractor)]
     assert before == after and len(set(after)) == 2
+
+
+class OldWorkersThatRefuse(OldWorkers):
+    """They cannot read one of the photos, for a reason that lies in the file."""
+
+    def look(self, file: ImageFile, seconds: float) -> Looked:
+        if file.path.endswith("03.png"):
+            raise UnreadableImage(sentences.DAMAGED)
+        return super().look(file, seconds)
+
+
+def test_a_photo_that_one_network_alone_refuses_loses_nothing(
+    photos: Path, catalog: Catalog, extractor: Extractor
+) -> None:
+    """Who refused it is remembered for one network, so that each change of networks reads it again."""
+    old, folder = OldExtractor(), [str(photos)]
+    refusing = OldWorkersThatRefuse(old)
+    assert index_folders(catalog, old, folder, workers=refusing).indexed == 11
+    assert index_folders(catalog, extractor, folder).indexed == 12
+    before = catalog.collection(folder, extractor.model_id).vectors.tobytes()
+    for _ in range(2):
+        report = index_folders(catalog, old, folder, workers=refusing)
+        assert (report.indexed, report.reused, len(report.failed)) == (0, 11, 1)
+        assert [one.path for one in catalog.failures(folder)] == [str(photos / "03.png")]
+        report = index_folders(catalog, extractor, folder)
+        assert (report.indexed, report.reused, report.failed) == (0, 12, ()), "the features were lost"
+        assert catalog.collection(folder, extractor.model_id).vectors.tobytes() == before
+        assert catalog.failures(folder) == ()
 
 
 def test_only_what_is_new_is_computed_on_the_way_back(

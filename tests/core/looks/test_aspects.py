@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
-from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS, Aspects, describe
+from core.looks.aspects import (
+    COLOUR_DIMENSIONS,
+    PATTERN_DIMENSIONS,
+    SHAPE_DIMENSIONS,
+    Aspects,
+    _binary_patterns,
+    _spectrum,
+    describe,
+)
 from core.looks.colours import name_colour, parse_colour
 from core.looks.garment import foreground
 from core.photos.images import load_rgb
@@ -115,6 +123,54 @@ def test_pattern_does_not_depend_on_colour() -> None:
     striped = [look(draw(garment("t-shirt", name, "striped"), SIZE)) for name in ("navy", "white")]
     dotted = look(draw(garment("t-shirt", "navy", "dotted"), SIZE))
     assert apart(*striped, "pattern") < apart(striped[0], dotted, "pattern")
+
+
+def stripes(degrees: float, wave: float = 8.0) -> np.ndarray:
+    """Values (128, 128) of a smooth stripe, of a contrast of 40."""
+    y, x = np.mgrid[:128, :128]
+    along = x * np.cos(np.radians(degrees)) + y * np.sin(np.radians(degrees))
+    return (40 * np.sqrt(2) * np.sin(2 * np.pi * along / wave)).astype(np.float32)
+
+
+def spectrum(values: np.ndarray) -> tuple[float, np.ndarray, np.ndarray, np.ndarray]:
+    """Contrast; per scale energy (5,), three harmonics of its directions (5, 3), share of the main frequency (5,)."""
+    contrast, vector = _spectrum(values.astype(np.float32), np.ones_like(values, np.float32))
+    return contrast, vector[:5], vector[5:20].reshape(5, 3), vector[20:]
+
+
+def test_the_spectrum_says_stripes_and_checks_whatever_way_they_run() -> None:
+    contrast, scales, turning, peaks = spectrum(stripes(0))
+    scale = int(scales.argmax())
+    assert contrast == pytest.approx(40, rel=0.1)
+    assert turning[scale, 0] > 0.5 and peaks[scale] > 0.3, "stripes: one direction, one frequency"
+    for degrees in (45, 90, 135):
+        _, scales_there, turning_there, _ = spectrum(stripes(degrees))
+        assert np.allclose(scales_there, scales, atol=0.06) and np.allclose(turning_there, turning, atol=0.06), degrees
+    there, mirrored = spectrum(stripes(10)), spectrum(stripes(10)[:, ::-1])
+    assert all(np.allclose(a, b, atol=0.01) for a, b in zip(there, mirrored, strict=True))
+    _, *inverted = spectrum(-stripes(0))
+    assert all(np.allclose(a, b, atol=1e-3) for a, b in zip(inverted, (scales, turning, peaks), strict=True))
+    _, _, checked, _ = spectrum((stripes(0) + stripes(90)) / np.sqrt(2))
+    assert checked[scale, 0] < 0.1 < 0.4 < checked[scale, 1], "checks: two directions across each other"
+    halved, *_ = spectrum(stripes(0) / 2)
+    assert halved == pytest.approx(contrast / 2, rel=0.01)
+    assert spectrum(stripes(0, wave=24))[1].argmax() < scale, "broad stripes are of a lower scale"
+
+
+@pytest.mark.parametrize("radius", [1, 2])
+def test_binary_patterns_are_those_of_their_definition(radius: int) -> None:
+    """Pixel by pixel: how many of eight neighbours on a circle are brighter, if these lie in one arc."""
+    random = np.random.default_rng(radius)
+    values = random.integers(0, 4, (128, 128)).astype(np.float32)
+    weights = random.uniform(0.1, 1, values.shape).astype(np.float32)
+    circle = [(round(radius * np.sin(at * np.pi / 4)), round(radius * np.cos(at * np.pi / 4))) for at in range(8)]
+    classes = np.zeros(6)
+    for y in range(radius, 128 - radius):
+        for x in range(radius, 128 - radius):
+            brighter = [bool(values[y + dy, x + dx] > values[y, x]) for dy, dx in circle]
+            changes = sum(brighter[at] != brighter[at - 1] for at in range(8))
+            classes[min(sum(brighter), 8 - sum(brighter)) if changes <= 2 else 5] += weights[y, x]
+    assert _binary_patterns(values, weights, radius) == pytest.approx(classes / classes.sum(), abs=1e-5)
 
 
 def test_it_is_deterministic() -> None:

@@ -165,7 +165,7 @@ def test_other_formats_are_shown_as_far_as_they_go(
 
 
 def _without_share(whole: bytes, share: float, file_format: str) -> bytes:
-    """Without the end of its pixels; those of a TIFF lie before its directory, so there they become noughts."""
+    """Without the end of its pixels; those of a TIFF lie before its directory, so there they become zeros."""
     if file_format != "TIFF":
         return whole[: round(len(whole) * (1 - share))]
     with Image.open(io.BytesIO(whole)) as tiff:

@@ -140,7 +140,7 @@ def test_few_photos(count: int) -> None:
 
 
 def test_photos_close_to_one_another_in_look() -> None:
-    """Series of one garment: many looks at nearly nought, in which float32 is at its worst."""
+    """Series of one garment: many looks at nearly zero, in which float32 is at its worst."""
     rows = wardrobe(1500, striped=300, noise=0.002)
     searcher = searching(collection(rows))
     for number in range(0, 1500, 50):

@@ -103,7 +103,7 @@ def test_near_ties_far_from_the_origin_are_told_apart(method: Method) -> None:
 
 
 @both
-def test_queries_of_half_precision_find_themselves_at_nought(method: Method) -> None:
+def test_queries_of_half_precision_find_themselves_at_zero(method: Method) -> None:
     vectors = random_vectors(3, 200, 40)
     ranker = Ranker(vectors, method)
     for row in range(200):

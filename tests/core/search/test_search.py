@@ -26,7 +26,7 @@ WIDTHS = (COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS)
 
 
 def rows(looks: NDArray[np.float32] | list[list[float]], seed: int | None = None) -> NDArray[np.float32]:
-    """Rows with these embeddings; the other aspects random, or nought without a seed."""
+    """Rows with these embeddings; the other aspects random, or zero without a seed."""
     looks = np.array(looks, np.float32)
     kinds = np.eye(len(KINDS), dtype=np.float32)[np.arange(len(looks)) % len(KINDS)]
     rest = np.zeros((len(looks), sum(WIDTHS)), np.float32)

@@ -30,7 +30,7 @@ from core.base.sentences import Sentence
 from core.base.settings import Settings, load_settings, save_settings
 from core.photos.images import BadFolder, UnreadableImage, load_rgb, scan_folders
 from gui.base import language, texts
-from gui.base.core_texts import told
+from gui.base.core_texts import translated
 from gui.window.app import run_window
 from gui.window.main_window import MainWindow
 
@@ -111,7 +111,7 @@ def _collect(node: ast.AST, context: str, found: set[tuple[str, str]]) -> None:
         if name == "tr":
             assert isinstance(words[0], str), "only literals can be found"
             found.add((context, words[0]))
-        elif name in ("translate", "_told") and len(words) > 1:
+        elif name in ("translate", "_text") and len(words) > 1:
             found.add((str(words[0]), str(words[1])))
     for child in ast.iter_child_nodes(node):
         _collect(child, context, found)
@@ -216,9 +216,9 @@ def test_the_window_says_what_core_says_in_german(speaking: Callable[[str], str]
     english = template.format(**fields | dict.fromkeys(numbers, "20,000"))
     assert str(said) == english
     speaking("en")
-    assert told(said) == english
+    assert translated(said) == english
     speaking("de")
-    german = told(said)
+    german = translated(said)
     source = {source: forms[0] for context, source, forms in messages(FOLDER / "twinset_de.ts") if context == "core"}
     expected = source[template].format(**fields | dict.fromkeys(numbers, "20.000"))
     assert german == expected != english
@@ -229,14 +229,14 @@ def test_real_errors_in_german(speaking: Callable[[str], str], tmp_path: Path) -
     for folder, words in ((tmp_path / "gone", "gibt es nicht"), (tmp_path, "keine Fotos")):
         with pytest.raises(BadFolder) as refused:
             scan_folders([str(folder)])
-        assert words in told(refused.value) and str(folder) in told(refused.value)
+        assert words in translated(refused.value) and str(folder) in translated(refused.value)
     for data, words in ((b"", "leer"), (b"nope", "kein Bild")):
         with pytest.raises(UnreadableImage) as unreadable:
             load_rgb(save(tmp_path / "broken.jpg", data))
-        assert words in told(unreadable.value)
+        assert words in translated(unreadable.value)
     full = sentences.BROKEN_FILE.filled(why="No space left on device")
-    assert told(full).endswith("(kein Platz mehr auf dem Datenträger).")
-    assert told(Sentence("Never heard of.")) == "Never heard of."
+    assert translated(full).endswith("(kein Platz mehr auf dem Datenträger).")
+    assert translated(Sentence("Never heard of.")) == "Never heard of."
 
 
 def test_a_folder_called_like_a_sentence(speaking: Callable[[str], str], tmp_path: Path) -> None:
@@ -252,8 +252,8 @@ def test_a_folder_called_like_a_sentence(speaking: Callable[[str], str], tmp_pat
         with pytest.raises(BadFolder) as empty:
             scan_folders([str(folder)])
         assert str(empty.value) == str(sentences.NO_PHOTOS).replace("{folders}", str(folder))
-        assert told(empty.value) == told(sentences.NO_PHOTOS).replace("{folders}", str(folder))
-        assert told(empty.value).startswith("In ")
+        assert translated(empty.value) == translated(sentences.NO_PHOTOS).replace("{folders}", str(folder))
+        assert translated(empty.value).startswith("In ")
 
 
 def test_reasons_in_a_catalog_of_an_earlier_version(start: Start, home: Path, closet: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QInputDevice, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
 from support import KINDS, encoded, hearts_in, photo, save
-from window_support import Gate, User, cut_off, photos_in
+from window_support import PATIENCE_MS, Gate, User, cut_off, photos_in
 
 from core.browse.shelf import Choice
+from core.browse.shelving import Arranged, Wish, fulfil
 from core.looks.colours import NAMES
 from core.looks.features import UNSURE
 from core.sample.sample import garments
@@ -147,6 +149,41 @@ def test_the_way_back_leads_through_filters_and_orders(in_wardrobe: User) -> Non
     user.wait(lambda: user.shows_results)
 
 
+def test_controls_follow_what_is_seen_and_not_the_clicks_on_them(
+    in_wardrobe: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each wish is taken back before its photos have come."""
+    user, held = in_wardrobe, threading.Event()
+    everything, count = user.paths, user.text("browse_count")
+
+    def held_up(wish: Wish, cancelled: Callable[[], bool]) -> Arranged:
+        held.wait(PATIENCE_MS / 1000)
+        return fulfil(wish, cancelled)
+
+    def shown() -> tuple[object, ...]:
+        pressed = [_button(user, name).isChecked() for name in (row, "filter_favourite_favourites", "stacks_button")]
+        return (*pressed, user.text("sort_button"), _chips(user))
+
+    row = f"filter_kind_{KINDS[0]}"
+    before = shown()
+    monkeypatch.setattr("gui.browse.arranger.fulfil", held_up)
+    try:
+        for click in (row, "filter_favourite_favourites", "stacks_button"):
+            user.click(click)
+            assert shown() != before and _button(user, click).isChecked()
+            user.press("Alt+Left")
+            assert shown() == before, click
+        user.choose("sort_button", "Similarity")
+        assert user.text("sort_button") == "Similarity" and user.text("browse_count") != count
+        user.click("back_button")
+        assert shown() == before
+    finally:
+        held.set()
+    user.wait(lambda: user.text("browse_count") == count)
+    user.wait_till_quiet(shown)
+    assert shown() == before and user.paths == everything
+
+
 def test_chips_are_in_their_place_at_once(in_wardrobe: User) -> None:
     """A click between two turns of the event loop finds the chip that the user sees; one that stays is not remade."""
     bar = in_wardrobe.widget("browse_bar", BrowseBar)
@@ -250,8 +287,8 @@ def copies(photos: Path) -> Path:
 def test_stacks_fold_and_lay_out(start: Start, copies: Path) -> None:
     user = start(copies)
     _wait_till_sorted_out(user)
-    top = str(copies / "03.png")
-    user.wait(lambda: str(copies / "x1.png") not in user.paths and top in user.paths)
+    top, others = str(copies / "03.png"), {str(copies / f"{name}.png") for name in ("x1", "x2", "y1")}
+    user.wait(lambda: top in user.paths and others.isdisjoint(user.paths))  # a stack grows while photos are read
     folded = list(user.paths)
     row = folded.index(top)
     assert "stack of 3" in _spoken(user, row)

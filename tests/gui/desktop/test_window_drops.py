@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from core.looks.model import Extractor
 from core.search.query import combine, make_query
 from core.search.request import Request
 from core.search.search import Searcher
-from gui.desktop import ways_in
+from gui.visits import asking
 
 Start = Callable[..., User]
 Twinset = Callable[..., Result]
@@ -117,17 +117,50 @@ def test_a_bitmap_is_kept_encoded(ready: User) -> None:
     assert isinstance(source, bytes) and len(source) < bitmap.sizeInBytes()
 
 
-def test_a_newer_photo_replaces_a_bitmap_that_is_still_encoded(
-    ready: User, photos: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Bitmaps are encoded no further until it is set."""
+    event, encode = threading.Event(), asking.image_bytes
+    monkeypatch.setattr(asking, "image_bytes", lambda bitmap: event.wait(PATIENCE_MS / 1000) and encode(bitmap))
+    yield event
+    event.set()
+
+
+@pytest.mark.parametrize("wish", ["paste", "click", "leave"])
+def test_whatever_is_newer_replaces_a_bitmap_that_is_still_encoded(
+    ready: User, photos: Path, held: threading.Event, wish: str
 ) -> None:
-    held, encode = threading.Event(), ways_in.image_bytes
-    monkeypatch.setattr(ways_in, "image_bytes", lambda bitmap: held.wait(PATIENCE_MS / 1000) and encode(bitmap))
+    ready.ask(2)
+    ready.click("all_photos_button")
+    ready.wait_for_photos(12)
     ready.paste(bitmap(photo(6)))
-    ready.paste(files(photos / "08.png"))
-    ready.wait_for_answer("08.png", 12)
+    if wish == "paste":
+        ready.paste(files(photos / "08.png"))
+    elif wish == "click":
+        ready.click_photo(8)
+    else:
+        ready.press("Ctrl+2")
+    name = "02.png" if wish == "leave" else "08.png"
+    ready.wait_for_answer(name, 12)
     held.set()
-    ready.wait(lambda: not ready.window.ways_in._bitmaps.busy)
-    assert ready.text("query_title") == "Most similar to 08.png"
+    ready.wait(lambda: not (ready.window._asking._encoding.busy or ready.window._asking._searching.busy))
+    assert ready.text("query_title") == f"Most similar to {name}"
+
+
+def test_a_bitmap_replaces_an_older_question(
+    ready: User, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though that is answered while it is still encoded."""
+    answering, answer = threading.Event(), asking.answer
+    monkeypatch.setattr(asking, "answer", lambda *what: answering.wait(PATIENCE_MS / 1000) and answer(*what))
+    ready.click_photo(3)
+    ready.paste(bitmap(photo(6)))
+    answering.set()
+    ready.wait(lambda: not ready.window._asking._searching.busy)
+    held.set()
+    ready.wait_for_answer("your picture", 12)
+    ready.click("back_button")
+    ready.wait(lambda: not ready.shows_results)
 
 
 @Ways

@@ -38,7 +38,7 @@ def row_of(user: User, folder: Path) -> QAbstractButton:
     return user.widget(f"filter_folder_{folder}", QAbstractButton)
 
 
-def told(user: User, folder: Path) -> str:
+def said(user: User, folder: Path) -> str:
     """What a screen reader says of a folder's row."""
     return row_of(user, folder).accessibleName()
 
@@ -91,7 +91,7 @@ def test_links_and_hidden_folders_are_libraries_of_their_own(start: Start, pictu
         user.wait_till_indexed()
     user.wait(lambda: user.paths == everything(pictures))
     user.wait(
-        lambda: [told(user, place) for place in places] == ["Pictures, 3 photos", "NAS, 4 photos", ".private, 2 photos"]
+        lambda: [said(user, place) for place in places] == ["Pictures, 3 photos", "NAS, 4 photos", ".private, 2 photos"]
     )
     user.choose_filter("folder", str(pictures))
     user.wait(lambda: user.paths == [str(pictures / f"{n}.png") for n in range(3)])
@@ -113,12 +113,12 @@ def test_a_link_inside_that_leads_nowhere_is_offline(start: Start, pictures: Pat
     (pictures.parent / "share").rename(pictures.parent / "unplugged")
     for _ in range(2):
         user.press("F5")
-        user.wait(lambda: "offline" in told(user, pictures / "NAS"))
+        user.wait(lambda: "offline" in said(user, pictures / "NAS"))
         user.wait_till_indexed()
         user.wait(lambda: len(user.paths) == 7)
     (pictures.parent / "unplugged").rename(pictures.parent / "share")
     user.press("F5")
-    user.wait(lambda: told(user, pictures / "NAS") == "NAS, 4 photos")
+    user.wait(lambda: said(user, pictures / "NAS") == "NAS, 4 photos")
     user.wait_till_indexed()
 
 
@@ -175,17 +175,17 @@ def test_an_unmounted_drive_keeps_its_photos(start: Start, nas: Path, photos: Pa
     drive = unmount(nas)
     user.press("F5")
     user.wait_for_notice("All photos of nas are gone at once", "They are kept")
-    user.wait(lambda: told(user, nas) == "nas, emptied")
+    user.wait(lambda: said(user, nas) == "nas, emptied")
     user.wait_till_indexed()
     assert len(user.paths) == FEW + 14 and "drive is not mounted" in row_of(user, nas).toolTip()
 
     user = start()  # and so it is at the next start
-    user.wait(lambda: told(user, nas) == "nas, emptied")
+    user.wait(lambda: said(user, nas) == "nas, emptied")
     user.wait_till_indexed()
     assert len(user.paths) == FEW + 14
     drive.rename(nas / "sub")
     user.press("F5")
-    user.wait(lambda: told(user, nas) == f"nas, {FEW + 2} photos")
+    user.wait(lambda: said(user, nas) == f"nas, {FEW + 2} photos")
     user.wait_till_indexed()
     assert user.widget("filter_favourite_favourites").accessibleName() == "Favourites, 1 photo"
 
@@ -206,11 +206,11 @@ def test_they_are_really_gone(start: Start, nas: Path, photos: Path, way: str, a
     else:
         pick(user, nas, "They are really gone")
     user.wait(lambda: user.paths == ([] if alone else photos_in(photos)))
-    user.wait(lambda: told(user, nas) == "nas, 0 photos")
+    user.wait(lambda: said(user, nas) == "nas, 0 photos")
     user.wait_till_indexed()
     user.press("F5")
     user.wait_till_indexed()
-    assert told(user, nas) == "nas, 0 photos"
+    assert said(user, nas) == "nas, 0 photos"
 
 
 def test_an_offline_folder_costs_no_rereading(
@@ -220,7 +220,7 @@ def test_an_offline_folder_costs_no_rereading(
     start(nas).wait_till_indexed()
     nas.rename(nas.parent / "unplugged")
     user = start()
-    user.wait(lambda: "offline" in told(user, nas))
+    user.wait(lambda: "offline" in said(user, nas))
     user.wait_till_indexed()
     user.wait_till_quiet(lambda: user.text("progress_label"))
     begun: list[object] = []
@@ -317,7 +317,7 @@ def test_a_folder_moved_while_it_is_read(start: Start, photos: Path, tmp_path: P
     other.rename(tmp_path / "moved")
     gate.allow(None)
     user.wait_till_indexed()
-    user.wait(lambda: "offline" in told(user, other))
+    user.wait(lambda: "offline" in said(user, other))
     user.click("failures_link")
     table = user.widget("failures_table", QTableWidget)
     assert table.rowCount() == 1
@@ -328,7 +328,7 @@ def test_a_folder_moved_while_it_is_read(start: Start, photos: Path, tmp_path: P
     user.window.activateWindow()  # where there is no window manager a closed dialog leaves no window active
     user.wait(user.window.isActiveWindow)
     user.press("F5")
-    user.wait(lambda: told(user, other) == "other, 40 photos")
+    user.wait(lambda: said(user, other) == "other, 40 photos")
     user.wait_till_indexed()
     user.wait(lambda: not user.sees("failures_link"))
     user.ask(0, total=52)
@@ -342,19 +342,19 @@ def test_two_folders_of_one_name_are_told_apart(start: Start, tmp_path: Path) ->
     save(hers / "1.png", photo(1))
     save(his / "1.png", photo(2))
     user = start(hers)
-    user.wait(lambda: told(user, hers) == "wardrobe, 1 photo")
+    user.wait(lambda: said(user, hers) == "wardrobe, 1 photo")
     user.choose_filter("folder", str(hers))
     assert user.text(f"chip_folder_{hers}") == "wardrobe  ×"
     user.drop(files(his))
     user.wait_for_notice("him/wardrobe was added")
-    user.wait(lambda: (told(user, hers), told(user, his)) == ("her/wardrobe, 1 photo", "him/wardrobe, 1 photo"))
+    user.wait(lambda: (said(user, hers), said(user, his)) == ("her/wardrobe, 1 photo", "him/wardrobe, 1 photo"))
     assert user.text(f"chip_folder_{hers}") == "her/wardrobe  ×"
     assert str(hers) in user.widget(f"chip_folder_{hers}").toolTip()
     assert row_of(user, his).toolTip().splitlines()[0] == str(his)
     user.wait_till_indexed()
     user.choose("menu_button", "Remove folder", str(his))
     user.wait_for_notice("him/wardrobe is off the list")
-    user.wait(lambda: told(user, hers) == "wardrobe, 1 photo")
+    user.wait(lambda: said(user, hers) == "wardrobe, 1 photo")
     user.wait_till_indexed()
 
 

@@ -37,7 +37,7 @@ def test_a_box_on_one_garment(user: User, expert: Expert) -> None:
     whole = user.matches
     picture = user.widget("query_picture")
     user.wait_till_quiet(picture.geometry)  # a scroll bar beside it may come in a second step
-    shown = picture._shown().toRect()  # type: ignore[attr-defined]
+    shown = picture._picture_place().toRect()  # type: ignore[attr-defined]
     corners = [
         shown.topLeft() + QPoint(round(x * shown.width()), round(y * shown.height()))
         for x, y in ((0.25, 0.25), (0.5, 0.4), (0.75, 0.65))
