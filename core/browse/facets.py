@@ -16,6 +16,7 @@ from core.search.search import Searcher
 from core.search.traits import Mask
 from core.wardrobe.marks import Marks
 
+_BLOCK = 2**14  # photos compared with all names of colours at a time
 FAVOURITES = "favourites"  # the one name of the facet FAVOURITE
 WORN = 0.2  # share of a garment from which a colour counts as one of its colours
 
@@ -82,12 +83,14 @@ def _of_kinds(shelf: Photos, _: Marks) -> Masks:
 
 def _in_colours(shelf: Photos, _: Marks) -> Masks:
     """A photo has the name nearest to each of its main colours."""
-    worn = shelf.swatches[..., 3] >= WORN
-    lab = shelf.swatches[worn][:, :3]
     named = np.stack([parse_colour(name) for name in NAMES])
-    nearest = ((named**2).sum(axis=1, keepdims=True) - 2 * (named @ lab.T)).argmin(axis=0)
-    masks = np.zeros((len(NAMES), len(worn)), bool)
-    masks[nearest, worn.nonzero()[0]] = True
+    lengths = (named**2).sum(axis=1, keepdims=True)
+    masks = np.zeros((len(NAMES), len(shelf.paths)), bool)
+    for start in range(0, len(shelf.paths), _BLOCK):
+        colours = shelf.swatches[start : start + _BLOCK]
+        worn = colours[..., 3] >= WORN
+        nearest = (lengths - 2 * (named @ colours[worn][:, :3].T)).argmin(axis=0)
+        masks[nearest, start + worn.nonzero()[0]] = True
     return dict(zip(NAMES, masks, strict=True))
 
 

@@ -16,6 +16,7 @@ from core.browse.facets import FAVOURITE, FAVOURITES, Masks
 from core.browse.groups import Groups
 from core.catalog.catalog import Listing
 from core.catalog.columns import places
+from core.catalog.folders import place
 from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
 from core.search.traits import Mask
@@ -71,14 +72,9 @@ class Shelf:
 
     def identity(self, path: str) -> Identity | None:
         """What a photo is known by; None for one that is not here or has not been read yet."""
-        row = self.place_of.get(path)
-        content = None if row is None else self.contents[row]
-        return None if row is None or content is None else Identity(content, self.pixels[row])
-
-    @cached_property
-    def place_of(self) -> Mapping[str, int]:
-        """The place of each path among `paths`."""
-        return dict(zip(self.paths, range(len(self.paths)), strict=True))
+        row = place(path, self.paths)
+        content = None if row < 0 else self.contents[row]
+        return None if content is None else Identity(content, self.pixels[row])
 
     @cached_property
     def swatches(self) -> NDArray[np.float32]:
@@ -245,15 +241,15 @@ def _fold(
     size = len(shelf.paths)
     group = np.where(shelf.rows >= 0, np.append(groups, 0)[shelf.rows], _ALONE + np.arange(size))[passing]
     _, first, inverse, count = np.unique(group, return_index=True, return_inverse=True, return_counts=True)
-    place = first[inverse]  # where the top of each photo's stack lies
+    above = first[inverse]  # where the top of each photo's stack lies
     is_open = np.zeros(size, bool)
-    is_open[[shelf.place_of[path] for path in expanded if path in shelf.place_of]] = True
+    is_open[[row for path in expanded if (row := place(path, shelf.paths)) >= 0]] = True
     opened = np.zeros(len(first), bool)
     np.logical_or.at(opened, inverse, is_open[passing])
     opened &= count > 1
-    kept = (place == np.arange(len(passing))) | opened[inverse]
+    kept = (above == np.arange(len(passing))) | opened[inverse]
     rows = np.flatnonzero(kept)
-    rows = rows[np.lexsort((rows, place[rows]))]
+    rows = rows[np.lexsort((rows, above[rows]))]
     tops = np.flatnonzero(count > 1)
     stacks = {shelf.paths[passing[first[top]]]: int(count[top]) for top in tops.tolist()}
     return passing[rows], stacks, frozenset(shelf.paths[row] for row in passing[opened[inverse]].tolist())

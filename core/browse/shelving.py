@@ -35,7 +35,6 @@ def shelve(
     with Catalog(paths.catalog) as catalog:
         listing = catalog.listing(folders)
     shelf = build_shelf(photos, listing, folders, searcher)
-    _ = shelf.place_of  # here, in the background, not when a heart is clicked
     groups = kept_groups(paths, searcher) if searcher is not None and wants_groups else None
     return Shelved(shelf, groups)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.vectors import RowNumbers, Stored, Vectors, kept
+from core.catalog.folders import place
 
 Boxes = NDArray[np.float32]  # (n, 4): left, top, width and height of parts of a photo, as shares of its sides
 _Number = TypeVar("_Number", bound=np.generic)
@@ -61,11 +60,7 @@ class Collection:
 
     def photo(self, path: str) -> int:
         """The place of a photo; -1 where it is not there."""
-        try:
-            at = bisect_left(self.paths, os.fsencode(path), key=os.fsencode)
-        except UnicodeEncodeError:  # no name of a file
-            return -1
-        return at if at < len(self.paths) and self.paths[at] == path else -1
+        return place(path, self.paths)
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -90,11 +85,11 @@ class Collection:
         within = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
         return self.starts[photos][owners] + within, owners
 
-    def box(self, place: int) -> tuple[float, float, float, float] | None:
+    def box(self, at: int) -> tuple[float, float, float, float] | None:
         """What of the photo the row at a place in `rows` was made of; None for the whole."""
         if self.boxes is None:
             return None
-        left, top, width, height = self.boxes[place].tolist()
+        left, top, width, height = self.boxes[at].tolist()
         return None if (left, top, width, height) == WHOLE else (left, top, width, height)
 
 

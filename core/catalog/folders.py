@@ -89,6 +89,15 @@ def between(paths: Sequence[str], first: bytes, behind: bytes) -> slice:
     return slice(start, bisect_left(paths, behind, start, key=os.fsencode))
 
 
+def place(path: str, among: Sequence[str]) -> int:
+    """Where a path stands among paths sorted by their bytes; -1 where it does not."""
+    try:
+        at = bisect_left(among, os.fsencode(path), key=os.fsencode)
+    except UnicodeEncodeError:  # no name of a file
+        return -1
+    return at if at < len(among) and among[at] == path else -1
+
+
 def counted(paths: Sequence[str], folders: Collection[str]) -> dict[str, int]:
     """How many of the sorted paths belong to each folder."""
     counts = dict.fromkeys(folders, 0)
