@@ -85,9 +85,9 @@ def _in_colours(shelf: Photos, _: Marks) -> Masks:
     """A photo has the name nearest to each of its main colours."""
     named = np.stack([parse_colour(name) for name in NAMES])
     lengths = (named**2).sum(axis=1, keepdims=True)
-    masks = np.zeros((len(NAMES), len(shelf.paths)), bool)
+    masks, swatches = np.zeros((len(NAMES), len(shelf.paths)), bool), shelf.swatches
     for start in range(0, len(shelf.paths), _BLOCK):
-        colours = shelf.swatches[start : start + _BLOCK]
+        colours = swatches[start : start + _BLOCK]
         worn = colours[..., 3] >= WORN
         nearest = (lengths - 2 * (named @ colours[worn][:, :3].T)).argmin(axis=0)
         masks[nearest, start + worn.nonzero()[0]] = True

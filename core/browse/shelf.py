@@ -76,9 +76,10 @@ class Shelf:
         content = None if row < 0 else self.contents[row]
         return None if content is None else Identity(content, self.pixels[row])
 
-    @cached_property
+    @property
     def swatches(self) -> NDArray[np.float32]:
-        """The main colours of each photo, (N, 3, 4), as in core.looks.features; zeros for one not read yet."""
+        """The main colours of each photo, (N, 3, 4), as in core.looks.features; zeros for one not read yet. Not kept:
+        filters and the order by colour, which are, need it once each."""
         found, known = np.zeros((len(self.paths), SWATCHES, 4), np.float32), self.rows >= 0
         if self.searcher is not None and known.any():
             colours = self.searcher.collection.vectors.columns(columns("swatches", self.searcher.spec))

@@ -65,9 +65,11 @@ class Known:
     def unchanged(self, files: Sequence[ImageFile]) -> list[bool]:
         """Which of some files are done and have kept size and date."""
         at = places([file.path for file in files], self.paths)
-        sizes, mtimes, done = (np.append(column, 0)[at].tolist() for column in (self.sizes, self.mtimes, self.done))
-        kept = zip(files, done, sizes, mtimes, strict=True)
-        return [bool(known) and file.size == size and file.mtime_ns == mtime for file, known, size, mtime in kept]
+        sizes, mtimes, done = (np.append(column, 0)[at] for column in (self.sizes, self.mtimes, self.done))
+        same_size = sizes == np.fromiter((file.size for file in files), np.int64, len(files))
+        same_date = mtimes == np.fromiter((file.mtime_ns for file in files), np.int64, len(files))
+        unchanged: list[bool] = (same_size & same_date & (done != 0)).tolist()
+        return unchanged
 
 
 @dataclass(frozen=True)

@@ -109,9 +109,11 @@ class Database:
 
 
 def _open(directory: Path) -> sqlite3.Connection:
-    if (opened := _opened_again(directory)) is not None:
-        return opened
+    # Even what was checked before is opened under the lock: SQLite opens a log by its name. Were the directory moved
+    # aside between the database and its log, the log of the new database would go with the old one.
     with only_one(directory.with_name(f"{directory.name}.lock"), LOCK_SECONDS):
+        if (opened := _opened_again(directory)) is not None:
+            return opened
         try:
             take_over(directory)
             return _prepared(directory)
@@ -123,8 +125,8 @@ def _open(directory: Path) -> sqlite3.Connection:
 
 
 def _opened_again(directory: Path) -> sqlite3.Connection | None:
-    """The database that this process has checked before, if it is still there: cheap, and without the lock."""
-    with contextlib.suppress(OSError, *_ERRORS):  # told or mended under the lock
+    """The database that this process has checked before, if it is still there: cheap."""
+    with contextlib.suppress(OSError, *_ERRORS):  # told or mended by what follows
         if _key(directory) in _whole:
             db = _connect(directory)
             if _version(db) == SCHEMA_VERSION:

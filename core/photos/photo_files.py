@@ -11,7 +11,7 @@ from core.base import sentences
 from core.base.sentences import Sentence, TwinsetError
 
 MAX_BYTES = 300 * 2**20  # an uncompressed scan of 100 million pixels; a worker holds one such file and its pixels
-_LAST_DATE = 2**63 - 1  # ns since 1970: the largest number that the catalog stores, in the year 2262
+_FIRST_DATE, _LAST_DATE = -(2**63), 2**63 - 1  # ns since 1970: what the catalog stores, from 1677 to 2262
 
 
 class ImageFile(NamedTuple):
@@ -32,8 +32,8 @@ class UnreadableImage(TwinsetError):
 def image_file(path: str, status: os.stat_result) -> ImageFile:
     """What `status` says of the file at `path`, in the bounds of the catalog: file systems know dates to 30828."""
     size, date = status.st_size, status.st_mtime_ns
-    if size > _LAST_DATE or not -_LAST_DATE - 1 <= date <= _LAST_DATE:
-        size, date = min(size, _LAST_DATE), max(-_LAST_DATE - 1, min(date, _LAST_DATE))
+    if size > _LAST_DATE or not _FIRST_DATE <= date <= _LAST_DATE:
+        size, date = min(size, _LAST_DATE), max(_FIRST_DATE, min(date, _LAST_DATE))
     return ImageFile(path, size, date)
 
 

@@ -125,6 +125,7 @@ def is_left_out(folder: str) -> bool:
     return bool(_LEFT_OUT.match(name) or _LEFT_OUT.match(f"{os.path.basename(above).casefold()}/{name}"))
 
 
+_ASK_EVERY = 32  # entries of a folder, which come by the thousand, whether all is called off
 _Found = tuple[list[ImageFile], list[Skipped]]
 _Identity = tuple[int, int]  # device and number of a folder: the same by whatever path it is reached
 
@@ -198,10 +199,11 @@ class _Walk:
             raise ScanCancelled
         self._seen += 1
         self.on_folder(self._seen)
-        cancelled, listed = self.cancelled, []
+        cancelled = self.cancelled
+        listed: list[os.DirEntry[str]] = []
         with os.scandir(folder) as entries:
             for entry in entries:
-                if cancelled():
+                if not len(listed) % _ASK_EVERY and cancelled():
                     raise ScanCancelled
                 listed.append(entry)
         return sorted(listed, key=attrgetter("name"))  # so that little is left to sort in the end

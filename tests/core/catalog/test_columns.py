@@ -34,7 +34,10 @@ def db() -> sqlite3.Connection:
         db.execute("INSERT INTO files (path, size, mtime_ns, content, missing) VALUES (?, ?, ?, ?, ?)", file)
         for model in ("mine", "other"):
             row = int(random.integers(2**40))
-            db.execute("INSERT INTO features VALUES (?, ?, ?, ?)", (model, content, row, -1 - row))
+            db.execute(
+                "INSERT INTO features (model_id, content, row, guard) VALUES (?, ?, ?, ?)",
+                (model, content, row, -1 - row),
+            )
     return db
 
 
