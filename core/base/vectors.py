@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -76,6 +77,7 @@ class Vectors:
         """`pieces`: (n, D) each, float16 or float32."""
         self._pieces = tuple(pieces)
         self._ends = np.cumsum([len(piece) for piece in pieces], dtype=np.int64)
+        self._ends_at: list[int] = self._ends.tolist()
         self._order = order
         self.width = width
 
@@ -112,6 +114,8 @@ class Vectors:
             rows = np.arange(len(self))[rows]
         if self._order is not None:
             rows = self._order[rows]
+        if len(self._pieces) == 1:
+            return singles(self._pieces[0][rows])
         result = np.empty((len(rows), self.width), np.float32)
         if not len(rows):
             return result
@@ -123,11 +127,19 @@ class Vectors:
             result[at] = singles(source[rows[at] - (int(self._ends[number]) - len(source))])
         return result
 
+    def row(self, number: int) -> Floats:
+        """One row, (D,), copied."""
+        if self._order is not None:
+            number = int(self._order[number])
+        piece = bisect_right(self._ends_at, number) if len(self._pieces) > 1 else 0
+        source = self._pieces[piece]
+        return singles(source[number - (self._ends_at[piece] - len(source))]).copy()
+
     def each(self, work: Callable[[slice, Floats], object]) -> None:
         """Call `work` with the place of a block of rows and the rows, (n, D) float32, which last only that long: for
         all rows, in the order of the pieces; many of float16 in two threads."""
         blocks: list[tuple[int, Stored]] = []
-        for piece, end in zip(self._pieces, self._ends.tolist(), strict=True):
+        for piece, end in zip(self._pieces, self._ends_at, strict=True):
             step = _BLOCK if piece.dtype == np.float16 else max(len(piece), 1)
             starts = range(0, len(piece), step)
             blocks += [(end - len(piece) + start, piece[start : start + step]) for start in starts]

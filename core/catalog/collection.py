@@ -48,7 +48,7 @@ class Collection:
         """Photos with one row each, (N, D), of their own."""
         return cls(tuple(paths), Vectors.of(vectors), np.arange(len(paths)))
 
-    @property
+    @cached_property
     def first(self) -> RowNumbers:
         """The first row of each photo among the stored ones, (N,)."""
         return self.rows if self.starts is None else self.rows[self.starts]

@@ -62,7 +62,9 @@ class Searcher:
     def query(self, path: str) -> Query | None:
         """A query with a photo of the collection, its first row of several, or None when it is not there."""
         photo = self.collection.photo(path)
-        return None if photo < 0 else stored_query(self.collection.vectors[np.array([photo])][0], self.spec)
+        if photo < 0:
+            return None
+        return stored_query(self.collection.stored.row(int(self.collection.first[photo])), self.spec)
 
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""

@@ -33,7 +33,9 @@ def test_rows_come_in_the_order_asked_for(rows: np.ndarray) -> None:
     assert np.array_equal(vectors[at], rows[at].astype(np.float32))
     assert np.array_equal(vectors[4:7], rows[4:7]) and vectors[at[:0]].shape == (0, 6)
     assert np.array_equal(vectors.columns(slice(1, 3))[at], rows[at, 1:3])
+    assert all(np.array_equal(vectors.row(row), rows[row]) for row in at.tolist())
     turned = vectors.in_order(at)
+    assert np.array_equal(turned.row(3), rows[4]) and turned.row(3).dtype == np.float32
     assert np.array_equal(np.asarray(turned), rows[at]) and np.array_equal(
         turned.in_order(np.array([3, 1]))[:], rows[at[[3, 1]]]
     )

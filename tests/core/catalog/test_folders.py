@@ -12,7 +12,7 @@ from support import Result, photo, save
 
 from core.base.sentences import EMPTY, FOLDER_GONE, GONE
 from core.catalog.catalog import Catalog
-from core.catalog.folders import FEW, Listed, Under, counted, emptied, holder, short_names, with_folder
+from core.catalog.folders import FEW, Listed, Under, counted, emptied, holder, place, short_names, with_folder
 from core.indexing.indexing import Control, IndexRequest, Listener, index_folders
 from core.indexing.sighting import gathered
 from core.looks.model import Extractor
@@ -236,3 +236,11 @@ def test_the_command_says_that_a_folder_was_emptied(many: Path, photos: Path, tw
     assert twinset("index", many, photos).code == 0, "believed once and for all"
     (many.parent / "unmounted").rename(many / "sub")
     assert twinset("index", many).json["reused"] == FEW + 1
+
+
+def test_a_path_is_found_among_those_sorted_by_their_bytes() -> None:
+    names = [b"a", b"a/b", b"b\xff", b"b\xc3\xa9", b"b\xf0\x9f\x91\x97", b"b\xee\x80\x80", b"bz", b"c"]
+    paths = tuple(os.fsdecode(name) for name in sorted(names))
+    assert [place(path, paths) for path in paths] == list(range(len(paths)))
+    assert [place(path, paths) for path in ("", "aa", "b", "bé2", "d", "\ud800", "b\udcfe")] == [-1] * 7
+    assert place("a", ()) == -1
