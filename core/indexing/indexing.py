@@ -93,9 +93,7 @@ def index_folders(
     started = time.perf_counter()
     control = control or Control()
     named, folders = folders, tuple(os.path.abspath(folder) for folder in folders)
-    scanning = partial(
-        scan_folders, named, request.limit, cancelled=lambda: control.cancelled, on_folder=listener.on_folder
-    )
+    scanning = partial(scan_folders, named, request.limit, cancelled=control.is_cancelled, on_folder=listener.on_folder)
     try:
         sight = scan_and_compare(catalog, folders, scanning, request.accept_empty if request.limit is None else folders)
     except ScanCancelled:

@@ -20,6 +20,7 @@ class Control:
         self._running = threading.Event()
         self._running.set()
         self._cancelled = threading.Event()
+        self.is_cancelled: Callable[[], bool] = self._cancelled.is_set  # for who asks a million times
 
     def pause(self) -> None:
         """Begin no other photo; those under way are finished."""

@@ -40,7 +40,9 @@ _BRANDS = frozenset(b"avif avis heic heix heim heis hevc hevx hevm hevs mif1 mif
 
 def is_image_name(name: str) -> bool:
     """Whether the name ends like a format that can be read; its content is checked only when it is opened."""
-    return _ending(name) in EXTENSIONS
+    # Each file passes here: in one step for all names but those with a dot in front.
+    ending = name[name.rfind(".") :].lower() if name[:1] != "." else _ending(name)
+    return ending in EXTENSIONS
 
 
 def says_nothing(name: str) -> bool:
@@ -50,11 +52,8 @@ def says_nothing(name: str) -> bool:
 
 
 def _ending(name: str) -> str:
-    """As os.path.splitext finds it, in small letters; four times as fast for most names."""
-    dot = name.rfind(".")
-    if dot < 0:
-        return ""
-    return (os.path.splitext(name)[1] if name[0] == "." else name[dot:]).lower()
+    """In small letters."""
+    return os.path.splitext(name)[1].lower()
 
 
 def is_image_content(path: str) -> bool:
