@@ -138,6 +138,7 @@ class Vectors:
     def each(self, work: Callable[[slice, Floats], object]) -> None:
         """Call `work` with the place of a block of rows and the rows, (n, D) float32, which last only that long: for
         all rows, in the order of the pieces; many of float16 in two threads."""
+        assert self._order is None, "blocks come as they lie"
         blocks: list[tuple[int, Stored]] = []
         for piece, end in zip(self._pieces, self._ends_at, strict=True):
             step = _BLOCK if piece.dtype == np.float16 else max(len(piece), 1)
