@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -21,10 +21,15 @@ WHOLE = (0.0, 0.0, 1.0, 1.0)  # the box of a row that was made of the whole phot
 
 @dataclass(frozen=True)
 class Held:
-    """The rows of one shard that are in memory: their numbers in the catalog, ascending, and the rows, (n, D)."""
+    """The rows of one shard that are in memory: their numbers in the catalog, ascending, and the rows, (n, D).
+
+    `batches` tells which batches they lie in, with their checksums: a catalog that was made anew may number other rows
+    like these.
+    """
 
     rows: RowNumbers
     vectors: Stored
+    batches: bytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,5 +141,5 @@ def collected(paths: tuple[str, ...], named: Named, there: RowNumbers, held: dic
         return Collection.of((), np.zeros((0, 0), np.float32))
     shards = sorted(held)
     stored, pieces = kept([held[shard].vectors for shard in shards])
-    held = {shard: Held(held[shard].rows, piece) for shard, piece in zip(shards, pieces, strict=True)}
+    held = {shard: replace(held[shard], vectors=piece) for shard, piece in zip(shards, pieces, strict=True)}
     return Collection(paths, stored, np.searchsorted(there, named.rows), named.starts, named.boxes, held)

@@ -65,7 +65,8 @@ class _Odd(Exception):
 def _store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> None:
     with db.transaction():
         try:
-            rows.add({e.content: _rows_of(e.features, e) for e in entries if e.content and e.features is not None})
+            found = [(e.content, e.features, e.boxes) for e in entries]
+            rows.add({c: (np.atleast_2d(f), boxes) for c, f, boxes in found if c is not None and f is not None})
             db.executemany(_INSERT, [_values(entry, model_id) for entry in entries])
         except (OSError, sqlite3.OperationalError):
             raise
@@ -125,10 +126,6 @@ def _is_shaped(features: NDArray[np.float16], boxes: Boxes | None, width: int) -
 
 def _are_looks(rows: NDArray[np.float16]) -> bool:
     return bool(np.isfinite(rows).all() and rows.any(axis=1).all())
-
-
-def _rows_of(features: NDArray[np.float16], entry: Entry) -> tuple[NDArray[np.float16], Boxes | None]:
-    return np.atleast_2d(features), entry.boxes
 
 
 def _usual_width(entries: Sequence[Entry]) -> int:

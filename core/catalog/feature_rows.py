@@ -58,6 +58,12 @@ class Batches:
         inside: NDArray[np.bool_] = (at >= 0) & (rows - self.first[at] < self.rows[at]) & holds[at]
         return inside
 
+    def around(self, first: int, behind: int) -> bytes:
+        """What tells the batches with rows from `first` to the one before `behind` from all others: the same bytes mean
+        the same rows."""
+        within = (self.first < behind) & (self.first + self.rows > first)
+        return np.stack(self.columns)[:, within].tobytes()
+
 
 class FeatureRows:
     """The rows of one model in one catalog. Raises sqlite3.Error, OSError; what writes must be in a transaction."""
@@ -76,21 +82,25 @@ class FeatureRows:
             batches = self.batches()
             believed = batches.holding(rows, self._holds(batches))
             try:
-                held = self._held(rows[believed], before)
+                held = self._held(rows[believed], batches, before)
             except (DamagedShard, FileNotFoundError):  # since it was checked
                 self._forget_checks()
                 continue
             return np.isin(rows, np.concatenate([_NO_ROWS, *(one.rows for one in held.values())])), held
         return np.zeros(len(rows), bool), {}
 
-    def _held(self, rows: NDArray[np.int64], before: Mapping[int, Held]) -> dict[int, Held]:
+    def _held(self, rows: NDArray[np.int64], batches: Batches, before: Mapping[int, Held]) -> dict[int, Held]:
         held: dict[int, Held] = {}
         for shard, places in by_shard(rows):
-            wanted, known = shard * SHARD_ROWS + places, before.get(shard)
-            if known is not None and np.array_equal(known.rows, wanted):
+            first, known = shard * SHARD_ROWS, before.get(shard)
+            wanted, around = first + places, batches.around(first, first + SHARD_ROWS)
+            if known is not None and known.batches == around and np.array_equal(known.rows, wanted):
                 held[shard] = known
-            elif (found := _there(wanted, self.shards.read_shard(shard, places))) is not None:
-                held[shard] = found
+                continue
+            vectors = self.shards.read_shard(shard, places)
+            there = _there(vectors)
+            if len(there):
+                held[shard] = Held(wanted[there], vectors if len(there) == len(vectors) else vectors[there], around)
         if len({one.vectors.shape[1] for one in held.values()}) > 1:
             raise DamagedShard("files of different widths")
         return held
@@ -237,13 +247,9 @@ class FeatureRows:
             _seen_to_hold.difference_update({key for key in _seen_to_hold if key[:2] == mine})
 
 
-def _there(rows: NDArray[np.int64], vectors: NDArray[np.float16]) -> Held | None:
-    """What was read, but for rows of zeros: these are no photos, another program has just taken them away."""
-    there = vectors.view(np.uint16).any(axis=1)
-    if not there.all():
-        rows, vectors = rows[there], vectors[there]
-    vectors.setflags(write=False)
-    return Held(rows, vectors) if len(rows) else None
+def _there(vectors: NDArray[np.float16]) -> NDArray[np.int64]:
+    """Which of them are rows: one of zeros is no photo, another program has just taken it away."""
+    return np.flatnonzero(vectors.view(np.uint16).any(axis=1))
 
 
 def _boxes(stored: object) -> Boxes:

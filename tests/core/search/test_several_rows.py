@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -176,3 +177,17 @@ def test_of_a_grown_catalog_only_what_is_new_is_read(filled: Catalog, monkeypatc
     read.clear()
     within = filled.collection(["/elsewhere"], MODEL, grown)
     assert not read and within.paths == () and within.stored.shape == (0, 0)
+
+
+def test_of_a_catalog_that_was_made_anew_nothing_older_is_taken(filled: Catalog, directory: Path) -> None:
+    """Its rows have the same numbers as those before, and are other photos'."""
+    before = filled.collection(["/photos"], MODEL)
+    filled.close()
+    shutil.rmtree(directory)
+    with Catalog(directory) as anew:
+        for start in (10, 0):
+            anew.commit(MODEL, [entry(number, parts(number)) for number in range(start, start + 10)])
+        anew.commit(MODEL, [entry(20, parts(0), content=0)])
+        found, wanted = anew.collection(["/photos"], MODEL, before), anew.collection(["/photos"], MODEL)
+    assert len(found.stored) == len(before.stored)
+    assert np.array_equal(found.vectors[:], wanted.vectors[:])
