@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMessageBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.base.theme import DARK, LIGHT
@@ -255,6 +255,15 @@ class User:
         no_button, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
         event = QWheelEvent(QPointF(at), everywhere, QPoint(), turn, no_button, keys, phase, False)
         QCoreApplication.sendEvent(handle(self.window), event)
+
+    def answer(self, question: str, words: str) -> None:
+        """Press the button with these words of a question that had better not be agreed to by mistake."""
+        self.wait(lambda: self.sees(question))
+        box = self.widget(question, QMessageBox)
+        assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+        button = next(one for one in box.buttons() if one.text().replace("&", "") == words)
+        self.click_at(button, button.rect().center())
+        self.wait(lambda: not self.sees(question))
 
     def choose(self, button: str, *words: str) -> None:
         """Open the menu behind a button and pick an entry by its words; several lead through submenus."""

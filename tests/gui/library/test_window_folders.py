@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QMessageBox, QScrollArea, QTableWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollArea, QTableWidget
 from support import encoded, photo, save
 from window_support import PATIENCE_MS, Gate, User, files, photos_in
 
@@ -400,16 +400,6 @@ def test_checking_can_be_cancelled(user: User, photos: Path, monkeypatch: pytest
     user.wait(lambda: not user.sees("cancel_button"))
 
 
-def answer(user: User, words: str) -> None:
-    """Press a button of the question whether to forget a folder."""
-    user.wait(lambda: user.sees("forget_dialog"))
-    box = user.widget("forget_dialog", QMessageBox)
-    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
-    button = next(one for one in box.buttons() if one.text().replace("&", "") == words)
-    user.click_at(button, button.rect().center())
-    user.wait(lambda: not user.sees("forget_dialog"))
-
-
 @pytest.mark.parametrize("nested", [False, True])
 def test_a_folder_is_forgotten(start: Start, photos: Path, tmp_path: Path, home: Path, nested: bool) -> None:
     other = tmp_path / "other"
@@ -425,10 +415,10 @@ def test_a_folder_is_forgotten(start: Start, photos: Path, tmp_path: Path, home:
     user.wait_till_indexed()
     user.wait(lambda: len(user.paths) == 15)
     pick(user, other, "Forget this folder…")
-    answer(user, "Cancel")
+    user.answer("forget_dialog", "Cancel")
     assert row_of(user, other).isVisible()
     pick(user, other, "Forget this folder…")
-    answer(user, "Forget this folder")
+    user.answer("forget_dialog", "Forget this folder")
     user.wait_for_notice(f"{other.name} is forgotten", "3 photos")
     user.wait(lambda: user.paths == [path for path in photos_in(photos) if path.endswith(".png")])
     user.wait_till_indexed()

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 from window_support import User, cut_off
 
 from core.base import sentences
@@ -45,12 +45,7 @@ def ask(user: User, words: str) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     user.widget("settings_area", QScrollArea).ensureWidgetVisible(user.widget("networks_clear_button"))
     user.click("networks_clear_button")
-    user.wait(lambda: user.sees("networks_dialog"))
-    box = user.widget("networks_dialog", QMessageBox)
-    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
-    button = next(one for one in box.buttons() if one.text().replace("&", "") == words)
-    user.click_at(button, button.rect().center())
-    user.wait(lambda: not user.sees("networks_dialog"))
+    user.answer("networks_dialog", words)
     user.widget("settings_dialog").activateWindow()  # which a window manager would do
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
