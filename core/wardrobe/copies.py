@@ -77,6 +77,8 @@ def copy_of_today(paths: Paths) -> None:
         if target.exists() or not _is_there(paths.wardrobe):
             return
         data = _copied(paths)
+        if not data:
+            return
         write_whole(target, data)
         for old in sorted(paths.copies.glob(COPIES))[:-KEPT]:
             old.unlink()
@@ -149,12 +151,15 @@ def _day(copy: Path) -> str:
 
 
 def _copied(paths: Paths) -> bytes:
-    """The bytes of a database that holds what the wardrobe holds, checked. Raises sqlite3.Error, OSError."""
+    """The bytes of a database that holds what the wardrobe holds, checked. Raises sqlite3.Error, OSError.
+
+    No bytes for a file without tables: it was emptied, or another program is only making it.
+    """
     make_private(paths.copies)
     with _opened(paths.wardrobe, "mode=rw") as source, contextlib.closing(sqlite3.connect(":memory:")) as target:
         source.backup(target)
         check(target)
-        return target.serialize()
+        return target.serialize() if _version(target) else b""
 
 
 @contextlib.contextmanager
@@ -177,6 +182,11 @@ def _readable(file: Path, how: str = "immutable=1") -> Marks | None:
     try:
         with _opened(file, how) as db:
             check(db)
-            return read_marks(db) if db.execute("PRAGMA user_version").fetchone()[0] else None
+            return read_marks(db) if _version(db) else None
     except (OSError, sqlite3.Error, ValueError):
         return None
+
+
+def _version(db: sqlite3.Connection) -> int:
+    """Zero before the tables are made."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])

@@ -135,7 +135,8 @@ class Wardrobe:
 
     def _prepare(self) -> None:
         """Nothing is written before the file is seen to be ours, or new."""
-        if not self._file.stat().st_size and any(self._paths.copies.glob(COPIES)):
+        has_copies = any(self._paths.copies.glob(COPIES))  # asked first: another program may make both just now
+        if has_copies and not self._file.stat().st_size:
             raise sqlite3.DatabaseError("emptied: there was something in it, as the copies show")
         check(self._db)
         if self._db.execute("SELECT 1 FROM sqlite_master").fetchone():

@@ -19,6 +19,7 @@ from support import ROOT, hearts_in, is_one_sentence
 
 import core.wardrobe.wardrobe
 from core.base import sentences
+from core.base.files import make_private
 from core.base.migrations import NewerDatabase, migrate
 from core.base.paths import Paths
 from core.wardrobe.copies import KEPT, Kept, change_wardrobe, copy_of_today, open_wardrobe, restore
@@ -343,6 +344,24 @@ def test_a_damaged_copy_does_not_count(loved: Paths) -> None:
     with pytest.raises(WardrobeError, match="no good copy"):
         restore(loved)
     assert loved.wardrobe.exists(), "nothing to put in its place"
+
+
+def test_a_wardrobe_that_another_program_only_begins_is_not_copied(paths: Paths) -> None:
+    make_private(paths.data)
+    paths.wardrobe.touch()  # as the other one does first
+    copy_of_today(paths)
+    assert not paths.copies.exists() or not list(paths.copies.iterdir())
+    assert love(paths, ONE) == Kept(Marks(frozenset([ONE])))
+
+
+def test_copies_of_an_emptied_wardrobe_do_not_push_out_the_good_ones(
+    loved: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loved.wardrobe.write_bytes(b"")
+    for days in range(1, KEPT + 2):
+        _set_date(monkeypatch, datetime.date.fromisoformat(YESTERDAY) + datetime.timedelta(days))
+        assert love(loved, TWO).copy == YESTERDAY, f"after {days} days"
+    assert restore(loved).marks.favourites == {ONE}
 
 
 def test_a_damaged_wardrobe_is_not_copied(loved: Paths) -> None:
