@@ -102,13 +102,15 @@ class PhotoGrid(QListView):
 
     def show_marked(self, marked: Marked) -> None:
         """Hearts, stacks and veils from now on."""
-        self._photos.marked = marked
-        self.viewport().update()
+        if marked != self._photos.marked:
+            self._photos.marked = marked
+            self.viewport().update()
 
     def emphasise(self, count: int) -> None:
         """Let so many of the nearest results stand out."""
-        self._cells.emphasised = count
-        self.viewport().update()
+        if count != self._cells.emphasised:
+            self._cells.emphasised = count
+            self.viewport().update()
 
     def place(self) -> Place:
         return Place(self.verticalScrollBar().value(), self.current_path())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
+from core.photos.images import RGB
 from core.search.found import Found, Shown
 from core.search.labels import Label
 from gui.base.pictures import image_from
@@ -53,6 +54,7 @@ class QueryStrip(QFrame):
         super().__init__()
         self.setObjectName("query_strip")
         self._preview = Preview(QSize(48, 60))
+        self._picture: RGB | None = None  # what it shows
         self._verdict = ElidedLabel("query_verdict")
         self._title = ElidedLabel("query_title")
         self._subtitle = ElidedLabel("query_subtitle")
@@ -118,10 +120,11 @@ class QueryStrip(QFrame):
         self._title.say(*self._titles_of(found))
         self._subtitle.say(*self._summaries(found, visit.shown, total))
         self._show_verdict(found, found.searched < total)
-        if visit.tuning.top != self._top_shown:
-            self._choose(visit.tuning.top)
-        pixmap = QPixmap() if found.picture is None else QPixmap.fromImage(image_from(found.picture))
-        self._preview.show_pixmap(pixmap)
+        self.show_top(visit.tuning.top)
+        if found.picture is not self._picture:
+            self._picture = found.picture
+            pixmap = QPixmap() if found.picture is None else QPixmap.fromImage(image_from(found.picture))
+            self._preview.show_pixmap(pixmap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the way back is a picture alone."""
@@ -148,8 +151,9 @@ class QueryStrip(QFrame):
             verdict = (so_far, self.tr("Nothing like it so far."))
         self._verdict.say(*verdict)
         self._verdict.setVisible(bool(verdict[0]))
-        self._title.setProperty("small", bool(verdict[0]))
-        self._title.style().polish(self._title)
+        if self._title.property("small") != bool(verdict[0]):
+            self._title.setProperty("small", bool(verdict[0]))
+            self._title.style().polish(self._title)
 
     def _verdicts(self) -> dict[Label, tuple[str, ...]]:
         """Does the user own this already? In full and shorter."""
@@ -173,12 +177,13 @@ class QueryStrip(QFrame):
             for parts in ((photos, turned, hidden, place), (turned, hidden, place), (turned or place,))
         )
 
-    def _choose(self, top: int) -> None:
+    def show_top(self, top: int) -> None:
         """Show a number of results that was chosen elsewhere."""
-        self._top_shown = top
-        self._label_top(top)
-        for action in self._top.menu().actions():
-            action.setChecked(action.data() == top)
+        if top != self._top_shown:
+            self._top_shown = top
+            self._label_top(top)
+            for action in self._top.menu().actions():
+                action.setChecked(action.data() == top)
 
     def _label_top(self, top: int) -> None:
         self._top.setText(self.tr("Nearest {n}").format(n=number(top)))

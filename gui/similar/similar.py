@@ -88,12 +88,16 @@ class SimilarPage(Page):
 
     @Slot(Visit, Visit)
     def _on_changed(self, before: Visit, visit: Visit) -> None:
-        """The answer is fresher or ranked anew; the user stays where they are."""
+        """The answer is fresher or ranked anew, and the user stays where they are. A mere wish moves the controls."""
         if visit.page != self.name or visit.found is None:
             return
-        if visit.found is not before.found or visit.shown is not before.shown:
+        if visit.shown != before.shown:
             self._gallery.show_matches(visit.shown.matches, self._gallery.place())
-        self._show_around(visit)
+        if visit.shown != before.shown or visit.found is not before.found:
+            self._show_around(visit)
+        else:
+            self._panel.show_visit(visit)
+            self._strip.show_top(visit.tuning.top)
 
     def _show_around(self, visit: Visit) -> None:
         if visit.found is not None:
