@@ -96,7 +96,8 @@ def _draw_match(sheet: Image.Image, match: Match, rank: int, corner: tuple[int, 
     except UnreadableImage as error:
         draw.rectangle((left, top, left + CELL, top + CELL), outline=_QUIET)
         draw.text((left + 8, top + 8), _fitting(draw, str(error), 13, CELL - 16), _QUIET, ImageFont.load_default(13))
-    draw.text((left, top + CELL + 4), f"{rank}.  {match.distance:.3f}", _INK, ImageFont.load_default(14))
+    words = [f"{rank}.", f"{match.distance:.3f}", *([f"other kind: {match.kind}"] if match.other_kind else [])]
+    draw.text((left, top + CELL + 4), _fitting(draw, "  ".join(words), 14, CELL), _INK, ImageFont.load_default(14))
     name = _fitting(draw, _name(match.path), 13, CELL)
     draw.text((left, top + CELL + 22), name, _QUIET, ImageFont.load_default(13))
 

@@ -3,10 +3,14 @@
 A flat cut-off fails: in a folder of nothing but striped shirts all distances are small. The yardstick is therefore the
 distance at which a photo of this folder typically has its tenth neighbour. The ratios of a
 network were measured with it, see the model card and tests/bench/labels.py.
+
+The words of a search are those of the very numbers that it is ordered by: so no place has a better word than an earlier
+one, whatever counts.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,8 +35,25 @@ class Label(StrEnum):
 
 
 @dataclass(frozen=True)
+class Limits:
+    """The largest distances at which the words hold in one search, by whatever it mixes; beyond is LOOSE."""
+
+    same: float
+    very: float
+    style: float
+
+    def word(self, distance: float) -> Label:
+        """The label for a distance: never a better one for a larger distance."""
+        if distance <= self.same:
+            return Label.SAME
+        if distance <= self.very:
+            return Label.VERY
+        return Label.STYLE if distance <= self.style else Label.LOOSE
+
+
+@dataclass(frozen=True)
 class Labels:
-    """The largest distances at which the words hold.
+    """The largest distances of looks at which the words hold.
 
     A photo from outside is compared by several views of it, and two photos of one garment are seldom alike; but nobody
     else's garment comes as near as the next pair of black trousers in the folder does to another.
@@ -43,13 +64,15 @@ class Labels:
     very: float
     style: float
 
-    def word(self, distance: float, outside: bool = False) -> Label:
-        """The label for an embedding's L2 distance to a photo of the folder, or to a query from `outside`."""
-        if distance <= (self.same_outside if outside else self.same):
-            return Label.SAME
-        if distance <= self.very:
-            return Label.VERY
-        return Label.STYLE if distance <= self.style else Label.LOOSE
+    def limits(self, outside: bool, unit: float = 1.0, look_share: float = 1.0, stretch: float = 1.0) -> Limits:
+        """Those of a search, with a query from `outside` or not, whose distances of looks are in `unit`s.
+
+        Where the look is mixed with other aspects, `look_share` of the square of a distance is its, and neighbours are
+        `stretch` times as far. "Same item" is said of a mixture only where the look alone would say so: the square of a
+        mixed distance is at least the look's share of its own.
+        """
+        same = self.same_outside if outside else self.same
+        return Limits(unit * same * math.sqrt(look_share), unit * self.very * stretch, unit * self.style * stretch)
 
 
 def calibrate(looks: Vectors, spec: ModelSpec) -> Labels:

@@ -11,8 +11,9 @@ import numpy as np
 from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, Aspect, columns, kind_name, kinds
 from core.looks.spec import ModelSpec
-from core.search.estimates import mix
-from core.search.labels import Label, Labels, calibrate
+from core.search.estimates import mix, shares_of, used
+from core.search.labels import Label, Labels, Limits, calibrate
+from core.search.neighbours import Neighbours
 from core.search.query import Query, Shares, stored_query
 from core.search.ranking import Method, Ranker, RowNumbers, in_order, nearest_of_each, possible
 from core.search.request import Request
@@ -23,8 +24,9 @@ from core.search.traits import Mask, Traits
 @dataclass(frozen=True)
 class Match:
     """A found photo. `distance` is in units of the embedding's L2 distance; `by_aspect` gives each aspect's own in
-    spreads of the folder: 0 is the same, 1 as different as two photos picked at random. `box`: which part of the photo
-    is alike, None for the whole."""
+    spreads of the folder: 0 is the same, 1 as different as two photos picked at random. `label` is the word for
+    `distance`. `other_kind`: whether it would be nearer, were it of the query's kind. `box`: which part of the photo is
+    alike, None for the whole."""
 
     path: str
     distance: float
@@ -32,6 +34,7 @@ class Match:
     by_aspect: Mapping[Aspect, float]
     kind: str
     confidence: float
+    other_kind: bool = False
     box: Shares | None = None
 
 
@@ -55,6 +58,10 @@ class Searcher:
         _ = self.labels
 
     @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.space)
+
+    @cached_property
     def labels(self) -> Labels:
         """What the distances of this collection are called."""
         return calibrate(self.space.looks, self.spec)
@@ -71,7 +78,15 @@ class Searcher:
         numbers, confidences = kinds(query.row[np.newaxis], query.spec)
         zero = dict.fromkeys(ASPECTS, 0.0)
         kind = kind_name(int(numbers[0]), query.spec)
-        return Match(path, 0.0, self.labels.word(0), zero, kind, float(confidences[0]))
+        return Match(path, 0.0, Label.SAME, zero, kind, float(confidences[0]))
+
+    def limits(self, request: Request) -> Limits:
+        """What the distances of a request's matches are called."""
+        look_share, stretch = 1.0, 1.0
+        if used(request.weights) != ("look",):
+            look_share = float(shares_of(request.weights)[0])
+            stretch = self._neighbours.stretch(request.weights)
+        return self.labels.limits(len(request.query.views) > 0, self.space.scale("look"), look_share, stretch)
 
     def estimates(self, query: Query) -> Estimates:
         """What `nearest` need not compute again for another request with the same query."""
@@ -88,7 +103,7 @@ class Searcher:
         best = nearest_of_each(owners, distances) if len(places) > len(photos) else owners
         order = in_order(photos, distances[best], request.k, self.collection.photo(request.first or ""))
         chosen = best[order]
-        outside = len(request.query.views) > 0
+        asked = _Asked(self.limits(request), self._kind_of(request))
         found = zip(
             photos[order].tolist(),
             places[chosen].tolist(),
@@ -96,7 +111,13 @@ class Searcher:
             exact.T[chosen].tolist(),
             strict=True,
         )
-        return tuple(self._match(*one, outside) for one in found)
+        return tuple(self._match(*one, asked) for one in found)
+
+    def _kind_of(self, request: Request) -> int:
+        """That of the query as `Traits` counts them, -1 where it puts no photo of another kind back."""
+        if "look" not in used(request.weights):
+            return -1
+        return int(kinds(request.query.row[np.newaxis], request.query.spec)[0][0])
 
     def _candidates(self, request: Request, estimates: Estimates) -> RowNumbers:
         """The photos that can be among the nearest."""
@@ -115,19 +136,28 @@ class Searcher:
         mask[photos] = False
         return mask
 
-    def _match(self, photo: int, place: int, distance: float, by_aspect: list[float], outside: bool) -> Match:
-        unit = self.space.scale("look")
-        spread = unit * self.space.spreads["look"]
+    def _match(self, photo: int, place: int, distance: float, by_aspect: list[float], asked: _Asked) -> Match:
+        spread = self.space.scale("look") * self.space.spreads["look"]
         row = int(self.collection.rows[place])
+        kind = int(self.traits.of_rows[row])
         return Match(
             self.collection.paths[photo],
             distance,
-            self.labels.word(by_aspect[0] / unit, outside),
+            asked.limits.word(distance),
             {aspect: value / spread for aspect, value in zip(ASPECTS, by_aspect, strict=False)},
-            kind_name(int(self.traits.of_rows[row]), self.spec),
+            kind_name(kind, self.spec),
             float(self.traits.confidences[row]),
+            by_aspect[-1] > 0 and asked.kind >= 0 and kind >= 0 and kind != asked.kind,
             self.collection.box(place),
         )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the matches of one request are judged by: `kind` is the query's, -1 where that does not count."""
+
+    limits: Limits
+    kind: int
 
 
 def _tree(collection: Collection, spec: ModelSpec) -> Ranker | None:

@@ -61,6 +61,11 @@ class Space:
         _ = self.spreads, self._squared
 
     @property
+    def count(self) -> int:
+        """How many photos there are."""
+        return len(self._first)
+
+    @property
     def looks(self) -> Vectors:
         """What of the embeddings is compared, (R, d)."""
         return self._parts["look"]
@@ -109,6 +114,15 @@ class Space:
             difference = self._views(query, aspect)[0].astype(np.float64) - self._views(match, aspect)[0]
             by_aspect[aspect] = float(np.linalg.norm(difference)) / self.spreads[aspect]
         return by_aspect
+
+    def squared_apart(self, aspect: Aspect, photos: RowNumbers, others: RowNumbers) -> Floats:
+        """The squared distances by one aspect between photos (n,) and others (m,), by their first rows, (n, m)."""
+        one, other = (
+            self.scale(aspect) * self._parts[aspect][self._first[each]].astype(np.float64) for each in (photos, others)
+        )
+        squares = (one**2).sum(axis=1)[:, np.newaxis] + (other**2).sum(axis=1) - 2 * one @ other.T
+        apart: Floats = np.maximum(squares, 0).astype(np.float32)
+        return apart
 
     @cached_property
     def _squared(self) -> dict[Aspect, Floats]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -61,11 +61,24 @@ class CellMarks:
             self._draw_bracket(painter, frame)
         if path in marked.stacks:
             self._draw_stack(painter, frame, marked.stacks[path], path in marked.laid_out)
-        if path in marked.incomplete:
-            self._draw_incomplete(painter, frame)
         loved = path in marked.favourites
         if loved or state & _ACTIVE:
             self._draw_heart(painter, frame, loved)
+
+    def draw_words(self, painter: QPainter, frame: QRect, words: Sequence[str]) -> None:
+        """Each on a pill of its own, one above the other, beside the heart's place."""
+        metrics = QFontMetrics(self._font)
+        room = frame.width() - _SIDE - 4 * SPACE.xs - 2 * SPACE.s
+        height = metrics.height() + SPACE.xs
+        left, top = frame.left() + SPACE.xs, frame.bottom() + 1
+        painter.setFont(self._font)
+        for text in words:
+            top -= SPACE.xs + height
+            word = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            place = QRect(left, top, metrics.horizontalAdvance(word) + 2 * SPACE.s, height)
+            self._draw_pill(painter, place, self._theme.colours.raised)
+            painter.setPen(QColor(self._theme.colours.text))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
 
     def action_at(self, frame: QRect, at: QPoint, path: str, marked: Marked) -> str | None:
         """HEART or STACK, if such a button is at this point."""
@@ -111,19 +124,6 @@ class CellMarks:
         painter.setFont(self._font)
         words = place.adjusted(_ICON + SPACE.s, 0, -SPACE.s, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(count))
-
-    def _draw_incomplete(self, painter: QPainter, frame: QRect) -> None:
-        """A word beside the heart's place."""
-        metrics, text = QFontMetrics(self._font), translate("GalleryModel", "incomplete")
-        room = frame.width() - _SIDE - 4 * SPACE.xs - 2 * SPACE.s
-        word = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        height = metrics.height() + SPACE.xs
-        left, top = frame.left() + SPACE.xs, frame.bottom() - SPACE.xs - height + 1
-        place = QRect(left, top, metrics.horizontalAdvance(word) + 2 * SPACE.s, height)
-        self._draw_pill(painter, place, self._theme.colours.raised)
-        painter.setPen(QColor(self._theme.colours.text))
-        painter.setFont(self._font)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
 
     def _draw_bracket(self, painter: QPainter, frame: QRect) -> None:
         """A line under each photo of a stack that is laid out."""

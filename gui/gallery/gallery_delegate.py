@@ -86,6 +86,7 @@ class GalleryDelegate(QStyledItemDelegate):
         self._draw_picture(painter, frame, index)
         self._draw_state(painter, frame, option.state)
         self._marks.draw(painter, frame, self._photos.path_at(index.row()) or "", self._photos.marked, option.state)
+        self._marks.draw_words(painter, frame, self._photos.words_at(index.row()))
         caption = QRect(frame.left(), frame.bottom() + 1 + SPACE.s // 2, frame.width(), self._caption_height())
         if match is None:
             self._draw_name(painter, caption, index)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from core.base.sentences import printable
 from core.search.search import Match
-from gui.base.texts import decimal, file_name, label_name, plain_tip
+from gui.base.texts import decimal, file_name, kind_label, label_name, plain_tip
 from gui.base.urls import url_of
 from gui.gallery.cell_marks import Marked
 
@@ -111,7 +111,7 @@ class GalleryModel(QAbstractListModel):
             return "\n".join((path, *self.remarks(self._paths[row])))
         text = translate("GalleryModel", "{path}\n{label}, distance {distance}")
         sentence = text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
-        return "\n".join((sentence, *self._faults(self._paths[row])))
+        return "\n".join((sentence, *self.words_at(row)))
 
     def _spoken(self, row: int) -> str:
         name, match = file_name(self._paths[row]), self.match_at(row)
@@ -120,7 +120,15 @@ class GalleryModel(QAbstractListModel):
         text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
         distance = decimal(match.distance)
         sentence = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
-        return ", ".join((sentence, *self._faults(self._paths[row])))
+        return ", ".join((sentence, *self.words_at(row)))
+
+    def words_at(self, row: int) -> list[str]:
+        """What stands on a photo: that its file lacks something, that another kind of garment put a result back."""
+        path, match = self.path_at(row), self.match_at(row)
+        said = [] if path is None else self._faults(path)
+        if match is not None and match.other_kind:
+            said.append(translate("GalleryModel", "other kind: {kind}").format(kind=kind_label(match.kind)))
+        return said
 
     def _faults(self, path: str) -> list[str]:
         return [translate("GalleryModel", "incomplete")] if path in self.marked.incomplete else []

@@ -224,14 +224,16 @@ def test_labels_follow_the_folder() -> None:
 
 def test_labels_are_words_for_distances() -> None:
     labels = Labels(0.2, 0.3, 0.4, 0.8)
-    assert [labels.word(distance) for distance in (0, 0.2, 0.3, 0.8, 0.9)] == [
+    words = labels.limits(outside=False)
+    assert [words.word(distance) for distance in (0, 0.2, 0.3, 0.8, 0.9)] == [
         Label.SAME,
         Label.SAME,
         Label.VERY,
         Label.STYLE,
         Label.LOOSE,
     ]
-    assert [labels.word(distance, outside=True) for distance in (0.3, 0.31)] == [Label.SAME, Label.VERY]
+    outside = labels.limits(outside=True)
+    assert [outside.word(distance) for distance in (0.3, 0.31)] == [Label.SAME, Label.VERY]
 
 
 def test_one_searcher_answers_several_threads() -> None:
