@@ -23,18 +23,11 @@ import numpy as np
 from core.base.paths import MODEL
 from core.browse.facets import WORN
 from core.looks.colour_words import Colour
-from core.looks.colours import Lab, name_colour
 from core.looks.features import swatches
 from core.looks.model import Extractor
+from core.looks.naming import name_colour
 from core.photos.images import load_rgb
 from tests.bench.garment_labels import PHOTOS, GarmentLabel, Light, Part, read_labels
-
-BASIC = {
-    "charcoal": "grey", "light grey": "grey", "cream": "beige", "peach": "pink", "blush": "pink", "tan": "brown",
-    "dark brown": "brown", "indigo": "navy", "denim": "blue", "sky blue": "blue", "teal": "turquoise", "mint": "green",
-    "dark green": "green", "olive": "green", "lime": "green", "mustard": "yellow", "rust": "brown", "coral": "pink",
-    "burgundy": "red", "hot pink": "pink", "mauve": "purple", "plum": "purple", "lilac": "purple",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,17 +48,11 @@ class Told:
         return self.main in self.label.accepted
 
 
-def named(lab: Lab) -> Colour:
-    """One of the basic names for a Lab colour (3,)."""
-    name = name_colour(lab)
-    return Colour(BASIC.get(name, name))
-
-
 def tell(label: GarmentLabel, photos: Path, extractor: Extractor) -> Told:
     """What the program says of one photo."""
     row = extractor.features(load_rgb(str(photos / label.file), extractor.spec.side))
     found = swatches(np.asarray(row, np.float32)[np.newaxis], extractor.spec)[0]
-    return Told(label, tuple((named(one[:3]), float(one[3])) for one in found if one[3] > 0))
+    return Told(label, tuple((name_colour(one[:3]).basic, float(one[3])) for one in found if one[3] > 0))
 
 
 def figures(told: Sequence[Told]) -> dict[str, float]:
