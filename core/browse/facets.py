@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog.folders import between, own_ranges
-from core.looks.colours import NAMES, parse_colour
 from core.looks.features import UNSURE
+from core.looks.naming import BASIC, answers
 from core.search.search import Searcher
 from core.search.traits import Mask
 from core.wardrobe.marks import Marks
@@ -82,16 +82,14 @@ def _of_kinds(shelf: Photos, _: Marks) -> Masks:
 
 
 def _in_colours(shelf: Photos, _: Marks) -> Masks:
-    """A photo has the name nearest to each of its main colours."""
-    named = np.stack([parse_colour(name) for name in NAMES])
-    lengths = (named**2).sum(axis=1, keepdims=True)
-    masks, swatches = np.zeros((len(NAMES), len(shelf.paths)), bool), shelf.swatches
+    """A photo has the names to which its main colours answer: one on a border is found under both."""
+    masks, swatches = np.zeros((len(BASIC), len(shelf.paths)), bool), shelf.swatches
     for start in range(0, len(shelf.paths), _BLOCK):
         colours = swatches[start : start + _BLOCK]
         worn = colours[..., 3] >= WORN
-        nearest = (lengths - 2 * (named @ colours[worn][:, :3].T)).argmin(axis=0)
-        masks[nearest, start + worn.nonzero()[0]] = True
-    return dict(zip(NAMES, masks, strict=True))
+        names, found = answers(colours[worn][:, :3]).nonzero()
+        masks[names, start + worn.nonzero()[0][found]] = True
+    return dict(zip(BASIC, masks, strict=True))
 
 
 def _favourites(shelf: Photos, marks: Marks) -> Masks:

@@ -1,4 +1,4 @@
-"""Colours as people see them: CIELAB, names for them, and search by colour among the swatches of many photos."""
+"""Colours as people see them: CIELAB, what their names mean, and search by colour among the swatches of many photos."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _RGB_TO_XYZ = np.array(
 )
 _ROOTS_TO_LAB = np.array([[0, 500, 0], [116, -500, 200], [0, 0, -200]], np.float32)
 _LAB_OFFSET = np.array([16, 0, 0], np.float32)
+_LAB_TO_ROOTS = np.array([[1 / 116, 1 / 116, 1 / 116], [1 / 500, 0, 0], [0, 0, -1 / 200]], np.float32)
+_WHITE = _RGB_TO_XYZ.sum(axis=1).astype(np.float32)  # D65
 _XYZ_STEPS = 1 << 14  # of the table of cube roots; keeps every colour within 0.1 of the exact one
 
 
@@ -53,13 +55,23 @@ def _root(t: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @cache
+def to_light() -> NDArray[np.float64]:
+    """How much light each of the 256 sRGB values is (IEC 61966-2-1), (256,), 0 to 1."""
+    value = np.arange(256) / 255
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+
+
+def from_light(light: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sRGB values, 0 to 1, of so much light (...), 0 to 1."""
+    return np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+
+
+@cache
 def _tables() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Light of the 256 sRGB values; from that light to steps of XYZ / white; f of each step."""
-    value = np.arange(256) / 255
-    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
     to_steps = _RGB_TO_XYZ.T / _RGB_TO_XYZ.sum(axis=1) * (_XYZ_STEPS - 1)  # white (D65) is exactly a = b = 0
     roots = _root(np.arange(_XYZ_STEPS) / (_XYZ_STEPS - 1))
-    return linear.astype(np.float32), to_steps.astype(np.float32), roots.astype(np.float32)
+    return to_light().astype(np.float32), to_steps.astype(np.float32), roots.astype(np.float32)
 
 
 def to_lab(rgb: NDArray[np.uint8]) -> Lab:
@@ -83,23 +95,16 @@ def parse_colour(text: str) -> Lab:
     return to_lab(np.frombuffer(bytes.fromhex(digits), np.uint8))
 
 
-@cache
-def _named() -> tuple[tuple[str, ...], Lab]:
-    return tuple(NAMES), np.stack([parse_colour(name) for name in NAMES])
-
-
-def name_colour(lab: Lab) -> str:
-    """The name of NAMES that is nearest to a Lab colour (3,), by Euclidean distance in CIELAB."""
-    names, colours = _named()
-    return names[int(np.argmin(((colours - lab) ** 2).sum(axis=1)))]
+def to_xyz(lab: Lab) -> NDArray[np.float32]:
+    """CIELAB (..., 3) to XYZ (..., 3), both under D65 (CIE 15:2004); white has Y = 1."""
+    steps = lab.astype(np.float32) @ _LAB_TO_ROOTS + np.float32(16 / 116)
+    shares = np.where(steps > 6 / 29, steps**3, (steps - np.float32(4 / 29)) * np.float32(3 * (6 / 29) ** 2))
+    return np.asarray(shares * _WHITE)
 
 
 def to_hex(lab: Lab) -> str:
     """The sRGB colour "#rrggbb" of a Lab colour (3,), clipped to what a screen can show."""
-    f = (float(lab[0]) + 16) / 116 + np.array([float(lab[1]) / 500, 0, -float(lab[2]) / 200])
-    xyz = np.where(f > 6 / 29, f**3, (f - 4 / 29) * 3 * (6 / 29) ** 2) * _RGB_TO_XYZ.sum(axis=1)
-    linear = np.clip(np.linalg.solve(_RGB_TO_XYZ, xyz), 0, 1)
-    value = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    value = from_light(np.clip(np.linalg.solve(_RGB_TO_XYZ, to_xyz(lab)), 0, 1))
     return "#" + bytes(np.rint(value * 255).astype(int).tolist()).hex()
 
 

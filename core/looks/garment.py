@@ -1,7 +1,8 @@
-"""Where the garment is in a photo: a soft mask from colour, position and connectedness, without a network.
+"""Where the garment is in a photo: a soft mask from colour, position, connectedness, and where a network looked.
 
 After GrabCut (Rother, Kolmogorov, Blake 2004): background colours are learned at the border of the photo, garment
-colours in its middle, and both are refined by turns. Colour densities are kernel estimates over the photo's palette.
+colours in its middle and where the network looked, and both are refined by turns. Colour densities are kernel
+estimates over the photo's palette.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from core.looks.colours import Palette, palette, to_lab
 from core.looks.parts import box_mean, label
 
 SoftMask = NDArray[np.float32]  # (h, w), 0 to 1
+Places = NDArray[np.float32]  # (C, h, w): what each place of a photo's centre square adds to a network's embedding
 
 _KERNEL = np.array([2.5, 4, 4], np.float32)  # standard deviations of the density estimate
 _ROUNDS = 3
 _SMALLEST_PART = 0.15  # of the largest; less is a speck of background
+_TRUST = 0.7  # in where the network looked, beside the middle of the photo
+_LOOKED = (0.03, 0.9)  # how likely is garment what the network left out, and what it looked at most
 
 
 def foreground(rgb: NDArray[np.uint8]) -> SoftMask:
@@ -29,9 +33,12 @@ def foreground(rgb: NDArray[np.uint8]) -> SoftMask:
     return garment_mask(palette(to_lab(rgb)))
 
 
-def garment_mask(colours: Palette) -> SoftMask:
-    """The same for a photo whose palette is known."""
+def garment_mask(colours: Palette, places: Places | None = None) -> SoftMask:
+    """The same for a photo whose palette is known, and maybe where a network looked."""
     prior, border = _priors(*colours.index.shape)
+    if places is not None:
+        seen = np.clip(1.5 * looked_at(places, *colours.index.shape), *_LOOKED)
+        prior = prior + _TRUST * (seen - prior)
     scaled = colours.lab / _KERNEL
     squared = (scaled**2).sum(axis=1)
     kernel = np.exp(scaled @ scaled.T - 0.5 * squared[:, None] - 0.5 * squared)
@@ -45,7 +52,29 @@ def garment_mask(colours: Palette) -> SoftMask:
     return _solid(box_mean(likely, 3))
 
 
+def looked_at(places: Places, height: int, width: int) -> SoftMask:
+    """How much a network looked at each of (height, width) pixels of a photo: 0 to 1, 1 at the most.
+
+    The length of what a place adds to the embedding, as a root, because the attention of a network stands on few
+    places of a garment. Beside the square that it saw, its edge goes on.
+    """
+    shares = np.sqrt(np.sqrt((places.astype(np.float32) ** 2).sum(axis=0)))
+    high, wide = shares.shape
+    side = min(height, width)
+    seen = _between(height, side, high) @ shares @ _between(width, side, wide).T
+    return np.asarray(seen / max(float(seen.max()), 1e-9), np.float32)
+
+
 @lru_cache(maxsize=64)  # photos of one camera share their size
+def _between(length: int, side: int, places: int) -> NDArray[np.float32]:
+    """How much each of `places` in a row counts for each of `length` pixels, (length, places), by straight lines; the
+    places lie over the middle `side` pixels."""
+    at = (np.arange(length) + 0.5 - (length - side) / 2) / side * places - 0.5
+    distance = abs(np.clip(at, 0, places - 1)[:, None] - np.arange(places))
+    return np.asarray(np.maximum(1 - distance, 0), np.float32)
+
+
+@lru_cache(maxsize=64)
 def _priors(height: int, width: int) -> tuple[SoftMask, SoftMask]:
     """How likely a pixel is garment, before looking at it; and how much it tells about the background."""
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]

@@ -59,8 +59,8 @@ class Extractor:
 
     def features(self, rgb: RGB) -> Features:
         """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see `features`. Thread-safe."""
-        look, kind = self._run(["look", "kind"], rgb)
-        return join(look, kind, describe(rgb))
+        look, kind, places = self._run(["look", "kind", "map"], rgb)
+        return join(look, kind, describe(rgb, places))
 
     def looks_and_kinds(self, views: Sequence[RGB]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The embeddings (views, D) and kinds' probabilities (views, kinds) of several views, on all cores."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from core.looks.colours import name_colour, parse_colour, to_hex
+from core.looks.colours import parse_colour, to_hex
 from core.looks.features import swatches
+from core.looks.naming import Name, name_colour
 from core.search.query import Query
 
 translate = QCoreApplication.translate
@@ -58,10 +59,18 @@ def colour_text(name: str) -> str:
 
 def colour_name(colour: str) -> str:
     """The name of "#rrggbb" in the user's language."""
-    return colour_text(name_colour(parse_colour(colour)))
+    return colour_text(name_colour(parse_colour(colour)).shade)
 
 
 def named_colours(query: Query) -> tuple[tuple[str, str, float], ...]:
     """The main colours of a photo with its features: "#rrggbb", name and share of each, largest first."""
     found = swatches(query.row[np.newaxis], query.spec)[0]
-    return tuple((to_hex(one[:3]), colour_text(name_colour(one[:3])), float(one[3])) for one in found if one[3] > 0)
+    return tuple((to_hex(one[:3]), _both_names(name_colour(one[:3])), float(one[3])) for one in found if one[3] > 0)
+
+
+def _both_names(name: Name) -> str:
+    """The basic name, and the shade behind it where that says more."""
+    basic = colour_text(name.basic)
+    if name.shade == name.basic:
+        return basic
+    return translate("names", "{colour} ({shade})").format(colour=basic, shade=colour_text(name.shade))

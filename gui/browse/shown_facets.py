@@ -13,6 +13,7 @@ from core.browse.facets import COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Face
 from core.browse.shelf import Choice
 from core.looks.colours import NAMES
 from core.looks.features import UNSURE
+from core.looks.naming import BASIC
 from gui.base.colour_names import colour_text
 from gui.base.texts import folder_name, kind_label
 from gui.base.theme import Theme
@@ -53,8 +54,8 @@ def _kinds(theme: Theme, kinds: Sequence[str]) -> Section:
 def _colours(theme: Theme, _kinds: Sequence[str]) -> Section:
     section, box = Section(translate("Sidebar", "Colours")), QWidget()
     flow = FlowLayout(box, 2)
-    for name, colour in NAMES.items():
-        button = ColourButton(Choice(COLOUR.name, name), colour_text(name), colour, theme, box)
+    for name in BASIC:
+        button = ColourButton(Choice(COLOUR.name, name), colour_text(name), NAMES[name], theme, box)
         section.take(button)
         flow.addWidget(button)
     section.content.addWidget(box)

@@ -23,7 +23,7 @@ from core.base.settings import Settings, Sort, load_settings, open_settings, sav
 from core.browse.remembered import Remembered, load_remembered, save_remembered
 from core.browse.shelf import Browsing, Choice
 from core.commands.cli import run
-from core.looks.colours import NAMES
+from core.looks.naming import BASIC
 from core.wardrobe.copies import open_wardrobe, restore
 from core.wardrobe.marks import Identity
 from core.wardrobe.wardrobe import Wardrobe, WardrobeError
@@ -162,7 +162,7 @@ def _remembered_hold(data: bytes, folder: Path) -> None:
 def _view(draw: st.DrawFn) -> Remembered:
     paths = tuple(draw(st.lists(_PATHS, unique=True, max_size=6)))
     stacked = draw(st.lists(st.sampled_from(paths), unique=True)) if paths else []
-    names = {"folder": _PATHS, "kind": st.sampled_from(KINDS), "colour": st.sampled_from([*NAMES])}
+    names = {"folder": _PATHS, "kind": st.sampled_from(KINDS), "colour": st.sampled_from([*BASIC])}
     facet = draw(st.sampled_from([*names]))
     filters = frozenset(Choice(facet, name) for name in draw(st.lists(names[facet], max_size=3)))
     browsing = Browsing(filters, draw(st.sampled_from(Sort)), draw(st.booleans()))

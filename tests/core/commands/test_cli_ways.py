@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 from support import KINDS, Result
 
-from core.looks.colours import name_colour, to_lab
+from core.looks.colours import to_lab
 from core.looks.features import ASPECTS
+from core.looks.naming import name_colour
 from core.sample.sample import Garment, file_name, garments
 
 Twinset = Callable[..., Result]
@@ -97,7 +98,7 @@ def test_a_colour_is_found_without_a_photo(wardrobe: Path, twinset: Twinset) -> 
     answer = twinset("similar", "--colour", "#1f2a55", "--in", wardrobe, "--top", "5").json
     assert answer["query"] is None and answer["colour"] == "#1f2a55"
     assert {garment(path).colour_name for path in paths(answer)} == {"navy"}
-    assert name_colour(to_lab(np.array([[[0x1F, 0x2A, 0x55]]], np.uint8))[0, 0]) == "navy"
+    assert name_colour(to_lab(np.array([[[0x1F, 0x2A, 0x55]]], np.uint8))[0, 0]).basic == "navy"
 
 
 def test_a_colour_filters_the_matches_of_a_photo(wardrobe: Path, twinset: Twinset) -> None:

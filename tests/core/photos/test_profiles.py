@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 from support import INPUT_SIDE, Result, encoded, photo, save, swatches
 
-from core.looks.colours import name_colour
 from core.looks.model import Extractor
+from core.looks.naming import name_colour
 from core.photos import profiles
 from core.photos.images import decode, load_rgb, load_thumbnail
 from core.sample.sample import draw, garments
@@ -75,7 +75,7 @@ def test_a_garment_in_five_spaces_is_the_same_item_of_the_same_colour(
     for number, garment in enumerate(garments()[:12]):
         save(folder / f"other {number}.png", draw(garment, 200).convert("RGB"))
     rows = np.stack([extractor.features(load_rgb(data, INPUT_SIDE)) for data in files.values()]).astype(np.float32)
-    assert {name_colour(main[0, :3]) for main in swatches(rows)} == {"red"}
+    assert {name_colour(main[0, :3]).shade for main in swatches(rows)} == {"red"}
     matches = twinset("similar", folder / "srgb.png", "--in", folder, "--top", "5").json["matches"]
     assert {match["path"] for match in matches} == set(files)
     assert {match["label"] for match in matches} == {"same item"}

@@ -19,8 +19,8 @@ from window_support import PATIENCE_MS, Gate, User, cut_off, photos_in
 
 from core.browse.shelf import Choice
 from core.browse.shelving import Arranged, Wish, fulfil
-from core.looks.colours import NAMES
 from core.looks.features import UNSURE
+from core.looks.naming import BASIC
 from core.sample.sample import garments
 from gui.browse.browse_bar import BrowseBar
 from gui.gallery.cell_marks import HEART, STACK
@@ -109,7 +109,7 @@ def test_filters_combine_as_chips(in_wardrobe: User) -> None:
     user.choose_filter("kind", second)
     user.wait(lambda: len(user.paths) == counts[first] + counts[second])
     assert of_first < set(user.paths)
-    colours = {name: _shown_count(user, "colour", name) for name in NAMES}
+    colours = {name: _shown_count(user, "colour", name) for name in BASIC}
     colour = max(colours, key=lambda name: colours[name])
     user.choose_filter("colour", colour)
     user.wait(lambda: len(user.paths) == colours[colour])
