@@ -14,7 +14,7 @@ from core.base.settings import Sort
 from core.browse.facets import COLOUR, FACETS, FAVOURITE, FAVOURITES, KIND
 from core.browse.shelf import Browsing, Choice
 from core.looks.colours import NAMES
-from core.looks.features import UNSURE
+from core.looks.features import OTHER, UNSURE
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _path(stored: str) -> str:
 
 def _browsing(stored: Mapping[str, Any], kinds: Collection[str]) -> Browsing:
     """Raises ValueError, TypeError, KeyError."""
-    names = {KIND.name: {*kinds, UNSURE}, COLOUR.name: {*NAMES}, FAVOURITE.name: {FAVOURITES}}  # else any folder
+    names = {KIND.name: {*kinds, UNSURE, OTHER}, COLOUR.name: {*NAMES}, FAVOURITE.name: {FAVOURITES}}  # else any folder
     stacks, facets = stored["stacks"], {facet.name for facet in FACETS}
     choices = frozenset(Choice(facet, _path(name)) for facet, name in stored["filters"])
     known = all(one.facet in facets and one.name in names.get(one.facet, {one.name}) for one in choices)

@@ -183,7 +183,7 @@ class Wardrobe:
         except NewerDatabase as error:
             raise WardrobeError(sentences.NEWER_WARDROBE.filled(file=self._file)) from error
         except (OSError, sqlite3.Error, UnicodeError) as error:
-            log.warning("%s: %r", self._file, error)
+            log.info("%s: %r", self._file, error)
             raise plain(error, self._file) from error
 
 
