@@ -84,6 +84,11 @@ class Searcher:
         query = stored_query(self.collection.stored.row(row), self.spec)
         return query.of_kind(self.kinds.rows.row(row)) if self.kinds.are_corrected else query
 
+    def kind(self, path: str) -> str | None:
+        """What a photo of the collection counts as, by its first row of several, or None when it is not there."""
+        photo = self.collection.photo(path)
+        return None if photo < 0 else kind_name(int(self.traits.of_rows[self.collection.first[photo]]), self.spec)
+
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""
         numbers, confidences = kinds(query.row[np.newaxis], query.spec)
