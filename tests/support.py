@@ -216,6 +216,12 @@ def hearts_in(home: Path) -> frozenset[Identity]:
         return wardrobe.marks().favourites
 
 
+def kinds_said_in(home: Path) -> list[str]:
+    """The kinds that were said, as another program finds them on disk."""
+    with Wardrobe(Paths.choose(str(home))) as wardrobe:
+        return sorted(word for _, word in wardrobe.marks().said.pairs)
+
+
 def is_one_sentence(said: object) -> bool:
     text = str(said)
     return text[:1].isupper() and text.endswith(".") and "\n" not in text and ". " not in text

@@ -136,12 +136,16 @@ ENDLESS = _text("core", "To open the image took more than {seconds} seconds; ope
 
 # What the user made
 NEWER_WARDROBE = _text(
-    "core", "The favourites in {file} were kept by a newer Twinset; install that one to change them."
+    "core", "Favourites and kinds in {file} were kept by a newer Twinset; install that one to change them."
 )
-DAMAGED_WARDROBE = _text("core", "The file with your favourites is damaged, so nothing is written to it: {file}.")
-CLOSED_WARDROBE = _text("core", "The favourites cannot be changed now ({why}); nothing is written to {file}.")
-RESTORED_WARDROBE = _text("core", "The file with your favourites was gone; the copy of {day} was put in its place.")
-NO_COPY = _text("core", "There is no good copy of your favourites in {folder}.")
+DAMAGED_WARDROBE = _text(
+    "core", "The file with your favourites and kinds is damaged, so nothing is written to it: {file}."
+)
+CLOSED_WARDROBE = _text("core", "Favourites and kinds cannot be changed now ({why}); nothing is written to {file}.")
+RESTORED_WARDROBE = _text(
+    "core", "The file with your favourites and kinds was gone; the copy of {day} was put in its place."
+)
+NO_COPY = _text("core", "There is no good copy of your favourites and kinds in {folder}.")
 OLD_MARKS = _text("core", "The favourites of an earlier Twinset cannot be read now ({why}): {file}.")
 DAMAGED_MARKS = _text(
     "core", "The favourites of an earlier Twinset were damaged; what could be read was taken over, and {file} was kept."

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog.folders import between, own_ranges
-from core.looks.features import UNSURE
+from core.looks.features import UNSURE, kind_names, kind_number
 from core.looks.naming import BASIC, answers
 from core.search.search import Searcher
 from core.search.traits import Mask
@@ -49,7 +49,7 @@ class Photos(Protocol):
 
     @property
     def kinds(self) -> NDArray[np.int64]:
-        """The place of each one's kind among those of the network, (N,)."""
+        """The number of each one's kind, (N,): see core.looks.features."""
 
     @property
     def swatches(self) -> NDArray[np.float32]:
@@ -77,8 +77,10 @@ def _in_folders(shelf: Photos, _: Marks) -> Masks:
 
 
 def _of_kinds(shelf: Photos, _: Marks) -> Masks:
-    names = shelf.searcher.spec.kinds if shelf.searcher is not None else ()
-    return {**{name: shelf.kinds == number for number, name in enumerate(names)}, UNSURE: shelf.kinds == -1}
+    if shelf.searcher is None:
+        return {UNSURE: np.zeros(len(shelf.paths), bool)}
+    spec = shelf.searcher.spec
+    return {name: shelf.kinds == kind_number(name, spec) for name in kind_names(spec)}
 
 
 def _in_colours(shelf: Photos, _: Marks) -> Masks:

@@ -13,7 +13,7 @@ from core.base.files import write_whole
 from core.base.settings import Sort
 from core.browse.facets import COLOUR, FACETS, FAVOURITE, FAVOURITES, KIND
 from core.browse.shelf import Browsing, Choice
-from core.looks.features import UNSURE
+from core.looks.features import OTHER, UNSURE
 from core.looks.naming import BASIC
 
 
@@ -52,7 +52,7 @@ def _path(stored: str) -> str:
 def _browsing(stored: Mapping[str, Any], kinds: Collection[str]) -> Browsing:
     """Raises ValueError, TypeError, KeyError."""
     colours = {str(colour) for colour in BASIC}
-    names = {KIND.name: {*kinds, UNSURE}, COLOUR.name: colours, FAVOURITE.name: {FAVOURITES}}  # else any folder
+    names = {KIND.name: {*kinds, UNSURE, OTHER}, COLOUR.name: colours, FAVOURITE.name: {FAVOURITES}}  # else any folder
     stacks, facets = stored["stacks"], {facet.name for facet in FACETS}
     choices = frozenset(Choice(facet, _path(name)) for facet, name in stored["filters"])
     known = all(one.facet in facets and one.name in names.get(one.facet, {one.name}) for one in choices)

@@ -76,6 +76,20 @@ class Shelf:
         content = None if row < 0 else self.contents[row]
         return None if content is None else Identity(content, self.pixels[row])
 
+    def marked(self, favourites: Collection[str]) -> list[Identity]:
+        """All photos that the user marked: these favourites, and those of which a kind was said."""
+        said = () if self.searcher is None else self.searcher.kinds.words
+        return [photo for path in {*favourites, *said} if (photo := self.identity(path)) is not None]
+
+    def corrected(self, searcher: Searcher) -> Shelf:
+        """The same photos with a searcher of the same collection, in which other kinds count; what does not go by
+        kinds is kept."""
+        other = replace(self, searcher=searcher)
+        if "by_name" in self.__dict__:
+            other.__dict__["by_name"] = self.by_name
+        other.__dict__["_masks"] = {**self._masks, facets.KIND.name: facets.KIND.masks(other, Marks())}
+        return other
+
     @property
     def swatches(self) -> NDArray[np.float32]:
         """The main colours of each photo, (N, 3, 4), as in core.looks.features; zeros for one not read yet. Not kept:
@@ -88,7 +102,7 @@ class Shelf:
 
     @cached_property
     def kinds(self) -> NDArray[np.int64]:
-        """The place of each photo's kind among the network's, (N,); -1 where the network is unsure, NOT_READ."""
+        """The number of each photo's kind, (N,): see core.looks.features; or NOT_READ."""
         known = self.searcher.traits.kinds if self.searcher is not None else np.zeros(0, np.int8)
         return np.append(known, NOT_READ)[self.rows]
 

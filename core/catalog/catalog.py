@@ -8,6 +8,7 @@ processes: whoever holds it is the only one to append.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -163,6 +164,16 @@ class Catalog:
         mtimes, parts = found.numbers
         contents, pixels = found.blobs
         return Listing(found.paths, mtimes, contents, pixels, (parts / _PARTS).astype(np.float32))
+
+    def known_by(
+        self, folders: Sequence[str], contents: Sequence[bytes], pixels: Sequence[bytes]
+    ) -> tuple[tuple[str, ...], tuple[bytes, ...], tuple[bytes, ...]]:
+        """Those of `listing` that have one of these contents or pixels: their paths, contents and pixels."""
+        among = "IN (SELECT value FROM json_each(?))"
+        source = f"{_READ} AND (hex(f.content) {among} OR hex(f.pixels) {among})"
+        values = (json.dumps([one.hex().upper() for one in hashes]) for hashes in (contents, pixels))
+        found = self._columns(source, folders, *values, blobs=("f.content", "COALESCE(f.pixels, x'')"))
+        return found.paths, *found.blobs  # type: ignore[return-value]  # two, as asked for
 
     def remaining(self, folders: Sequence[str], keep: Sequence[str]) -> tuple[str, ...]:
         """The paths of all files ever seen, whatever became of them, but of those that `erase` would erase."""

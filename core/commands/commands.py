@@ -27,7 +27,7 @@ from core.commands.session import RunError, Session
 from core.commands.sheet import Block, check_height, draw_sheet, sheet_height
 from core.looks.colours import parse_colour, to_hex
 from core.looks.explain import draw_explanation
-from core.looks.features import ASPECTS, UNSURE
+from core.looks.features import ASPECTS, kind_names
 from core.photos.images import UnreadableImage, is_image_name, load_rgb
 from core.search.answer import answer, nearest_colour
 from core.search.found import Answer, Found
@@ -150,7 +150,8 @@ class _Searching:
     """One search, over all photos of its folders."""
 
     def __init__(self, session: Session, search: Search) -> None:
-        self.searcher = Searcher(session.collection(search.folders), session.extractor.spec, search.method)
+        collection, words = session.collection(search.folders), session.words(search.folders)
+        self.searcher = Searcher(collection, session.extractor.spec, search.method, words)
         self._session = session
         self._search = search
         self._maker = QueryMaker(session.extractor, lambda: contextlib.nullcontext(session.catalog))
@@ -167,8 +168,9 @@ class _Searching:
         question = self._question(image)
         if box is None:
             return self._answer(question)
-        own = self._session.query(image, box)
-        return self._answer(replace(question, turns=0), Found(question, own, own))
+        own, kinds = self._session.query(image, box), self.searcher.kinds
+        own = kinds.seen(own)
+        return self._answer(replace(question, turns=0), Found(question, own, own, words=kinds.words))
 
     def ask_with(self, likes: Sequence[str], unlikes: Sequence[str]) -> Answer:
         """Answer with several examples, as they lie."""
@@ -201,7 +203,7 @@ class _Searching:
 
 def _is_kind(wanted: str, session: Session) -> bool:
     """Before the work: whether the network tells this kind of garment, empty for any, from others. Says so if not."""
-    kinds = (*session.extractor.spec.kinds, UNSURE)
+    kinds = kind_names(session.extractor.spec)
     if wanted and wanted not in kinds:
         say(f"--kind {printable(wanted)}: the kinds are {', '.join(kinds)}.")
     return not wanted or wanted in kinds

@@ -17,7 +17,9 @@ from core.catalog.catalog import Catalog, Collection
 from core.indexing.indexing import Control, IndexReport, IndexRequest, Listener, Progress, index_folders
 from core.looks.model import Extractor
 from core.photos.images import Skipped, UnreadableImage
+from core.search.loading import words_of
 from core.search.query import Box, Query, UnreadableExample, make_query
+from core.wardrobe.copies import known_wardrobe
 from core.workers.process import Process
 from core.workers.workers import Workers
 
@@ -33,7 +35,7 @@ class Session(AbstractContextManager["Session"]):
 
     def __init__(self, home: str | None) -> None:
         self.extractor = Extractor()
-        paths = Paths.choose(home)
+        self._paths = paths = Paths.choose(home)
         self.catalog = Catalog(paths.catalog)
         self._patience = load_settings(paths.settings).patience_seconds
 
@@ -78,6 +80,13 @@ class Session(AbstractContextManager["Session"]):
         if report.cancelled:
             raise Stopped(_KEPT)
         return report
+
+    def words(self, folders: Sequence[str]) -> dict[str, str]:
+        """What the user said of the kinds of photos in these folders, by their paths."""
+        kept = known_wardrobe(self._paths)
+        if kept.problem:
+            say(str(kept.problem))
+        return words_of(self.catalog, folders, kept.marks.said)
 
     def collection(self, folders: Sequence[str]) -> Collection:
         """The photos of the folders, brought up to date."""

@@ -20,6 +20,8 @@ ASPECTS: tuple[Aspect, ...] = ("look", "colour", "pattern", "shape")
 Part = Literal["look", "colour", "pattern", "shape", "kind", "swatches"]
 
 UNSURE = "unsure"
+OTHER = "other"  # what a user says of a photo that shows none of the network's kinds
+_NUMBERS = {UNSURE: -1, OTHER: -3}  # in place of a kind's; -2 is free for those who know of photos not read yet
 
 SWATCHES = 3  # per photo; each L, a, b and share of the garment
 _MEASURED: tuple[tuple[Part, int], ...] = (
@@ -70,18 +72,33 @@ def swatches(rows: Rows, spec: ModelSpec) -> NDArray[np.float32]:
 
 
 def kinds(rows: Rows, spec: ModelSpec) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """For each photo the place of its likeliest kind, -1 where the network is unsure, and the confidence."""
+    """For each photo the number of its likeliest kind and the confidence: see `likeliest`."""
     return likeliest(part(rows, "kind", spec), spec)
 
 
 def likeliest(probabilities: Rows, spec: ModelSpec) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The same, from the probabilities (N, kinds)."""
+    """For each photo the number of its likeliest kind and the confidence, from the probabilities (N, kinds).
+
+    Where the likeliest is not likely enough that is the number of "unsure"; where all are zero, that of "other".
+    """
     if not len(probabilities):
         return np.zeros(0, np.int64), np.zeros(0, np.float32)
     best, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    return np.where(confidence >= spec.unsure_below, best, -1), confidence
+    numbers = np.where(confidence >= spec.unsure_below, best, _NUMBERS[UNSURE])
+    none = confidence <= 0
+    return np.where(none, _NUMBERS[OTHER], numbers), np.where(none, np.float32(1), confidence)
+
+
+def kind_names(spec: ModelSpec) -> tuple[str, ...]:
+    """All that a photo can be called: the network's kinds, "unsure" and "other"."""
+    return (*spec.kinds, *(name for name in _NUMBERS if name not in spec.kinds))
+
+
+def kind_number(name: str, spec: ModelSpec) -> int:
+    """The number of a kind: its place among the network's, below zero for the others. Raises KeyError."""
+    return spec.kinds.index(name) if name in spec.kinds else _NUMBERS[name]
 
 
 def kind_name(number: int, spec: ModelSpec) -> str:
-    """The name of a kind by its place; "unsure" for -1."""
-    return spec.kinds[number] if number >= 0 else UNSURE
+    """The name of a kind by its number."""
+    return spec.kinds[number] if number >= 0 else next(name for name, other in _NUMBERS.items() if other == number)

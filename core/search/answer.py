@@ -25,12 +25,13 @@ _SMALLEST_SHARE = 1e-3  # of a photo's side; of a smaller part all pixels are wa
 def answer(
     searcher: Searcher, maker: QueryMaker, question: Question, tuning: Tuning, known: Found | None = None
 ) -> Answer:
-    """Answer a question. `known`: an older answer to the same one, whose queries are used again.
+    """Answer a question. `known`: an older answer to the same one, whose queries are used again, unless the user has
+    said something of kinds since.
 
     Raises UnreadableImage, which is an UnreadableExample where there are several photos, CatalogError, ModelError, what
     the decoder does.
     """
-    known = replace(known or _made(searcher, maker, question), searched=len(searcher.collection.paths))
+    known = replace(_asked(searcher, maker, question, known), searched=len(searcher.collection.paths))
     found = _in_turns(searcher, maker, known) if question.is_foreign else _as_it_is(searcher, known)
     return rank(found, tuning)
 
@@ -56,13 +57,23 @@ def nearest_colour(searcher: Searcher, tuning: Tuning) -> tuple[tuple[str, float
 # --- what is searched with ---
 
 
+def _asked(searcher: Searcher, maker: QueryMaker, question: Question, known: Found | None) -> Found:
+    if known is None:
+        return _made(searcher, maker, question)
+    if known.words != searcher.kinds.words:
+        with contextlib.suppress(UnreadableImage):  # gone since it was asked with
+            return _made(searcher, maker, question)
+    return known
+
+
 def _made(searcher: Searcher, maker: QueryMaker, question: Question) -> Found:
     examples = [*question.likes, *question.unlikes]
     with _naming(question.name if examples else ""):
         own, picture = _own(searcher, maker, question)
     queries = {path: _example(searcher, maker, path) for path in examples}
     likes, unlikes = ([queries[path] for path in paths] for paths in (question.likes, question.unlikes))
-    return Found(question, combine([own, *likes], unlikes), own, picture=picture, turns=question.turns or 0)
+    query, words = combine([own, *likes], unlikes), searcher.kinds.words
+    return Found(question, query, own, picture=picture, turns=question.turns or 0, words=words)
 
 
 def _own(searcher: Searcher, maker: QueryMaker, question: Question) -> tuple[Query, RGB | None]:
@@ -72,11 +83,12 @@ def _own(searcher: Searcher, maker: QueryMaker, question: Question) -> tuple[Que
         picture = maker.decode(source, _side_for(question.box, maker.extractor.spec.side))
         rgb = turned(picture.rgb, turns)
         small = turned(fitted(picture, PICTURE_SIDE).rgb, turns) if maker.keeps_pictures else None
-        return query_of(cut(rgb, in_pixels(question.box, rgb)), maker.extractor), small
+        return searcher.kinds.seen(query_of(cut(rgb, in_pixels(question.box, rgb)), maker.extractor)), small
     if turns:
-        own = query_of(turned(maker.decode(source, maker.extractor.spec.side).rgb, turns), maker.extractor)
+        rgb = turned(maker.decode(source, maker.extractor.spec.side).rgb, turns)
+        own = searcher.kinds.seen(query_of(rgb, maker.extractor), question.path)
     else:
-        own = searcher.query(question.path or "") or maker.whole(source)
+        own = _whole(searcher, maker, source)
     return own, _picture(maker, question)
 
 
@@ -91,7 +103,13 @@ def _picture(maker: QueryMaker, question: Question) -> RGB | None:
 
 def _example(searcher: Searcher, maker: QueryMaker, path: str) -> Query:
     with _naming(path):
-        return searcher.query(path) or maker.whole(path)
+        return _whole(searcher, maker, path)
+
+
+def _whole(searcher: Searcher, maker: QueryMaker, source: str | bytes) -> Query:
+    """A photo as it is, of those that are searched or not."""
+    path = source if isinstance(source, str) else ""
+    return searcher.query(path) or searcher.kinds.seen(maker.whole(source), path)
 
 
 @contextlib.contextmanager
@@ -126,14 +144,15 @@ def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
     question = known.question
     turns = known.in_turns or (known.query,)
 
-    def others() -> tuple[Query, ...]:
+    def further() -> tuple[Query, ...]:
         nonlocal turns
         if question.turns is None and len(turns) == 1:
             with contextlib.suppress(UnreadableImage):  # gone since it was asked with
-                turns = (*turns, *turned_queries(question.source, maker.extractor, maker.decode))
+                others = turned_queries(question.source, maker.extractor, maker.decode)
+                turns = (*turns, *map(searcher.kinds.seen, others))
         return turns[1:]
 
-    asked = ask(searcher, turns[0], others)
+    asked = ask(searcher, turns[0], further)
     turned_by = asked.turns if question.turns is None else known.turns
     return replace(
         known,

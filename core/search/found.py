@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from core.looks.features import UNSURE, kind_name, kinds
 from core.photos.images import RGB
+from core.search.kinds import Words
 from core.search.labels import Label
 from core.search.query import Query
 from core.search.question import Question, Tuning
@@ -29,7 +30,8 @@ class Found:
 
     `query` is what was searched with, `own` the photo, or its part, without the further examples; `turns` are the
     quarters clockwise by which it was turned. `in_turns` are the queries with a photo from outside in its four turns,
-    where that was tried. `nearest` is the label of the nearest photo when the question came from outside.
+    where that was tried. `nearest` is the label of the nearest photo when the question came from outside. `words`:
+    what the user had said of the kinds of photos then.
     """
 
     question: Question
@@ -41,6 +43,7 @@ class Found:
     distances: Distances | None = None
     turns: int = 0
     in_turns: tuple[Query, ...] = ()
+    words: Words = field(default_factory=dict)
 
     @property
     def was_turned(self) -> bool:
@@ -54,12 +57,12 @@ class Found:
 
     @property
     def kind(self) -> str:
-        """One of the network's kinds or "unsure"."""
+        """One of the network's kinds, "unsure" or "other"."""
         return kind_name(int(kinds(self.own.row[np.newaxis], self.own.spec)[0][0]), self.own.spec)
 
     @property
     def is_sure(self) -> bool:
-        """Whether the network knows of which kind it is."""
+        """Whether it is known of which kind it is, or that it is of none."""
         return self.kind != UNSURE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,12 @@ class Query:
         """The columns of one part, see core.looks.features."""
         columns: NDArray[np.float32] = part(self.row[np.newaxis], name, self.spec)[0]
         return columns
+
+    def of_kind(self, probabilities: NDArray[np.float32]) -> Query:
+        """The same with other probabilities of kinds, (kinds,)."""
+        other = replace(self, row=self.row.copy())
+        other.part("kind")[:] = probabilities  # a view into the row
+        return other
 
 
 def stored_query(row: NDArray[np.float32], spec: ModelSpec) -> Query:
@@ -170,7 +176,7 @@ def _rocchio(likes: Rows, unlike: NDArray[np.float32] | None, spec: ModelSpec) -
     if unlike is not None:
         row += UNLIKE * (row - unlike)
     kind, look = part(row[np.newaxis], "kind", spec)[0], part(row[np.newaxis], "look", spec)[0]  # views into row
-    kind[:] = np.maximum(kind, 0) / np.maximum(kind, 0).sum()
+    kind[:] = np.maximum(kind, 0) / max(float(np.maximum(kind, 0).sum()), 1e-6)
     instance, roots = look[: spec.instance], look[spec.instance :]  # again of the lengths that those of photos have
     instance *= spec.instance_length / max(float(np.linalg.norm(instance)), 1e-6)
     roots[:] = np.sqrt(kind * (1 - spec.instance_length**2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from core.catalog.catalog import Collection
 from core.looks.features import ASPECTS, Aspect, columns, kind_name, kinds
 from core.looks.spec import ModelSpec
 from core.search.estimates import mix, shares_of, used
+from core.search.kinds import Kinds, Words
 from core.search.labels import Label, Labels, Limits, calibrate
 from core.search.neighbours import Neighbours
 from core.search.query import Query, Shares, stored_query
@@ -45,17 +47,31 @@ class Searcher:
     compared by plain L2. KDTREE asks a tree where only the look counts; its answers are those of BRUTE.
     """
 
-    def __init__(self, collection: Collection, spec: ModelSpec, method: Method = Method.AUTO) -> None:
+    def __init__(
+        self, collection: Collection, spec: ModelSpec, method: Method = Method.AUTO, words: Words | None = None
+    ) -> None:
+        """`words`: what the user said of the kinds of photos."""
         self.collection = collection
         self.spec = spec
-        self.space = Space(collection, spec, knows_kinds=method is Method.AUTO)
-        self.traits = Traits(collection, spec)
+        self.kinds = Kinds(collection, spec, words or {})
+        self.space = Space(collection, spec, method is Method.AUTO, self.kinds.rows)
+        self.traits = Traits(collection, spec, self.kinds.rows)
         self._tree = _tree(collection, spec) if method is Method.KDTREE else None
 
     def prepare(self) -> None:
         """Compute now what the first search would wait for: some 100 ms for 100,000 photos."""
         self.space.prepare()
         _ = self.labels
+
+    def corrected(self, words: Words) -> Searcher:
+        """The same photos where the user said this of their kinds; itself if that is what was said before."""
+        if words == self.kinds.words:
+            return self
+        other = copy.copy(self)
+        other.kinds = Kinds(self.collection, self.spec, words)
+        other.space = self.space.with_kinds(other.kinds.rows)
+        other.traits = self.traits.with_kinds(other.kinds.rows)
+        return other
 
     @cached_property
     def _neighbours(self) -> Neighbours:
@@ -71,7 +87,14 @@ class Searcher:
         photo = self.collection.photo(path)
         if photo < 0:
             return None
-        return stored_query(self.collection.stored.row(int(self.collection.first[photo])), self.spec)
+        row = int(self.collection.first[photo])
+        query = stored_query(self.collection.stored.row(row), self.spec)
+        return query.of_kind(self.kinds.rows.row(row)) if self.kinds.are_corrected else query
+
+    def kind(self, path: str) -> str | None:
+        """What a photo of the collection counts as, by its first row of several, or None when it is not there."""
+        photo = self.collection.photo(path)
+        return None if photo < 0 else kind_name(int(self.traits.of_rows[self.collection.first[photo]]), self.spec)
 
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""

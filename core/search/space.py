@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
@@ -49,12 +50,19 @@ class Space:
     garments; see the model card. Elsewhere looks are compared by plain L2 over the embedding.
     """
 
-    def __init__(self, collection: Collection, spec: ModelSpec, knows_kinds: bool) -> None:
+    def __init__(self, collection: Collection, spec: ModelSpec, knows_kinds: bool, kinds: Vectors) -> None:
+        """`kinds`: the probabilities that count, (R, kinds)."""
         self._first = collection.first
         self._spec = spec
         self._knows_kinds = knows_kinds
         self._parts = {aspect: collection.stored.columns(self._columns(aspect)) for aspect in ASPECTS}
-        self._kinds = collection.stored.columns(columns("kind", spec))
+        self._kinds = kinds
+
+    def with_kinds(self, kinds: Vectors) -> Space:
+        """The same with other probabilities of kinds, (R, kinds); what was computed of the looks is kept."""
+        other = copy.copy(self)
+        other._kinds = kinds
+        return other
 
     def prepare(self) -> None:
         """Compute now what the first search would wait for."""

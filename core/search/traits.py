@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.vectors import Vectors
 from core.catalog.collection import Collection
 from core.looks.colours import ColourIndex, Lab, parse_colour
-from core.looks.features import SWATCHES, Rows, columns, likeliest
+from core.looks.features import SWATCHES, Rows, columns, kind_number, likeliest
 from core.looks.spec import ModelSpec
 
 Mask = NDArray[np.bool_]
@@ -24,17 +26,27 @@ class Traits:
     A photo with several rows of features shows the kind of each; its colours are those of the first.
 
     Attributes:
-        of_rows: (R,) the place of the likeliest kind of each stored row among the network's, -1 where that is unsure.
+        of_rows: (R,) the number of the likeliest kind of each stored row, see core.looks.features.
         confidences: (R,)
     """
 
-    def __init__(self, collection: Collection, spec: ModelSpec) -> None:
-        self.of_rows = np.empty(len(collection.stored), np.int8)
-        self.confidences = np.empty(len(collection.stored), np.float32)
+    def __init__(self, collection: Collection, spec: ModelSpec, kinds: Vectors) -> None:
+        """`kinds`: the probabilities that count, (R, kinds)."""
         self._collection = collection
         self._spec = spec
-        if len(collection.stored):
-            collection.stored.columns(columns("kind", spec)).each(self._take)
+        self._tell(kinds)
+
+    def with_kinds(self, kinds: Vectors) -> Traits:
+        """The same with other probabilities of kinds, (R, kinds); what was computed of the colours is kept."""
+        other = copy.copy(self)
+        other._tell(kinds)
+        return other
+
+    def _tell(self, kinds: Vectors) -> None:
+        self.of_rows = np.empty(len(self._collection.stored), np.int8)
+        self.confidences = np.empty(len(self._collection.stored), np.float32)
+        if len(self._collection.stored):
+            kinds.each(self._take)
 
     def _take(self, at: slice, probabilities: Rows) -> None:
         self.of_rows[at], self.confidences[at] = likeliest(probabilities, self._spec)
@@ -50,9 +62,8 @@ class Traits:
         return ColourIndex(found.reshape(len(found), SWATCHES, 4))
 
     def of_kind(self, kind: str) -> Mask:
-        """Which photos (N,) show this kind of garment, one of the network's or "unsure"."""
-        names = self._spec.kinds
-        of_rows = self.of_rows == (names.index(kind) if kind in names else -1)
+        """Which photos (N,) show this kind of garment, or are "unsure" or "other"."""
+        of_rows = self.of_rows == kind_number(kind, self._spec)
         return self._collection.over_photos(of_rows, np.logical_or)
 
     def of_colour(self, lab: Lab, within: float = SAME_COLOUR) -> Mask:

@@ -63,6 +63,19 @@ def change_wardrobe(paths: Paths, change: Callable[[Marks], Marks]) -> Kept:
         return _trouble(paths, error)
 
 
+def known_wardrobe(paths: Paths) -> Kept:
+    """What is marked, for those who change nothing: where there is no wardrobe none is made."""
+    try:
+        if not _is_there(paths.wardrobe):
+            return Kept(Marks())
+        with Wardrobe(paths) as wardrobe:
+            return Kept(wardrobe.marks())
+    except OSError as error:
+        return _trouble(paths, plain(error, paths.wardrobe))
+    except WardrobeError as error:
+        return _trouble(paths, error)
+
+
 def _trouble(paths: Paths, error: WardrobeError) -> Kept:
     """What is known all the same, and what can be done."""
     good = newest_good(paths.copies)
@@ -83,7 +96,7 @@ def copy_of_today(paths: Paths) -> None:
         for old in sorted(paths.copies.glob(COPIES))[:-KEPT]:
             old.unlink()
     except (OSError, sqlite3.Error, UnicodeError):
-        log.exception("The favourites could not be copied")
+        log.exception("The wardrobe could not be copied")
 
 
 def newest_good(copies: Path) -> Path | None:

@@ -1,82 +1,51 @@
-"""What the user marked: favourites. A mark belongs to a picture, not to a file, so it follows each copy of it."""
+"""What the user marked: favourites, and kinds of garments. It belongs to a picture, not to a file, so it follows each
+copy of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-
-class Identity(NamedTuple):
-    """What a photo is known by: the hash of the file's bytes, and that of the decoded pixels, b"" where not known.
-
-    The bytes change when another program writes metadata into the file, the pixels do not.
-    """
-
-    content: bytes
-    pixels: bytes = b""
+from core.wardrobe.identity import Identity as Identity
+from core.wardrobe.identity import Photos
+from core.wardrobe.said import Said
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The favourites. A photo is one if its content or its pixels are those of any of them."""
+    """The favourites, and what was `said` of the kinds of photos."""
 
     favourites: frozenset[Identity] = frozenset()
+    said: Said = field(default_factory=Said)
 
     @cached_property
-    def contents(self) -> frozenset[bytes]:
-        """Hashes of the bytes of all favourites."""
-        return frozenset(one.content for one in self.favourites)
-
-    @cached_property
-    def pixels(self) -> frozenset[bytes]:
-        """Hashes of the pixels of those favourites of which they are known."""
-        return frozenset(one.pixels for one in self.favourites if one.pixels)
+    def _loved(self) -> Photos:
+        return Photos(self.favourites)
 
     def holds(self, photo: Identity) -> bool:
         """Whether this photo is a favourite."""
-        return photo.content in self.contents or photo.pixels in self.pixels
+        return self._loved.holds(photo)
 
     def mask(self, contents: Sequence[bytes | None], pixels: Sequence[bytes]) -> NDArray[np.bool_]:
         """Which of N photos are favourites, (N,)."""
-        found = _among(self.contents.__contains__, contents)
-        return found | _among(self.pixels.__contains__, pixels) if self.pixels else found
+        return self._loved.mask(contents, pixels)
 
     def favoured(self, photos: Iterable[Identity], wanted: bool) -> Marks:
         """A copy in which these photos are favourites, or neither they nor their copies are any."""
-        if wanted:
-            return Marks(_completed(self.favourites | frozenset(photos)))
-        gone = frozenset(photos)
-        while more := self._sharing(gone) - gone:
-            gone |= more
-        return Marks(self.favourites - gone)
+        loved = self._loved.with_all(photos) if wanted else self._loved.without(photos)
+        return replace(self, favourites=loved.all)
+
+    def with_kind(self, photos: Iterable[Identity], word: str) -> Marks:
+        """A copy in which the user said that these photos are of this kind; an empty word takes back what was said."""
+        return replace(self, said=self.said.said(photos, word))
 
     def learnt(self, photos: Iterable[Identity]) -> Marks:
-        """A copy that knows its favourites by all these photos too, as far as they are favourites.
-
-        So a mark that was known by the content alone is known by the pixels from then on, and one whose file was
-        written anew by both. Either hash may change one day; the other one still tells.
-        """
-        found = frozenset(filter(self.holds, photos))
-        return Marks(_completed(self.favourites | found)) if found - self.favourites else self
-
-    def _sharing(self, photos: frozenset[Identity]) -> frozenset[Identity]:
-        """The favourites that have a content or pixels in common with some of these."""
-        return Marks(photos)._all_of(self.favourites)
-
-    def _all_of(self, photos: Iterable[Identity]) -> frozenset[Identity]:
-        return frozenset(filter(self.holds, photos))
-
-
-def _completed(favourites: frozenset[Identity]) -> frozenset[Identity]:
-    """Without those of unknown pixels that are there with known ones too."""
-    known = {one.content for one in favourites if one.pixels}
-    return frozenset(one for one in favourites if one.pixels or one.content not in known)
-
-
-def _among(is_one: Callable[[object], bool], hashes: Sequence[bytes | None]) -> NDArray[np.bool_]:
-    return np.fromiter(map(is_one, hashes), bool, len(hashes))
+        """A copy that knows what is marked by all these photos too: see `Photos.learnt`. Itself if that is nothing
+        new."""
+        seen = tuple(photos)
+        loved, said = self._loved.learnt(seen), self.said.learnt(seen)
+        return self if loved is self._loved and said is self.said else Marks(loved.all, said)

@@ -1,6 +1,7 @@
-"""What the user made, and nothing can compute again: favourites. SQLite, apart from the catalog, which can be rebuilt.
+"""What the user made, and nothing can compute again: favourites, and corrections of kinds. SQLite, apart from the
+catalog, which can be rebuilt.
 
-What cannot be read is never written over. A heart is one transaction that reads, changes and writes: a kill loses
+What cannot be read is never written over. A change is one transaction that reads, changes and writes: a kill loses
 nothing that was confirmed, and of two programs at once neither undoes what the other one did.
 """
 
@@ -15,7 +16,7 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -25,6 +26,7 @@ from core.base.migrations import FARTHEST, NewerDatabase, migrate, use_wal
 from core.base.paths import Paths
 from core.base.sentences import Sentence, TwinsetError
 from core.wardrobe.marks import Identity, Marks
+from core.wardrobe.said import Said
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,19 @@ SCRIPTS = (
         at INTEGER NOT NULL
     ) WITHOUT ROWID;
     """,
+    # The index holds the words again: SQLite's check of the whole file then notices a flipped bit of one.
+    """
+    CREATE TABLE kinds (
+        content BLOB NOT NULL,    -- as of a favourite
+        pixels BLOB NOT NULL,
+        word TEXT NOT NULL,       -- the kind that the user said, in English
+        added INTEGER NOT NULL,   -- seconds since 1970
+        PRIMARY KEY (content, pixels)
+    ) WITHOUT ROWID;
+    CREATE INDEX kinds_by_pixels ON kinds (pixels, word);
+    """,
 )
+_WITH_KINDS = 2  # the first version that has that table
 
 
 class WardrobeError(TwinsetError):
@@ -84,7 +98,7 @@ class Wardrobe:
         self._db.close()
 
     def marks(self) -> Marks:
-        """The favourites as they are on disk. Raises WardrobeError."""
+        """What is marked on disk. Raises WardrobeError."""
         with self._plain_errors():
             return read_marks(self._db)
 
@@ -123,15 +137,20 @@ class Wardrobe:
     def _change(self, change: Callable[[Marks], Marks]) -> Marks:
         before = read_marks(self._db)
         after = change(before)
-        now = int(time.time())
-        since = "SELECT COALESCE(MIN(added), ?) FROM favourites WHERE content = ? OR (pixels = ? AND pixels <> x'')"
-        added = [
-            (*one, *self._db.execute(since, (now, *one)).fetchone()) for one in after.favourites - before.favourites
-        ]
-        gone = before.favourites - after.favourites
-        self._db.executemany("DELETE FROM favourites WHERE content = ? AND pixels = ?", gone)
-        self._db.executemany("INSERT INTO favourites VALUES (?, ?, ?)", added)
+        loved = ((one, ()) for one in after.favourites - before.favourites)
+        said = ((one, (word,)) for one, word in after.said.pairs - before.said.pairs)
+        self._exchange("favourites", before.favourites - after.favourites, loved)
+        self._exchange("kinds", (one for one, _ in before.said.pairs - after.said.pairs), said)
         return after
+
+    def _exchange(self, table: str, gone: Iterable[Identity], new: Iterable[tuple[Identity, tuple[str, ...]]]) -> None:
+        """Rows for others; each new one with what stands in it. It counts from when a copy of it was there."""
+        since = f"SELECT COALESCE(MIN(added), ?) FROM {table} WHERE content = ? OR (pixels = ? AND pixels <> x'')"
+        now = int(time.time())
+        rows = [(*one, *what, *self._db.execute(since, (now, *one)).fetchone()) for one, what in new]
+        self._db.executemany(f"DELETE FROM {table} WHERE content = ? AND pixels = ?", gone)
+        if rows:
+            self._db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
     def _prepare(self) -> None:
         """Nothing is written before the file is seen to be ours, or new."""
@@ -164,7 +183,7 @@ class Wardrobe:
         except NewerDatabase as error:
             raise WardrobeError(sentences.NEWER_WARDROBE.filled(file=self._file)) from error
         except (OSError, sqlite3.Error, UnicodeError) as error:
-            log.warning("%s: %r", self._file, error)
+            log.info("%s: %r", self._file, error)
             raise plain(error, self._file) from error
 
 
@@ -177,11 +196,16 @@ def check(db: sqlite3.Connection) -> None:
 
 
 def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
-    """The favourites, or `most` of them. Raises sqlite3.DatabaseError for what are none."""
-    rows = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
-    if not all(isinstance(one, bytes) for row in rows for one in row):
+    """What is marked, or `most` of each. Raises sqlite3.DatabaseError, UnicodeError for what cannot be that."""
+    favourites = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
+    kinds = []
+    if db.execute("PRAGMA user_version").fetchone()[0] >= _WITH_KINDS:
+        # As bytes: of a text that is none SQLite would say that it cannot be read just now.
+        kinds = db.execute("SELECT content, pixels, CAST(word AS BLOB) FROM kinds LIMIT ?", (most,)).fetchall()
+    if not all(isinstance(one, bytes) for row in (*favourites, *kinds) for one in row):
         raise sqlite3.DatabaseError("hashes of another type")
-    return Marks(frozenset(map(Identity._make, rows)))
+    said = ((Identity(content, pixels), word.decode()) for content, pixels, word in kinds)
+    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said))
 
 
 def plain(error: Exception, file: Path) -> WardrobeError:

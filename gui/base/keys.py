@@ -75,6 +75,7 @@ def _photos() -> KeyGroup:
         Key("search", ("Return",), translate("keys", "Find similar photos"), "gallery", also=("Enter",)),
         Key("compare", ("Space",), translate("keys", "Look closer"), "gallery"),
         Key("favourite", ("F",), translate("keys", "Favourite")),
+        Key("kind", ("K",), translate("keys", "Say of which kind it is")),
         Key("stack", ("E",), translate("keys", "Lay out or fold a stack")),
         Key("extend", _SHIFT_ARROWS, translate("keys", "Select several"), "gallery"),
         Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "gallery"),
@@ -103,6 +104,7 @@ def _large() -> KeyGroup:
         Key("pan", _SHIFT_ARROWS, translate("keys", "Move the photo"), "detail"),
         Key("swap", ("X",), translate("keys", "Swap query and match"), "detail"),
         Key("why", ("W",), translate("keys", "Why they match"), "detail"),
+        Key("kind", ("K",), translate("keys", "Say of which kind it is"), "detail"),
         Key("close", ("Space", "Escape"), translate("keys", "Close"), "detail"),
     )
     return KeyGroup(translate("keys", "A photo seen large"), keys)

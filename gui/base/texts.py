@@ -11,7 +11,7 @@ from PySide6.QtGui import Qt
 
 from core.base.sentences import printable
 from core.catalog.folders import short_names
-from core.looks.features import UNSURE
+from core.looks.features import OTHER, UNSURE
 from core.search.labels import Label
 
 translate = QCoreApplication.translate
@@ -61,7 +61,7 @@ def label_name(label: Label) -> str:
 
 
 def kind_label(kind: str) -> str:
-    """A kind of garment, or "unsure", in the user's language; one that no text is known for as the network calls it."""
+    """A kind of garment, "unsure" or "other" in the user's language; as it is called where no text is known for it."""
     names = {
         "dress": translate("texts", "Dress"),
         "hat": translate("texts", "Hat"),
@@ -74,6 +74,7 @@ def kind_label(kind: str) -> str:
         "skirt": translate("texts", "Skirt"),
         "t-shirt": translate("texts", "T-shirt"),
         UNSURE: translate("texts", "Unsure"),
+        OTHER: translate("texts", "Not a garment"),
     }
     return names.get(kind, kind)
 

@@ -63,12 +63,29 @@ class Arranger(QObject):
 
     @Slot()
     def _reshelve(self) -> None:
-        library = self._library
+        library, shelf = self._library, self.shelf
+        if shelf is not None and self._differs_by_kinds(shelf):
+            searcher = library.searcher
+            assert searcher is not None
+            self._shelving.run(lambda _: shelf.corrected(searcher), done=self._on_corrected, failed=self.failed.emit)
+            return
         what = self._paths, library.photos, library.folders, library.searcher
         wanted = self._groups is None
         self._shelving.run(lambda _: shelve(*what, wants_groups=wanted), done=self._on_shelf, failed=self.failed.emit)
         if not library.indexing:
             self._regroup()
+
+    def _differs_by_kinds(self, shelf: Shelf) -> bool:
+        """Whether nothing is new but what the user said of kinds: then most of what is known of the photos stays."""
+        library, before, now = self._library, shelf.searcher, self._library.searcher
+        if before is None or now is None or before.collection is not now.collection or self._shelving.busy:
+            return False
+        return (shelf.paths, shelf.folders) == (library.photos, library.folders)
+
+    def _on_corrected(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._orders.pop(Sort.KIND, None)
+        self.shelved.emit()
 
     def _on_shelf(self, shelved: Shelved) -> None:
         shelf = self.shelf = shelved.shelf

@@ -12,7 +12,7 @@ from core.base.sentences import printable
 from core.browse.facets import COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Facet
 from core.browse.shelf import Choice
 from core.looks.colours import NAMES
-from core.looks.features import UNSURE
+from core.looks.features import OTHER, UNSURE
 from core.looks.naming import BASIC
 from gui.base.colour_names import colour_text
 from gui.base.texts import folder_name, kind_label
@@ -48,7 +48,8 @@ def _favourites(theme: Theme, _kinds: Sequence[str]) -> Section:
 
 
 def _kinds(theme: Theme, kinds: Sequence[str]) -> Section:
-    return rows(theme, KIND, translate("Sidebar", "Kinds"), {name: kind_label(name) for name in (*kinds, UNSURE)})
+    texts = {name: kind_label(name) for name in dict.fromkeys((*kinds, UNSURE, OTHER))}
+    return rows(theme, KIND, translate("Sidebar", "Kinds"), texts)
 
 
 def _colours(theme: Theme, _kinds: Sequence[str]) -> Section:

@@ -17,6 +17,8 @@ from gui.base.colour_names import named_colours
 from gui.base.texts import aspect_label, decimal, file_name, number, size
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.detail.loading import Facts
+from gui.marking.kind_button import KindButton
+from gui.marking.kinds import Kinds
 from gui.widgets.controls import ScrollColumn, text_label
 
 WIDTH = 240  # px
@@ -130,6 +132,8 @@ class DetailFacts(QFrame):
         self._bars = AspectBars(theme)
         self._of_query = text_label("section_title", self.tr("Colours of the query"))
         self._query_colours = PaletteLines(theme, "query_palette")
+        self._theme = theme
+        self._kind: KindButton | None = None
         self._of_photo = text_label("section_title", self.tr("Its colours"))
         self._colours = PaletteLines(theme, "photo_palette")
         self._file = QFormLayout()
@@ -154,7 +158,7 @@ class DetailFacts(QFrame):
         self._file.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         content = QWidget()
         content.setObjectName("detail_facts_content")
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.m)
         column.setSpacing(SPACE.s)
         parts = (self._how_far, self._bars, self._of_query, self._query_colours, self._of_photo, self._colours)
@@ -166,6 +170,15 @@ class DetailFacts(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollColumn(content))
+
+    def tell_kinds(self, kinds: Kinds) -> None:
+        """Above all else."""
+        self._kind = KindButton(self._theme, kinds, "detail_kind_button")
+        self._column.insertWidget(0, self._kind, 0, KindButton.ALIGNMENT)
+
+    def open_kinds(self) -> None:
+        if self._kind is not None:
+            self._kind.open_menu()
 
     def _lack(self, missing: float) -> str:
         percent = number(max(1, round(100 * missing)))
@@ -183,6 +196,8 @@ class DetailFacts(QFrame):
         self._of_photo.setVisible(photo is not None)
 
     def show_facts(self, path: str, facts: Facts | None) -> None:
+        if self._kind is not None:
+            self._kind.show_photo(path)
         texts = [_breakable(file_name(path)), _breakable(printable(os.path.dirname(path))), "", "", "", ""]
         if facts is not None:
             locale = QLocale()

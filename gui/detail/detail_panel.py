@@ -26,6 +26,7 @@ from gui.detail.detail_facts import DetailFacts
 from gui.detail.loading import Large, explain, load_large
 from gui.detail.photo_pane import PhotoPane, Zoom
 from gui.gallery.gallery_model import GalleryModel
+from gui.marking.kinds import Kinds
 
 QueryOf = Callable[[str], Query | None]  # a query with a photo, by its path
 
@@ -117,6 +118,10 @@ class DetailPanel(QFrame):
         self._bar.close_button.clicked.connect(self.close_panel)
         self._query_pane.zoomed.connect(self._photo_pane.show_zoom)
         self._photo_pane.zoomed.connect(self._query_pane.show_zoom)
+
+    def tell_kinds(self, kinds: Kinds) -> None:
+        """And let the user say otherwise."""
+        self._facts.tell_kinds(kinds)
 
     def set_hint(self, hint: QWidget) -> None:
         """Something above the photos."""
@@ -267,6 +272,8 @@ class DetailPanel(QFrame):
         button = (buttons | {"close": bar.close_button}).get(name or "")
         if name == "pan":
             self._photo_pane.pan_by(*_PANS[Qt.Key(event.key())])
+        elif name == "kind":
+            self._facts.open_kinds()
         elif name in ("zoom_in", "zoom_out"):
             self._photo_pane.zoom_by(_ZOOM if name == "zoom_in" else 1 / _ZOOM)
         elif button is None:

@@ -177,6 +177,13 @@ class GalleryView(PhotoGrid):
             where = self._middle(index) if by_key else event.globalPos()
             self.menu_wanted.emit(path, where)
 
+    def middle_of_current(self) -> QPoint:
+        """Where the photo is on which the keyboard is, or the middle of the gallery, in global coordinates."""
+        index = self.currentIndex()
+        rect = self.visualRect(index) if index.isValid() else QRect()
+        in_sight = rect.intersected(self.viewport().rect())
+        return self.viewport().mapToGlobal((in_sight if not in_sight.isEmpty() else self.viewport().rect()).center())
+
     def _middle(self, index: QModelIndex) -> QPoint:
         rect: QRect = self.visualRect(index)
         return self.viewport().mapToGlobal(rect.center())

@@ -16,6 +16,7 @@ from core.indexing.indexing import IndexReport
 from core.looks.model import Extractor
 from core.search.query import Query
 from core.search.search import Searcher
+from core.wardrobe.said import Said
 from core.workers.workers import Workers
 from gui.base.garbage import Garbage
 from gui.base.preferences import Preferences
@@ -278,6 +279,10 @@ class Library(QObject):
     @property
     def searcher(self) -> Searcher | None:
         return self._search.searcher
+
+    def correct(self, said: Said) -> None:
+        """Go by what the user says of the kinds of photos."""
+        self._search.correct(said)
 
     def query_of(self, path: str) -> Query | None:
         """A query with a photo that can be searched."""

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.base.paths import Paths
 from core.catalog.folders import counted
 from core.looks.model import Extractor
-from core.search.loading import load_searcher
+from core.search.loading import correct_searcher, load_searcher
 from core.search.search import Searcher
+from core.wardrobe.said import Said
 from gui.base.jobs import JobQueue
 from gui.base.preferences import Preferences
 from gui.base.work import Work
@@ -44,7 +45,10 @@ class Searchable(QObject):
         self._preferences = preferences
         self._unread = False  # the catalog holds more than the searcher
         self.searcher: Searcher | None = None
+        self._said: Said | None = None  # None until the user's wardrobe has been opened
+        self._read_for: Said | None = None  # what the reading under way goes by
         self._reading = JobQueue(work, self)
+        self._correcting = JobQueue(work, self)
         self._reload = _Rereading(self)
         self._reading.idle.connect(self._on_idle)
         self._reload.timeout.connect(self.begin)
@@ -58,8 +62,9 @@ class Searchable(QObject):
     def begin(self) -> None:
         """Read all that is known of the folders as they are now."""
         self._unread = False
+        self._read_for = self._said
         self._reload.begin()
-        what = self._paths, self._extractor, self._preferences.now.folders, self.searcher
+        what = self._paths, self._extractor, self._preferences.now.folders, self.searcher, self._said
         self._reading.run(
             lambda job: load_searcher(*what, on_listed=partial(job.tell, self.listed.emit)),
             done=self._on_read,
@@ -81,8 +86,31 @@ class Searchable(QObject):
         if self._unread or self.searcher is None or sum(known.get(folder, 0) for folder in folders) != readable:
             self.begin()
 
+    def correct(self, said: Said) -> None:
+        """Go by what the user says of the kinds of photos from now on."""
+        if said != self._said:
+            self._said = said
+            self._correct()
+
+    def _correct(self) -> None:
+        if self.searcher is None or self._said is None:
+            return
+        before, said, folders = self.searcher, self._said, self._preferences.now.folders
+        self._correcting.run(
+            lambda _: correct_searcher(self._paths, folders, before, said),
+            done=partial(self._on_corrected, before),
+            failed=lambda _: self.begin(),  # which tells what is wrong
+        )
+
+    def _on_corrected(self, before: Searcher, searcher: Searcher) -> None:
+        """A newer one that was read meanwhile sees to it itself."""
+        if before is self.searcher and searcher is not before:
+            self.searcher = searcher
+            self.read.emit()
+
     def empty(self) -> None:
         self._reading.drop()
+        self._correcting.drop()
         self._unread = False
         self.searcher = None
 
@@ -91,6 +119,8 @@ class Searchable(QObject):
         self._reload.end()
         self.listed.emit(searcher.collection.paths)
         self.read.emit()
+        if self._read_for != self._said:
+            self._correct()
 
     @Slot()
     def _on_idle(self) -> None:

@@ -1,143 +1,47 @@
-"""Favourites: shown at once, kept in the background, each one on disk for good before the program ends."""
+"""Favourites: given, and taken away again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
-from core.base.paths import Paths
 from core.browse.shelf import Shelf
-from core.wardrobe.copies import Kept, change_wardrobe, open_wardrobe, restore
-from core.wardrobe.marks import Identity, Marks
-from core.wardrobe.wardrobe import WardrobeError
-from gui.base.core_texts import translated
-from gui.base.jobs import Series
-from gui.base.work import Work
+from core.wardrobe.marks import Identity
+from gui.marking.keeping import Keeping
 from gui.marking.undo import Change, UndoList
 
 
 class Hearts(QObject):
-    """Keeps the marks.
-
-    Attributes:
-        marks: as they are shown. They run ahead of the disk by what waits to be saved.
+    """Gives them.
 
     Signals:
-        changed: `marks` did. kept: what is on disk is known anew, or why it is not. said: a sentence. offered: a
-        sentence, the words of a button, and what it does.
+        said: a sentence.
     """
 
-    changed = Signal()
-    kept = Signal()
     said = Signal(str)
-    offered = Signal(str, str, object)
 
-    def __init__(self, paths: Paths, undos: UndoList, work: Work, parent: QObject) -> None:
+    def __init__(self, keeping: Keeping, undos: UndoList, parent: QObject) -> None:
         super().__init__(parent)
-        self._paths = paths
+        self._keeping = keeping
         self._undos = undos
-        self._kept: Kept | None = None  # what is on disk
-        self.marks = Marks()
-        self._saving = Series(work, self)
-        self._save(partial(open_wardrobe, paths))
-
-    @property
-    def problem(self) -> str:
-        """Why nothing can be changed, one sentence; empty when it can."""
-        return translated(self._kept.problem) if self._kept is not None and self._kept.problem else ""
-
-    @property
-    def remedy(self) -> str:
-        """The words of a button for `restore`; empty where that would not help."""
-        if self._kept is None or not self._kept.copy:
-            return ""
-        day, today = QDate.fromString(self._kept.copy, "yyyy-MM-dd"), QDate.currentDate()
-        if day == today.addDays(-1):
-            return self.tr("Restore the copy of yesterday")
-        if day == today:
-            return self.tr("Restore the copy of today")
-        return self.tr("Restore the copy of {day}").format(day=_written(day))
 
     def toggle(self, paths: Sequence[str], shelf: Shelf | None) -> None:
         """Make all of them favourites; if they are already, none."""
         photos = [photo for path in paths if (photo := shelf.identity(path))] if shelf is not None else []
-        if self._kept is None or not photos:
+        if not self._keeping.ready or not photos:
             if paths:
                 self.said.emit(self.tr("Only photos of your folders that have been read can be favourites."))
             return
-        wanted = not all(map(self.marks.holds, photos))
-        changed = [photo for photo in photos if self.marks.holds(photo) != wanted]
-        helpless = self.problem
-        self._favour(changed, wanted)
-        if helpless:
-            return  # it is tried all the same: the disk may answer by now
+        marks = self._keeping.marks
+        wanted = not all(map(marks.holds, photos))
+        changed = [photo for photo in photos if marks.holds(photo) != wanted]
+        if not self._favour(changed, wanted):
+            return
         off, on = self.tr("No favourite any more."), self.tr("A favourite again.")
         back, again = partial(self._favour, changed, not wanted), partial(self._favour, changed, wanted)
         self._undos.add(Change(off, back, on, again) if wanted else Change(on, back, off, again))
 
-    def _favour(self, photos: Sequence[Identity], wanted: bool) -> None:
-        if not self.problem:
-            self._show(self.marks.favoured(photos, wanted))
-        self._change(lambda marks: marks.favoured(photos, wanted))
-
-    def learn(self, photos: Sequence[Identity]) -> None:
-        """Know the favourites among these photos by all that they can be known by."""
-        learnt = self.marks.learnt(photos)
-        if learnt is not self.marks and not self.problem:
-            self.marks = learnt  # looks the same
-            self._change(lambda marks: marks.learnt(photos))
-
-    @Slot()
-    def restore(self) -> None:
-        """Put the newest good copy in the place of what cannot be used."""
-        if self._kept is not None and self._kept.copy:
-            self._save(partial(_restored, self._paths, self._kept))
-
-    def _change(self, change: Callable[[Marks], Marks]) -> None:
-        self._save(partial(change_wardrobe, self._paths, change))
-
-    def _save(self, act: Callable[[], Kept]) -> None:
-        self._saving.run(act, done=self._on_kept, failed=self._on_failed)
-
-    def _on_kept(self, kept: Kept) -> None:
-        before, self._kept = self._kept, kept
-        if not self._saving.waits or kept.problem:
-            self._show(kept.marks)
-        self.kept.emit()
-        if kept.problem:
-            self._tell(self.problem)
-        elif before is not None and before.problem:
-            self.said.emit(self.tr("Your favourites can be changed again."))
-        elif kept.said:
-            self.said.emit(" ".join(map(translated, kept.said)))
-
-    def _on_failed(self, sentence: str) -> None:
-        """Nobody knows why; what is on disk is shown."""
-        if self._kept is not None and not self._saving.waits:
-            self._show(self._kept.marks)
-        self.said.emit(sentence)
-
-    def _tell(self, problem: str) -> None:
-        if self.remedy:
-            self.offered.emit(problem, self.remedy, self.restore)
-        else:
-            self.said.emit(problem)
-
-    def _show(self, marks: Marks) -> None:
-        if marks != self.marks:
-            self.marks = marks
-            self.changed.emit()
-
-
-def _restored(paths: Paths, before: Kept) -> Kept:
-    """What is known after the newest good copy was put in the place of what cannot be used, or why it cannot be."""
-    try:
-        return restore(paths)
-    except WardrobeError as error:
-        return Kept(before.marks, error.sentence, before.copy)
-
-
-def _written(day: QDate) -> str:
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    def _favour(self, photos: Sequence[Identity], wanted: bool) -> bool:
+        return self._keeping.change(lambda marks: marks.favoured(photos, wanted))

@@ -14,12 +14,14 @@ from gui.base.texts import file_name, folder_name
 from gui.base.work import Work
 from gui.library.library import Library
 from gui.marking.hearts import Hearts
+from gui.marking.keeping import Keeping
+from gui.marking.kinds import Kinds
 from gui.marking.trash import Moved, Trash
 from gui.marking.undo import Change, UndoList
 
 
 class Marking(QObject):
-    """Keeps the favourites (`hearts`), and in `undos` what was changed.
+    """What the user marks is kept by `keeping`: favourites (`hearts`) and `kinds`; what was changed stands in `undos`.
 
     Signals:
         changed: `marks` did. said: a sentence.
@@ -33,9 +35,12 @@ class Marking(QObject):
         self._library = library
         self.undos = UndoList(self)
         self.undos.said.connect(self.said)
-        self.hearts = Hearts(paths, self.undos, work, self)
-        self.hearts.changed.connect(self.changed)
-        self.hearts.said.connect(self.said)
+        self.keeping = Keeping(paths, work, self)
+        self.hearts = Hearts(self.keeping, self.undos, self)
+        self.kinds = Kinds(self.keeping, self.undos, library, self)
+        self.keeping.changed.connect(self.changed)
+        for part in (self.keeping, self.hearts, self.kinds):
+            part.said.connect(self.said)
         library.added.connect(self._on_added)
         self._trash = Trash(work, self)
         self._trash.trashed.connect(self._on_trashed)
@@ -43,7 +48,7 @@ class Marking(QObject):
 
     @property
     def marks(self) -> Marks:
-        return self.hearts.marks
+        return self.keeping.marks
 
     # --- trash ---
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
-from gui.marking.hearts import Hearts
+from gui.marking.keeping import Keeping
 from gui.settings.network_care import NetworkCare
 from gui.settings.thumbnail_care import ThumbnailCare
 
@@ -33,7 +33,7 @@ class CardContext(QObject):
         preferences: Preferences,
         care: ThumbnailCare,
         networks: NetworkCare,
-        hearts: Hearts,
+        keeping: Keeping,
         languages: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__()
@@ -41,5 +41,5 @@ class CardContext(QObject):
         self.preferences = preferences
         self.care = care
         self.networks = networks
-        self.hearts = hearts
+        self.keeping = keeping
         self.languages = languages

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gui.base.core_texts import translated
 from gui.base.preferences import Preferences
 from gui.base.theme import SPACE
-from gui.marking.hearts import Hearts
+from gui.marking.keeping import Keeping
 from gui.settings.card_context import CardContext
 from gui.settings.settings_rows import card, hint_label
 from gui.widgets.controls import label_button, text_button
@@ -23,10 +23,10 @@ class TroubleSection(QWidget):
 
     changed = Signal(bool)
 
-    def __init__(self, preferences: Preferences, hearts: Hearts) -> None:
+    def __init__(self, preferences: Preferences, keeping: Keeping) -> None:
         super().__init__()
         self._preferences = preferences
-        self._hearts = hearts
+        self._keeping = keeping
         self._settings, self._favourites = hint_label(""), hint_label("")
         self._settings.setObjectName("settings_problem")
         self._favourites.setObjectName("favourites_problem")
@@ -37,28 +37,28 @@ class TroubleSection(QWidget):
         column.addWidget(self._settings)
         column.addWidget(self._favourites)
         column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
-        self._restore.clicked.connect(hearts.restore)
+        self._restore.clicked.connect(keeping.restore)
 
     @property
     def troubled(self) -> bool:
-        return bool(self._preferences.problem or self._hearts.problem)
+        return bool(self._preferences.problem or self._keeping.problem)
 
     @Slot()
     def tell(self) -> None:
         unsaved = translated(self._preferences.problem) if self._preferences.problem else ""
-        for label, problem in ((self._settings, unsaved), (self._favourites, self._hearts.problem)):
+        for label, problem in ((self._settings, unsaved), (self._favourites, self._keeping.problem)):
             label.setText(problem)
             label.setVisible(bool(problem))
-        label_button(self._restore, self._hearts.remedy)
-        self._restore.setVisible(bool(self._hearts.remedy))
+        label_button(self._restore, self._keeping.remedy)
+        self._restore.setVisible(bool(self._keeping.remedy))
         self.changed.emit(self.troubled)
 
 
 def trouble_card(context: CardContext) -> QFrame:
     """Hidden as long as there is no trouble."""
-    section = TroubleSection(context.preferences, context.hearts)
+    section = TroubleSection(context.preferences, context.keeping)
     framed = card("trouble_card", QCoreApplication.translate("TroubleSection", "What needs your attention"), section)
     section.changed.connect(framed.setVisible)
     section.tell()
-    context.hearts.kept.connect(section.tell)
+    context.keeping.kept.connect(section.tell)
     return framed

@@ -33,7 +33,7 @@ class Upkeep(QObject):
         self._preferences = parts.preferences
         self._library = parts.library
         self._gallery = parts.gallery
-        self._hearts = parts.marking.hearts
+        self._keeping = parts.marking.keeping
         self._offline = parts.library.offline
         self._care = ThumbnailCare(parts.paths, parts.preferences, parts.library, parts.loader, parts.work, self)
         self._networks = NetworkCare(parts.paths, parts.library, parts.work, self)
@@ -44,7 +44,7 @@ class Upkeep(QObject):
     @Slot()
     def open_settings(self) -> None:
         tongues = ((SYSTEM, self.tr("Like the system")), *languages(self._paths))
-        context = CardContext(self._theme, self._preferences, self._care, self._networks, self._hearts, tongues)
+        context = CardContext(self._theme, self._preferences, self._care, self._networks, self._keeping, tongues)
         dialog = SettingsDialog(context, self._window)
         context.theme_chosen.connect(self.choose_theme)
         context.language_chosen.connect(self._on_language)

@@ -15,6 +15,8 @@ from gui.base.pictures import image_from
 from gui.base.texts import kind_label
 from gui.base.theme import SPACE, Theme
 from gui.gallery.thumbnails import ThumbnailLoader
+from gui.marking.kind_button import KindButton
+from gui.marking.kinds import Kinds
 from gui.similar.colour_filter import ColourFilter
 from gui.similar.examples import Examples
 from gui.similar.mixer import Mixer
@@ -41,13 +43,14 @@ class QueryPanel(QFrame):
     tuned = Signal(Tuning)
     reset = Signal(Tuning)
 
-    def __init__(self, theme: Theme, loader: ThumbnailLoader) -> None:
+    def __init__(self, theme: Theme, loader: ThumbnailLoader, kinds: Kinds) -> None:
         super().__init__()
         self.setObjectName("query_panel")
         self.setFixedWidth(WIDTH)
         self._tuning = Tuning()
         self._showing: tuple[object, ...] = ()
         self._picture = QueryPicture(theme)
+        self._kind = KindButton(theme, kinds, "query_kind_button")
         self._hint = text_label("caption")
         self._hint.setWordWrap(True)
         self._draw = text_button("box_button")
@@ -74,6 +77,7 @@ class QueryPanel(QFrame):
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.l)
         column.setSpacing(SPACE.s)
         column.addWidget(self._picture)
+        column.addWidget(self._kind, 0, KindButton.ALIGNMENT)
         column.addLayout(_row(self._draw, self._clear, None, self._turn))
         column.addWidget(self._hint)
         column.addWidget(self._examples)
@@ -164,7 +168,9 @@ class QueryPanel(QFrame):
         return isinstance(before, Question) and (before.source, before.turns) == (asked.source, asked.turns)
 
     def _show_kind(self, found: Found) -> None:
-        kind = kind_label(found.kind)
+        asked, kind = found.question, kind_label(found.kind)
+        whole = asked.in_library and asked.box is None  # else it is of what was asked with alone
+        self._kind.show_photo((asked.path or "") if whole else "", found.kind)
         self._same_kind.setEnabled(found.is_sure)
         sure, unsure = self.tr("Same kind only: {kind}"), self.tr("Same kind only (kind not sure)")
         label_button(self._same_kind, sure.format(kind=kind) if found.is_sure else unsure)

@@ -41,7 +41,7 @@ class SimilarPage(Page):
         self._detail = parts.detail
         self._undos = parts.marking.undos
         self._strip = QueryStrip(parts.theme, parts.preferences.now.top)
-        self._panel = QueryPanel(parts.theme, parts.loader)
+        self._panel = QueryPanel(parts.theme, parts.loader, parts.marking.kinds)
         self._invitation = Invitation(parts.theme)
         self.above, self.beside = (self._strip,), (self._panel,)
         self._connect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup
@@ -93,6 +94,39 @@ class MainMenu(QMenu):
         """It may have been chosen in the settings."""
         for action in self._themes.actions():
             action.setChecked(action.data() == self._theme.appearance)
+
+
+class Tick(NamedTuple):
+    """An entry of a menu that may be ticked."""
+
+    name: str  # of the object
+    text: str
+    ticked: bool
+    do: Callable[[], object]
+
+
+LINE = Tick("", "", False, bool)  # between entries
+
+
+def tick_menu(parent: QWidget, name: str, title: str, entries: Sequence[Tick]) -> QMenu:
+    """A menu with ticks, of which the first ticked one is where the keyboard begins; it destroys itself when it
+    closes, unless it is within another one, with which it goes."""
+    menu = QMenu(title, parent)
+    menu.setObjectName(name)
+    for entry in entries:
+        if entry == LINE:
+            menu.addSeparator()
+            continue
+        action = menu.addAction(entry.text.replace("&", "&&"))
+        action.setObjectName(entry.name)
+        action.setCheckable(True)
+        action.setChecked(entry.ticked)
+        action.triggered.connect(lambda _checked=False, do=entry.do: do())
+        if entry.ticked:
+            menu.setActiveAction(action)
+    if not isinstance(parent, QMenu):
+        menu.aboutToHide.connect(menu.deleteLater)
+    return menu
 
 
 def photo_menu(parent: QWidget, actions: list[Action]) -> QMenu:

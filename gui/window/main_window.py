@@ -6,8 +6,8 @@ import os
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from core.base.paths import Paths
 from core.browse.shelf import Browsing
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._marking = Marking(paths, library, work, self)
         self._stack = QStackedWidget()
         self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
+        self._detail.tell_kinds(self._marking.kinds)
         parts = Parts(
             paths, theme, self._preferences, work, library, self._care, loader, gallery, self._detail, self._marking,
             self._seen, self._asking,
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
         for said in (*says, self._care.said):
             said.connect(notice.say)
-        for offered in (self._care.offered, marking.hearts.offered):
+        for offered in (self._care.offered, marking.keeping.offered):
             offered.connect(notice.offer)
         marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
         self.ways_in.folder_given.connect(library.add)
@@ -264,7 +265,18 @@ class MainWindow(QMainWindow):
         pages = sorted(self._pages, key=lambda page: page is not self._page)  # what fits this page comes first
         of_pages = [action for page in pages for action in page.actions(path)]
         menu = photo_menu(self, [search, *of_pages, *self._actions.of(path)])
+        self._add_kinds(menu, path)
         menu.popup(where)
+
+    def _add_kinds(self, menu: QMenu, path: str) -> None:
+        """For all selected photos, if this is one of them."""
+        selected = self._gallery.selected_paths()
+        paths = selected if path in selected else [path]
+        if any(map(self._marking.kinds.can_change, paths)):
+            kinds = self._marking.kinds.menu(menu, paths, self._marking.kinds.menu_title(paths))
+            last = menu.findChild(QAction, "action_open")
+            assert isinstance(last, QAction)
+            menu.insertMenu(last, kinds)
 
     # --- events ---
 

@@ -69,18 +69,18 @@ with open_window(paths) as window:
     def shown():
         shelf = window._pages[0]._arranger.shelf
         return (shelf is not None and shelf.contents and None not in shelf.contents
-                and not window._library.indexing and window._marking.hearts._kept is not None)
+                and not window._library.indexing and window._marking.keeping.ready)
     quiet = 0
     while time.monotonic() < until and quiet < 20:
         app.processEvents()
         time.sleep(0.01)
         quiet = quiet + 1 if shown() else 0
     photos = sorted(os.path.basename(path) for path in window._library.photos)
-    hearts = window._marking.hearts
-    known = sorted(one.content.hex() for one in hearts.marks.favourites)
-    told = hearts.problem or " ".join(map(str, hearts._kept.said if hearts._kept else ()))
+    keeping = window._marking.keeping
+    known = sorted(one.content.hex() for one in keeping.marks.favourites)
+    told = keeping.problem or " ".join(map(str, keeping._kept.said if keeping._kept else ()))
     print(json.dumps({"photos": photos, "hearts": known, "said": told}))
-    hearts.restore()  # does nothing where nothing is wrong
+    keeping.restore()  # does nothing where nothing is wrong
     window.close()
 """
 

@@ -97,7 +97,7 @@ def favourites(paths: Paths) -> frozenset[bytes]:
     """The contents with a heart, as the next start finds them."""
     open_wardrobe(paths)
     with Wardrobe(paths) as wardrobe:
-        return wardrobe.marks().contents
+        return frozenset(one.content for one in wardrobe.marks().favourites)
 
 
 def settings(folder: str, paths: Paths) -> None:

@@ -1,10 +1,12 @@
-"""Hearts bear everything: programs that are killed while they give them, several at once, and damage to their file.
+"""Hearts and corrections bear everything: programs that are killed while they give them, several at once, and damage to
+their file.
 
     python -m tests.stress.hearts [--kills 60] [--harms 200] [--seed 0] [--short]
 
-Kills: three processes give and take hearts in one home, each is killed at a random moment, and begins again. What one
-had said to be on disk must be there. Harms: bits flipped, cuts, junk, an empty file, the file gone: what is read
-afterwards is what was there, or that of the copy with a sentence, and nothing is ever written over.
+Kills: three processes give and take hearts in one home, and say and take back of what kind photos are; each is killed
+at a random moment, and begins again. What one had said to be on disk must be there. Harms: bits flipped, cuts, junk, an
+empty file, the file gone: what is read afterwards is what was there, or that of the copy with a sentence, and nothing
+is ever written over.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from core.base.paths import Paths
@@ -25,6 +28,8 @@ from core.wardrobe.marks import Identity, Marks
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = "abc"
+WORDS = ("hat", "dress", "other", "of a network to come")
+State = dict[str, set[int]]  # the numbers of photos with hearts, and with kinds
 _LONGEST_S = 1.5  # from the start of a process to its kill
 _PATIENCE_S = 60.0
 
@@ -41,27 +46,34 @@ def photo(name: str, number: int) -> Identity:
 
 
 def give(name: str, first: int, paths: Paths) -> None:
-    """Hearts for photos of its own, from number `first` on; every third is taken away again. Says what is on disk."""
+    """Hearts and kinds for photos of its own, from number `first` on; every third is taken back again. Says what is on
+    disk."""
     for number in range(first, first + 100_000):
-        _change(paths, photo(name, number), True)
-        os.write(1, f"+{number}\n".encode())
-        if number % 3 == 0:
-            _change(paths, photo(name, number), False)
-            os.write(1, f"-{number}\n".encode())
+        for sign, change in _changes(photo(name, number), number):
+            if problem := change_wardrobe(paths, change).problem:
+                raise Broken(str(problem))
+            os.write(1, f"{sign}{number}\n".encode())
 
 
-def _change(paths: Paths, one: Identity, wanted: bool) -> None:
-    if problem := change_wardrobe(paths, lambda marks: marks.favoured([one], wanted)).problem:
-        raise Broken(str(problem))
+def _changes(one: Identity, number: int) -> list[tuple[str, Callable[[Marks], Marks]]]:
+    """What is done with a photo, in this order, each with its sign."""
+    word = WORDS[number % len(WORDS)]
+    changes: list[tuple[str, Callable[[Marks], Marks]]] = [
+        ("+", lambda marks: marks.favoured([one], True)),
+        (">", lambda marks: marks.with_kind([one], word)),
+        ("-", lambda marks: marks.favoured([one], False)),
+        ("<", lambda marks: marks.with_kind([one], "")),
+    ]
+    return changes if number % 3 == 0 else changes[:2]
 
 
 # --- outside ---
 
 
 def kills(times: int, chance: random.Random, home: Path) -> int:
-    """Returns how many hearts were confirmed. Raises Broken."""
+    """Returns how many changes were confirmed. Raises Broken."""
     confirmed = 0
-    kept: dict[str, set[int]] = {name: set() for name in WRITERS}
+    kept: dict[str, State] = {name: {"hearts": set(), "kinds": set()} for name in WRITERS}
     first = dict.fromkeys(WRITERS, 1)
     for _ in range(-(-times // len(WRITERS))):
         logs = [home / f"log-{name}" for name in WRITERS]
@@ -95,25 +107,36 @@ def _wait_for_word(process: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(0.005)
 
 
-def _on_disk(home: Path) -> set[tuple[str, int]]:
-    """As the next start finds them."""
+def _on_disk(home: Path) -> dict[str, State]:
+    """By writers, as the next start finds them."""
     kept = open_wardrobe(Paths.choose(str(home)))
     if kept.problem or kept.said:
         raise Broken(f"the next start said {kept.problem or kept.said}")
-    return {(one.content[:1].decode(), int(one.content[1:])) for one in kept.marks.favourites}
-
-
-def _compared(name: str, before: set[int], words: list[str], on_disk: set[tuple[str, int]]) -> set[int]:
-    """What this writer's hearts are now; only the change under way at the kill may be there or not."""
-    expected = set(before)
-    for word in words:
-        (expected.add if word[0] == "+" else expected.discard)(int(word[1:]))
-    last = int(words[-1][1:])
-    under_way = {last if words[-1][0] == "+" and last % 3 == 0 else last + 1}
-    found = {number for other, number in on_disk if other == name}
-    if (found ^ expected) - under_way:
-        raise Broken(f"{len(expected - found)} hearts are lost, {len(found - expected)} came back")
+    said = dict(kept.marks.said.pairs)
+    if any(word != WORDS[int(one.content[1:]) % len(WORDS)] for one, word in said.items()):
+        raise Broken("a photo was given the kind of another")
+    found: dict[str, State] = {name: {"hearts": set(), "kinds": set()} for name in WRITERS}
+    for what, photos in (("hearts", kept.marks.favourites), ("kinds", said)):
+        for one in photos:
+            found[one.content[:1].decode()][what].add(int(one.content[1:]))
     return found
+
+
+def _compared(name: str, before: State, words: list[str], on_disk: dict[str, State]) -> State:
+    """What this writer's hearts and kinds are now; only the change under way at the kill may be there or not."""
+    last = int(words[-1][1:])
+    signs = [sign for sign, _ in _changes(photo(name, last), last)]
+    at = signs.index(words[-1][0]) + 1
+    under_way = (signs[at], last) if at < len(signs) else ("+", last + 1)
+    for what, (gives, takes) in {"hearts": "+-", "kinds": "><"}.items():
+        expected, found = set(before[what]), on_disk[name][what]
+        for word in words:
+            if word[0] in (gives, takes):
+                (expected.add if word[0] == gives else expected.discard)(int(word[1:]))
+        open_to = {under_way[1]} if under_way[0] in (gives, takes) else set()
+        if (found ^ expected) - open_to:
+            raise Broken(f"{len(expected - found)} {what} are lost, {len(found - expected)} came back")
+    return on_disk[name]
 
 
 def harms(times: int, chance: random.Random, home: Path) -> int:
@@ -121,16 +144,17 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
     noticed = 0
     paths = Paths.choose(str(home))
     photos = [photo("h", number) for number in range(40)]
-    expected = Marks(frozenset(photos))
-    if change_wardrobe(paths, lambda marks: marks.favoured(photos, True)).marks != expected:
-        raise Broken("the hearts could not be given")
+    expected = Marks().favoured(photos[:20], True).with_kind(photos[10:], WORDS[0])
+    if change_wardrobe(paths, lambda _: expected).marks != expected:
+        raise Broken("hearts and kinds could not be given")
     open_wardrobe(paths)  # copies it
     for _ in range(times):
         _harm(paths.wardrobe, chance)
         harmed = paths.wardrobe.read_bytes() if paths.wardrobe.exists() else b""
         kept = open_wardrobe(paths)
         if kept.marks != expected:
-            raise Broken(f"{len(kept.marks.favourites)} of {len(photos)} hearts were read, and nothing said")
+            found = len(kept.marks.favourites), len(kept.marks.said.pairs)
+            raise Broken(f"{found[0]} of 20 hearts and {found[1]} of 30 kinds were read, or others")
         noticed += bool(kept.problem or kept.said)
         if not kept.problem:
             continue
@@ -138,7 +162,7 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
         if paths.wardrobe.read_bytes() != harmed:
             raise Broken("a damaged file was written over")
         if restore(paths).marks != expected:
-            raise Broken("the copy did not bring the hearts back")
+            raise Broken("the copy did not bring hearts and kinds back")
     return noticed
 
 
@@ -183,7 +207,7 @@ def main() -> int:
             return 1
     print(
         f"{options.kills // part} kills, {confirmed} confirmed changes, none lost; "
-        f"{options.harms // part} harms, {noticed} noticed, no heart lost or written over"
+        f"{options.harms // part} harms, {noticed} noticed, no heart or kind lost or written over"
     )
     return 0
 

@@ -1,4 +1,4 @@
-"""Which photos are favourites: by content or by pixels, against plain Python."""
+"""Which photos are favourites, and which kinds were said: by content or by pixels, against plain Python."""
 
 from __future__ import annotations
 
@@ -61,3 +61,52 @@ def test_any_order_of_changes(seed: int) -> None:
     contents = [None, *(one.content for photos in copies for one in photos)]
     pixels = [b"", *(one.pixels for photos in copies for one in photos)]
     assert marks.mask(contents, pixels).tolist() == [False, *(number in loved for number in range(6) for _ in range(4))]
+
+
+# --- kinds ---
+
+
+def said(marks: Marks, *photos: Identity) -> list[str]:
+    return [marks.said.of(one) for one in photos]
+
+
+def test_a_kind_follows_the_picture_and_the_last_word_counts() -> None:
+    marks = Marks().with_kind([photo(1, 10), photo(5, 50)], "hat").learnt([photo(2, 10)])
+    assert said(marks, photo(1, 11), photo(9, 10), photo(2, 20), photo(3, 30)) == ["hat", "hat", "hat", ""]
+    marks = marks.with_kind([photo(3, 10)], "dress")
+    assert said(marks, photo(1, 10), photo(2, 10), photo(3, 10), photo(5, 50)) == ["dress", "dress", "dress", "hat"]
+    marks = marks.with_kind([photo(2, 10)], "")
+    assert marks.said.pairs == {(photo(5, 50), "hat")}
+    assert marks.with_kind([photo(5)], "") == Marks()
+
+
+def test_hearts_and_kinds_are_apart() -> None:
+    marks = Marks().favoured([photo(1, 10)], True).with_kind([photo(1, 10)], "hat")
+    assert marks.favoured([photo(1)], False) == Marks().with_kind([photo(1, 10)], "hat")
+    assert marks.with_kind([photo(1)], "") == Marks().favoured([photo(1, 10)], True)
+    assert marks.learnt([photo(1, 10), photo(2, 20)]) is marks, "nothing new"
+
+
+def test_pixels_that_two_kinds_lay_claim_to() -> None:
+    """A decoder changed, and one photo has the pixels that another one had: the file's bytes decide."""
+    marks = Marks().with_kind([photo(1, 10)], "hat").with_kind([photo(2, 20)], "dress").learnt([photo(1, 20)])
+    assert said(marks, photo(1, 20), photo(2, 20)) == ["hat", "dress"]
+    assert len(marks.said.pairs) == 3 and marks.learnt([photo(2, 20), photo(1, 20)]) is marks
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_order_of_corrections(seed: int) -> None:
+    chance = random.Random(seed)
+    marks, known = Marks(), dict.fromkeys(range(6), "")
+    copies = [[photo(10 * picture + copy, picture) for copy in range(4)] for picture in range(6)]
+    for _ in range(200):
+        picture = chance.randrange(6)
+        one = chance.choice(copies[picture])
+        if chance.random() < 0.4:
+            marks = marks.learnt([one])
+        else:
+            known[picture] = chance.choice(["hat", "dress", "other", ""])
+            marks = marks.with_kind([one], known[picture])
+        for number, photos in enumerate(copies):
+            assert said(marks, *photos) == [known[number]] * 4
+        assert len({one for one, _ in marks.said.pairs}) == len(marks.said.pairs)

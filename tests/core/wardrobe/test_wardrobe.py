@@ -22,7 +22,15 @@ from core.base import sentences
 from core.base.files import make_private
 from core.base.migrations import NewerDatabase, migrate
 from core.base.paths import Paths
-from core.wardrobe.copies import KEPT, Kept, change_wardrobe, copy_of_today, open_wardrobe, restore
+from core.wardrobe.copies import (
+    KEPT,
+    Kept,
+    change_wardrobe,
+    copy_of_today,
+    known_wardrobe,
+    open_wardrobe,
+    restore,
+)
 from core.wardrobe.marks import Identity, Marks
 from core.wardrobe.wardrobe import SCRIPTS, Wardrobe, WardrobeError
 from tests.stress import hearts
@@ -76,6 +84,84 @@ def test_when_a_favourite_was_added_is_kept_as_it_learns(paths: Paths) -> None:
     with sqlite3.connect(paths.wardrobe) as db:
         assert db.execute("SELECT * FROM favourites").fetchall() == [(*ONE, 1000)]
     db.close()
+
+
+def test_kinds_come_back_and_are_copied(paths: Paths) -> None:
+    def say(photos: list[Identity], word: str) -> Kept:
+        return change_wardrobe(paths, lambda marks: marks.with_kind(photos, word))
+
+    love(paths, ONE)
+    both = say([ONE, TWO], "kaftan").marks  # a word that no network knows
+    assert both.said.pairs == {(ONE, "kaftan"), (TWO, "kaftan")} and both.favourites == {ONE}
+    assert say([TWO], "other").marks.said.pairs == {(ONE, "kaftan"), (TWO, "other")}
+    kept = say([ONE], "")
+    assert open_wardrobe(paths) == known_wardrobe(paths) == kept and kept.marks.said.pairs == {(TWO, "other")}
+    love(paths, TWO)
+    assert open_wardrobe(paths).marks.said == kept.marks.said
+    for copy in paths.copies.iterdir():
+        copy.unlink()
+    copy_of_today(paths)
+    _junk(paths.wardrobe)
+    assert known_wardrobe(paths).problem and restore(paths).marks.said == kept.marks.said
+
+
+def test_when_a_kind_was_said_is_kept_as_it_learns(paths: Paths) -> None:
+    change_wardrobe(paths, lambda marks: marks.with_kind([Identity(ONE.content)], "hat"))
+    with sqlite3.connect(paths.wardrobe) as db:
+        db.execute("UPDATE kinds SET added = 1000")
+    db.close()
+    change_wardrobe(paths, lambda marks: marks.learnt([ONE]))
+    with sqlite3.connect(paths.wardrobe) as db:
+        assert db.execute("SELECT * FROM kinds").fetchall() == [(*ONE, "hat", 1000)]
+    db.close()
+
+
+def test_those_who_only_look_make_nothing(paths: Paths) -> None:
+    assert known_wardrobe(paths) == Kept(Marks()) and not contents_of(paths.data)
+
+
+def test_a_wardrobe_of_before_kinds_is_taken_on(paths: Paths) -> None:
+    """And its copies count as good ones."""
+    make_private(paths.data)
+    with sqlite3.connect(paths.wardrobe, isolation_level=None) as db:
+        migrate(db, SCRIPTS[:1])
+        db.execute("INSERT INTO favourites VALUES (?, ?, 1000)", ONE)
+    db.close()
+    make_private(paths.copies)
+    shutil.copy(paths.wardrobe, paths.copies / f"wardrobe-{YESTERDAY}.sqlite3")
+    assert open_wardrobe(paths) == Kept(Marks(frozenset([ONE])))
+    said = change_wardrobe(paths, lambda marks: marks.with_kind([TWO], "hat")).marks
+    assert said.said.pairs == {(TWO, "hat")} and said.favourites == {ONE}
+    (paths.copies / f"wardrobe-{datetime.date.today().isoformat()}.sqlite3").unlink()
+    _junk(paths.wardrobe)
+    assert open_wardrobe(paths).copy == YESTERDAY
+    assert restore(paths) == Kept(Marks(frozenset([ONE])))
+    with pytest.raises(NewerDatabase), sqlite3.connect(paths.wardrobe, isolation_level=None) as db:
+        migrate(db, SCRIPTS[:1])  # as the version of before does
+    db.close()
+
+
+@pytest.mark.parametrize("change", ["UPDATE kinds SET word = CAST(x'ff' AS TEXT)", "UPDATE kinds SET content = 7"])
+def test_a_damaged_kind_is_never_written_over(paths: Paths, change: str) -> None:
+    change_wardrobe(paths, lambda marks: marks.with_kind([ONE], "hat"))
+    copy_of_today(paths)
+    with sqlite3.connect(paths.wardrobe) as db:
+        db.execute(change)
+    db.close()
+    before = paths.wardrobe.read_bytes()
+    for kept in (open_wardrobe(paths), known_wardrobe(paths), love(paths, TWO)):
+        assert "damaged" in str(kept.problem) and kept.marks.said.pairs == {(ONE, "hat")}, "as the copy knows them"
+    assert paths.wardrobe.read_bytes() == before
+
+
+def test_a_flipped_bit_of_a_word_is_noticed(paths: Paths) -> None:
+    change_wardrobe(paths, lambda marks: marks.with_kind([ONE], "skirt"))
+    copy_of_today(paths)
+    data = bytearray(paths.wardrobe.read_bytes())
+    data[data.index(b"skirt") + 2] ^= 1
+    paths.wardrobe.write_bytes(data)
+    kept = open_wardrobe(paths)
+    assert "damaged" in str(kept.problem) and kept.marks.said.pairs == {(ONE, "skirt")}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
@@ -271,10 +357,12 @@ def test_another_program_that_holds_it(loved: Paths, monkeypatch: pytest.MonkeyP
 def test_a_newer_version_is_only_read(loved: Paths) -> None:
     with sqlite3.connect(loved.wardrobe) as db:
         db.execute("CREATE TABLE boards (name)")
+        db.execute("INSERT INTO kinds VALUES (?, ?, 'hat', 1000)", TWO)
         db.execute(f"PRAGMA user_version = {len(SCRIPTS) + 1}")
     db.close()
     for kept in (open_wardrobe(loved), love(loved, TWO)):
         assert kept.marks.favourites == {ONE} and kept.copy == "" and "newer Twinset" in str(kept.problem)
+        assert kept.marks.said.pairs == {(TWO, "hat")}
     with pytest.raises(WardrobeError, match="newer"):
         Wardrobe(loved)
     with sqlite3.connect(loved.wardrobe) as db:

@@ -81,7 +81,7 @@ def wait_till_read(user: User) -> None:
     """Until hearts can be given."""
     user.wait_till_indexed()
     user.wait(lambda: (shelf := user.window._pages[0]._arranger.shelf) is not None and None not in shelf.contents)
-    user.wait(lambda: user.window._marking.hearts._kept is not None)
+    user.wait(lambda: user.window._marking.keeping.ready)
 
 
 def wait_till_saved(user: User, home: Path, count: int) -> None:
@@ -195,7 +195,7 @@ def test_a_damaged_wardrobe_is_said_shown_and_restored(
     user.click("restore_button")
     user.wait(lambda: not user.sees("trouble_card"))
     user.press("Escape")
-    user.wait_for_notice("Your favourites can be changed again.")
+    user.wait_for_notice("Your favourites and kinds can be changed again.")
     assert (home / "wardrobe-damaged-1.sqlite3").read_bytes() == junk
     press_heart(user, garments / "0.jpg")
     user.wait(lambda: loved(user) == ["0.jpg", "1.jpg", "4.jpg"])

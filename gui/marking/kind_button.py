@@ -1,0 +1,61 @@
+"""Shows what a photo counts as, and lets the user say otherwise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
+from PySide6.QtWidgets import QSizePolicy, QToolButton
+
+from gui.base.keys import named, native
+from gui.base.texts import kind_label
+from gui.base.theme import Theme
+from gui.marking.kinds import Kinds, Told
+from gui.widgets.controls import name_control
+
+translate = QCoreApplication.translate
+
+
+class KindButton(QToolButton):
+    """A photo's kind in words; a click opens the menu of all kinds."""
+
+    ALIGNMENT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # its own direction would turn it round
+
+    def __init__(self, theme: Theme, kinds: Kinds, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", True)
+        self._kinds = kinds
+        self._path = ""
+        self._otherwise = ""
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.set_icon(self, "down", "muted")
+        self.clicked.connect(self.open_menu)
+        kinds.changed.connect(self._tell)
+
+    def show_photo(self, path: str, otherwise: str = "") -> None:
+        """Of a photo that the user can say nothing of, such as a part of one, `otherwise` is told."""
+        self._path, self._otherwise = path, otherwise
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        told = self._kinds.told(self._path) or (Told(self._otherwise) if self._otherwise else None)
+        can_change = self._kinds.can_change(self._path)
+        self.setVisible(told is not None)
+        self.setEnabled(can_change)
+        if told is None:
+            return
+        looks, said = translate("KindButton", "Looks like: {kind}"), translate("KindButton", "You said: {kind}")
+        text = (said if told.by_user else looks).format(kind=kind_label(told.kind))
+        self.setText(text.replace("&", "&&"))
+        name_control(self, text, native(named("kind")) if can_change else "")
+        if not can_change:
+            self.setToolTip(translate("KindButton", "Only whole photos of your folders can be told their kind."))
+
+    @Slot()
+    def open_menu(self) -> None:
+        """Below the button, or above where there is no room."""
+        if self._path and self.isEnabled():
+            self._kinds.menu(self, [self._path]).popup(self.mapToGlobal(QPoint(0, self.height())))
