@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
 from bench.garment_labels import Part, read_labels
 
 HEAD = "file,set,colours,also,pattern,light\n"
