@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would compile the whole program, each anew
+sys.dont_write_bytecode = False
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as for what a shell runs in the background; children inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
