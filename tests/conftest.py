@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would compile the whole program, each anew
+sys.dont_write_bytecode = False
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the developer speaks
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as for what a shell runs in the background; children inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -107,8 +109,13 @@ def _running_qthreads() -> list[object]:
     from shiboken6 import isValid
 
     main = QThread.currentThread()
-    qthreads = [found for found in gc.get_objects() if issubclass(type(found), QThread)]
+    kinds = _all_subclasses(QThread)
+    qthreads = [found for found in gc.get_objects() if type(found) in kinds]
     return [thread for thread in qthreads if isValid(thread) and thread is not main and thread.isRunning()]
+
+
+def _all_subclasses(kind: type) -> set[type]:
+    return {kind}.union(*map(_all_subclasses, kind.__subclasses__()))
 
 
 @pytest.fixture(scope="session")
@@ -212,7 +219,11 @@ def indexed_before(home: Path, made_once: Callable[..., Path], extractor: Extrac
 
 @pytest.fixture
 def known_photos(made_once: Callable[..., Path], indexed_before: Callable[[Path], Path]) -> Path:
-    """A folder of twelve photos like `photos`, which this test's Twinset knows; not to be changed."""
+    """A folder of twelve photos like `photos`, which this test's Twinset knows; not to be changed.
+
+    For a test that takes `photos` too, those are files of another folder whose contents are known: they are read and
+    found there, but the network has nothing to do.
+    """
     return indexed_before(made_once("twelve", twelve_photos) / "photos")
 
 
@@ -319,7 +330,7 @@ def no_stacks(home: Path) -> None:
 
 
 @pytest.fixture
-def user(no_stacks: None, start: Callable[..., User], photos: Path) -> User:
+def user(no_stacks: None, known_photos: Path, start: Callable[..., User], photos: Path) -> User:
     """With twelve photos, all of them indexed."""
     opened: User = start(photos)
     opened.wait_till_indexed()

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -122,7 +122,6 @@ class Theme(QObject):
         self._appearance = appearance
         self.colours = LIGHT
         self._icons: dict[tuple[str, str], QIcon] = {}
-        self._drawn: dict[tuple[str, int, int, float, str | None], QPixmap] = {}
         self._tell_system()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
@@ -155,7 +154,6 @@ class Theme(QObject):
     def _apply(self) -> None:
         self.colours = DARK if self._is_dark() else LIGHT
         self._icons.clear()
-        self._drawn.clear()
         QApplication.setPalette(_palette(self.colours))
         # On the window, not on the application, which would take five times as long: everything else is its child.
         self._window.setStyleSheet(stylesheet(asdict(self.colours), _points()))
@@ -201,20 +199,19 @@ class Theme(QObject):
 
     def pixmap(self, name: str, size: QSize, ratio: float, line: str | None = None) -> QPixmap:
         """One of our SVG drawings in the palette's colours; `line` replaces the colour of its lines."""
-        key = name, size.width(), size.height(), ratio, line
-        if key not in self._drawn:
-            self._drawn[key] = self._draw(name, size, ratio, line)
-        return self._drawn[key]
+        return QPixmap.fromImage(_drawn(name, size.width(), size.height(), ratio, self.colours, line))
 
-    def _draw(self, name: str, size: QSize, ratio: float, line: str | None) -> QPixmap:
-        renderer = QSvgRenderer(QByteArray(recoloured(_source(name), self.colours, line).encode()))
-        drawn = QPixmap(size * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
-        painter.end()
-        return drawn
+
+@cache  # for each window of this process, as after another language; images, because pixmaps must not outlive Qt
+def _drawn(name: str, width: int, height: int, ratio: float, colours: Colours, line: str | None) -> QImage:
+    renderer = QSvgRenderer(QByteArray(recoloured(_source(name), colours, line).encode()))
+    drawn = QImage(QSize(width, height) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(0, 0, width, height))
+    painter.end()
+    return drawn
 
 
 def recoloured(svg: str, colours: Colours, line: str | None = None) -> str:

@@ -56,6 +56,7 @@ def main() -> int:
 
 def _watch(top: Path, options: argparse.Namespace) -> int:
     make_photos(top / "photos", options.photos, Path(options.source))
+    (top / "data").mkdir()
     command = [sys.executable, "-X", "faulthandler", "-m", "tests.bench.soak", "--inside", str(top)]
     command += ["--minutes", str(options.minutes), "--seed", str(options.seed)]
     # The trash of the monkey must not be that of the user.

@@ -213,6 +213,7 @@ def closing(seed: int, place: Path) -> Outcome:
     """One process from start to end; `place` is an empty folder for it."""
     home, folder, report = place / "home", place / "photos", place / "report"
     make_photos(folder)
+    (place / "data").mkdir()  # where the trash will be; Qt makes no trash where this is missing
     before = Counter(file.read_bytes() for file in folder.iterdir())
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(place / "data")}
     environment |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}

@@ -25,6 +25,7 @@ from core.wardrobe.wardrobe import Wardrobe, WardrobeError
 
 BATCH = 8  # photos per commit: smaller than the program's, so that a kill often comes between or amid them
 HEARTS = 100  # given one after the other
+ROUNDS = 20  # of photos to the trash and back: one alone is over before anybody can kill it
 
 
 def say(*words: object) -> None:
@@ -54,15 +55,15 @@ def migrate(_: str, paths: Paths) -> None:
 
 
 def trash(folder: str, _: Paths) -> None:
-    """Throws all photos away, one by one, and brings every second one back."""
+    """Throws all photos away, one by one, and brings each back; in the last round only every second one."""
     from gui.marking.trash import from_trash, to_trash
 
     photos = sorted(entry.path for entry in os.scandir(folder))
     say("begin")
-    for number, path in enumerate(photos):
-        moved = to_trash([path])
-        if number % 2:
-            from_trash(moved)
+    for number, path in enumerate(photos * ROUNDS):
+        (moved,) = to_trash([path])
+        if number % 2 or number < len(photos) * (ROUNDS - 1):
+            from_trash([moved])
 
 
 def forget(folder: str, paths: Paths) -> None:

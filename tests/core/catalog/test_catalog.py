@@ -203,6 +203,7 @@ def test_damaged_vectors_are_computed_again_and_others_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("core.indexing.indexing.COMMIT_EVERY", 4)  # three batches of four
+    monkeypatch.setattr("core.indexing.indexing.COMMIT_SECONDS", 900.0)  # however slow this machine is
     index(photos)
     before = vectors(photos)
     damage(_shard(home, extractor))

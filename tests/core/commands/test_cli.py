@@ -241,8 +241,8 @@ def test_help_goes_to_stdout(words: list[str], twinset: Twinset) -> None:
 
 
 def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Time and content of every file below."""
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    """Time and content of every file below, but for bytecode, which other processes may be writing."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.parent.name != "__pycache__"]
     return {str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
 
 

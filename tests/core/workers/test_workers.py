@@ -239,22 +239,22 @@ def test_a_slow_file_holds_up_no_commit(photos: Path, index: Index, monkeypatch:
 # --- what is under way ---
 
 
-def test_while_paused_what_is_done_is_committed(photos: Path, home: Path, extractor: Extractor, index: Index) -> None:
+def test_while_paused_what_is_done_is_committed(photos: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     control = Control()
-    committed = threading.Event()
+    resumed: list[bool] = []
 
     def pause(progress: Progress) -> None:
         if progress.done == 3:
             control.pause()
 
     def resume() -> None:
-        committed.wait(PATIENCE)
+        resumed.append(control.paused)
         control.resume()
 
-    resumer = threading.Thread(target=resume)
-    resumer.start()
-    assert index(pace=Pace(1), control=control, on_progress=pause, on_commit=committed.set).indexed == 12
-    resumer.join()
+    monkeypatch.setattr("core.indexing.indexing.COMMIT_SECONDS", float(PATIENCE))  # nothing else makes it commit
+    monkeypatch.setattr("core.indexing.indexing.PROGRESS_SECONDS", 0.0)
+    assert index(pace=Pace(1), control=control, on_progress=pause, on_commit=resume).indexed == 12
+    assert resumed[0]
 
 
 def test_what_is_done_is_committed_on_the_way_out_of_an_error(

@@ -42,9 +42,10 @@ def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def in_wardrobe(start: Start, wardrobe: Path) -> User:
+def in_wardrobe(start: Start, indexed_before: Callable[[Path], Path], wardrobe: Path) -> User:
     """A user of the sample wardrobe, all of it read, without stacks."""
-    user = start(wardrobe)
+    user = start(indexed_before(wardrobe))
+    user.wait(lambda: user.text("browse_count"))
     user.wait_till_indexed()
     if _button(user, "stacks_button").isChecked():
         user.click("stacks_button")

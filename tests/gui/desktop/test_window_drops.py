@@ -38,7 +38,7 @@ def photos(known_photos: Path) -> Path:
 
 
 @pytest.fixture
-def ready(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> User:
+def ready(known_photos: Path, start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> User:
     """A window with twelve indexed photos, on a computer without a network."""
 
     def refuse(*_: object) -> None:

@@ -34,7 +34,7 @@ def no_stacks(home: Path) -> None:
 
 
 @pytest.fixture
-def user(start: Start, photos: Path) -> User:
+def user(known_photos: Path, start: Start, photos: Path) -> User:
     opened: User = start(photos)
     opened.wait_till_indexed()
     return opened

@@ -20,6 +20,7 @@ def test_a_monkey_breaks_nothing(
     start: Callable[..., User], wardrobe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """Nothing is printed or logged, no exception is raised, and the window can still be used and closed."""
+    (tmp_path / "data").mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # the trash of the monkey is not that of the user
     monkeypatch.setattr("gui.desktop.desktop.open_in_default_app", lambda _path: True)
     monkeypatch.setattr("gui.desktop.desktop.show_in_file_manager", lambda _path: True)
