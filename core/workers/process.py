@@ -15,6 +15,7 @@ from typing import Any
 WORD = "--worker"  # what main.py is started with to become one
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 _END_SECONDS = 1.0
+_left: list[subprocess.Popen[bytes]] = []  # killed, and not gone within that time
 
 
 class Process:
@@ -60,8 +61,13 @@ class Process:
         """End the process, whatever it does. One that waits for a dead drive ends when the system lets it."""
         self._process.kill()
         self._close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        try:
             self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            _left.append(self._process)
+        for process in [one for one in _left if one.poll() is not None]:
+            with contextlib.suppress(ValueError):  # another thread was quicker
+                _left.remove(process)
 
     def _close(self) -> None:
         for connection in (self._requests, self._answers, self._lifeline):

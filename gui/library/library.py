@@ -67,6 +67,7 @@ class Library(QObject):
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
         self._opening = False
         self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
+        self._retry, self._accepted = False, frozenset[str]()  # what was asked of `update`, until a run has done it
         self._following = False  # folders change just now, and deeper than is watched
         self._changed = False  # the photos since the run under way began, or a folder
         self._listed = Listed()
@@ -149,6 +150,7 @@ class Library(QObject):
 
     def _empty(self) -> None:
         self.run.drop()
+        self._wish_nothing()
         self._search.empty()
         self._opening = False
         self._look_soon.stop()
@@ -173,15 +175,16 @@ class Library(QObject):
         return len(self.photos) if self.indexing else self._search.searched
 
     def update(self, retry: bool = False, accept_empty: Sequence[str] = ()) -> None:
-        """Index what is new or changed; a run under way ends first.
+        """Index what is new or changed; a run under way ends first, and the new one does what that was asked for.
 
         With `retry` also what could not be read before. The photos of folders to `accept_empty` are really gone.
         """
+        self._retry, self._accepted = self._retry or retry, self._accepted.union(accept_empty)
         self._opening = self._changed = False
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
-        self.run.begin(now, pace, self.photos, retry=retry, accept_empty=accept_empty)
+        self.run.begin(now, pace, self.photos, retry=self._retry, accept_empty=tuple(self._accepted))
         self.started.emit()
 
     @Slot()
@@ -240,6 +243,7 @@ class Library(QObject):
 
     @Slot(IndexReport)
     def _on_indexed(self, report: IndexReport) -> None:
+        self._wish_nothing()
         self._know_away(self.absent | frozenset(report.away) - self.emptied, self.emptied)
         seen = frozenset(report.folders).difference(report.away)
         self._search.catch_up(report.indexed + report.reused, seen)
@@ -250,6 +254,7 @@ class Library(QObject):
 
     @Slot(str)
     def _on_index_failed(self, sentence: str) -> None:
+        self._wish_nothing()
         added, self._added = self._added, None
         self.stopped.emit("" if added else sentence)
         if added:
@@ -260,9 +265,13 @@ class Library(QObject):
 
     @Slot()
     def _on_index_cancelled(self) -> None:
+        self._wish_nothing()
         self._following = False
         self._search.begin()
         self.stopped.emit("")
+
+    def _wish_nothing(self) -> None:
+        self._retry, self._accepted = False, frozenset()
 
     # --- what can be searched ---
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import signal
 import subprocess
@@ -23,6 +25,7 @@ from core.indexing.indexing import Control, IndexReport, Progress
 from core.indexing.pace import Pace
 from core.looks.model import Extractor, ModelError
 from core.photos.images import ImageFile, content_hash
+from core.workers import process
 from core.workers.messages import Computed, Looked
 from core.workers.workers import Cancelled, Crashed, Endless, Silent, Worker, Workers
 
@@ -285,7 +288,21 @@ def test_processes_stay_for_the_next_run_and_end_with_their_owner(photos: Path, 
     save(photos / "new.png", photo(99))
     assert index(pace=Pace(1)).indexed == 1 and children() == [first]
     workers.end()
-    assert not first.is_running()
+    first.wait(PATIENCE)
+
+
+def test_one_that_takes_long_to_end_is_waited_for_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody drops what still runs: Python would warn, and a dead process would stay in the system's table."""
+    monkeypatch.setattr(process, "_END_SECONDS", 0.0)
+    for _ in range(5):
+        process.Process().end()
+    left = [one.pid for one in process._left]
+    gc.collect()
+    for pid in left:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            psutil.Process(pid).wait(PATIENCE)
+    process.Process().end()
+    assert left and not {one.pid for one in process._left}.intersection(left)
 
 
 def test_one_that_is_killed_while_idle_is_replaced(photos: Path, index: Index) -> None:

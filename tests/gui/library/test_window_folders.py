@@ -234,6 +234,35 @@ def test_an_offline_folder_costs_no_rereading(
     assert not begun and len(user.paths) == FEW + 2 + 12
 
 
+def test_what_was_accepted_holds_though_another_look_comes_before_its_end(
+    start: Start, nas: Path, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(photos).wait_till_indexed()
+    user = start(nas)
+    user.wait_till_indexed()
+    unmount(nas)
+    user.press("F5")
+    user.wait_for_notice("gone at once")
+    user.wait_till_indexed()
+    replaced: list[bool] = []
+
+    def held_up(*given: Any, cancelled: Callable[[], bool], on_folder: Callable[[int], None]) -> Scan:
+        """The first one lasts until another run is wanted."""
+        until = time.monotonic() + PATIENCE_MS / 1000
+        while not replaced and not cancelled() and time.monotonic() < until:
+            time.sleep(0.01)
+        replaced.append(cancelled())
+        return scan_folders(*given, cancelled=cancelled, on_folder=on_folder)
+
+    monkeypatch.setattr(indexing, "scan_folders", held_up)
+    user.click("notice_button")
+    user.press("F5")
+    user.wait(lambda: len(replaced) == 2)
+    user.wait_till_indexed()
+    assert replaced == [True, False]
+    user.wait(lambda: user.paths == photos_in(photos) and said(user, nas) == "nas, 0 photos")
+
+
 # --- while they are read ---
 
 
