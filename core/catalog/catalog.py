@@ -63,13 +63,11 @@ class Known:
     missing: NDArray[np.bool_]
     done: NDArray[np.bool_]
 
-    def unchanged(self, files: Sequence[ImageFile]) -> list[bool]:
-        """Which of some files are done and have kept size and date."""
-        at = places([file.path for file in files], self.paths)
+    def unchanged(self, scan: Scan) -> NDArray[np.bool_]:
+        """Which of the files that a scan found are done and have kept size and date, (files,)."""
+        at = places(scan.paths, self.paths)
         sizes, mtimes, done = (np.append(column, 0)[at] for column in (self.sizes, self.mtimes, self.done))
-        same_size = sizes == np.fromiter((file.size for file in files), np.int64, len(files))
-        same_date = mtimes == np.fromiter((file.mtime_ns for file in files), np.int64, len(files))
-        unchanged: list[bool] = (same_size & same_date & (done != 0)).tolist()
+        unchanged: NDArray[np.bool_] = (sizes == scan.sizes) & (mtimes == scan.mtimes) & (done != 0)
         return unchanged
 
 
@@ -232,7 +230,7 @@ class Catalog:
         was not `complete` nothing counts as missing that was there before.
         """
         unseen = tuple(os.path.join(place, "") for place in (*(one.path for one in scan.skipped), *away))
-        found = places(known.paths, tuple(file.path for file in scan.files)) >= 0
+        found = places(known.paths, scan.paths) >= 0
         differ = np.flatnonzero(found == known.missing).tolist()
         changes = [
             (int(not found[row]), os.fsencode(known.paths[row]))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.base.sentences import Sentence
 from core.catalog.database import Damaged
+from core.catalog.folders import same_paths
 
 _ROWS = 2**16  # read at a time
 
@@ -55,9 +56,9 @@ def read_columns(
     return Columns(tuple(paths), np.concatenate(parts, axis=1), tuple(map(tuple, joined)))
 
 
-def places(paths: Sequence[str], among: tuple[str, ...]) -> NDArray[np.int64]:
+def places(paths: Sequence[str], among: Sequence[str]) -> NDArray[np.int64]:
     """Where each of the paths stands among others, (N,); -1 where it does not."""
-    if among == tuple(paths):  # mostly
+    if same_paths(paths, among):  # mostly
         return np.arange(len(paths))
     place = dict(zip(among, range(len(among)), strict=True))
     return np.fromiter(map(place.get, paths, repeat(-1)), np.int64, len(paths))

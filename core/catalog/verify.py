@@ -71,7 +71,7 @@ def verify_folders(
         on_progress(found.checked, len(same))
     catalog.read_again(found.replaced)
     catalog.forget_failures(folders)
-    seen = {file.path for file in scan.files}
+    seen = set(scan.paths)
     return VerifyReport(
         tuple(folders),
         found.checked,

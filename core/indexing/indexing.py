@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.base import sentences
 from core.catalog.catalog import Catalog, CatalogError, Entry
 from core.indexing.pace import Control as Control
@@ -115,7 +118,7 @@ def index_folders(
     seconds = time.perf_counter() - started
     return IndexReport(
         folders,
-        len(scan.files) + len(scan.skipped),
+        len(scan.paths) + len(scan.skipped),
         run.indexed,
         run.reused,
         gathered(run.failed),
@@ -161,11 +164,11 @@ class _Run:
         self._catalog.drop_damaged(model_id)
         known = self._catalog.known(folders, model_id)
         self._catalog.mark_missing(known, self._scan, complete, away)
-        unchanged = known.unchanged(self._scan.files)
-        todo = [file for file, is_known in zip(self._scan.files, unchanged, strict=True) if not is_known]
+        unchanged = known.unchanged(self._scan)
+        todo = [self._scan.file(row) for row in np.flatnonzero(~unchanged).tolist()]
         remembered = self._remembered_failures(folders, unchanged)
         self.failed += remembered
-        self.reused = len(self._scan.files) - len(todo) - len(remembered)
+        self.reused = len(self._scan.paths) - len(todo) - len(remembered)
         self._report(force=True)
         if todo:  # a run without news should take no memory for them
             self._stored_before = self._catalog.contents(model_id)
@@ -181,13 +184,13 @@ class _Run:
         self._commit()
         self._report(force=True)
 
-    def _remembered_failures(self, folders: Sequence[str], unchanged: Sequence[bool]) -> list[Skipped]:
+    def _remembered_failures(self, folders: Sequence[str], unchanged: NDArray[np.bool_]) -> list[Skipped]:
         """What could not be read before, and is not read again because it has not changed since."""
         failures = {failed.path: failed for failed in self._catalog.failures(folders)}
         if not failures:
             return []
-        files = zip(self._scan.files, unchanged, strict=True)
-        return [failures[file.path] for file, is_known in files if is_known and file.path in failures]
+        paths = zip(self._scan.paths, unchanged.tolist(), strict=True)
+        return [failures[path] for path, is_known in paths if is_known and path in failures]
 
     def _is_stored(self, content: bytes) -> bool:
         return content in self._stored_before or content in self._stored_now
@@ -255,7 +258,7 @@ class _Run:
 
     def _report(self, force: bool = False) -> None:
         if force or self._meter.due(PROGRESS_SECONDS):
-            total = len(self._scan.files) + len(self._scan.skipped)
+            total = len(self._scan.paths) + len(self._scan.skipped)
             done = self.indexed + self.reused + len(self.failed)
             rate = self._meter.rate()
             left = (total - done) / rate if rate else None

@@ -38,10 +38,9 @@ def scan_and_compare(
     except NoPhotos as error:
         if not catalog.paths(folders):
             raise
-        found, nothing = Scan((), ()), error
-    paths = [file.path for file in found.files]
-    bare = [folder for folder, count in counted(paths, folders).items() if not count]
-    away = emptied(folders, catalog.paths(bare), paths) if bare else frozenset[str]()
+        found, nothing = Scan(), error
+    bare = [folder for folder, count in counted(found.paths, folders).items() if not count]
+    away = emptied(folders, catalog.paths(bare), found.paths) if bare else frozenset[str]()
     away = away.difference(map(os.path.abspath, accept_empty))
     return Sight(found, away, None if away else nothing)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.base import sentences
 from core.base.sentences import Sentence, TwinsetError
 
 MAX_BYTES = 300 * 2**20  # an uncompressed scan of 100 million pixels; a worker holds one such file and its pixels
-_FIRST_DATE, _LAST_DATE = -(2**63), 2**63 - 1  # ns since 1970: what the catalog stores, from 1677 to 2262
+_FIRST, _LAST = -(2**63), 2**63 - 1  # as ns since 1970 from 1677 to 2262: what the catalog stores
 
 
 class ImageFile(NamedTuple):
@@ -30,11 +32,16 @@ class UnreadableImage(TwinsetError):
 
 
 def image_file(path: str, status: os.stat_result) -> ImageFile:
-    """What `status` says of the file at `path`, in the bounds of the catalog: file systems know dates to 30828."""
-    size, date = status.st_size, status.st_mtime_ns
-    if size > _LAST_DATE or not _FIRST_DATE <= date <= _LAST_DATE:
-        size, date = min(size, _LAST_DATE), max(_FIRST_DATE, min(date, _LAST_DATE))
-    return ImageFile(path, size, date)
+    """What `status` says of the file at `path`."""
+    return ImageFile(path, *in_bounds((status.st_size, status.st_mtime_ns)))
+
+
+def in_bounds(numbers: Sequence[int]) -> array[int]:
+    """Sizes or dates, in the bounds of the catalog: file systems know dates to 30828."""
+    try:
+        return array("q", numbers)
+    except OverflowError:
+        return array("q", [max(_FIRST, min(number, _LAST)) for number in numbers])
 
 
 def content_hash(data: bytes) -> bytes:

@@ -6,14 +6,19 @@ import fnmatch
 import os
 import re
 import stat
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.base import sentences
 from core.base.sentences import Sentence, TwinsetError, printable
 from core.photos.kinds_of_files import is_image_content, is_image_name, says_nothing
-from core.photos.photo_files import ImageFile, image_file, os_reason, vanished_or
+from core.photos.photo_files import ImageFile, in_bounds, os_reason, vanished_or
 
 # Folders of systems, storage boxes and picture programs that hold copies or rubbish, never the photos themselves: by
 # their name, or by that of the folder they lie in and theirs. Any case. Names with a dot in front are left out anyway.
@@ -36,6 +41,10 @@ LEFT_OUT = (
 _LEFT_OUT = re.compile("|".join(fnmatch.translate(pattern) for pattern in LEFT_OUT))
 
 
+def _none() -> NDArray[np.int64]:
+    return np.zeros(0, np.int64)
+
+
 @dataclass(frozen=True)
 class Skipped:
     """A file that could not be used, and why."""
@@ -44,12 +53,27 @@ class Skipped:
     reason: Sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scan:
-    """What folders hold: image files by path, and the places that could not be looked at."""
+    """What folders hold: N image files by path, and the places that could not be looked at.
 
-    files: tuple[ImageFile, ...]
-    skipped: tuple[Skipped, ...]
+    As columns, `sizes` and `mtimes` (N,) int64 as in ImageFile: to make and to let go of a million objects takes a
+    second, and a part of it nothing else gets on.
+    """
+
+    paths: tuple[str, ...] = ()
+    sizes: NDArray[np.int64] = field(default_factory=_none)
+    mtimes: NDArray[np.int64] = field(default_factory=_none)
+    skipped: tuple[Skipped, ...] = ()
+
+    def file(self, row: int) -> ImageFile:
+        """One of them."""
+        return ImageFile(self.paths[row], int(self.sizes[row]), int(self.mtimes[row]))
+
+    @property
+    def files(self) -> tuple[ImageFile, ...]:
+        """All of them, for those who need few or have time."""
+        return tuple(map(ImageFile, self.paths, self.sizes.tolist(), self.mtimes.tolist()))
 
 
 class BadFolder(TwinsetError):
@@ -82,26 +106,31 @@ def scan_folders(
     for folder in folders:
         _check_folder(folder)
     walk = _Walk(folders, cancelled, on_folder)
-    files: list[ImageFile] = []
+    runs: list[_Run] = []
     skipped: dict[str, Skipped] = {}
-    for found, passed_over in walk:
-        files += found
-        skipped.update((one.path, one) for one in passed_over)
-    if not files and not skipped:
+    for found in walk:
+        if found.paths:
+            runs.append(found)
+        skipped.update((one.path, one) for one in found.skipped)
+    if not runs and not skipped:
         sentence = sentences.ONLY_LINKS if walk.linked else sentences.NO_PHOTOS
         raise NoPhotos(sentence.filled(folders=", ".join(map(printable, folders))))
-    if len(folders) > 1:
-        files = list({file.path: file for file in files}.values())
-    return Scan(_by_path(files)[:limit], tuple(skipped[path] for path in sorted(skipped)))
+    paths, sizes, mtimes = _by_path(runs)
+    return Scan(paths[:limit], sizes[:limit], mtimes[:limit], tuple(skipped[path] for path in sorted(skipped)))
 
 
-def _by_path(files: list[ImageFile]) -> tuple[ImageFile, ...]:
-    """In the order of their paths' bytes."""
-    if all(file.path.isascii() for file in files):  # then the order of letters is the same
-        files.sort(key=attrgetter("path"))
-    else:
-        files.sort(key=lambda file: os.fsencode(file.path))
-    return tuple(files)
+def _by_path(runs: list[_Run]) -> tuple[tuple[str, ...], NDArray[np.int64], NDArray[np.int64]]:
+    """Paths, sizes and dates in the order of the paths' bytes, each path once."""
+    runs.sort(key=lambda run: os.fsencode(run.paths[0]))
+    paths = tuple(chain.from_iterable(run.paths for run in runs))
+    sizes = np.concatenate([_none(), *(run.sizes for run in runs)])
+    mtimes = np.concatenate([_none(), *(run.mtimes for run in runs)])
+    if all(os.fsencode(one.paths[-1]) < os.fsencode(next_.paths[0]) for one, next_ in pairwise(runs)):
+        return paths, sizes, mtimes
+    # What was asked for by several names may come more than once.
+    rows = {path: row for row, path in enumerate(paths)}
+    order = [rows[path] for path in sorted(rows, key=os.fsencode)]
+    return tuple(paths[row] for row in order), sizes[order], mtimes[order]
 
 
 def _check_folder(folder: str) -> None:
@@ -126,13 +155,23 @@ def is_left_out(folder: str) -> bool:
 
 
 _ASK_EVERY = 32  # entries of a folder, which come by the thousand, whether all is called off
-_Found = tuple[list[ImageFile], list[Skipped]]
+_Entries = list[os.DirEntry[str]]
 _Identity = tuple[int, int]  # device and number of a folder: the same by whatever path it is reached
 
 
 @dataclass
+class _Run:
+    """Image files that follow each other in the order of their paths, and what could not be looked at among them."""
+
+    paths: list[str] = field(default_factory=list)
+    sizes: NDArray[np.int64] = field(default_factory=_none)
+    mtimes: NDArray[np.int64] = field(default_factory=_none)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+@dataclass
 class _Walk:
-    """Goes through folders and what lies in them; yields for each its image files and what could not be looked at."""
+    """Goes through folders and what lies in them, in the order of the paths, so that nothing is left to sort."""
 
     folders: Sequence[str]
     cancelled: Callable[[], bool]
@@ -142,39 +181,56 @@ class _Walk:
     _tops: dict[_Identity, str] = field(default_factory=dict)  # still to do
     _done: set[_Identity] = field(default_factory=set)
 
-    def __iter__(self) -> Iterator[_Found]:
+    def __iter__(self) -> Iterator[_Run]:
         tops = [os.path.abspath(folder) for folder in self.folders]
         for top in sorted(tops, key=lambda top: os.path.realpath(top) != top):  # its own name rather than a link's
             try:
                 self._tops.setdefault(_identity(top), top)
             except OSError as error:
-                yield [], [Skipped(top, sentences.BROKEN_FOLDER.filled(why=os_reason(error)))]
+                yield _broken(top, error)
         several = len(self._tops) > 1
         while self._tops:
             identity = next(iter(self._tops))
-            yield from self._below(self._tops.pop(identity), identity, several)
+            self._done.add(identity)
+            yield from self._below(self._tops.pop(identity), several)
 
-    def _below(self, top: str, identity: _Identity, several: bool) -> Iterator[_Found]:
-        self._done.add(identity)
-        pending = [top]
-        while pending:
-            folder = pending.pop()
-            try:
-                listed = self._listed(folder)
-            except OSError as error:
-                yield [], [Skipped(folder, sentences.BROKEN_FOLDER.filled(why=os_reason(error)))]
+    def _below(self, top: str, several: bool) -> Iterator[_Run]:
+        ahead: list[_Entries | str] = [top]  # files, and folders to go into, the next one last
+        while ahead:
+            place = ahead.pop()
+            if not isinstance(place, str):
+                yield self._images(place)
                 continue
-            files: list[os.DirEntry[str]] = []
-            for entry in listed:
-                if not _is_folder(entry):
-                    files.append(entry)
-                elif not is_left_out(entry.path) and not (several and self._is_another_top(entry)):
-                    pending.append(entry.path)
-            yield self._images(files)
+            try:
+                listed = self._listed(place)
+            except OSError as error:
+                yield _broken(place, error)
+                continue
+            ahead += reversed(list(self._parts(listed, several)))
 
-    def _images(self, entries: Sequence[os.DirEntry[str]]) -> _Found:
+    def _parts(self, listed: _Entries, several: bool) -> Iterator[_Entries | str]:
+        """The files of a folder, in pieces between which folders come, in the order of what lies in these."""
+        files, folders = [], []
+        for entry in listed:
+            if not _is_folder(entry):
+                files.append(entry)
+            elif not is_left_out(entry.path):
+                folders.append(entry)
+        names = [_order(entry.name) for entry in files] if folders else []
+        start = 0
+        for folder in sorted(folders, key=lambda folder: _order(folder.name + os.sep)):
+            end = bisect_left(names, _order(folder.name + os.sep))
+            yield files[start:end]
+            start = end
+            if not (several and self._is_another_top(folder)):
+                yield folder.path
+        yield files[start:]
+
+    def _images(self, entries: _Entries) -> _Run:
         """A million files pass here: as few calls for each as can be."""
-        found: list[ImageFile] = []
+        paths: list[str] = []
+        sizes: list[int] = []
+        mtimes: list[int] = []
         skipped: list[Skipped] = []
         cancelled = self.cancelled
         for entry in entries:
@@ -189,24 +245,28 @@ class _Walk:
                 skipped.append(Skipped(entry.path, vanished_or(error)))
                 continue
             if stat.S_ISREG(status.st_mode):
-                found.append(image_file(entry.path, status))
+                paths.append(entry.path)
+                sizes.append(status.st_size)
+                mtimes.append(status.st_mtime_ns)
             elif not stat.S_ISDIR(status.st_mode):  # a link to a folder named like an image
                 skipped.append(Skipped(entry.path, sentences.NO_FILE))
-        return found, skipped
+        return _Run(paths, np.array(in_bounds(sizes)), np.array(in_bounds(mtimes)), skipped)
 
-    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
+    def _listed(self, folder: str) -> _Entries:
         if self.cancelled():
             raise ScanCancelled
         self._seen += 1
         self.on_folder(self._seen)
         cancelled = self.cancelled
-        listed: list[os.DirEntry[str]] = []
+        listed: _Entries = []
         with os.scandir(folder) as entries:
             for entry in entries:
                 if not len(listed) % _ASK_EVERY and cancelled():
                     raise ScanCancelled
                 listed.append(entry)
-        return sorted(listed, key=attrgetter("name"))  # so that little is left to sort in the end
+        is_plain = "".join([entry.name for entry in listed]).isascii()  # then the order of letters is that of bytes
+        listed.sort(key=attrgetter("name") if is_plain else lambda entry: _order(entry.name))
+        return listed
 
     def _is_another_top(self, entry: os.DirEntry[str]) -> bool:
         """Whether a folder was walked already as one of those asked for; one that was not yet needs not be any more."""
@@ -226,6 +286,15 @@ class _Walk:
             self.linked = True
             return False
         return says_nothing(entry.name) and is_image_content(entry.path)
+
+
+def _broken(folder: str, error: OSError) -> _Run:
+    return _Run(skipped=[Skipped(folder, sentences.BROKEN_FOLDER.filled(why=os_reason(error)))])
+
+
+def _order(name: str) -> bytes:
+    """What paths are sorted by: their bytes."""
+    return os.fsencode(name)
 
 
 def _identity(folder: str) -> _Identity:

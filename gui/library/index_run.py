@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from core.base.paths import Paths
 from core.base.settings import Settings
 from core.catalog.catalog import Catalog
+from core.catalog.folders import same_paths
 from core.indexing.indexing import Control, IndexReport, IndexRequest, Listener, Progress, index_folders
 from core.indexing.pace import Pace
 from core.looks.model import Extractor
@@ -164,9 +165,9 @@ class _Found:
 
     def scanned(self, scan: Scan) -> None:
         self._skipped = scan.skipped
-        paths = tuple(file.path for file in scan.files)
         # The very same tuple, if nothing has changed, is compared in no time.
-        self._job.tell(self._run.scanned.emit, self._known if paths == self._known else paths, self._emptied)
+        paths = self._known if same_paths(scan.paths, self._known) else scan.paths
+        self._job.tell(self._run.scanned.emit, paths, self._emptied)
         failures = self._catalog.failures(self._folders)  # the catalog does not say yet which photos are gone
         gone = {one.path for one in failures}.difference(paths)
         stay = tuple(os.path.join(folder, "") for folder in self._emptied)

@@ -27,7 +27,7 @@ from core.catalog.shards import Shards
 from core.indexing.indexing import IndexReport
 from core.indexing.reading import Reading
 from core.looks.model import Extractor
-from core.photos.images import ImageFile
+from core.photos.images import ImageFile, Scan
 
 Index = Callable[..., IndexReport]
 MODEL = "some-model"
@@ -284,8 +284,9 @@ def test_what_lay_not_in_the_file_is_tried_again(directory: Path) -> None:
             catalog.commit(MODEL, [Entry(ImageFile(f"/photos/{number}", 5, 6), reason=reason)])
         known = catalog.known(["/photos"], MODEL)
         assert [path[8:] for path, done in zip(known.paths, known.done, strict=True) if done] == ["4", "5", "6"]
-        files = [ImageFile(f"/photos/{number}", 5, date) for number in (3, 4, 5) for date in (6, 7)]
-        assert known.unchanged(files) == [False, False, True, False, True, False]
+        paths = [f"/photos/{number}" for number in (3, 4, 5) for _ in (6, 7)]
+        scan = Scan(tuple(paths), np.full(6, 5), np.array([6, 7] * 3))
+        assert known.unchanged(scan).tolist() == [False, False, True, False, True, False]
         assert len(catalog.failures(["/photos"])) == 7
         assert not catalog.known(["/photos"], "another model").done.any()  # its reader may be able to
 
