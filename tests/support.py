@@ -125,6 +125,16 @@ def photo(seed: int, size: tuple[int, int] = (64, 80)) -> Image.Image:
     return Image.fromarray(colours).resize(size, Image.Resampling.BICUBIC)
 
 
+def alike(garment: Path, folder: Path, count: int = 55) -> Path:
+    """A folder of photos of one garment, in as many lights."""
+    with Image.open(garment) as opened:
+        picture = np.asarray(opened.convert("RGB").resize((120, 150)), np.float32)
+    for number in range(count):
+        light = np.clip(picture * (0.7 + 0.5 * number / count), 0, 255).astype(np.uint8)
+        save(folder / f"{number:02}.png", Image.fromarray(light))
+    return folder
+
+
 def encoded(image: Image.Image, file_format: str, **options: Any) -> bytes:
     stream = io.BytesIO()
     image.save(stream, file_format, **options)

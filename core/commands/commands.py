@@ -59,8 +59,9 @@ def _answer_all(searching: _Searching, options: SimilarOptions) -> int:
             say(str(error))
             code = FAILED
         else:
-            turned = {"turned": 90 * answered.found.turns} if answered.found.was_turned else {}
-            _print({"query": os.path.abspath(image), **turned}, answered.shown.matches, options.json)
+            _print({"query": os.path.abspath(image), **_remarks(answered.found)}, answered.shown.matches, options.json)
+            if not answered.found.sees_garment:
+                say(f"{image}: I see no garment here.")
     if options.likes:
         answered = searching.ask_with(options.likes, options.unlikes)
         record = {"query": None, "like": _absolute(options.likes), "unlike": _absolute(options.unlikes)}
@@ -69,6 +70,12 @@ def _answer_all(searching: _Searching, options: SimilarOptions) -> int:
         tuning = options.search.tuning
         _print_colour(nearest_colour(searching.searcher, tuning), tuning.colour, options.json)
     return code
+
+
+def _remarks(found: Found) -> dict[str, Any]:
+    """What is said of a query where there is something to say."""
+    turned = {"turned": 90 * found.turns} if found.was_turned else {}
+    return turned if found.sees_garment else {**turned, "no_garment": True}
 
 
 def sheet(options: SheetOptions) -> int:

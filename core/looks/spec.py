@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import NamedTuple
 
 from core.base import sentences
@@ -24,13 +24,31 @@ class ModelError(TwinsetError):
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """How far the kinds are believed: see core.search.space.
+
+    Attributes:
+        overlap: the share of likeness in kind that is the probabilities' overlap, not the chance that the kinds are
+            the same. low, high: how probably the photos nearest by look must be of the query's kind; below `low` that
+            kind counts no longer, from `high` on in full. mild: what another kind adds then, times a logarithm.
+    """
+
+    overlap: float
+    low: float
+    high: float
+    mild: float
+
+
+@dataclass(frozen=True)
 class Gate:
     """How a difference in kind counts, by the distance of instance parts: up to `near` two photos surely show one
-    garment, from `far` on surely two, and then another kind adds `weight` to the square of the distance."""
+    garment, from `far` on surely two, and then another kind adds `weight` to the square of the distance. doubt: None
+    where the file does not tell it, then the kinds are believed as they are."""
 
     near: float
     far: float
     weight: float
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +59,35 @@ class Ratios:
     same_outside: float
     very: float
     style: float
+
+
+@dataclass(frozen=True)
+class SameItem:
+    """Up to which distance a photo is called the same item, by how far the others of the folder are from the query.
+
+    The more photos a folder holds, the nearer the nearest wrong one is. But as all of them come nearer alike, how near
+    it is against the fifth nearest hardly depends on their number: a share that shrinks with a small power of it.
+
+    Attributes:
+        least: of the folder's yardstick, where five photos or more show the very garment. share, power: of the distance
+            to the fifth nearest photo, share (n / 1000)^-power in a folder of n photos. share_of_views, power_of_views:
+            the same for a query of several views.
+    """
+
+    least: float
+    share: float
+    power: float
+    share_of_views: float
+    power_of_views: float
+
+
+@dataclass(frozen=True)
+class NoGarment:
+    """When a photo is taken to show no garment: the network is less sure of any kind than `confidence`, and the nearest
+    photo of the folder is further than `beyond` of its yardstick."""
+
+    confidence: float
+    beyond: float
 
 
 @dataclass(frozen=True)
@@ -79,7 +126,8 @@ class ModelSpec:
         side: px. dimension: of the embedding. kinds: of garments, as `kind` gives their probabilities.
         kind_share: the length of the embedding's roots against that of its instance part. unsure_below: the
             probability of the likeliest kind. yardstick: that of the training photos, and spread: the median distance
-            of two of them, for folders too small to have their own.
+            of two of them, for folders too small to have their own. same: None where the file does not tell it, then
+            `ratios` alone count. no_garment: None where the file does not tell it, then no photo is taken for none.
     """
 
     side: int
@@ -92,6 +140,8 @@ class ModelSpec:
     ratios: Ratios
     spread: float
     views: Views
+    same: SameItem | None = None
+    no_garment: NoGarment | None = None
 
     @property
     def instance(self) -> int:
@@ -123,7 +173,7 @@ def _spec(metadata: Mapping[str, str]) -> ModelSpec:
         kinds=tuple(metadata["kinds"].split()),
         kind_share=float(metadata["kind share"]),
         unsure_below=float(metadata["unsure below"]),
-        gate=Gate(*_numbers(metadata[OWN + "gate"])),
+        gate=_gate(metadata[OWN + "gate"]),
         yardstick=float(metadata[OWN + "yardstick"]),
         ratios=Ratios(*_numbers(metadata[OWN + "labels"])),
         spread=float(metadata[OWN + "spread"]),
@@ -133,10 +183,17 @@ def _spec(metadata: Mapping[str, str]) -> ModelSpec:
             best=int(metadata[OWN + "best views"]),
             border=PlainBorder(*_numbers(metadata[OWN + "plain border"])),
         ),
+        same=SameItem(*_numbers(metadata[OWN + "same"])) if OWN + "same" in metadata else None,
+        no_garment=NoGarment(*_numbers(metadata[OWN + "no garment"])) if OWN + "no garment" in metadata else None,
     )
     if not _is_possible(spec):
         raise ValueError("no network is like that")
     return spec
+
+
+def _gate(text: str) -> Gate:
+    near, far, weight, *doubt = _numbers(text)
+    return Gate(near, far, weight, Doubt(*doubt) if doubt else None)
 
 
 def _is_possible(spec: ModelSpec) -> bool:
@@ -149,7 +206,13 @@ def _is_possible(spec: ModelSpec) -> bool:
         and 0 < spec.gate.weight < math.inf
         and min(spec.yardstick, spec.spread, views.best) > 0
         and all(share > 0 and steps > 1 for share, steps in views.grids)
+        and (spec.gate.doubt is None or _is_possible_doubt(spec.gate.doubt))
+        and (spec.same is None or all(0 <= number < 1 for number in astuple(spec.same)))
     )
+
+
+def _is_possible_doubt(doubt: Doubt) -> bool:
+    return 0 <= doubt.overlap <= 1 and -math.inf < doubt.low < doubt.high < math.inf and 0 <= doubt.mild < math.inf
 
 
 def _numbers(text: str) -> tuple[float, ...]:

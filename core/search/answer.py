@@ -33,7 +33,7 @@ def answer(
     """
     known = replace(_asked(searcher, maker, question, known), searched=len(searcher.collection.paths))
     found = _in_turns(searcher, maker, known) if question.is_foreign else _as_it_is(searcher, known)
-    return rank(found, tuning)
+    return rank(replace(found, sees_garment=_sees_garment(found)), tuning)
 
 
 def rank(found: Found, tuning: Tuning) -> Answer:
@@ -164,6 +164,14 @@ def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
         turns=turned_by,
         in_turns=turns if len(turns) > 1 else (),
     )
+
+
+def _sees_garment(found: Found) -> bool:
+    """Whether the photo seems to show one; several examples are what the user says they are."""
+    distances, asked = found.distances, found.question
+    if distances is None or asked.likes or asked.unlikes:
+        return True
+    return distances.searcher.sees_garment(found.query, distances.estimates)
 
 
 # --- what is shown of it ---

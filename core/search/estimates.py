@@ -7,6 +7,7 @@ Stability of Numerical Algorithms, 2002, section 3.1): see `core.search.ranking.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,13 +18,14 @@ from numpy.typing import NDArray
 from core.base.vectors import Vectors
 from core.looks.features import ASPECTS, Aspect
 from core.looks.spec import Gate, ModelSpec
-from core.search.ranking import Doubles, rounding_error
+from core.search.ranking import Doubles, RowNumbers, possible, rounding_error
 
 Weights = Mapping[Aspect, float]
 Floats = NDArray[np.float32]
 
 _Float = TypeVar("_Float", np.float32, np.float64)
 _RELATIVE = 1e-4  # more than all roundings that grow with the distance itself
+_MOST_UNLIKELY = 4.6  # a kind that is a hundred times less probable than the query's counts as any other
 _COARSE = 1e-3  # an error of a squared distance from which it had better be computed another way
 
 
@@ -72,6 +74,12 @@ def estimate_looks(rows: Vectors, squared: Floats, views: Floats, unit: float, b
     return looks, off
 
 
+def nearest_looks(looks: Floats, off: Floats, k: int) -> RowNumbers:
+    """The rows that can be among the k whose looks are nearest, by what `estimate_looks` gives."""
+    error = off + np.float32(_RELATIVE) * looks
+    return possible(looks - error, looks + error, k)
+
+
 def estimate(rows: Vectors, squared: Floats, wanted: Floats, scale: float) -> Estimate:
     """The distances of rows (N, D) with these squared lengths to `wanted` (D,), times `scale`.
 
@@ -93,28 +101,47 @@ def _squared_apart(block: Floats, wanted: Floats) -> Floats:
     return squares
 
 
-def with_kinds(looks: Floats, off: Floats, other: Floats | None, spec: ModelSpec) -> Estimate:
-    """Of the distances of looks (N,) and how far each may be off, with what another kind adds to their squares: from
-    the probabilities (N,) that the kind is another, None where kinds do not count."""
+def with_kinds(looks: Floats, off: Floats, cost: Floats | None, spec: ModelSpec) -> Estimate:
+    """Of the distances of looks (N,) and how far each may be off, with what another kind adds to their squares: see
+    `kind_added`; None where kinds do not count."""
     squares, error = looks**2, off * (2 * looks + off)
-    if other is not None:
+    if cost is not None:
         gate = spec.gate
-        squares += kind_added(looks, other, gate)
-        error += kind_added(looks + off, other, gate) - kind_added(looks - off, other, gate) + _kind_error(spec)
+        squares += kind_added(looks, cost, gate)
+        error += kind_added(looks + off, cost, gate) - kind_added(looks - off, cost, gate) + _kind_error(spec)
     return Estimate(squares, error)
 
 
 def _kind_error(spec: ModelSpec) -> np.float32:
-    """More than what rounding does to what a kind adds: to the dot product of probabilities, and to a steep gate."""
+    """More than what rounding does to what a kind adds: to sums over kinds, and to a steep gate."""
     gate, eps = spec.gate, np.finfo(np.float32).eps
-    return np.float32(2 * eps * gate.weight * (len(spec.kinds) + 5 + gate.far / (gate.far - gate.near)))
+    most = gate.weight + (gate.doubt.mild * _MOST_UNLIKELY if gate.doubt else 0)
+    return np.float32(2 * eps * most * (len(spec.kinds) + 10 + gate.far / (gate.far - gate.near)))
 
 
-def kind_added(looks: NDArray[_Float], other: NDArray[_Float], gate: Gate) -> NDArray[_Float]:
-    """What is added to the squared distance of looks, (N,), where photos are probably of another kind."""
-    reach = gate.far - gate.near
-    added: NDArray[_Float] = (gate.weight * np.clip((looks - gate.near) / reach, 0, 1) * other).astype(looks.dtype)
-    return added
+def kind_added(looks: NDArray[_Float], cost: NDArray[_Float], gate: Gate) -> NDArray[_Float]:
+    """What is added to the squared distance of looks, (n,), by photos that are probably of another kind: their
+    `kind_cost`, as far as the gate is open."""
+    added: NDArray[_Float] = np.clip((looks - gate.near) / (gate.far - gate.near), 0, 1) * cost
+    return added.astype(looks.dtype)
+
+
+def kind_cost(kinds: NDArray[_Float], wanted: NDArray[_Float], gate: Gate, trust: float) -> NDArray[_Float]:
+    """What photos with these kinds' probabilities (n, kinds) cost a query with the `wanted` ones (kinds,) where the
+    gate is open, (n,). `trust`: how far the query's own are believed, from 0 to 1."""
+    alike = kinds @ wanted
+    if gate.doubt is None:
+        plain: NDArray[_Float] = gate.weight * np.clip(1 - alike, 0, 1)
+        return plain.astype(kinds.dtype)
+    best, doubt, cost = np.maximum(wanted.max(), np.float32(1e-6)), gate.doubt, np.zeros_like(alike)
+    if trust > 0:
+        shared = np.sqrt(kinds) @ np.sqrt(wanted)
+        likeness = (1 - doubt.overlap) * (alike + 1 - best) + doubt.overlap * shared
+        cost += trust * gate.weight * np.clip(1 - likeness, 0, 1)
+    if trust < 1:
+        unlikely = -np.log(np.maximum(alike / best, math.exp(-_MOST_UNLIKELY)))
+        cost += (1 - trust) * doubt.mild * np.clip(unlikely, 0, _MOST_UNLIKELY)
+    return cost
 
 
 def over_views(distances: NDArray[_Float], best: int) -> NDArray[_Float]:

@@ -30,8 +30,9 @@ class Found:
 
     `query` is what was searched with, `own` the photo, or its part, without the further examples; `turns` are the
     quarters clockwise by which it was turned. `in_turns` are the queries with a photo from outside in its four turns,
-    where that was tried. `nearest` is the label of the nearest photo when the question came from outside. `words`:
-    what the user had said of the kinds of photos then.
+    where that was tried. `nearest` is the label of the nearest photo when the question came from outside.
+    `sees_garment`: whether a single photo seems to show one. `words`: what the user had said of the kinds of photos
+    then.
     """
 
     question: Question
@@ -43,6 +44,7 @@ class Found:
     distances: Distances | None = None
     turns: int = 0
     in_turns: tuple[Query, ...] = ()
+    sees_garment: bool = True
     words: Words = field(default_factory=dict)
 
     @property

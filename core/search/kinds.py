@@ -59,10 +59,13 @@ class Kinds:
 
     def seen(self, query: Query, path: str | None = None) -> Query:
         """A query that was made from pixels, with the kind that counts; `path`: of the photo, where it is all of it."""
-        told = self._told.get(path or "")
-        if told is None and self._near is not None:
-            told = self._near.told(query)
-        return query if told is None else query.of_kind(told)
+        if (told := self._told.get(path or "")) is not None:
+            return query.of_kind(told, told=True)
+        return query if self._near is None else query.of_kind(self._near.told(query), told=False)
+
+    def stored(self, query: Query, row: int, path: str) -> Query:
+        """A query that was made from a stored row, with the kind that counts."""
+        return query.of_kind(self.rows.row(row), told=path in self._told) if self.are_corrected else query
 
 
 def _told(word: str, spec: ModelSpec) -> NDArray[np.float32] | None:

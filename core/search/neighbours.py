@@ -1,4 +1,4 @@
-"""How far a photo's neighbours are by a mixture of aspects, against how far by look: for the words of results."""
+"""How far a photo's neighbours are by a mixture of aspects, against how far they are by look: for words."""
 
 from __future__ import annotations
 

@@ -58,20 +58,21 @@ def in_pixels(shares: Shares, rgb: RGB) -> Box:
 @dataclass(frozen=True)
 class Query:
     """The features to search with, (width,) float32, and the embeddings of further views, (views, D); what
-    the numbers mean says `spec`."""
+    the numbers mean says `spec`. `told`: whether the user said of which kind it is."""
 
     row: NDArray[np.float32]
     views: NDArray[np.float32]
     spec: ModelSpec
+    told: bool = False
 
     def part(self, name: Part) -> NDArray[np.float32]:
         """The columns of one part, see core.looks.features."""
         columns: NDArray[np.float32] = part(self.row[np.newaxis], name, self.spec)[0]
         return columns
 
-    def of_kind(self, probabilities: NDArray[np.float32]) -> Query:
+    def of_kind(self, probabilities: NDArray[np.float32], told: bool) -> Query:
         """The same with other probabilities of kinds, (kinds,)."""
-        other = replace(self, row=self.row.copy())
+        other = replace(self, row=self.row.copy(), told=told)
         other.part("kind")[:] = probabilities  # a view into the row
         return other
 

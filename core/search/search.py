@@ -19,8 +19,10 @@ from core.search.neighbours import Neighbours
 from core.search.query import Query, Shares, stored_query
 from core.search.ranking import Method, Ranker, RowNumbers, in_order, nearest_of_each, possible
 from core.search.request import Request
-from core.search.space import Estimates, Space
+from core.search.space import Estimates, Space, Surroundings
 from core.search.traits import Mask, Traits
+
+_BELIEVED = 0.5  # of 1: from here on a query's kind is one that others are said not to be of
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,7 @@ class Searcher:
         if photo < 0:
             return None
         row = int(self.collection.first[photo])
-        query = stored_query(self.collection.stored.row(row), self.spec)
-        return query.of_kind(self.kinds.rows.row(row)) if self.kinds.are_corrected else query
+        return self.kinds.stored(stored_query(self.collection.stored.row(row), self.spec), row, path)
 
     def kind(self, path: str) -> str | None:
         """What a photo of the collection counts as, by its first row of several, or None when it is not there."""
@@ -103,30 +104,35 @@ class Searcher:
         kind = kind_name(int(numbers[0]), query.spec)
         return Match(path, 0.0, Label.SAME, zero, kind, float(confidences[0]))
 
-    def limits(self, request: Request) -> Limits:
-        """What the distances of a request's matches are called."""
-        look_share, stretch = 1.0, 1.0
-        if used(request.weights) != ("look",):
-            look_share = float(shares_of(request.weights)[0])
-            stretch = self._neighbours.stretch(request.weights)
-        return self.labels.limits(len(request.query.views) > 0, self.space.scale("look"), look_share, stretch)
-
     def estimates(self, query: Query) -> Estimates:
         """What `nearest` need not compute again for another request with the same query."""
         return Estimates(self.space, query)
+
+    def sees_garment(self, query: Query, estimates: Estimates) -> bool:
+        """Whether a photo seems to show a garment: its kind is told, or some photo is like it. `estimates`: of it."""
+        told = self.spec.no_garment
+        if (
+            told is None
+            or not self.collection.paths
+            or kinds(query.row[np.newaxis], query.spec)[1][0] >= told.confidence
+        ):
+            return True
+        return estimates.surroundings.nearest <= self.space.scale("look") * self.labels.nothing
 
     def nearest(self, request: Request, estimates: Estimates | None = None) -> tuple[Match, ...]:
         """The photos asked for, nearest first, ties by path. `estimates`: of its query, if there are."""
         if not self.collection.paths:
             return ()
-        photos = self._candidates(request, estimates or self.estimates(request.query))
+        estimates = estimates or self.estimates(request.query)
+        photos = self._candidates(request, estimates)
         places, owners = self.collection.places(photos)
-        exact = self.space.exact(request.query, self.collection.rows[places])
+        around = self._surroundings(request, estimates)
+        exact = self.space.exact(request.query, self.collection.rows[places], around.trust)
         distances = mix(exact, request.weights)
         best = nearest_of_each(owners, distances) if len(places) > len(photos) else owners
         order = in_order(photos, distances[best], request.k, self.collection.photo(request.first or ""))
         chosen = best[order]
-        asked = _Asked(self.limits(request), self._kind_of(request))
+        asked = _Asked(self._limits(request, around), self._kind_of(request, around))
         found = zip(
             photos[order].tolist(),
             places[chosen].tolist(),
@@ -136,9 +142,28 @@ class Searcher:
         )
         return tuple(self._match(*one, asked) for one in found)
 
-    def _kind_of(self, request: Request) -> int:
-        """That of the query as `Traits` counts them, -1 where it puts no photo of another kind back."""
+    def _surroundings(self, request: Request, estimates: Estimates) -> Surroundings:
+        """What lies around a query, by the quickest way; where its look counts."""
+        query, first = request.query, self.collection.first
         if "look" not in used(request.weights):
+            return Surroundings(np.inf, np.inf, 0.0)
+        if self._tree is None or len(query.views):
+            return estimates.surroundings
+        tree, look = self._tree, query.part("look")
+        return self.space.surroundings(query, lambda k: np.unique(first[tree.candidates(look, k)]))
+
+    def _limits(self, request: Request, around: Surroundings) -> Limits:
+        """What the distances of a request's matches are called."""
+        unit, share, stretch = self.space.scale("look"), 1.0, 1.0
+        if used(request.weights) != ("look",):
+            share = float(shares_of(request.weights)[0])
+            stretch = self._neighbours.stretch(request.weights)
+        same = self.labels.same_to(len(request.query.views), around.fifth / unit)
+        return self.labels.limits(same, unit, share, stretch)
+
+    def _kind_of(self, request: Request, around: Surroundings) -> int:
+        """That of the query as `Traits` counts them; -1 where it puts no photo of another kind back, or is in doubt."""
+        if around.trust < _BELIEVED:
             return -1
         return int(kinds(request.query.row[np.newaxis], request.query.spec)[0][0])
 

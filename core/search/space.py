@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.base.vectors import Vectors
 from core.catalog.collection import Collection
@@ -22,15 +21,16 @@ from core.search.estimates import (
     estimate,
     estimate_looks,
     kind_added,
+    kind_cost,
+    nearest_looks,
     over_views,
     used,
     with_kinds,
 )
 from core.search.query import Query
-from core.search.ranking import Doubles, RowNumbers
+from core.search.ranking import Doubles, RowNumbers, in_order
 
-_Float = TypeVar("_Float", np.float32, np.float64)
-
+_AROUND, _FIFTH = 10, 5  # of the nearest by look
 _SPREAD_PAIRS = 2000
 _SPREAD_PHOTOS = 20  # fewer say nothing about a wardrobe
 # Of what is measured from the pixels, over the labelled training photos, for folders too small to have their own.
@@ -44,10 +44,15 @@ class Space:
     is that of the embedding.
 
     Where the space `knows_kinds` garments of another kind are further away, unless they look like the very same
-    garment: with d, the distance of the embeddings' instance parts, d^2 grows by
-    weight clip((d - near) / (far - near), 0, 1) (1 - p.q), where p.q is the probability that both are of one kind; the
-    other numbers are the network's gate. That gave six more right ones in a hundred, and lost none of the same
-    garments; see the model card. Elsewhere looks are compared by plain L2 over the embedding.
+    garment: with d, the distance of the embeddings' instance parts, d^2 grows by clip((d - near) / (far - near), 0, 1)
+    times a cost. That of another kind is `weight` (1 - a), where a is how alike the kinds' probabilities p and q of
+    photo and query are: mostly p.q, the probability that both are of one kind, against the most that it can be, max q;
+    with a share of it their overlap, the sum of sqrt(p q), kinder to kinds that are easily taken for one another.
+
+    A kind may be wrong, and then all that is found is. So the photos nearest by look are asked: where they are hardly
+    of the query's kind, the cost is mild (log max q / p.q). The numbers are the network's gate, and measured, see the
+    model card; a file without those of the doubt has `weight` (1 - p.q). Elsewhere looks are compared by plain L2 over
+    the embedding.
     """
 
     def __init__(self, collection: Collection, spec: ModelSpec, knows_kinds: bool, kinds: Vectors) -> None:
@@ -97,22 +102,50 @@ class Space:
         unit = 1 / self._spec.instance_length if self._knows_kinds else 1.0
         return unit if aspect == "look" else unit * self.spreads["look"] / self.spreads[aspect]
 
-    def estimate(self, query: Query, aspect: Aspect) -> Estimate:
-        """Nearly the distance of each row to the query. This is the slow part of a search, it reads all vectors."""
-        rows, squared, views = self._parts[aspect], self._squared[aspect], self._views(query, aspect)
-        if aspect != "look":
-            return estimate(rows, squared, views[0], self.scale(aspect))
-        looks, off = estimate_looks(rows, squared, views, self.scale(aspect), self._spec.views.best)
-        return with_kinds(looks, off, self._other_kinds(query) if self._knows_kinds else None, self._spec)
+    def looks_from(self, query: Query) -> tuple[Floats, Floats]:
+        """Nearly how far each row's look is from the query's, (R,), and how far each may be off. This is the slow part
+        of a search, it reads all vectors."""
+        rows, squared, views = self._parts["look"], self._squared["look"], self._views(query, "look")
+        return estimate_looks(rows, squared, views, self.scale("look"), self._spec.views.best)
 
-    def exact(self, query: Query, rows: RowNumbers) -> Doubles:
+    def estimate(
+        self, query: Query, aspect: Aspect, looks: Callable[[], tuple[Floats, Floats]], trust: Callable[[], float]
+    ) -> Estimate:
+        """Nearly the distance of each row to the query. `looks`: see `looks_from`; `trust`: see `Surroundings`."""
+        if aspect == "look":
+            return with_kinds(*looks(), self._costs(query, trust()) if self._knows_kinds else None, self._spec)
+        rows, squared, views = self._parts[aspect], self._squared[aspect], self._views(query, aspect)
+        return estimate(rows, squared, views[0], self.scale(aspect))
+
+    def surroundings(self, query: Query, nearest: Callable[[int], RowNumbers]) -> Surroundings:
+        """What lies around a query, exactly. `nearest` gives the rows that can be among so many nearest by look."""
+        wanted = _AROUND + 1
+        while True:
+            rows = nearest(wanted)
+            distances = self.scale("look") * self._exact_by(query, rows, "look")
+            others = in_order(rows, distances, len(rows))
+            others = others[distances[others] > 0][:_AROUND]  # not the very picture that was asked with
+            if len(others) == _AROUND or wanted >= len(self._parts["look"]):
+                break
+            wanted *= 2
+        near = [*distances[others].tolist(), *[np.inf] * _FIFTH]
+        return Surroundings(near[0], near[_FIFTH - 1], self._trust(query, rows[others]))
+
+    def _trust(self, query: Query, around: RowNumbers) -> float:
+        doubt = self._spec.gate.doubt
+        if doubt is None or not self._knows_kinds or not len(around) or query.told:
+            return 1.0
+        agree = float((self._kinds[around].astype(np.float64) @ query.part("kind").astype(np.float64)).mean())
+        return float(np.clip((agree - doubt.low) / (doubt.high - doubt.low), 0, 1))
+
+    def exact(self, query: Query, rows: RowNumbers, trust: float = 1.0) -> Doubles:
         """The distances by each aspect and what a difference in kind adds to the square of the first, (5, n), for some
-        rows, from the differences themselves."""
+        rows, from the differences themselves. `trust`: see `Surroundings`."""
         by_aspect = [self.scale(aspect) * self._exact_by(query, rows, aspect) for aspect in ASPECTS]
         added = np.zeros(len(rows))
         if self._knows_kinds:
-            other = _other_kind(self._kinds[rows].astype(np.float64), query)
-            added = kind_added(by_aspect[0], other, self._spec.gate)
+            found, wanted = (each.astype(np.float64) for each in (self._kinds[rows], query.part("kind")))
+            added = kind_added(by_aspect[0], kind_cost(found, wanted, self._spec.gate, trust), self._spec.gate)
         return np.stack([*by_aspect, added])
 
     def apart(self, query: Query, match: Query) -> dict[Aspect, float]:
@@ -147,8 +180,9 @@ class Space:
         own = query.row[np.newaxis, self._columns(aspect)]
         return np.concatenate((own, query.views[:, : own.shape[1]])) if aspect == "look" else own
 
-    def _other_kinds(self, query: Query) -> Floats:
-        return self._kinds.over_rows(lambda kinds: _other_kind(kinds, query))
+    def _costs(self, query: Query, trust: float) -> Floats:
+        wanted = query.part("kind")
+        return self._kinds.over_rows(lambda kinds: kind_cost(kinds, wanted, self._spec.gate, trust))
 
     def _exact_by(self, query: Query, rows: RowNumbers, aspect: Aspect) -> Doubles:
         found = self._parts[aspect][rows].astype(np.float64)
@@ -161,10 +195,14 @@ def _squares(rows: Floats) -> Floats:
     return squares
 
 
-def _other_kind(kinds: NDArray[_Float], query: Query) -> NDArray[_Float]:
-    """How probably photos with these kinds (n, kinds) are of another kind than the query, (n,)."""
-    probability: NDArray[_Float] = np.clip(1 - kinds @ query.part("kind").astype(kinds.dtype), 0, 1)
-    return probability
+@dataclass(frozen=True)
+class Surroundings:
+    """What lies around a query by look: how far the `nearest` and the `fifth` nearest other pictures are, infinite
+    where there are none; and how far the query's kind is to be believed, from 0 to 1, by those of the ten nearest."""
+
+    nearest: float
+    fifth: float
+    trust: float
 
 
 class Estimates:
@@ -176,9 +214,21 @@ class Estimates:
         self._query = query
         self._by_aspect: dict[Aspect, Estimate] = {}
 
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What lies around the query."""
+        return self._space.surroundings(self._query, lambda k: nearest_looks(*self._looks, k))
+
+    def _estimated(self, aspect: Aspect) -> Estimate:
+        return self._space.estimate(self._query, aspect, lambda: self._looks, lambda: self.surroundings.trust)
+
+    @cached_property
+    def _looks(self) -> tuple[Floats, Floats]:
+        return self._space.looks_from(self._query)
+
     def bounds(self, weights: Weights) -> tuple[Floats, Floats]:
         """The least and the most that the square of each row's mixed distance can be, (R,) each."""
         for aspect in used(weights):
             if aspect not in self._by_aspect:
-                self._by_aspect[aspect] = self._space.estimate(self._query, aspect)
+                self._by_aspect[aspect] = self._estimated(aspect)
         return bounds(self._by_aspect, weights)

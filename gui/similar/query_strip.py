@@ -149,6 +149,8 @@ class QueryStrip(QFrame):
         if partly and found.nearest in (Label.STYLE, Label.LOOSE):
             so_far = self.tr("Nothing like it so far; not all photos have been looked at yet.")
             verdict = (so_far, self.tr("Nothing like it so far."))
+        if not found.sees_garment:
+            verdict = (self.tr("I see no garment here."),)
         self._verdict.say(*verdict)
         self._verdict.setVisible(bool(verdict[0]))
         if self._title.property("small") != bool(verdict[0]):

@@ -3,8 +3,9 @@
     python tests/bench/quality.py [--data ../shared/data] [--model FILE] [--json]
 
 Kind: every photo of clothing/validation asks for the others; P@10 is the share of the first ten of its class, mAP
-the mean average precision over the whole ranking. Views: 200 stock photos, in five other views each, ask among all
-1,000 stock photos; R@1 is how often their own photo comes first. All goes through the program's own index and search.
+the mean average precision over the whole ranking; and how many find at most one of their class among ten. Views: 200
+stock photos, in five other views each, ask among all 1,000 stock photos; R@1 is how often their own photo comes first.
+All goes through the program's own index and search.
 """
 
 from __future__ import annotations
@@ -70,13 +71,14 @@ def kind_figures(searcher: Searcher) -> dict[str, object]:
     """P@10, mAP and how often the kind is told right, leave one out."""
     paths = searcher.collection.paths
     truth = {path: Path(path).parent.name for path in paths}
-    precisions, averages = [], []
+    precisions, averages, bad = [], [], 0
     for path in paths:
         query = searcher.query(path)
         assert query is not None
         found = searcher.nearest(Request(query, len(paths), exclude=[path]))
         hits = np.array([truth[match.path] == truth[path] for match in found])
         precisions.append(hits[:10].mean())
+        bad += int(hits[:10].sum() <= 1)
         averages.append((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
     told = [
         (truth[path], kind_name(int(kind), searcher.spec))
@@ -86,6 +88,7 @@ def kind_figures(searcher: Searcher) -> dict[str, object]:
     return {
         "precision_at_10": float(np.mean(precisions)),
         "mean_average_precision": float(np.mean(averages)),
+        "at_most_one_right_of_ten": bad,
         "sure_of_kind": len(sure) / len(told),
         "right_when_sure": float(np.mean([a == b for a, b in sure])) if sure else 0.0,
         "confusion": {kind: counts([b for a, b in told if a == kind]) for kind in searcher.spec.kinds},

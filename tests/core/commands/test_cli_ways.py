@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from support import KINDS, Result
+from support import KINDS, Result, alike, save
 
 from core.looks.colours import to_lab
 from core.looks.features import ASPECTS
@@ -83,6 +83,33 @@ def test_a_kind_that_the_network_does_not_know_is_wrong_usage(wardrobe: Path, tw
         result = twinset(*words, "--in", wardrobe, "--kind", "sock")
         assert (result.code, result.out) == (2, "") and "\n" not in result.err.rstrip("\n")
         assert "--kind sock" in result.err and all(kind in result.err for kind in (*KINDS, "unsure"))
+
+
+def test_a_match_that_its_kind_put_back_says_so(wardrobe: Path, twinset: Twinset) -> None:
+    """Under the plain distance no kind counts; nor is one told from another where the network is unsure."""
+    query = photo_of(wardrobe, "pants")
+    words = ("similar", query, "--in", wardrobe, "--top", "99", "--json")
+    own, *others = twinset(*words).json["matches"]
+    assert own["path"] == str(query) and not own["other_kind"]
+    put_back = {match["kind"] for match in others if match["other_kind"]}
+    assert put_back and not put_back & {own["kind"], "unsure"}
+    assert not any(match["other_kind"] for match in others if match["kind"] == own["kind"])
+    assert not any(match["other_kind"] for match in twinset(*words, "--method", "brute").json["matches"])
+
+
+def test_a_picture_without_a_garment_is_told(wardrobe: Path, twinset: Twinset, tmp_path: Path) -> None:
+    """Among enough photos that are alike, so that nothing is near it."""
+    folder = alike(photo_of(wardrobe, "pants"), tmp_path / "alike")
+    noise = save(
+        tmp_path / "noise.png",
+        Image.fromarray(np.random.default_rng(0).integers(256, size=(90, 70, 3), dtype=np.uint8)),
+    )
+    garment = photo_of(wardrobe, "pants")
+    words = ("--in", folder, "--top", "1")
+    result = twinset("similar", garment, noise, *words)
+    found, nothing = result.lines
+    assert "no_garment" not in found and nothing["no_garment"] is True and len(nothing["matches"]) == 1
+    assert result.said == [f"twinset: {noise}: I see no garment here."] and result.code == 0
 
 
 def test_only_the_kind_of_the_query(wardrobe: Path, twinset: Twinset) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +51,14 @@ def test_a_photo_that_is_gone_leaves_an_empty_frame(tmp_path: Path) -> None:
     sheet = draw_sheet([found])
     colours = cell_centres(sheet)
     assert colours[3] == (255, 255, 255) and colours[4] == (4, 0, 0)
+
+
+def test_another_kind_is_written_under_its_photo(tmp_path: Path) -> None:
+    plain = block(tmp_path, 2)
+    told = replace(plain, matches=(plain.matches[0], replace(plain.matches[1], other_kind=True)))
+    before, after = (np.asarray(draw_sheet([one])) for one in (plain, told))
+    changed = np.flatnonzero((before != after).any(axis=(0, 2)))
+    assert len(changed) and changed.min() >= 16 + CELL + 16, "the second photo's words"
 
 
 def test_any_name_can_be_drawn(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from core.base.paths import MODEL
 from core.catalog.catalog import Collection
 from core.looks.features import kinds, part, width_of
 from core.looks.model import Extractor, ModelError
-from core.looks.spec import Gate, fingerprint, read_spec, undescribed
+from core.looks.spec import Doubt, Gate, _metadata, fingerprint, read_spec, undescribed
 from core.looks.views import query_views
 from core.search.query import stored_query
 from core.search.request import Request
@@ -43,7 +43,9 @@ def test_features_are_known_by_what_they_always_were(extractor: Extractor) -> No
 def test_the_network_is_described(extractor: Extractor) -> None:
     spec = extractor.spec
     assert spec.kinds == KINDS and len(KINDS) == 10 and spec.dimension == 202 and spec.side == 260
-    assert spec.gate == Gate(0.9, 1.15, 32) and spec.instance_length == float(1 / np.sqrt(1 + 0.7**2))
+    assert spec.gate == Gate(0.9, 1.15, 16, Doubt(0.3, 0.15, 0.35, 0.2))
+    assert spec.same is not None and spec.no_garment is not None
+    assert spec.instance_length == float(1 / np.sqrt(1 + 0.7**2))
 
 
 def test_what_is_measured_anew_changes_no_feature(tmp_path: Path, model: bytes, extractor: Extractor) -> None:
@@ -53,6 +55,24 @@ def test_what_is_measured_anew_changes_no_feature(tmp_path: Path, model: bytes, 
     assert changed.spec == replace(SPEC, gate=Gate(0.5, 1.25, 16)) and changed.model_id == extractor.model_id
     rgb = np.asarray(photo(1))
     assert changed.features(rgb).tobytes() == extractor.features(rgb).tobytes()
+
+
+def test_what_older_files_do_not_tell_is_not_used(model: bytes) -> None:
+    """Their kinds are believed, "same item" has one distance, and no photo is taken for no garment."""
+    older = b"".join(undescribed(model))
+    for name, text in pairs(model).items():
+        if name not in ("twinset.same", "twinset.no garment"):
+            older = told(older, name, "0.9 1.15 32" if name == "twinset.gate" else text)
+    spec = read_spec(older)
+    assert spec == replace(SPEC, gate=Gate(0.9, 1.15, 32), same=None, no_garment=None)
+    rows = np.zeros((60, width_of(spec)), np.float32)
+    labels = Searcher(Collection.of([f"/{at:02}" for at in range(60)], rows), spec).labels
+    assert labels.shares is None and labels.nothing == np.inf
+
+
+def pairs(model: bytes) -> dict[str, str]:
+    """What was measured, as the file tells it."""
+    return {name: text for name, text in _metadata(model).items() if name.startswith("twinset.")}
 
 
 def test_what_the_export_wrote_counts_to_what_it_is_known_by(model: bytes) -> None:
@@ -85,6 +105,12 @@ def test_a_file_that_lacks_something_says_what(model: bytes) -> None:
         ("twinset.gate", "0.9 1.15"),
         ("twinset.gate", "0.9 1.15 nan"),
         ("twinset.gate", "1.15 0.9 32"),
+        ("twinset.gate", "0.9 1.15 16 0.3"),
+        ("twinset.gate", "0.9 1.15 16 0.3 0.35 0.15 0.2"),
+        ("twinset.gate", "0.9 1.15 16 1.3 0.15 0.35 0.2"),
+        ("twinset.same", "0.3 0.56"),
+        ("twinset.same", "0.3 1.56 0.02 0.62 0.03"),
+        ("twinset.no garment", "0.5"),
         ("twinset.views", "0.75 1"),
         ("twinset.views", "0.75 2 0.55"),
         ("twinset.best views", "0"),

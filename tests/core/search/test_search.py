@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,11 +17,12 @@ from core.base.vectors import Vectors
 from core.catalog.catalog import Collection
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
 from core.looks.features import ASPECTS, UNSURE, Aspect
-from core.search.labels import Label, Labels, calibrate
+from core.looks.spec import SameItem
+from core.search.labels import Label, Labels, Shares, calibrate
 from core.search.query import Query, combine
 from core.search.ranking import Method
 from core.search.request import Request
-from core.search.search import Match
+from core.search.search import Match, Searcher
 
 WIDTHS = (COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS)
 
@@ -70,6 +72,8 @@ def test_photos_can_be_left_out() -> None:
 def test_an_empty_collection_has_no_matches() -> None:
     empty = searching(collection(np.zeros((0, 0), np.float32)))
     assert empty.nearest(Request(ORIGIN, 3)) == ()
+    unsure = stored_query(np.zeros_like(rows([[0, 0]])[0]))
+    assert empty.sees_garment(unsure, empty.estimates(unsure))
     assert not len(empty.traits.nearest_colour(np.zeros(3, np.float32), 3)[0])
 
 
@@ -180,7 +184,27 @@ def test_another_kind_falls_behind_unless_it_looks_like_the_same_garment() -> No
     chord = 2 * np.sin(np.array([0.15, 0.95, 0.7]))
     assert own.distance == 0 and near.distance == pytest.approx(chord[0], abs=1e-6)
     assert same_kind.distance == pytest.approx(chord[1], abs=1e-6)
-    assert other.distance == pytest.approx(np.sqrt(chord[2] ** 2 + 32), abs=1e-6)
+    gate = SPEC.gate
+    assert gate.doubt is not None
+    trust = (1 / 3 - gate.doubt.low) / (gate.doubt.high - gate.doubt.low)  # one of the three others is of its kind
+    cost = trust * gate.weight + (1 - trust) * gate.doubt.mild * 4.6
+    assert other.distance == pytest.approx(np.sqrt(chord[2] ** 2 + cost), abs=1e-6)
+
+
+def test_a_kind_that_nothing_near_is_of_counts_little() -> None:
+    """A beanie that is surely taken for a dress: it looks like hats, and dresses do not come before them."""
+    hats, dresses = (
+        [unit(angle, 1) for angle in np.linspace(1, 1.3, 12)],
+        [unit(angle, 0) for angle in np.linspace(2.2, 2.5, 12)],
+    )
+    vectors = rows([unit(0, 0), *hats, *dresses])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[[0, *[1] * 12, *[0] * 12]]
+    query, believing = stored_query(vectors[0]), replace(SPEC, dimension=12, gate=replace(SPEC.gate, doubt=None))
+    found = searching(collection(vectors)).nearest(Request(query, 11))
+    assert [match.kind for match in found[1:]] == [KINDS[1]] * 10 and not any(match.other_kind for match in found)
+    before = Searcher(collection(vectors), believing).nearest(Request(query, 11))
+    assert [match.kind for match in before[1:]] == [KINDS[0]] * 10
+    assert all(match.other_kind for match in Searcher(collection(vectors), believing).nearest(Request(query, 25))[13:])
 
 
 def test_a_bad_example_pushes_its_like_down() -> None:
@@ -223,8 +247,7 @@ def test_labels_follow_the_folder() -> None:
 
 
 def test_labels_are_words_for_distances() -> None:
-    labels = Labels(0.2, 0.3, 0.4, 0.8)
-    words = labels.limits(outside=False)
+    words = Labels(0.2, 0.3, 0.4, 0.8).limits(0.2)
     assert [words.word(distance) for distance in (0, 0.2, 0.3, 0.8, 0.9)] == [
         Label.SAME,
         Label.SAME,
@@ -232,8 +255,25 @@ def test_labels_are_words_for_distances() -> None:
         Label.STYLE,
         Label.LOOSE,
     ]
-    outside = labels.limits(outside=True)
-    assert [outside.word(distance) for distance in (0.3, 0.31)] == [Label.SAME, Label.VERY]
+
+
+def test_the_same_item_is_near_against_the_others() -> None:
+    """Where the network tells how near, and the folder has enough photos; never below what always holds."""
+    plain, told = Labels(0.2, 0.3, 0.4, 0.8), Labels(0.2, 0.3, 0.4, 0.8, Shares(0.1, 0.5, 0.6))
+    assert [plain.same_to(views, 0.7) for views in (0, 1, 22)] == [0.2, 0.3, 0.3]
+    assert [told.same_to(views, 0.7) for views in (0, 1, 22)] == pytest.approx([0.35, 0.35, 0.42])
+    assert told.same_to(0, 0.05) == told.same_to(22, np.inf) == 0.1
+
+
+def test_the_more_photos_the_nearer_the_same_item() -> None:
+    looks = np.random.default_rng(3).normal(size=(4000, 8)).astype(np.float32)
+    spec = replace(SPEC, same=SameItem(0.3, 0.6, 0.02, 0.7, 0.05))
+    few, many = (calibrate(Vectors.of(looks[:count]), spec).shares for count in (100, 4000))
+    assert few is not None and many is not None
+    assert few.of_one == pytest.approx(0.6 * 10**0.02) and many.of_views == pytest.approx(0.7 * 4**-0.05)
+    assert few.of_one > many.of_one and few.of_views > many.of_views and few.least > many.least
+    assert calibrate(Vectors.of(looks[:49]), spec).shares is None
+    assert calibrate(Vectors.of(looks), replace(spec, same=None)).shares is None
 
 
 def test_one_searcher_answers_several_threads() -> None:

@@ -94,7 +94,8 @@ def test_the_smallest_distance_of_its_rows_is_that_of_a_photo(collection: Collec
     owners, found = every_row(collection)
     for asked in (3, 9, 20, 28):
         query = stored_query(found[asked], SPEC)
-        alone = Searcher(Collection.of([f"/{at:03}" for at in range(len(found))], found), SPEC, method)
+        names = tuple(f"/{at:03}" for at in range(len(found)))
+        alone = Searcher(Collection(names, collection.stored, collection.rows), SPEC, method)
         alone.space.__dict__["spreads"] = searcher.space.spreads
         for weights in ({"look": 1.0}, {"look": 0.5, "colour": 0.3, "shape": 0.2}):
             of_rows = alone.nearest(Request(query, len(found), weights))  # type: ignore[arg-type]

@@ -109,22 +109,24 @@ def test_the_same_item_is_said_of_a_mixture_only_where_the_look_says_so(searcher
 
 
 def test_a_photo_that_is_of_another_kind_says_so() -> None:
-    """Only where the kind has put it back, and both kinds are sure."""
-    rows = wardrobe(4)
-    angles, kinds = (0, 0.3, 1.4, 1.5), (0, 1, 1, 1)
-    instance = np.zeros((4, 32), np.float32)
+    """Only where the kind has put it back, both kinds are sure, and the photos nearest by look do not deny it."""
+    angles, kinds = (0, 0.3, 1.4, 1.5, 0.6, 0.7, 0.8), (0, 1, 1, 1, 0, 0, 0)
+    rows = wardrobe(len(kinds))
+    instance = np.zeros((len(kinds), 32), np.float32)
     instance[:, :2] = INSTANCE_LENGTH * np.array([(np.cos(angle), np.sin(angle)) for angle in angles])
     kind = np.eye(len(KINDS), dtype=np.float32)[list(kinds)]
     kind[3] = 1 / len(KINDS)
     part(rows, "kind")[:] = kind
     part(rows, "look")[:] = np.hstack([instance, np.sqrt(kind * (1 - INSTANCE_LENGTH**2))])
-    collection = Collection.of(("/own", "/copy", "/other", "/unsure"), rows)
+    names = ("/own", "/copy", "/other", "/unsure", "/a", "/b", "/c")
     query = stored_query(rows[0])
 
     def told(searcher: Searcher, weights: Weights = LOOK_ONLY, query: Query = query) -> set[str]:
-        return {match.path for match in searcher.nearest(Request(query, 4, weights)) if match.other_kind}
+        return {match.path for match in searcher.nearest(Request(query, 9, weights)) if match.other_kind}
 
+    collection = Collection.of(names, rows)
     searcher = searching(collection)
     assert told(searcher) == told(searcher, {"look": 1.0, "shape": 0.1}) == {"/other"}
     assert not told(searcher, {"shape": 1.0}) and not told(searching(collection, Method.BRUTE))
     assert not told(searcher, query=stored_query(rows[3]))
+    assert not told(searching(Collection.of(names[:4], rows[:4][[0, 1, 2, 2]])))

@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
 from support import Expert
-from window_support import PLAIN, User, point
+from window_support import PLAIN, User, photos_in, point
 
 from core.looks.features import ASPECTS
+from core.looks.model import Extractor
 from core.search.request import Request
+from gui.base.texts import kind_label
 from gui.detail.photo_pane import PhotoPane
 from gui.gallery.gallery_delegate import ACTIONS
 
@@ -26,6 +28,26 @@ Start = Callable[..., User]
 
 
 # --- cards and details ---
+
+
+def test_a_result_that_its_kind_put_back_says_so(
+    start: Start, indexed_before: Callable[[Path], Path], wardrobe: Path, home: Path, extractor: Extractor
+) -> None:
+    user = start(indexed_before(wardrobe))
+    user.wait_for_photos(len(photos_in(wardrobe)))
+    count = len(user.paths)
+    clicked = user.ask(next(row for row, path in enumerate(user.paths) if path.endswith("navy-pants.jpg")), count)
+    user.choose("top_button", "100")
+    user.wait(lambda: len(user.matches) == count)
+    expert = Expert(wardrobe, home, extractor)
+    matches = expert.searcher.nearest(Request(expert.query(clicked), 99, exclude=[clicked]))
+    assert any(match.other_kind for match in matches)
+    model = user.gallery.model()
+    for row, match in enumerate(matches, 1):
+        for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            said = model.index(row, 0).data(role)
+            assert ("other kind: " in said) == match.other_kind
+            assert not match.other_kind or kind_label(match.kind) in said
 
 
 def test_a_result_says_how_alike_it_is(user: User, expert: Expert) -> None:

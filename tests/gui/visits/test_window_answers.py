@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QCheckBox, QSlider
-from support import photo, save
+from support import alike, save
 from window_support import User, files, photos_in
 
 pytestmark = [
@@ -92,12 +93,22 @@ def test_a_photo_that_is_owned_already(user: User, photos: Path, tmp_path: Path)
     assert user.gallery.itemDelegate().emphasised == 0  # type: ignore[attr-defined]
 
 
-def test_a_photo_of_something_else(
-    start: Start, indexed_before: Callable[[Path], Path], wardrobe: Path, tmp_path: Path
-) -> None:
-    user = start(indexed_before(wardrobe))
+def test_a_picture_without_a_garment(start: Start, wardrobe: Path, tmp_path: Path) -> None:
+    """Among photos that are alike, so that nothing is near it; a garment of the folder is one."""
+    folder = alike(next(wardrobe.glob("*pants*")), tmp_path / "alike")
+    pixels = np.random.default_rng(0).integers(256, size=(90, 70, 3), dtype=np.uint8)
+    user = start(folder)
     user.wait_till_indexed()
-    other = save(tmp_path / "noise.png", photo(3, (200, 260)))
-    assert user.drop(files(other))
-    user.wait_for_answer("noise.png", len(photos_in(wardrobe)))
+    assert user.drop(files(save(tmp_path / "noise.png", Image.fromarray(pixels))))
+    user.wait_for_answer("noise.png", len(photos_in(folder)))
+    assert user.text("query_verdict") == "I see no garment here."
+    assert len(user.matches) == 10, "what is nearest is shown all the same"
+    user.ask(3, len(photos_in(folder)))
+    assert user.text("query_verdict") == ""
+
+
+def test_a_photo_of_something_else(user: User, wardrobe: Path) -> None:
+    user.wait_till_indexed()
+    assert user.drop(files(str(wardrobe / "black-skirt.jpg")))
+    user.wait_for_answer("black-skirt.jpg", 12)
     assert user.text("query_verdict").startswith("You own nothing like it")
