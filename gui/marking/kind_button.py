@@ -52,7 +52,7 @@ class KindButton(QToolButton):
         self.setText(text.replace("&", "&&"))
         name_control(self, text, native(named("kind")) if can_change else "")
         if not can_change:
-            self.setToolTip(translate("KindButton", "Only whole photos of your folders can be told their kind."))
+            self.setToolTip(translate("KindButton", "Only whole photos of your folders can be given a kind."))
 
     @Slot()
     def open_menu(self) -> None:
