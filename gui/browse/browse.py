@@ -227,7 +227,7 @@ class BrowsePage(Page):
             return  # it has moved on
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._viewed, self._remembered = view, self._seen.now.browsing, None
-        self._marking.keeping.learn(wish.shelf.marked(view.favourites))
+        self._marking.keeping.learn(arranged.news)
         self._sidebar.show_counts(view.counts, view.present)
         self._bar.show_total(view.total, len(wish.shelf.paths))
         pending, self._pending = self._pending, None

@@ -7,8 +7,8 @@ five times over, for each person with eight such photos or more. Then all their 
 else, are told and searched with: how often is the kind right, and P@10, the share of the first ten of its kind. `own`
 and `others` are changes in points against no corrections: the mean over persons, and the worst person. Again where one
 correction in ten is itself wrong. The photos are those of `extra` and `validation`, of which labels.csv says who took
-them; finer labels are read as one person would: a blazer or a hoodie is outerwear. Last, what the network's 100,000
-random photos take to be corrected, in milliseconds of one processor.
+them; finer labels are read as one person would: a blazer or a hoodie is outerwear. Last, how many milliseconds of a
+thread it takes to correct some of 100,000 random photos.
 
 `--same` and `--alike` are the two distances of core/search/kinds.py. `--home` keeps the index for the next time.
 """
@@ -167,16 +167,16 @@ def _change(
 
 
 def speed(spec: ModelSpec, count: int = 100_000) -> dict[int, float]:
-    """Milliseconds of a processor by how many were corrected."""
+    """Milliseconds of its own thread by how many were corrected."""
     rows = np.random.default_rng(0).normal(size=(count, width_of(spec))).astype(np.float32)
     rows[:, : spec.dimension] /= np.linalg.norm(rows[:, : spec.dimension], axis=1, keepdims=True)
     searcher = Searcher(Collection.of([f"/{row:06}" for row in range(count)], rows), spec)
     taken = {}
     for corrections in (1, 20, 200, 1000):
         words = {f"/{7 * row:06}": "hat" for row in range(corrections)}
-        started = time.process_time()
+        started = time.thread_time()
         searcher.corrected(words)
-        taken[corrections] = round(1000 * (time.process_time() - started), 1)
+        taken[corrections] = round(1000 * (time.thread_time() - started), 1)
     return taken
 
 
