@@ -31,6 +31,7 @@ class KindButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.set_icon(self, "down", "muted")
+        name_control(self, translate("KindButton", "Kind"))
         self.clicked.connect(self.open_menu)
         kinds.changed.connect(self._tell)
 

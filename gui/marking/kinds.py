@@ -52,7 +52,8 @@ class Kinds(QObject):
         keeping.changed.connect(self._on_marks)
         library.searchable.connect(self.changed)
 
-    def know(self, shelf: Shelf | None) -> None:
+    @Slot(Shelf)
+    def know(self, shelf: Shelf) -> None:
         """The newest one, which tells by what photos are known."""
         self._shelf = shelf
         self.changed.emit()
