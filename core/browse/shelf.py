@@ -76,10 +76,10 @@ class Shelf:
         content = None if row < 0 else self.contents[row]
         return None if content is None else Identity(content, self.pixels[row])
 
-    def marked(self, favourites: Collection[str]) -> list[Identity]:
+    def marked(self, favourites: Collection[str]) -> tuple[Identity, ...]:
         """All photos that the user marked: these favourites, and those of which a kind was said."""
         said = () if self.searcher is None else self.searcher.kinds.words
-        return [photo for path in {*favourites, *said} if (photo := self.identity(path)) is not None]
+        return tuple(photo for path in {*favourites, *said} if (photo := self.identity(path)) is not None)
 
     def corrected(self, searcher: Searcher) -> Shelf:
         """The same photos with a searcher of the same collection, in which other kinds count; what does not go by

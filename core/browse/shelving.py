@@ -12,7 +12,7 @@ from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
 from core.browse.sorting import Order
 from core.catalog.catalog import Catalog
 from core.search.search import Searcher
-from core.wardrobe.marks import Marks
+from core.wardrobe.marks import Identity, Marks
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Arranged:
-    """What came of a wish."""
+    """What came of a wish. `news`: by what marked photos are known, should the marks not know of it yet."""
 
     wish: Wish
     order: Order
     view: View
+    news: tuple[Identity, ...] = ()
 
 
 def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
@@ -64,7 +65,8 @@ def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
     browsing, shelf = wish.browsing, wish.shelf
     order = wish.order if wish.order is not None else shelf.order(browsing.sort, cancelled)
     view = arrange(shelf, browsing.filters, wish.marks, order, _groups_now(wish), browsing.laid_out)
-    return Arranged(wish, order, view)
+    marked = shelf.marked(view.favourites)
+    return Arranged(wish, order, view, marked if wish.marks.learnt(marked) is not wish.marks else ())
 
 
 def _groups_now(wish: Wish) -> Groups | None:

@@ -28,13 +28,11 @@ def load_searcher(
     paths of all that is known, sorted, long before it can be searched. `said`: of what kinds the user says that photos
     are; None: what the wardrobe on disk holds. Raises CatalogError.
     """
-    if said is None:
-        said = known_wardrobe(paths).marks.said
     with Catalog(paths.catalog) as catalog:
         listed = catalog.paths(folders)
         on_listed(listed)
         collection = catalog.collection(folders, extractor.model_id, before.collection if before else None)
-        words = words_of(catalog, folders, said)
+        words = words_of(catalog, folders, known_wardrobe(paths).marks.said if said is None else said)
     if collection.paths == listed:  # the very same tuple is compared in no time
         collection = replace(collection, paths=listed)
     searcher = Searcher(collection, extractor.spec, words=words)

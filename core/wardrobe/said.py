@@ -32,16 +32,20 @@ class Said:
         return frozenset((photo, word) for word, photos in self.photos.items() for photo in photos.all)
 
     @cached_property
+    def _words(self) -> dict[Identity, str]:
+        return dict(sorted(self.pairs))
+
+    @cached_property
     def _by_content(self) -> dict[bytes, str]:
-        return {photo.content: word for photo, word in sorted(self.pairs)}
+        return {photo.content: word for photo, word in self._words.items()}
 
     @cached_property
     def _by_pixels(self) -> dict[bytes, str]:
-        return {photo.pixels: word for photo, word in sorted(self.pairs) if photo.pixels}
+        return {photo.pixels: word for photo, word in self._words.items() if photo.pixels}
 
-    @cached_property
-    def _words(self) -> dict[Identity, str]:
-        return dict(sorted(self.pairs))
+    def prepare(self) -> None:
+        """Compute now what the first question would wait for."""
+        _ = self._by_content, self._by_pixels
 
     def of(self, photo: Identity) -> str:
         """What was said of this photo; empty where nothing was."""

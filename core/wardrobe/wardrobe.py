@@ -199,7 +199,8 @@ def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
     """What is marked, or `most` of each. Raises sqlite3.DatabaseError, UnicodeError for what cannot be that."""
     favourites = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
     kinds = []
-    if db.execute("PRAGMA user_version").fetchone()[0] >= _WITH_KINDS:
+    is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'kinds'").fetchone()
+    if is_there or db.execute("PRAGMA user_version").fetchone()[0] >= _WITH_KINDS:
         # As bytes: of a text that is none SQLite would say that it cannot be read just now.
         kinds = db.execute("SELECT content, pixels, CAST(word AS BLOB) FROM kinds LIMIT ?", (most,)).fetchall()
     if not all(isinstance(one, bytes) for row in (*favourites, *kinds) for one in row):
@@ -228,7 +229,7 @@ def _is_full(file: Path) -> bool:
 def is_damage(error: Exception) -> bool:
     """Whether the file holds something else than it should, rather than that it cannot be read just now."""
     if isinstance(error, sqlite3.OperationalError):
-        return "no such" in str(error)  # table or column
+        return "no such" in str(error) or "already exists" in str(error)  # a table or column; the version is wrong
     return isinstance(error, sqlite3.Error | UnicodeError)  # SQLite quotes damaged names in its messages
 
 

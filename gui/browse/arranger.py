@@ -26,11 +26,12 @@ class Arranger(QObject):
         shelf: the newest one, None at first.
 
     Signals:
-        shelved: there is a new shelf; to be arranged.
+        knows: a new shelf. shelved: it is to be arranged.
         grouped: stacks are known. arranged: Arranged.
         waiting: an order takes a while. failed: a sentence.
     """
 
+    knows = Signal(Shelf)
     shelved = Signal()
     grouped = Signal()
     arranged = Signal(Arranged)
@@ -85,6 +86,7 @@ class Arranger(QObject):
     def _on_corrected(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._orders.pop(Sort.KIND, None)
+        self.knows.emit(shelf)
         self.shelved.emit()
 
     def _on_shelf(self, shelved: Shelved) -> None:
@@ -92,6 +94,7 @@ class Arranger(QObject):
         self._orders = {}
         if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
             self._groups = shelf.searcher.collection.paths, shelved.groups
+        self.knows.emit(shelf)
         self.shelved.emit()
 
     def arrange(self, browsing: Browsing, marks: Marks) -> None:

@@ -60,7 +60,7 @@ class BrowsePage(Page):
         sidebar, bar, library = self._sidebar, self._bar, self._library
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
-        self._arranger.shelved.connect(self._on_shelved)
+        self._arranger.knows.connect(self._marking.kinds.know)
         for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
@@ -118,7 +118,6 @@ class BrowsePage(Page):
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
             "favourite": self.favour_selected,
-            "kind": self.choose_kind,
             "stack": self.toggle_current_stack,
             "trash": self.throw_selected,
             "undo": self._marking.undos.undo,
@@ -166,10 +165,6 @@ class BrowsePage(Page):
         self._sidebar.settle(self._active, self._preferences.now.sidebar)
 
     # --- what is shown ---
-
-    @Slot()
-    def _on_shelved(self) -> None:
-        self._marking.kinds.know(self._arranger.shelf)
 
     @Slot()
     def _on_listed(self) -> None:
@@ -227,7 +222,7 @@ class BrowsePage(Page):
             return  # it has moved on
         changed = self._view is None or view.paths != self._gallery.photos.paths
         self._view, self._viewed, self._remembered = view, self._seen.now.browsing, None
-        self._marking.keeping.learn(wish.shelf.marked(view.favourites))
+        self._marking.keeping.learn(arranged.news)
         self._sidebar.show_counts(view.counts, view.present)
         self._bar.show_total(view.total, len(wish.shelf.paths))
         pending, self._pending = self._pending, None
@@ -295,12 +290,6 @@ class BrowsePage(Page):
     @Slot()
     def favour_selected(self) -> None:
         self._marking.hearts.toggle(self._gallery.chosen_paths(), self._arranger.shelf)
-
-    @Slot()
-    def choose_kind(self) -> None:
-        """Open the menu of kinds for the selected photos, over the one where the keyboard is."""
-        if paths := self._gallery.chosen_paths():
-            self._marking.kinds.menu(self._gallery, paths).popup(self._gallery.middle_of_current())
 
     @Slot()
     def throw_selected(self) -> None:

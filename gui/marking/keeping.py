@@ -62,13 +62,13 @@ class Keeping(QObject):
         """Whether it is known what is on disk, or why it is not."""
         return self._kept is not None
 
-    def change(self, change: Callable[[Marks], Marks]) -> bool:
+    def change(self, change: Callable[[Marks], Marks], *, at_once: bool = True) -> bool:
         """Show the marks that `change` makes of those shown, and keep them; whether it can be done as far as is known.
 
-        If not it is tried all the same: the disk may answer by now.
+        If not it is tried all the same: the disk may answer by now. What would take a while is not shown `at_once`.
         """
         helpless = bool(self.problem)
-        if not helpless:
+        if at_once and not helpless:
             self._show(change(self.marks))
         self._change(change)
         return not helpless
@@ -90,7 +90,7 @@ class Keeping(QObject):
         self._save(partial(change_wardrobe, self._paths, change))
 
     def _save(self, act: Callable[[], Kept]) -> None:
-        self._saving.run(act, done=self._on_kept, failed=self._on_failed)
+        self._saving.run(partial(_prepared, act), done=self._on_kept, failed=self._on_failed)
 
     def _on_kept(self, kept: Kept) -> None:
         before, self._kept = self._kept, kept
@@ -120,6 +120,12 @@ class Keeping(QObject):
         if marks != self.marks:
             self.marks = marks
             self.changed.emit()
+
+
+def _prepared(act: Callable[[], Kept]) -> Kept:
+    kept = act()
+    kept.marks.said.prepare()
+    return kept
 
 
 def _restored(paths: Paths, before: Kept) -> Kept:

@@ -31,6 +31,7 @@ class KindButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.set_icon(self, "down", "muted")
+        name_control(self, translate("KindButton", "Kind"))
         self.clicked.connect(self.open_menu)
         kinds.changed.connect(self._tell)
 
@@ -52,7 +53,7 @@ class KindButton(QToolButton):
         self.setText(text.replace("&", "&&"))
         name_control(self, text, native(named("kind")) if can_change else "")
         if not can_change:
-            self.setToolTip(translate("KindButton", "Only whole photos of your folders can be told their kind."))
+            self.setToolTip(translate("KindButton", "Only whole photos of your folders can be given a kind."))
 
     @Slot()
     def open_menu(self) -> None:

@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.browse.shelf import Shelf
 from core.looks.features import OTHER, UNSURE
 from core.wardrobe.marks import Identity, Marks
+from core.wardrobe.said import Said
+from gui.base.jobs import Series
 from gui.base.texts import file_name, kind_label
+from gui.base.work import Work
 from gui.library.library import Library
 from gui.marking.keeping import Keeping
 from gui.marking.undo import Change, UndoList
 from gui.widgets.menus import LINE, Tick, tick_menu
 
+_MANY = 2000  # photos at a time that keep the window waiting for too long
 Words = Mapping[Identity, str]  # what is said of photos; an empty word takes back what was
 
 
@@ -38,16 +42,18 @@ class Kinds(QObject):
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, keeping: Keeping, undos: UndoList, library: Library, parent: QObject) -> None:
+    def __init__(self, keeping: Keeping, undos: UndoList, library: Library, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._keeping = keeping
         self._undos = undos
         self._library = library
         self._shelf: Shelf | None = None
+        self._finding = Series(work, self)
         keeping.changed.connect(self._on_marks)
         library.searchable.connect(self.changed)
 
-    def know(self, shelf: Shelf | None) -> None:
+    @Slot(Shelf)
+    def know(self, shelf: Shelf) -> None:
         """The newest one, which tells by what photos are known."""
         self._shelf = shelf
         self.changed.emit()
@@ -82,15 +88,17 @@ class Kinds(QObject):
         return self.tr("Kind") if len(paths) == 1 else self.tr("Kind of %Ln photos", "", len(paths))
 
     def _entries(self, paths: tuple[str, ...]) -> list[Tick]:
-        told = [self.told(path) for path in paths]
-        present = {one.kind if one is not None else UNSURE for one in told}
+        told = [self.told(path) for path in paths[:_MANY]]
+        present = {one.kind if one is not None else UNSURE for one in told} if len(paths) <= _MANY else set()
         names = dict.fromkeys(self._library.extractor.spec.kinds)
         names |= dict.fromkeys(sorted(one.kind for one in told if one is not None and one.by_user))  # of other networks
         names.pop(OTHER, None)
         kinds = [Tick(f"kind_{name}", kind_label(name), present == {name}, self._sayer(paths, name)) for name in names]
         other = Tick(f"kind_{OTHER}", kind_label(OTHER), present == {OTHER}, self._sayer(paths, OTHER))
         entries = [*kinds, LINE, other]
-        if any(one is not None and one.by_user for one in told):
+        searcher = self._library.searcher
+        known = searcher.kinds.words if searcher is not None else {}
+        if any(one is not None and one.by_user for one in told) or not known.keys().isdisjoint(paths):
             entries += [LINE, Tick("kind_as_seen", self.tr("As Twinset sees it"), False, self._sayer(paths, ""))]
         return entries
 
@@ -101,15 +109,26 @@ class Kinds(QObject):
 
     def say(self, paths: Sequence[str], word: str) -> None:
         """Say of which kind photos are; an empty word takes back what was said."""
-        photos = {photo: path for path in paths if (photo := self._identity(path)) is not None}
-        if not self._keeping.ready or not photos:
-            self.said.emit(self.tr("Only photos of your folders that have been read can be told their kind."))
+        if not self._keeping.ready or self._shelf is None:
+            self.said.emit(self._refusal())
             return
-        said = self._keeping.marks.said
-        before = {photo: said.of(photo) for photo in photos if said.of(photo) != word}
+        find = partial(_found, self._shelf, tuple(paths), self._keeping.marks.said)
+        if len(paths) > _MANY:
+            self._finding.run(find, done=partial(self._say, word), failed=self.said.emit)
+        else:
+            self._say(word, find())
+
+    def _refusal(self) -> str:
+        return self.tr("Only photos of your folders that have been read can be given a kind.")
+
+    def _say(self, word: str, found: Mapping[Identity, tuple[str, str]]) -> None:
+        """Of the photos that were found, each with its path and what was said of it before."""
+        if not found:
+            self.said.emit(self._refusal())
+        before = {photo: said for photo, (_, said) in found.items() if said != word}
         if not before or not self._change(dict.fromkeys(before, word)):
             return
-        sentence = self._sentence([photos[photo] for photo in before], word)
+        sentence = self._sentence([found[photo][0] for photo in before], word)
         back, again = partial(self._change, before), partial(self._change, dict.fromkeys(before, word))
         self._undos.add(Change(self.tr("The kind is as it was before."), back, sentence, again), sentence)
 
@@ -124,7 +143,13 @@ class Kinds(QObject):
         return one if len(paths) == 1 else several
 
     def _change(self, words: Words) -> bool:
-        return self._keeping.change(partial(_with_words, words))
+        few = len(words) + len(self._keeping.marks.said.pairs) <= _MANY
+        return self._keeping.change(partial(_with_words, words), at_once=few)
+
+
+def _found(shelf: Shelf, paths: Sequence[str], said: Said) -> dict[Identity, tuple[str, str]]:
+    """What the photos are known by that have been read, with their paths and what was said of them."""
+    return {photo: (path, said.of(photo)) for path in paths if (photo := shelf.identity(path)) is not None}
 
 
 def _with_words(words: Words, marks: Marks) -> Marks:

@@ -37,7 +37,7 @@ class Marking(QObject):
         self.undos.said.connect(self.said)
         self.keeping = Keeping(paths, work, self)
         self.hearts = Hearts(self.keeping, self.undos, self)
-        self.kinds = Kinds(self.keeping, self.undos, library, self)
+        self.kinds = Kinds(self.keeping, self.undos, library, work, self)
         self.keeping.changed.connect(self.changed)
         for part in (self.keeping, self.hearts, self.kinds):
             part.said.connect(self.said)

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
+        own["kind"] = self._choose_kind
         zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
         ways = {"back": self._seen.back, "forward": self._seen.forward}
         bind(self, {**ways, **self.ways_in.keys(), **zoom, **own})
@@ -267,6 +268,12 @@ class MainWindow(QMainWindow):
         menu = photo_menu(self, [search, *of_pages, *self._actions.of(path)])
         self._add_kinds(menu, path)
         menu.popup(where)
+
+    @Slot()
+    def _choose_kind(self) -> None:
+        """For all selected photos, over the one where the keyboard is."""
+        if paths := self._gallery.chosen_paths():
+            self._marking.kinds.menu(self._gallery, paths).popup(self._gallery.middle_of_current())
 
     def _add_kinds(self, menu: QMenu, path: str) -> None:
         """For all selected photos, if this is one of them."""

@@ -47,7 +47,7 @@ def test_bytes_that_are_no_text() -> None:
         ),
         (
             sentences.DAMAGED_WARDROBE.filled(file=Path("/a {file} {why} b\udcff")),
-            "The file with your favourites is damaged, so nothing is written to it: /a {file} {why} b\udcff.",
+            "The file with your favourites and kinds is damaged, so nothing is written to it: /a {file} {why} b\udcff.",
         ),
         (Sentence("Said {by} an {} earlier {0.x} version."), "Said {by} an {} earlier {0.x} version."),
     ],

@@ -141,6 +141,19 @@ def test_a_wardrobe_of_before_kinds_is_taken_on(paths: Paths) -> None:
     db.close()
 
 
+@pytest.mark.parametrize("version", [0, 1])
+def test_the_number_of_an_earlier_version_on_a_file_with_kinds_is_damage(paths: Paths, version: int) -> None:
+    change_wardrobe(paths, lambda marks: marks.with_kind([ONE], "hat"))
+    copy_of_today(paths)
+    with sqlite3.connect(paths.wardrobe) as db:
+        db.execute(f"PRAGMA user_version = {version}")
+    db.close()
+    before = paths.wardrobe.read_bytes()
+    kept = love(paths, TWO)
+    assert "damaged" in str(kept.problem) and kept.copy and kept.marks.said.pairs == {(ONE, "hat")}
+    assert paths.wardrobe.read_bytes() == before
+
+
 @pytest.mark.parametrize("change", ["UPDATE kinds SET word = CAST(x'ff' AS TEXT)", "UPDATE kinds SET content = 7"])
 def test_a_damaged_kind_is_never_written_over(paths: Paths, change: str) -> None:
     change_wardrobe(paths, lambda marks: marks.with_kind([ONE], "hat"))

@@ -179,6 +179,18 @@ def test_several_at_once_in_the_menu_of_a_photo(user: User, home: Path) -> None:
     user.wait(lambda: kinds_said_in(home) == [])
 
 
+def test_very_many_at_once(user: User, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are found and kept in the background, and shown then."""
+    monkeypatch.setattr("gui.marking.kinds._MANY", 2)
+    say(user, "skirt", *range(6))
+    user.wait_for_notice("6 photos", "Skirt")
+    user.wait(lambda: [kind_of(user, number) for number in range(6)] == ["skirt"] * 6)
+    say(user, "hat", 0)
+    user.wait(lambda: kind_of(user, 0) == "hat" and kinds_said_in(home) == ["hat", *["skirt"] * 5])
+    user.press("Ctrl+Z", "Ctrl+Z")
+    user.wait(lambda: kinds_said_in(home) == [])
+
+
 def test_by_the_keyboard_alone(user: User, home: Path) -> None:
     select(user, 5)
     menu = open_menu(user)
