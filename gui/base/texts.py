@@ -11,6 +11,7 @@ from PySide6.QtGui import Qt
 
 from core.base.sentences import printable
 from core.catalog.folders import short_names
+from core.looks.colour_words import Pattern
 from core.looks.features import UNSURE
 from core.search.labels import Label
 
@@ -76,6 +77,19 @@ def kind_label(kind: str) -> str:
         UNSURE: translate("texts", "Unsure"),
     }
     return names.get(kind, kind)
+
+
+def pattern_label(pattern: Pattern) -> str:
+    """What is on the cloth, in the user's language."""
+    names = {
+        Pattern.PLAIN: translate("texts", "Plain"),
+        Pattern.STRIPED: translate("texts", "Striped"),
+        Pattern.CHECKED: translate("texts", "Checked"),
+        Pattern.DOTTED: translate("texts", "Dotted"),
+        Pattern.FLORAL: translate("texts", "Floral or printed"),
+        Pattern.PICTURE: translate("texts", "With a picture or letters"),
+    }
+    return names[pattern]
 
 
 def aspect_label(aspect: str) -> str:
