@@ -15,6 +15,7 @@ from PIL import Image
 from core.looks.colours import SCALE, Lab, from_light, main_colours, palette, to_lab, to_light
 from core.looks.garment import Places, SoftMask, garment_mask
 from core.looks.parts import box_mean
+from core.looks.patterns import pattern_shares, roughness
 from core.photos.images import RGB
 
 ASPECTS_ID = "aspects2"  # names this computation; vectors of another must not be mixed with these
@@ -23,10 +24,11 @@ PATTERN_DIMENSIONS = 38
 SHAPE_DIMENSIONS = 56
 
 _AREA = 4096  # pixels of the reduced copy
+_FAINT = 0.02  # of the largest weight of a pixel; what counts less is left out
 _SKIN_WEIGHT = 0.3  # of what looks like skin or a wooden floor, beside what does not ...
 _SKIN_MOST = 0.55  # ... unless it is more than this share
 
-_BRIGHT = 90  # percentile: so many of a photo's pixels are darker than what shows its light ...
+_BRIGHT = 0.9  # so many of a photo's pixels are darker than what shows its light ...
 _LIGHT = 0.85  # ... which ought to be so light, 1 being the most ...
 _GAIN = 1.6  # ... within this bound; what is too bright has lost its colour for good
 
@@ -53,6 +55,7 @@ class Aspects:
     pattern: Vector  # (PATTERN_DIMENSIONS,)
     shape: Vector  # (SHAPE_DIMENSIONS,)
     swatches: Vector  # (3, 4): L, a, b and share of the garment; largest first, then rows of zeros
+    words: Vector  # (6,): how likely each word of Pattern is
 
 
 def describe(rgb: RGB, places: Places | None = None) -> Aspects:
@@ -60,14 +63,24 @@ def describe(rgb: RGB, places: Places | None = None) -> Aspects:
 
     Meant for a short side of 260 pixels or more; smaller photos give a coarser pattern.
     """
+    image, mask, exposure = garment_in(rgb, places)
+    weights = mask * _core(mask)
+    garment = weights > _FAINT * weights.max()
+    seen = palette(to_lab(exposure[_dots(image, *mask.shape)[garment]][np.newaxis]))
+    shares = _without_skin(seen.lab, seen.shares(weights[garment]))
+    swatches = main_colours(seen.lab, shares)
+    cut = cut_out(image, mask)
+    pattern = pattern_of(*cut)
+    words = pattern_shares(pattern, roughness(*cut))
+    return Aspects(_colour(seen.lab, shares), pattern, _shape(mask), swatches, words)
+
+
+def garment_in(rgb: RGB, places: Places | None = None) -> tuple[Image.Image, SoftMask, NDArray[np.uint8]]:
+    """A reduced copy of a photo, where its garment is (h, w), coarser still, and its `_exposure`."""
     image = Image.fromarray(rgb)
     image = image.reduce(max(1, min(image.size) // _SHORT))
     small = np.asarray(_reduced(image))
-    mask = garment_mask(palette(to_lab(small)), places)
-    seen = palette(to_lab(_exposure(small)[_dots(image, *mask.shape)]))
-    shares = _without_skin(seen.lab, seen.shares(mask * _core(mask)))
-    swatches = main_colours(seen.lab, shares)
-    return Aspects(_colour(seen.lab, shares), _pattern(image, mask), _shape(mask), swatches)
+    return image, garment_mask(palette(to_lab(small)), places), _exposure(small)
 
 
 def _dots(image: Image.Image, height: int, width: int) -> RGB:
@@ -83,8 +96,10 @@ def _exposure(small: RGB) -> NDArray[np.uint8]:
     stay: white patch by channel, shades of grey and grey edge (van de Weijer, Gevers, Gijsenij 2007) named fewer
     garments of the training photos rightly.
     """
-    brightest = np.percentile(small.max(axis=2), _BRIGHT, method="lower")
-    gain = np.clip(_LIGHT / max(float(to_light()[int(brightest)]), 1e-3), 1, _GAIN)
+    lightest = np.maximum(np.maximum(small[..., 0], small[..., 1]), small[..., 2])
+    darker = np.bincount(lightest.ravel(), minlength=256).cumsum()
+    bright = int(np.searchsorted(darker, _BRIGHT * lightest.size))
+    gain = np.clip(_LIGHT / max(float(to_light()[bright]), 1e-3), 1, _GAIN)
     exposed: NDArray[np.uint8] = np.rint(255 * from_light(np.minimum(to_light() * gain, 1))).astype(np.uint8)
     return exposed
 
@@ -156,15 +171,15 @@ def _colour_basis() -> tuple[Lab, NDArray[np.float32]]:
 # (Ojala, Pietikainen, Maenpaa 2002), rotation-invariant, with dark and light folded together.
 
 
-def _pattern(image: Image.Image, mask: SoftMask) -> Vector:
-    values, weights = _cut_out(image, mask)
+def pattern_of(values: Vector, weights: SoftMask) -> Vector:
+    """The vector of the pattern in a `cut_out`."""
     contrast, spectrum = _spectrum(values * weights, weights)
     local = np.concatenate([_binary_patterns(values, weights, radius) for radius in (1, 2)])
     patterned = contrast**2 / (contrast**2 + _PLAIN**2)
     return (patterned * np.concatenate([[1.0], spectrum, local])).astype(np.float32)
 
 
-def _cut_out(image: Image.Image, mask: SoftMask) -> tuple[NDArray[np.float32], SoftMask]:
+def cut_out(image: Image.Image, mask: SoftMask) -> tuple[NDArray[np.float32], SoftMask]:
     """A square from the middle of the garment, (128, 128): values along the main colour axis, and weights."""
     inner = np.clip(2 * box_mean(mask, 5, "symmetric") - 1, 0, 1)  # keeps the silhouette itself out of the pattern
     scale = np.array([image.width / mask.shape[1], image.height / mask.shape[0]])

@@ -2,7 +2,7 @@
 
 look      the network's embedding, of length 1
 kind      the network's probabilities for each of its kinds
-colour, pattern, shape, swatches   computed from the pixels, see core.looks.aspects
+colour, pattern, shape, swatches, words   computed from the pixels, see core.looks.aspects
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS, Aspects
+from core.looks.colour_words import Pattern
 from core.looks.spec import ModelSpec
 
 Aspect = Literal["look", "colour", "pattern", "shape"]
 ASPECTS: tuple[Aspect, ...] = ("look", "colour", "pattern", "shape")
-Part = Literal["look", "colour", "pattern", "shape", "kind", "swatches"]
+Part = Literal["look", "colour", "pattern", "shape", "kind", "swatches", "words"]
 
 UNSURE = "unsure"
 OTHER = "other"  # what a user says of a photo that shows none of the network's kinds
@@ -29,6 +30,7 @@ _MEASURED: tuple[tuple[Part, int], ...] = (
     ("pattern", PATTERN_DIMENSIONS),
     ("shape", SHAPE_DIMENSIONS),
     ("swatches", 4 * SWATCHES),
+    ("words", len(Pattern)),
 )
 
 Features = NDArray[np.float16]  # (width,)
@@ -47,7 +49,7 @@ def width_of(spec: ModelSpec) -> int:
 
 def join(look: NDArray[np.float32], kind: NDArray[np.float32], aspects: Aspects) -> Features:
     """One photo's row, (width,) float16."""
-    parts = (look, kind, aspects.colour, aspects.pattern, aspects.shape, aspects.swatches.ravel())
+    parts = (look, kind, aspects.colour, aspects.pattern, aspects.shape, aspects.swatches.ravel(), aspects.words)
     return np.concatenate(parts).astype(np.float16)
 
 

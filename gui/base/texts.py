@@ -11,6 +11,7 @@ from PySide6.QtGui import Qt
 
 from core.base.sentences import printable
 from core.catalog.folders import short_names
+from core.looks.colour_words import Pattern
 from core.looks.features import OTHER, UNSURE
 from core.search.labels import Label
 
@@ -77,6 +78,19 @@ def kind_label(kind: str) -> str:
         OTHER: translate("texts", "Not a garment"),
     }
     return names.get(kind, kind)
+
+
+def pattern_label(pattern: Pattern) -> str:
+    """What is on the cloth, in the user's language."""
+    names = {
+        Pattern.PLAIN: translate("texts", "Plain"),
+        Pattern.STRIPED: translate("texts", "Striped"),
+        Pattern.CHECKED: translate("texts", "Checked"),
+        Pattern.DOTTED: translate("texts", "Dotted"),
+        Pattern.FLORAL: translate("texts", "Floral or printed"),
+        Pattern.PICTURE: translate("texts", "With a picture or letters"),
+    }
+    return names[pattern]
 
 
 def aspect_label(aspect: str) -> str:

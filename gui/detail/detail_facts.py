@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLay
 
 from core.base.sentences import printable
 from core.looks.features import ASPECTS, Aspect
+from core.looks.patterns import pattern_word
 from core.search.query import Query
 from core.search.search import Match
 from gui.base.colour_names import named_colours
-from gui.base.texts import aspect_label, decimal, file_name, number, size
+from gui.base.texts import aspect_label, decimal, file_name, number, pattern_label, size
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.detail.loading import Facts
 from gui.marking.kind_button import KindButton
@@ -136,6 +137,8 @@ class DetailFacts(QFrame):
         self._kind: KindButton | None = None
         self._of_photo = text_label("section_title", self.tr("Its colours"))
         self._colours = PaletteLines(theme, "photo_palette")
+        self._pattern_title = text_label("section_title", self.tr("Its pattern"))
+        self._pattern = text_label("photo_pattern")
         self._file = QFormLayout()
         self._values = [self._add_fact(title) for title in self._titles()]
         self._lay_out()
@@ -161,8 +164,8 @@ class DetailFacts(QFrame):
         column = self._column = QVBoxLayout(content)
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.m)
         column.setSpacing(SPACE.s)
-        parts = (self._how_far, self._bars, self._of_query, self._query_colours, self._of_photo, self._colours)
-        for part in parts:
+        far, colours = (self._how_far, self._bars), (self._of_query, self._query_colours, self._of_photo, self._colours)
+        for part in (*far, *colours, self._pattern_title, self._pattern):
             column.addWidget(part)
         column.addWidget(text_label("section_title", self.tr("The file")))
         column.addLayout(self._file)
@@ -185,7 +188,7 @@ class DetailFacts(QFrame):
         return self.tr("About {n} % of the picture is missing from the file.").format(n=percent)
 
     def show_match(self, match: Match | None, query: Query | None, photo: Query | None) -> None:
-        """Of a photo that is no match only its own colours are told."""
+        """Of a photo that is no match only its own colours and pattern are told, the latter where it is likely."""
         if match is not None:
             self._bars.show_values(match.by_aspect)
         for widget in (self._how_far, self._bars):
@@ -194,6 +197,10 @@ class DetailFacts(QFrame):
         self._of_query.setVisible(match is not None and query is not None)
         self._colours.show_colours_of(photo)
         self._of_photo.setVisible(photo is not None)
+        pattern = None if photo is None else pattern_word(photo.part("words"))
+        self._pattern.setText(pattern_label(pattern) if pattern is not None else "")
+        for widget in (self._pattern_title, self._pattern):
+            widget.setVisible(pattern is not None)
 
     def show_facts(self, path: str, facts: Facts | None) -> None:
         if self._kind is not None:

@@ -6,6 +6,8 @@ For each labelled photo (labels/garments.md) what the program computes when it i
   main colour: the share of photos whose largest swatch is called by a name that is right for the main colour.
   any colour: of the swatches that count as worn, the share called by a name that is right for some part of the garment.
   by share: the share of each garment that is called by such a name, mean over photos.
+  pattern: the share of photos whose likeliest word for the pattern is right; said: on how many the program says one, as
+  it is likely enough, and of those the share that is right.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,20 +24,24 @@ import numpy as np
 
 from core.base.paths import MODEL
 from core.browse.facets import WORN
-from core.looks.colour_words import Colour
-from core.looks.features import swatches
+from core.looks.colour_words import Colour, Pattern
+from core.looks.features import part, swatches
 from core.looks.model import Extractor
 from core.looks.naming import name_colour
+from core.looks.patterns import pattern_word
 from core.photos.images import load_rgb
 from tests.bench.garment_labels import PHOTOS, GarmentLabel, Light, Part, read_labels
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the program says of one photo: its swatches' names and shares, largest first."""
+    """What the program says of one photo: its swatches' names and shares, largest first; the likeliest word for its
+    pattern, and whether that is said."""
 
     label: GarmentLabel
     colours: tuple[tuple[Colour, float], ...]
+    pattern: Pattern
+    said: bool
 
     @property
     def main(self) -> Colour:
@@ -51,8 +57,10 @@ class Told:
 def tell(label: GarmentLabel, photos: Path, extractor: Extractor) -> Told:
     """What the program says of one photo."""
     row = extractor.features(load_rgb(str(photos / label.file), extractor.spec.side))
-    found = swatches(np.asarray(row, np.float32)[np.newaxis], extractor.spec)[0]
-    return Told(label, tuple((name_colour(one[:3]).basic, float(one[3])) for one in found if one[3] > 0))
+    rows = np.asarray(row, np.float32)[np.newaxis]
+    found, words = swatches(rows, extractor.spec)[0], part(rows, "words", extractor.spec)[0]
+    colours = tuple((name_colour(one[:3]).basic, float(one[3])) for one in found if one[3] > 0)
+    return Told(label, colours, list(Pattern)[int(words.argmax())], pattern_word(words) is not None)
 
 
 def figures(told: Sequence[Told]) -> dict[str, float]:
@@ -67,6 +75,9 @@ def figures(told: Sequence[Told]) -> dict[str, float]:
         "main colour": float(np.mean([one.right for one in told])),
         "any colour": float(np.mean(worn)),
         "by share": float(np.mean(by_share)),
+        "pattern": float(np.mean([one.pattern == one.label.pattern for one in told])),
+        "pattern said": float(np.mean([one.said for one in told])),
+        "pattern right where said": float(np.mean([one.pattern == one.label.pattern for one in told if one.said])),
     }
     for light in Light:
         rights = [one.right for one in told if one.label.light == light]
@@ -75,15 +86,23 @@ def figures(told: Sequence[Told]) -> dict[str, float]:
     return report
 
 
-def confusion(told: Sequence[Told]) -> str:
-    """A table: what is right, one a row; what the program says, one a column. Accepted names count as the right one."""
-    counts = Counter((one.main if one.right else one.label.colours[0], one.main) for one in told)
-    lines = ["right \\ said " + " ".join(f"{name:>6.6}" for name in Colour)]
-    for right in Colour:
-        row = [counts[right, said] for said in Colour]
+def confusion(pairs: Iterable[tuple[str, str]], names: Sequence[str]) -> str:
+    """A table: what is right, one a row; what the program says, one a column."""
+    counts = Counter(pairs)
+    lines = [f"{'right / said':12} " + " ".join(f"{name:>6.6}" for name in names)]
+    for right in names:
+        row = [counts[right, said] for said in names]
         if any(row):
             lines.append(f"{right:12.12} " + " ".join(f"{count or '.':>6}" for count in row))
     return "\n".join(lines)
+
+
+def _tables(told: Sequence[Told]) -> tuple[str, str]:
+    """Of colours, where an accepted name counts as the right one, and of patterns."""
+    colours = ((one.main if one.right else one.label.colours[0], one.main) for one in told)
+    return confusion(colours, list(Colour)), confusion(
+        ((one.label.pattern, one.pattern) for one in told), list(Pattern)
+    )
 
 
 def main() -> int:
@@ -104,7 +123,7 @@ def main() -> int:
     if options.json:
         print(json.dumps(report))
         return 0
-    print(*(f"{name:32} {figure:.3f}" for name, figure in report.items()), "", confusion(told), sep="\n")
+    print(*(f"{name:32} {figure:.3f}" for name, figure in report.items()), *_tables(told), sep="\n")
     if options.wrong:
         wrong = [one for one in told if not one.right]
         print("", *(f"{one.label.file}  {'/'.join(sorted(one.label.accepted))}: {one.main}" for one in wrong), sep="\n")

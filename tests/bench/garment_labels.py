@@ -1,4 +1,4 @@
-"""What people saw on 603 photos of garments: colours, pattern and light; see labels/garments.md."""
+"""what people saw on 753 photos of garments: colours, pattern and light; see labels/garments.md."""
 
 from __future__ import annotations
 
