@@ -1,71 +1,83 @@
-"""Turns a trained checkpoint into the ONNX file of the program: static int8 trunk, float heads.
+"""Turns trained weights into the ONNX file of the program: static int8 trunk, float heads.
 
-python packaging/train-network/export.py build/training/net-700.pt ../shared/data/clothing/train
+python packaging/train-network/export.py build/training/soup.pt ../shared/data/clothing/train
 """
 
 import argparse
 import random
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
+import settings
 import torch
-from garment_net import KINDS, GarmentNet
 from graph import LICENCE, Calibration, depthwise_weights, export, feed_bytes, tidy
+from network import FINER, KINDS, TOP, GarmentNet, load_network
 from onnxruntime.quantization import CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from photos import PREPROCESSING, load
+from photos import load, preprocessing
 from torch import Tensor, nn
 
-NAME, VERSION = "garment-lite2-int8", "1"
+VERSION = "2"
 FLOAT_PARTS = ("attention", "project")  # their few numbers decide much and cost nothing
-OUTPUTS = ["look", "kind", "map", "texture"]
-OUTPUT = Path(__file__).parents[2] / "resources" / "models" / f"{NAME}.onnx"
-SEED = 2
+OUTPUTS = ("look", "kind", "map", "finer")
+DIRECTIONS = 64  # of the map
+MODELS = Path(__file__).parents[2] / "resources" / "models"
 
 
 class Graph(nn.Module):
-    """Bytes (N, 260, 260, 3) to look (N, 202), kind (N, 10), map (N, 64, 9, 9) and texture (N, 48).
+    """Bytes (N, side, side, 3) to look (N, 202), kind (N, 10), map (N, 64, h, w) and finer (N, 17).
 
-    ``look`` is the instance part next to the square roots of the kind's probabilities times ``share``, both of
+    ``look`` is the instance part next to the square roots of the kind's probabilities times ``kind_share``, both of
     length 1 before, so that the plain distance is a weighted sum of "the same garment?" and "the same kind?".
     """
 
-    def __init__(self, net: GarmentNet, share: float, look_temperature: float, kind_temperature: float) -> None:
+    def __init__(self, net: GarmentNet, options: settings.Export) -> None:
         super().__init__()
-        self.net, self.share = net, share
-        self.look_temperature, self.kind_temperature = look_temperature, kind_temperature
+        self.net, self.options = net, options
+        self.project = nn.Conv2d(TOP, DIRECTIONS, 1)
 
     def forward(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        out = self.net(images.permute(0, 3, 1, 2).float())
-        kinds = (out.logits / self.look_temperature).softmax(1).sqrt() * self.share
-        look = torch.cat([out.instance, kinds], 1) / (1 + self.share**2) ** 0.5
-        return look, (out.logits / self.kind_temperature).softmax(1), out.map, out.texture
+        top_mid = self.net.maps(images.permute(0, 3, 1, 2).float())
+        out = self.net.heads(self.net.pooled(*top_mid))
+        kind = (out.kind / self.options.kind_temperature).softmax(1)
+        share = self.options.kind_share
+        look = torch.cat([out.instance, kind.sqrt() * share], 1) / (1 + share**2) ** 0.5
+        finer = (out.finer / self.options.finer_temperature).softmax(1)
+        return look, kind, self._map(top_mid[1], out.attention), finer
+
+    def _map(self, top: Tensor, attention: Tensor) -> Tensor:
+        """Each place's share of the instance part; the products of two photos' places add up to their likeness."""
+        height, width = top.shape[2:]
+        weights = attention[:, :1].flatten(2).softmax(2).reshape(-1, 1, height, width)
+        projected: Tensor = self.project(top)
+        return projected * weights * (height * width)
+
+    @torch.no_grad()
+    def fit_map(self, paths: Sequence[Path]) -> None:
+        """Sets the map's projection: each place's share of the instance part, in its principal directions."""
+        weight, shares = self.net.instance.weight[:, :TOP], []
+        for path in paths:
+            image = torch.tensor(load(path, self.net.side)).permute(2, 0, 1)[None].float()
+            top = self.net.maps(image)[1]
+            attention = self.net.attention(top)[0, 0].flatten().softmax(0)
+            shares.append((weight @ top[0].flatten(1)).T * attention[:, None] * len(attention))
+        directions = torch.linalg.svd(torch.cat(shares), full_matrices=False)[2][:DIRECTIONS]
+        self.project.weight.copy_((directions @ weight)[:, :, None, None])
+        assert self.project.bias is not None
+        self.project.bias.copy_(directions @ self.net.instance.bias)
 
 
-@torch.no_grad()
-def fit_map(net: GarmentNet, paths: list[Path]) -> None:
-    """Sets the map's projection: each place's share of the instance part, in its 64 principal directions."""
-    weight = net.instance.weight[:, :1280]
-    shares = []
-    for path in paths:
-        top = net.late(net.early(torch.from_numpy(load(path)).permute(2, 0, 1)[None].float()))[1]
-        attention = net.attention(top)[0, 0].flatten().softmax(0)
-        shares.append((weight @ top[0].flatten(1)).T * attention[:, None] * len(attention))
-    directions = torch.linalg.svd(torch.cat(shares), full_matrices=False)[2][: net.project.out_channels]
-    net.project.weight.copy_((directions @ weight)[:, :, None, None])
-    net.project.bias.copy_(directions @ net.instance.bias)
-
-
-def quantise(source: Path, target: Path, calibration: list[Path]) -> None:
+def quantise(source: Path, target: Path, photos: Sequence[Path], side: int) -> None:
     """The trunk as MODEL_CARD.md says (static QDQ, per channel, 7-bit weights but for depthwise), heads in float."""
     model = onnx.load(source)
-    heads = [node.name for node in model.graph.node if any(f"/net/{part}" in node.name for part in FLOAT_PARTS)]
+    heads = [node.name for node in model.graph.node if any(f"/{part}/" in node.name for part in FLOAT_PARTS)]
     full_range = [{"quant_type": QuantType.QInt8, "axis": 0, "symmetric": True, "reduce_range": False}]
     quantize_static(
         str(source),
         str(target),
-        Calibration(calibration),
+        Calibration(photos, side),
         quant_format=QuantFormat.QDQ,
         op_types_to_quantize=["Conv", "Add", "Clip"],
         nodes_to_exclude=heads + [node.name for node in model.graph.node if is_head_addition(node)],
@@ -80,12 +92,8 @@ def quantise(source: Path, target: Path, calibration: list[Path]) -> None:
 
 def is_head_addition(node: onnx.NodeProto) -> bool:
     """Whether ``node`` adds in the heads; the trunk's additions carry the name of their block."""
-    return (
-        node.op_type in ("Add", "Clip")
-        and "/blocks." not in node.name
-        and "/stem" not in node.name
-        and "/top" not in node.name
-    )
+    trunk = ("/blocks.", "/stem", "/top")
+    return node.op_type in ("Add", "Clip") and not any(part in node.name for part in trunk)
 
 
 def label(quantised: Path, target: Path, properties: dict[str, str]) -> None:
@@ -103,47 +111,54 @@ def label(quantised: Path, target: Path, properties: dict[str, str]) -> None:
     target.write_bytes(model.SerializeToString(deterministic=True))
 
 
-def calibration(photos: Path, count: int = 200) -> list[Path]:
-    """The photos that set the ranges of the activations."""
-    return random.Random(SEED).sample(sorted(photos.rglob("*.jpg")), count)
+def some_photos(folder: Path, options: settings.Export) -> list[Path]:
+    """The photos that set the ranges of the activations and the directions of the map."""
+    paths = sorted(folder.rglob("*.jpg"))
+    return random.Random(options.seed).sample(paths, min(options.photos, len(paths)))
 
 
-def convert(module: nn.Module, outputs: list[str], photos: Path, target: Path, properties: dict[str, str]) -> None:
-    """Module to quantised ONNX file."""
+def convert(graph: Graph, photos: Sequence[Path], target: Path, properties: dict[str, str]) -> None:
+    """Network to quantised ONNX file."""
+    side = graph.net.side
     with tempfile.TemporaryDirectory() as folder:
         exact, optimised, quantised = (Path(folder) / f"{step}.onnx" for step in ("float", "optimised", "quantised"))
-        export(module, outputs, exact)
+        export(graph, side, OUTPUTS, exact)
         quant_pre_process(str(exact), str(optimised), skip_symbolic_shape=True)
-        quantise(optimised, quantised, calibration(photos))
+        quantise(optimised, quantised, photos, side)
         label(quantised, target, properties)
+
+
+def properties_of(net: GarmentNet, name: str, options: settings.Export) -> dict[str, str]:
+    """What the file tells of itself: see core/looks/spec.py."""
+    return {
+        "name": name,
+        "version": VERSION,
+        "licence": LICENCE,
+        "preprocessing": preprocessing(net.side),
+        "dimension": str(net.instance.out_features + len(KINDS)),
+        "kinds": " ".join(KINDS),
+        "finer": " ".join(FINER),
+        "kind share": str(options.kind_share),
+        "unsure below": str(options.unsure_below),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("weights", type=Path)
     parser.add_argument("photos", type=Path, help="the labelled photos, for the ranges of the activations")
-    parser.add_argument("--output", type=Path, default=OUTPUT)
-    parser.add_argument("--share", type=float, default=0.7, help="weight of the kind against the instance part")
-    parser.add_argument("--look-temperature", type=float, default=0.6)
-    parser.add_argument("--kind-temperature", type=float, default=0.6)
-    parser.add_argument("--unsure", type=float, default=0.5, help="confidence below which the kind is not said")
+    parser.add_argument("--output", type=Path, help="else resources/models/garment-SIZE-int8.onnx")
+    settings.add_options(parser)
     args = parser.parse_args()
-    net = GarmentNet(pretrained=False).eval()
-    net.load_state_dict(torch.load(args.checkpoint, map_location="cpu", weights_only=True))
-    fit_map(net, calibration(args.photos))
-    properties = {
-        "name": NAME,
-        "version": VERSION,
-        "licence": LICENCE,
-        "preprocessing": PREPROCESSING,
-        "dimension": str(net.instance.out_features + len(KINDS)),
-        "kinds": " ".join(KINDS),
-        "kind share": str(args.share),
-        "unsure below": str(args.unsure),
-    }
-    graph = Graph(net, args.share, args.look_temperature, args.kind_temperature)
-    convert(graph, OUTPUTS, args.photos, args.output, properties)
-    print(f"{args.output}: {args.output.stat().st_size / 1e6:.1f} MB")
+    options = settings.read_settings(args.settings, args.changes).export
+    net = load_network(args.weights)
+    name = f"garment-{net.size}-int8"
+    target = args.output or MODELS / f"{name}.onnx"
+    graph = Graph(net, options).eval()
+    photos = some_photos(args.photos, options)
+    graph.fit_map(photos)
+    convert(graph, photos, target, properties_of(net, name, options))
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -7,19 +7,18 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from network import MEAN, STD
 from numpy.typing import NDArray
 from onnxruntime.quantization import CalibrationDataReader
-from photos import SIDE, load
+from photos import load
 from torch import nn
 
 LICENCE = "Apache-2.0"
-# MEAN_RGB and STDDEV_RGB in efficientnet_lite_builder.py of the original; not those of the PyTorch port.
-MEAN, STD = 127.0, 128.0
 
 
-def export(module: nn.Module, outputs: list[str], path: Path) -> None:
-    """Write the float graph: input `images`, the named outputs, any number of photos."""
-    example = torch.zeros(1, SIDE, SIDE, 3, dtype=torch.uint8)
+def export(module: nn.Module, side: int, outputs: Sequence[str], path: Path) -> None:
+    """Write the float graph: input `images`, (n, side, side, 3) bytes, and the named outputs."""
+    example = torch.zeros(1, side, side, 3, dtype=torch.uint8)
     axes = {name: {0: "n"} for name in ["images", *outputs]}
     with warnings.catch_warnings():
         # The exporter's own notes: that it is the older of two, and that it leaves some Slices unfolded.
@@ -32,20 +31,20 @@ def export(module: nn.Module, outputs: list[str], path: Path) -> None:
             dynamo=False,
             opset_version=17,
             input_names=["images"],
-            output_names=outputs,
+            output_names=list(outputs),
             dynamic_axes=axes,
         )
 
 
-class Calibration(CalibrationDataReader):
+class Calibration(CalibrationDataReader):  # type: ignore[misc]  # onnxruntime has no types
     """Feeds the photos to the quantiser one by one."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = iter(paths)
+    def __init__(self, paths: Sequence[Path], side: int) -> None:
+        self._paths, self._side = iter(paths), side
 
     def get_next(self) -> dict[str, NDArray[np.uint8]] | None:
         path = next(self._paths, None)
-        return None if path is None else {"images": load(path)[None]}
+        return None if path is None else {"images": load(path, self._side)[None]}
 
 
 def depthwise_weights(model: onnx.ModelProto) -> list[str]:
@@ -70,7 +69,7 @@ def feed_bytes(graph: onnx.GraphProto) -> None:
         chain.append(by_input[chain[-1].output[0]])
     values = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
     scale, zero_point = (values[name] for name in chain[-1].input[1:])
-    if (scale, zero_point) != (1 / STD, MEAN):
+    if (float(scale), float(zero_point)) != (1 / STD, MEAN):
         raise ValueError(f"unexpected input scale {scale} or zero point {zero_point}")
     by_input[chain[-1].output[0]].input[0] = transpose.output[0]
     for node in chain:

@@ -1,10 +1,14 @@
-"""Rough foreground masks of the labelled photos (GrabCut, Rother et al. 2004), for white and pasted backgrounds."""
+"""Rough foreground masks of the labelled photos (GrabCut, Rother et al. 2004), for white and pasted backgrounds.
+
+python packaging/train-network/masks.py ../shared/data/clothing build/training/masks
+"""
 
 from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +17,7 @@ from numpy.typing import NDArray
 LONG_SIDE = 200
 
 
-def foreground(bgr: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def foreground(bgr: NDArray[Any]) -> NDArray[np.uint8]:
     """(H, W) uint8: 255 on the garment, 0 elsewhere; all 0 where no believable garment was found."""
     scale = LONG_SIDE / max(bgr.shape[:2])
     small = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -40,19 +44,20 @@ def foreground(bgr: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return ((full > 127) * 255).astype(np.uint8)
 
 
-def main(photos: Path, out: Path) -> None:
-    """Writes one PNG mask per photo below ``photos`` to ``out``, keeping the folder layout."""
+def main(data: Path, out: Path) -> None:
+    """Writes one PNG mask to `out` for each photo below `data`, by the photo's name."""
     cv2.setNumThreads(1)
+    out.mkdir(parents=True, exist_ok=True)
 
     def one(path: Path) -> bool:
-        target = out / path.relative_to(photos).with_suffix(".png")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mask = foreground(cv2.imread(str(path)))
-        cv2.imwrite(str(target), mask)
+        photo = cv2.imread(str(path))
+        assert photo is not None, path
+        mask = foreground(photo)
+        cv2.imwrite(str(out / f"{path.stem}.png"), mask)
         return bool(mask.any())
 
-    with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(one, sorted(photos.glob("*/*.jpg"))))
+    with ThreadPoolExecutor() as pool:
+        found = list(pool.map(one, sorted(data.glob("*/*/*.jpg"))))
     print(f"{sum(found)} of {len(found)} photos have a mask")
 
 

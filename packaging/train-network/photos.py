@@ -7,20 +7,24 @@ import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
-SIDE = 260
-PREPROCESSING = (
-    "upright RGB; centre square of side s = min(w, h) from ((w - s) // 2, (h - s) // 2); "
-    "Pillow resize to 260 x 260, BICUBIC, box = that square, reducing_gap = 2.0; bytes, not normalised"
-)
+Picture = NDArray[np.uint8]  # (H, W, 3), RGB
 
 
-def square(photo: Image.Image) -> NDArray[np.uint8]:
-    """Centre square of an upright RGB photo, as (260, 260, 3) bytes."""
+def preprocessing(side: int) -> str:
+    """What `square` does, for whoever reads a file's metadata."""
+    return (
+        "upright RGB; centre square of side s = min(w, h) from ((w - s) // 2, (h - s) // 2); "
+        f"Pillow resize to {side} x {side}, BICUBIC, box = that square, reducing_gap = 2.0; bytes, not normalised"
+    )
+
+
+def square(photo: Image.Image, side: int) -> Picture:
+    """Centre square of an upright RGB photo, as (side, side, 3) bytes."""
     width, height = photo.size
-    side = min(width, height)
-    left, top = (width - side) // 2, (height - side) // 2
-    box = (left, top, left + side, top + side)
-    return np.asarray(photo.resize((SIDE, SIDE), Image.Resampling.BICUBIC, box=box, reducing_gap=2.0))
+    edge = min(width, height)
+    left, top = (width - edge) // 2, (height - edge) // 2
+    box = (left, top, left + edge, top + edge)
+    return np.asarray(photo.resize((side, side), Image.Resampling.BICUBIC, box=box, reducing_gap=2.0))
 
 
 def read(path: Path) -> Image.Image:
@@ -29,9 +33,9 @@ def read(path: Path) -> Image.Image:
         return photo.convert("RGB")
 
 
-def load(path: Path) -> NDArray[np.uint8]:
-    """(260, 260, 3) bytes of one photo file."""
-    return square(read(path))
+def load(path: Path, side: int) -> Picture:
+    """(side, side, 3) bytes of one photo file."""
+    return square(read(path), side)
 
 
 def open_session(model: Path, threads: int = 1) -> onnxruntime.InferenceSession:
