@@ -105,7 +105,7 @@ def test_what_looks_the_same_is_of_the_same_kind_and_nothing_else() -> None:
     vectors = made(ONE_OF_THREE)
     instance = vectors[:, : SPEC.instance]
     away = instance[10] / SPEC.instance_length * (SPEC.instance_length * SPEC.gate.near)
-    for row, far in ((1, 0.25), (2, -0.5), (3, -0.65), (4, -0.82), (5, 0.5)):
+    for row, far in ((1, 0.25), (2, -0.5), (3, -0.65), (4, -0.82), (5, 0.95)):
         instance[row] = instance[0] + far * away
     vectors[:, columns("kind", SPEC)] = np.eye(len(KINDS))[1]
     plain = Searcher(Collection.of(PATHS, vectors), SPEC)
