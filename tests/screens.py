@@ -1,6 +1,6 @@
 """Every page and state of the real window, one after the other: to be checked by tests and looked at by people.
 
-    python -m tests.screens DIRECTORY [--photos FOLDER] [--size 1180x800] [--theme dark] [--language de]
+    python -m tests.screens DIRECTORY [--photos FOLDER] [--home HOME] [--size 1180x800] [--theme dark] [--language de]
 
 saves a picture of each to DIRECTORY; QT_SCALE_FACTOR=1.5 shows what a screen of that scale would. Without --photos it
 is the sample wardrobe. Pictures of real photos are for looking at and stay out of the repository.
@@ -153,6 +153,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("directory")
     parser.add_argument("--photos")
+    parser.add_argument("--home", help="where photos may be known already; a new one by default")
     parser.add_argument("--size", default="1180x800")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--language", default="en")
@@ -171,7 +172,7 @@ def _save_pictures(top: Path, options: argparse.Namespace) -> int:
     photos = Path(options.photos) if options.photos else top / "wardrobe"
     if not options.photos:
         write_sample(photos)
-    paths = Paths.choose(str(top / "home"))
+    paths = Paths.choose(options.home or str(top / "home"))
     save_settings(paths.settings, Settings(theme=Appearance(options.theme), language=options.language))
 
     from window_support import User, cut_off

@@ -19,16 +19,13 @@ from core.sample.sample import Garment, file_name, garments
 
 Twinset = Callable[..., Result]
 
-
-@pytest.fixture(autouse=True)
-def home(home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """One home for all tests of this file, so that the wardrobe is indexed once."""
-    shared = tmp_path_factory.getbasetemp() / "home-of-ways"
-    monkeypatch.setenv("TWINSET_HOME", str(shared))
-    return shared
-
-
 GARMENTS = {file_name(garment): garment for garment in garments()}
+
+
+@pytest.fixture
+def wardrobe(indexed_before: Callable[[Path], Path], wardrobe: Path) -> Path:
+    """The sample wardrobe, which this test's Twinset knows; not to be changed."""
+    return indexed_before(wardrobe)
 
 
 def garment(path: str | Path) -> Garment:

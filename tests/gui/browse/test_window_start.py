@@ -25,6 +25,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
+def wardrobe(indexed_before: Callable[[Path], Path], wardrobe: Path) -> Path:
+    """The sample wardrobe, which this test's Twinset knows; not to be changed."""
+    return indexed_before(wardrobe)
+
+
+@pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """The features are read only while it is set."""
     allowed, collection = threading.Event(), Catalog.collection

@@ -114,10 +114,13 @@ def is_dark(image: QImage) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scale", ["1.25", "1.5", "2"])
-def test_every_state_at_other_scales(tmp_path: Path, wardrobe: Path, scale: str) -> None:
+def test_every_state_at_other_scales(
+    tmp_path: Path, home: Path, indexed_before: Callable[[Path], Path], wardrobe: Path, scale: str
+) -> None:
     """In a process of its own: Qt reads the scale when it starts."""
-    words = "--size 900x600 --language de --check --photos".split()
-    command = [sys.executable, "-m", "tests.screens", str(tmp_path), *words, str(wardrobe)]
+    words = ["--size", "900x600", "--language", "de", "--check", "--home", str(home)]
+    photos = str(indexed_before(wardrobe))
+    command = [sys.executable, "-m", "tests.screens", str(tmp_path), *words, "--photos", photos]
     environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
