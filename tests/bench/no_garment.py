@@ -45,23 +45,27 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--model", type=Path, default=MODEL)
     options = parser.parse_args()
-    clothing = options.data / "clothing"
-    train, extra, validation, stock = (
-        clothing / "train",
-        clothing / "extra",
-        clothing / "validation",
-        options.data / "stock",
-    )
-    if not all(folder.is_dir() for folder in (train, extra, validation, stock)):
+    if not all(folder.is_dir() for folder in folders(options.data)):
         print(f"{options.data} holds no clothing and stock photos to measure on.", file=sys.stderr)
         return 1
-    extractor, random = Extractor(options.model), np.random.default_rng(0)
     with tempfile.TemporaryDirectory() as home, Catalog(Path(home)) as catalog:
-        searchers = []
-        for folders in ([train, extra], [validation], [stock]):
-            index_folders(catalog, extractor, list(map(str, folders)))
-            collection = catalog.collection(list(map(str, folders)), extractor.model_id)
-            searchers.append(Searcher(collection, extractor.spec))
+        print("\n".join(figures(catalog, Extractor(options.model), options.data)))
+    return 0
+
+
+def folders(data: Path) -> tuple[Path, ...]:
+    """Train, extra, validation and stock."""
+    return *(data / "clothing" / name for name in ("train", "extra", "validation")), data / "stock"
+
+
+def figures(catalog: Catalog, extractor: Extractor, data: Path) -> Iterator[str]:
+    """The lines of the table; photos that the catalog does not know are indexed."""
+    train, extra, validation, stock = folders(data)
+    searchers, random = [], np.random.default_rng(0)
+    for searched in ([train, extra], [validation], [stock]):
+        index_folders(catalog, extractor, list(map(str, searched)))
+        collection = catalog.collection(list(map(str, searched)), extractor.model_id)
+        searchers.append(Searcher(collection, extractor.spec))
     trained = searchers[0]
     asked: dict[str, tuple[Searcher, list[Query]]] = {
         name: (trained, [query_of(rgb, extractor) for rgb in pictures])
@@ -72,8 +76,7 @@ def main() -> int:
         chosen = sorted(random.choice(len(paths), min(ASKING, len(paths)), replace=False).tolist())
         queries = [searcher.query(paths[at]) for at in chosen]
         asked[name] = searcher, [query for query in queries if query is not None]
-    print("\n".join(table(asked)))
-    return 0
+    yield from table(asked)
 
 
 def table(asked: dict[str, tuple[Searcher, list[Query]]]) -> Iterator[str]:

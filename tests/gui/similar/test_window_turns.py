@@ -18,10 +18,9 @@ from window_support import User, files
 import core.search.answer
 from core.base.paths import Paths
 from core.catalog.catalog import Catalog
-from core.looks.features import Aspect
 from core.looks.model import Extractor
 from core.photos.images import Picture, load_rgb
-from core.search.estimates import Estimate
+from core.search.estimates import Floats
 from core.search.found import Answer
 from core.search.query import Query, QueryMaker, cut, in_pixels, query_of
 from core.search.question import Question, Tuning
@@ -132,18 +131,18 @@ def searcher(photos: Path, catalog: Catalog, extractor: Extractor) -> Searcher:
 def count(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How often files were decoded, and the looks of all photos compared."""
     counted = {"decoded": 0, "computed": 0}
-    decode, estimate = Worker.decode, Space.estimate
+    decode, looks_from = Worker.decode, Space.looks_from
 
     def decode_it(*words: Any) -> Picture:
         counted["decoded"] += 1
         return decode(*words)
 
-    def compute(space: Space, query: Query, aspect: Aspect) -> Estimate:
-        counted["computed"] += aspect == "look"
-        return estimate(space, query, aspect)
+    def compute(space: Space, query: Query) -> tuple[Floats, Floats]:
+        counted["computed"] += 1
+        return looks_from(space, query)
 
     monkeypatch.setattr(Worker, "decode", decode_it)
-    monkeypatch.setattr(Space, "estimate", compute)
+    monkeypatch.setattr(Space, "looks_from", compute)
     return counted
 
 
