@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
-from gui.base.keys import named, native
 from gui.base.texts import kind_label
 from gui.base.theme import Theme
 from gui.marking.kinds import Kinds, Told
@@ -19,13 +18,14 @@ class KindButton(QToolButton):
 
     ALIGNMENT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # its own direction would turn it round
 
-    def __init__(self, theme: Theme, kinds: Kinds, name: str) -> None:
+    def __init__(self, theme: Theme, kinds: Kinds, name: str, shortcut: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("kind", True)
         self._kinds = kinds
         self._path = ""
         self._otherwise = ""
+        self._shortcut = shortcut
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -51,7 +51,7 @@ class KindButton(QToolButton):
         looks, said = translate("KindButton", "Looks like: {kind}"), translate("KindButton", "You said: {kind}")
         text = (said if told.by_user else looks).format(kind=kind_label(told.kind))
         self.setText(text.replace("&", "&&"))
-        name_control(self, text, native(named("kind")) if can_change else "")
+        name_control(self, text, self._shortcut if can_change else "")
         if not can_change:
             self.setToolTip(translate("KindButton", "Only whole photos of your folders can be given a kind."))
 
