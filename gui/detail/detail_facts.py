@@ -15,6 +15,7 @@ from core.looks.patterns import pattern_word
 from core.search.query import Query
 from core.search.search import Match
 from gui.base.colour_names import named_colours
+from gui.base.keys import named, native
 from gui.base.texts import aspect_label, decimal, file_name, number, pattern_label, size
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.detail.loading import Facts
@@ -176,7 +177,7 @@ class DetailFacts(QFrame):
 
     def tell_kinds(self, kinds: Kinds) -> None:
         """Above all else."""
-        self._kind = KindButton(self._theme, kinds, "detail_kind_button")
+        self._kind = KindButton(self._theme, kinds, "detail_kind_button", native(named("kind")))
         self._column.insertWidget(0, self._kind, 0, KindButton.ALIGNMENT)
 
     def open_kinds(self) -> None:

@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.base.paths import MODEL
 from core.catalog.catalog import Catalog, Collection
 from core.indexing.indexing import index_folders
+from core.looks.features import columns
 from core.looks.garment import foreground
 from core.looks.model import Extractor
 from core.photos.images import decode
@@ -63,7 +64,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home, Catalog(Path(home)) as catalog:
         index_folders(catalog, extractor, trained)
         collection = catalog.collection(trained, extractor.model_id)
-        space = Space(collection, extractor.spec, knows_kinds=True)
+        kinds = collection.stored.columns(columns("kind", extractor.spec))
+        space = Space(collection, extractor.spec, knows_kinds=True, kinds=kinds)
         print(f'"yardstick": "{calibrate(space.looks, extractor.spec).very / extractor.spec.ratios.very:.2f}"')
         print(f'"spread": "{space.spreads["look"]:.2f}"')
         print_same(space, collection, extractor)

@@ -102,6 +102,7 @@ class Actions:
             yield f"sort_by_{sort}", [self._changes(self._trigger, f"sort_{sort}")]
         yield "stacks_toggled", [self._changes(self._click, "stacks_button") for _ in range(2 * REPEATS)]
         yield "favourite", [self._favourite() for _ in range(REPEATS)]
+        yield "kind", [self._kind(word) for word in ("hat", "skirt", "other", "shoes", "")]
         yield "zoom", self._zoom()
         yield "resize", self._resize()
         yield "click_to_results", [self._search(row) for row in range(REPEATS)]
@@ -161,6 +162,25 @@ class Actions:
         return self._timed(
             lambda: QTest.keyClick(self._gallery, Qt.Key.Key_F),
             lambda: len(self._gallery.photos.marked.favourites) != before,
+        )
+
+    def _kind(self, word: str) -> Timing:
+        """Until the filters have counted the photo anew."""
+        self._quiet()
+        kinds, path = self._window._marking.kinds, self._gallery.current_path()
+        before = self._window._pages[0]._view
+        return self._timed(
+            lambda: kinds.say([path], word),
+            lambda: self._window._pages[0]._view is not before and self._counted(path, word),
+        )
+
+    def _counted(self, path: str, word: str) -> bool:
+        shelf = self._window._pages[0]._arranger.shelf
+        settled = not self._window._pages[0]._arranger.busy
+        return (
+            settled
+            and shelf.searcher is self._window._library.searcher
+            and (shelf.searcher.kinds.words.get(path, "") == word)
         )
 
     def _zoom(self) -> list[Timing]:

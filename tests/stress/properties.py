@@ -129,7 +129,7 @@ def _wardrobes_hold(data: bytes, folder: Path) -> None:
     paths = Paths.choose(str(folder))
     heart = Identity(b"c" * 16, b"p" * 16)
     with Wardrobe(paths) as wardrobe:
-        wardrobe.change(lambda marks: marks.favoured([heart], True))
+        whole = wardrobe.change(lambda marks: marks.favoured([heart], True).with_kind([heart], "hat"))
     open_wardrobe(paths)  # which makes the copy
     for beside in folder.glob("wardrobe.sqlite3-*"):
         beside.unlink()
@@ -145,7 +145,7 @@ def _wardrobes_hold(data: bytes, folder: Path) -> None:
             raise AssertionError("it was written to")
         if "newer" in str(kept.problem):  # one bit of the version cannot be told from another version
             return
-        assert kept.copy and restore(paths).marks.holds(heart)
+        assert kept.copy and restore(paths).marks == whole
         assert any(bytes(before) == other.read_bytes() for other in folder.iterdir() if other.is_file())
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from support import encoded, kinds_said_in, photo
-from window_support import User, handle
+from window_support import User, cut_off, handle
 
 from core.base.paths import Paths
 from core.base.settings import Settings, save_settings
@@ -230,6 +230,16 @@ def test_beside_the_query_and_in_the_results(user: User, home: Path) -> None:
     user.click("clear_box_button")
     user.wait(lambda: user.text(button) == "You said: Hat" and user.widget(button).isEnabled())
     assert seen != "hat"
+
+
+def test_long_words_are_shortened_and_said_in_full(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.marking.kind_button.kind_label", lambda _: "Long sleeves & " + "very " * 20 + "long")
+    user.ask(2, 6)
+    button = user.widget("query_kind_button")
+    user.wait(lambda: user.text("query_kind_button").endswith("…"))
+    assert "&&" in user.text("query_kind_button") and button.accessibleName().endswith("very long")
+    user.wait_till_quiet(button.geometry)
+    assert cut_off(user.window) == [] and button.width() <= user.widget("query_panel").width()
 
 
 def test_a_photo_from_outside_cannot_be_told(user: User, tmp_path: Path) -> None:
