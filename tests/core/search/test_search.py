@@ -15,6 +15,7 @@ from support import INSTANCE_LENGTH, KINDS, SPEC, part, searching, stored_query
 from core.base.vectors import Vectors
 from core.catalog.catalog import Collection
 from core.looks.aspects import COLOUR_DIMENSIONS, PATTERN_DIMENSIONS, SHAPE_DIMENSIONS
+from core.looks.colour_words import Pattern
 from core.looks.features import ASPECTS, UNSURE, Aspect
 from core.search.labels import Label, Labels, calibrate
 from core.search.query import Query, combine
@@ -34,7 +35,8 @@ def rows(looks: NDArray[np.float32] | list[list[float]], seed: int | None = None
         rest = np.random.default_rng(seed).normal(size=rest.shape).astype(np.float32)
     swatches = np.tile(np.array([50, 0, 0, 1, *[0] * 8], np.float32), (len(looks), 1))
     swatches[:, 1] = np.arange(len(looks))
-    return np.concatenate([looks, kinds, rest, swatches], axis=1)
+    words = np.zeros((len(looks), len(Pattern)), np.float32)
+    return np.concatenate([looks, kinds, rest, swatches, words], axis=1)
 
 
 def collection(vectors: NDArray[np.float32]) -> Collection:
