@@ -14,8 +14,9 @@ from window_support import PLAIN, User, photos_in, point
 
 from core.looks.features import ASPECTS
 from core.looks.model import Extractor
+from core.looks.patterns import pattern_word
 from core.search.request import Request
-from gui.base.texts import kind_label
+from gui.base.texts import kind_label, pattern_label
 from gui.detail.photo_pane import PhotoPane
 from gui.gallery.gallery_delegate import ACTIONS
 
@@ -84,6 +85,9 @@ def test_side_by_side(user: User, expert: Expert) -> None:
     assert all(f"{second.by_aspect[aspect]:.2f}" in bars for aspect in ASPECTS)
     assert "64 × 80" in user.words("detail_facts") and str(Path(clicked).parent.name) in user.words("detail_facts")
     assert user.widget("query_palette").accessibleName() and user.widget("photo_palette").accessibleName()
+    pattern = pattern_word(expert.query(second.path).part("words"))
+    assert user.sees("photo_pattern") == (pattern is not None)
+    assert user.text("photo_pattern") == (pattern_label(pattern) if pattern else "")
     third = user.paths[2]
     user.press("Right")
     user.wait(lambda: match.accessibleName() == Path(third).name)
