@@ -112,7 +112,8 @@ def test_what_looks_the_same_is_of_the_same_kind_and_nothing_else() -> None:
     corrected = plain.corrected({PATHS[0]: KINDS[5], PATHS[5]: KINDS[6]})
     probabilities = corrected.kinds.rows[:]
     assert corrected.traits.kinds.tolist() == [5, 5, 5, 5, 1, 6, *[1] * 34]
-    assert probabilities[1, 5:7] == pytest.approx([5 / 7, 2 / 7], abs=1e-3) and probabilities[3, 5] == pytest.approx(0.6, abs=0.01)
+    assert probabilities[1, 5:7] == pytest.approx([5 / 7, 2 / 7], abs=1e-3)
+    assert probabilities[3, 5] == pytest.approx(0.6, abs=0.01)
     assert probabilities.sum(axis=1) == pytest.approx(1)
     assert np.array_equal(probabilities[4:5], plain.kinds.rows[4:5]) and np.array_equal(
         probabilities[6:], plain.kinds.rows[6:]
