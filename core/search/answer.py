@@ -164,7 +164,8 @@ def _nearest(
     asked, searcher = found.question, distances.searcher
     used = () if asked.is_foreign or tuning.own == "ranked" else (asked.path or "", *asked.likes, *asked.unlikes)
     k = tuning.top - len(itself)
-    request = Request(found.query, k, tuning.weights, _mask(found, searcher.traits, tuning), asked.path, used)
+    mask = _mask(found, searcher.traits, tuning)
+    request = Request(found.query, k, tuning.weights, mask, asked.path, used, tuning.words)
 
     def nearest(wanted: int) -> tuple[Match, ...]:
         return searcher.nearest(replace(request, k=wanted), distances.estimates)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from core.looks.colour_words import Colour, Pattern
-from core.words.meanings import Glue, Kind, Meaning, Shade, Tint
+from core.looks.tints import Shade
+from core.words.meanings import Glue, Kind, Meaning, Tint
 from core.words.vocabulary import LONGEST, Language, Piece, known, misspelt, taken_apart
 
 MOST_LETTERS = 200  # of a question; what is longer is no description, and the rest is not read
@@ -25,6 +26,11 @@ class KindWord:
     span: Span
     wanted: bool = True
 
+    @property
+    def name(self) -> str:
+        """In English, as all parts have one: "blazer", "not blazer"."""
+        return _named(self.names[0], self.wanted)
+
 
 @dataclass(frozen=True)
 class ColourWord:
@@ -36,6 +42,11 @@ class ColourWord:
     wanted: bool = True
     or_before: bool = False
 
+    @property
+    def name(self) -> str:
+        """ "dark blue"."""
+        return _named(" ".join(filter(None, (self.shade, self.colour))), self.wanted)
+
 
 @dataclass(frozen=True)
 class PatternWord:
@@ -45,8 +56,17 @@ class PatternWord:
     span: Span
     wanted: bool = True
 
+    @property
+    def name(self) -> str:
+        """ "dotted"."""
+        return _named(self.pattern, self.wanted)
+
 
 Part = KindWord | ColourWord | PatternWord
+
+
+def _named(name: str, wanted: bool) -> str:
+    return name if wanted else f"not {name}"
 
 
 @dataclass(frozen=True)
