@@ -151,9 +151,15 @@ def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
 
 
 def _itself(found: Found, searcher: Searcher, tuning: Tuning) -> tuple[Match, ...]:
-    """The photo asked with, where it leads."""
+    """The photo asked with, where it leads: not where it should be otherwise."""
     asked = found.question
-    if tuning.own == "leads" and asked.in_library and asked.is_plain and asked.path is not None:
+    if (
+        tuning.own == "leads"
+        and tuning.words is None
+        and asked.in_library
+        and asked.is_plain
+        and asked.path is not None
+    ):
         return (searcher.itself(asked.path, found.query),)
     return ()
 

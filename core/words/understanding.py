@@ -71,9 +71,11 @@ def _named(name: str, wanted: bool) -> str:
 
 @dataclass(frozen=True)
 class Understood:
-    """What was understood of a text, in its order, and the spans of the words that were not."""
+    """What was understood of a text, in its order, and the spans of the words that were not. `language`: whose a word
+    counted as that both know."""
 
     text: str
+    language: Language = "en"
     kinds: tuple[KindWord, ...] = ()
     colours: tuple[ColourWord, ...] = ()
     patterns: tuple[PatternWord, ...] = ()
@@ -101,7 +103,7 @@ def understand(text: str, language: Language = "en") -> Understood:
     read = text[:MOST_LETTERS]
     words = [Piece(None, *found.span()) for found in _WORD.finditer(read)]
     spoken = _spoken([read[word.start : word.end] for word in words], language)
-    return _Sentence(text).of(_shades_joined(tuple(_meanings(read, words, spoken))))
+    return _Sentence(text, language).of(_shades_joined(tuple(_meanings(read, words, spoken))))
 
 
 # --- from letters to meanings ---
@@ -196,8 +198,9 @@ def _shaded(shade: Piece, colour: Piece | None = None) -> Piece:
 class _Sentence:
     """Reads meanings one by one: what is not wanted, and which colours will do as well."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: Language) -> None:
         self._text = text
+        self._language = language
         self._kinds: list[KindWord] = []
         self._colours: list[ColourWord] = []
         self._patterns: list[PatternWord] = []
@@ -217,9 +220,8 @@ class _Sentence:
             else:
                 self._ask(piece.meaning, span, right_behind=before is Glue.NOT)
             before = before if piece.meaning is Glue.FILLER else piece.meaning
-        return Understood(
-            self._text, _unique(self._kinds), _unique(self._colours), _unique(self._patterns), tuple(self._unknown)
-        )
+        parts = (_unique(self._kinds), _unique(self._colours), _unique(self._patterns))
+        return Understood(self._text, self._language, *parts, tuple(self._unknown))
 
     def _join(self, glue: Glue) -> None:
         if glue in (Glue.NOT, Glue.BREAK):
