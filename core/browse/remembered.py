@@ -15,6 +15,7 @@ from core.browse.facets import COLOUR, FACETS, FAVOURITE, FAVOURITES, KIND
 from core.browse.shelf import Browsing, Choice
 from core.looks.features import OTHER, UNSURE
 from core.looks.naming import BASIC
+from core.words.understanding import Understood, understand
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,19 @@ def _browsing(stored: Mapping[str, Any], kinds: Collection[str]) -> Browsing:
     known = all(one.facet in facets and one.name in names.get(one.facet, {one.name}) for one in choices)
     if not isinstance(stacks, bool) or not known:
         raise ValueError
-    return Browsing(choices, Sort(stored["sort"]), stacks)
+    return Browsing(choices, Sort(stored["sort"]), stacks, words=_words(stored.get("words")))
+
+
+def _words(stored: Any) -> Understood | None:
+    """A text and the language it was understood in; files of earlier versions know no words. Raises ValueError,
+    TypeError."""
+    if stored is None:
+        return None
+    text, language = map(_path, stored)
+    if language not in ("en", "de"):
+        raise ValueError
+    words = understand(text, "de" if language == "de" else "en")
+    return words if words.parts else None
 
 
 def save_remembered(path: Path, what: Remembered) -> None:
@@ -69,6 +82,7 @@ def save_remembered(path: Path, what: Remembered) -> None:
         "filters": [[choice.facet, choice.name] for choice in sorted(what.browsing.filters)],
         "sort": what.browsing.sort,
         "stacks": what.browsing.stacks,
+        "words": what.browsing.words and [what.browsing.words.text, what.browsing.words.language],
     }
     head = {"folders": what.folders, "browsing": browsing, "bytes": len(stored), "stacks": stacks}
     write_whole(path, json.dumps(head).encode("ascii") + b"\n" + stored)

@@ -21,6 +21,7 @@ from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
 from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
+from core.words.understanding import Understood
 
 NOT_READ = -2  # the kind of a photo that waits to be indexed
 
@@ -39,12 +40,19 @@ Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
 
 @dataclass(frozen=True)
 class Browsing:
-    """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out."""
+    """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out. With `words` what
+    fits them best comes first, and `sort` waits until they are gone."""
 
     filters: Filters = frozenset()
     sort: Sort = Sort.NAME
     stacks: bool = True
     laid_out: frozenset[str] = frozenset()
+    words: Understood | None = None
+
+    @property
+    def by(self) -> Sort | Understood:
+        """What the photos are sorted by."""
+        return self.words or self.sort
 
     def within(self, folders: Collection[str]) -> Browsing:
         """Without filters by folders that are not among these."""
@@ -123,10 +131,12 @@ class Shelf:
         """The places of all photos by their names, (N,)."""
         return sorting.name_order(self.paths)
 
-    def order(self, sort: Sort, cancelled: Callable[[], bool] = bool) -> sorting.Order:
-        """All photos in this order; equal ones by name."""
+    def order(self, by: Sort | Understood, cancelled: Callable[[], bool] = bool) -> sorting.Order:
+        """All photos in this order, or those first that fit words best; equal ones by name."""
         named = self.by_name
-        match sort:
+        match by:
+            case Understood():
+                return named[np.argsort(-self._fits(by)[named], kind="stable")]
             case Sort.NAME:
                 return named
             case Sort.DATE:
@@ -137,6 +147,11 @@ class Shelf:
                 return named[sorting.colour_order(self.swatches[named])]
             case Sort.SIMILARITY:
                 return self._by_similarity(cancelled)
+
+    def _fits(self, words: Understood) -> NDArray[np.float64]:
+        """How well each photo fits words, (N,); -1 for one not read yet."""
+        known = np.zeros(0) if self.searcher is None else self.searcher.worded.fits(words)
+        return np.append(known, -1)[self.rows]
 
     def _by_similarity(self, cancelled: Callable[[], bool]) -> sorting.Order:
         known = np.flatnonzero(self.rows >= 0)

@@ -6,7 +6,6 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from core.base import console
@@ -15,6 +14,7 @@ from core.base.paths import BadHome, Paths
 from core.base.sentences import TwinsetError
 from core.commands.options import (
     CareOptions,
+    DescribeOptions,
     ExplainOptions,
     FeaturesOptions,
     IndexOptions,
@@ -26,7 +26,7 @@ from core.commands.options import (
 from core.commands.parser import Parser
 from core.commands.session import RunError
 from core.commands.sheet import TooTall
-from core.commands.words import box, colour, natural, positive, weights
+from core.commands.words import box, colour, file_named, natural, positive, weights
 from core.search.ranking import Method
 from core.workers.process import Process
 
@@ -74,10 +74,11 @@ def _add_commands(group: Any) -> None:
     index.add_argument("--again", action="store_true", help="read again what could not be read before")
     _add_json(index)
 
-    similar = _command(group, "similar", _similar, "list the photos most similar to some photo")
+    similar = _command(group, "similar", _similar, "list the photos most similar to some photo, or to some words")
     similar.add_argument("images", metavar="IMAGE", nargs="*")
     _add_search(similar)
     _add_ways(similar)
+    similar.add_argument("--words", metavar="TEXT", help='what to look for, in words, such as "navy dotted dress"')
     similar.add_argument("--exclude-self", action="store_true", help="leave the query itself out of its matches")
     _add_json(similar)
 
@@ -100,6 +101,11 @@ def _add_commands(group: Any) -> None:
     rankings.add_argument("--top", type=natural, default=1000, metavar="N", help="how many (default 1000; 0: all)")
     rankings.add_argument("--method", choices=list(map(str, Method)), default=str(Method.AUTO))
     _add_output(rankings, (".npz",))
+
+    describe = _command(group, "describe", _describe, "say in words what all photos in folders show")
+    describe.add_argument("folders", metavar="FOLDER", nargs="+")
+    table = file_named((".csv",))
+    describe.add_argument("--csv", type=table, metavar="FILE.csv", help="write a table in place of lines of JSON")
 
     features = _command(group, "features", _features, "write the features of all photos in folders")
     features.add_argument("folders", metavar="FOLDER", nargs="+")
@@ -148,6 +154,7 @@ def _similar(given: argparse.Namespace) -> int:
             box=given.box,
             likes=tuple(given.like),
             unlikes=tuple(given.unlike),
+            words=given.words,
             json=_wants_json(given),
         )
     )
@@ -207,6 +214,12 @@ def _rankings(given: argparse.Namespace) -> int:
             home=given.home, folders=folders, top=given.top, method=Method(given.method), output=given.output
         )
     )
+
+
+def _describe(given: argparse.Namespace) -> int:
+    from core.commands.describe_command import describe
+
+    return describe(DescribeOptions(home=given.home, folders=tuple(given.folders), csv=given.csv))
 
 
 def _features(given: argparse.Namespace) -> int:
@@ -274,9 +287,4 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_output(parser: argparse.ArgumentParser, endings: Sequence[str]) -> None:
-    def output(text: str) -> Path:
-        if Path(text).suffix.lower() not in endings:
-            raise argparse.ArgumentTypeError(f"{text} must end in {' or '.join(endings)}")
-        return Path(text)
-
-    parser.add_argument("-o", "--output", type=output, required=True, metavar="FILE" + endings[0])
+    parser.add_argument("-o", "--output", type=file_named(endings), required=True, metavar="FILE" + endings[0])

@@ -6,8 +6,7 @@ import contextlib
 import json
 import os
 import random
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -17,29 +16,32 @@ import numpy as np
 from PIL import Image
 from tqdm import tqdm
 
-from core.base.console import FAILED, OK, USAGE, say, why
+from core.base.console import FAILED, OK, USAGE, say
 from core.base.files import write_whole
 from core.base.sentences import printable
 from core.catalog.catalog import Collection
 from core.commands.export import write_features, write_rankings
 from core.commands.options import ExplainOptions, FeaturesOptions, RankingsOptions, Search, SheetOptions, SimilarOptions
-from core.commands.session import RunError, Session
+from core.commands.results import check_place, print_path, protect, written
+from core.commands.session import Session
 from core.commands.sheet import Block, check_height, draw_sheet, sheet_height
 from core.looks.colours import parse_colour, to_hex
 from core.looks.explain import draw_explanation
 from core.looks.features import ASPECTS, kind_names
-from core.photos.images import UnreadableImage, is_image_name, load_rgb
+from core.photos.images import UnreadableImage, load_rgb
 from core.search.answer import answer, nearest_colour
 from core.search.found import Answer, Found
 from core.search.query import Box, Query, QueryMaker, UnreadableExample, path_among
 from core.search.question import Question
 from core.search.search import Match, Searcher
+from core.search.worded import Fitting, searchable
+from core.words.understanding import Understood, understand
 
 
 def similar(options: SimilarOptions) -> int:
     """Print the photos most similar to each query."""
-    if not (options.images or options.likes or options.search.tuning.colour):
-        say("Name the photos to search with, or --like, or --colour.")
+    if not (options.images or options.likes or options.words is not None or options.search.tuning.colour):
+        say("Name the photos to search with, or --like, --words or --colour.")
         return USAGE
     if options.unlikes and not options.likes:
         say("--unlike needs --like: name at least one photo that shows what you want.")
@@ -47,11 +49,30 @@ def similar(options: SimilarOptions) -> int:
     with Session(options.home) as session:
         if not _is_kind(options.search.tuning.kind, session):
             return USAGE
-        return _answer_all(_Searching(session, options.search), options)
+        words = None if options.words is None else _understood(options.words, session)
+        if words is not None and not words.parts:
+            return USAGE
+        search = replace(options.search, tuning=replace(options.search.tuning, words=words))
+        return _answer_all(_Searching(session, search), options, words)
 
 
-def _answer_all(searching: _Searching, options: SimilarOptions) -> int:
+def _understood(text: str, session: Session) -> Understood:
+    """What of the words can be searched. Says what cannot, and where that is all of it, what can."""
+    words = understand(text)
+    known = searchable(words, session.extractor.spec.kinds)
+    if words.unknown_words:
+        say(f"Not understood: {printable(', '.join(words.unknown_words))}.")
+    left_out = [text[slice(*part.span)] for part in words.parts if part not in known.parts]
+    if left_out:
+        say(f"Not told from other clothes yet: {printable(', '.join(left_out))}.")
+    if not known.parts:
+        say('Nothing of --words can be searched; name kinds, colours or patterns, such as "navy dotted dress".')
+    return known
+
+
+def _answer_all(searching: _Searching, options: SimilarOptions, words: Understood | None) -> int:
     code = OK
+    asked = {} if words is None else {"words": _words_as_json(words)}
     for image in options.images:
         try:
             answered = searching.ask(image, options.box)
@@ -59,15 +80,19 @@ def _answer_all(searching: _Searching, options: SimilarOptions) -> int:
             say(str(error))
             code = FAILED
         else:
-            _print({"query": os.path.abspath(image), **_remarks(answered.found)}, answered.shown.matches, options.json)
+            record = {"query": os.path.abspath(image), **_remarks(answered.found), **asked}
+            _print(record, answered.shown.matches, options.json)
             if not answered.found.sees_garment:
                 say(f"{image}: I see no garment here.")
     if options.likes:
         answered = searching.ask_with(options.likes, options.unlikes)
-        record = {"query": None, "like": _absolute(options.likes), "unlike": _absolute(options.unlikes)}
+        record = {"query": None, "like": _absolute(options.likes), "unlike": _absolute(options.unlikes), **asked}
         _print(record, answered.shown.matches, options.json)
     if not options.images and not options.likes:
         tuning = options.search.tuning
+        if words is not None:
+            _print_fitting(searching.fitting(words), words, options.json)
+            return code
         _print_colour(nearest_colour(searching.searcher, tuning), tuning.colour, options.json)
     return code
 
@@ -83,13 +108,13 @@ def sheet(options: SheetOptions) -> int:
     if not options.images and not options.random:
         say("Name the photos to draw a sheet for, or --random N.")
         return USAGE
-    _check_place(options.output)
+    check_place(options.output)
     with Session(options.home) as session:
         if not _is_kind(options.search.tuning.kind, session):
             return USAGE
         searching = _Searching(session, options.search)
         collection = searching.searcher.collection
-        _protect(options.output, collection, options.search.folders, options.images)
+        protect(options.output, collection, options.search.folders, options.images)
         picked = random.Random(options.seed).sample(collection.paths, min(options.random, len(collection.paths)))
         images = [*options.images, *picked]
         check_height(sheet_height([searching.most] * len(images)), _format(options.output))
@@ -98,17 +123,17 @@ def sheet(options: SheetOptions) -> int:
             answered = searching.ask(image)
             blocks.append(Block(os.path.abspath(image), answered.shown.matches, answered.found.was_turned))
     _save(draw_sheet(blocks), options.output)
-    _print_path(options.output)
+    print_path(options.output)
     return OK
 
 
 def explain(options: ExplainOptions) -> int:
     """Draw what agrees in two photos, and print how far apart they are by each aspect."""
-    _check_place(options.output)
+    check_place(options.output)
     with Session(options.home) as session:
         query, match = session.query(options.query), session.query(options.match)
         collection = session.collection(options.folders) if options.folders else _pair(options.match, match)
-        _protect(options.output, collection, options.folders, [options.query, options.match])
+        protect(options.output, collection, options.folders, [options.query, options.match])
         distances = Searcher(collection, session.extractor.spec).space.apart(query, match)
         side = session.extractor.spec.side
         first, second = (load_rgb(os.path.abspath(image), side) for image in (options.query, options.match))
@@ -120,7 +145,7 @@ def explain(options: ExplainOptions) -> int:
         print("Distances; 0 is the same, 1 as different as two photos picked at random:")
         for aspect, distance in distances.items():
             print(f"  {aspect:8} {distance:.3f}")
-        _print_path(options.output)
+        print_path(options.output)
     return OK
 
 
@@ -131,25 +156,25 @@ def _pair(path: str, query: Query) -> Collection:
 
 def rankings(options: RankingsOptions) -> int:
     """Rank all photos by each of them."""
-    _check_place(options.output)
+    check_place(options.output)
     with Session(options.home) as session:
         collection = session.collection(options.folders)
-    _protect(options.output, collection, options.folders)
-    with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar, _written(options.output) as file:
+    protect(options.output, collection, options.folders)
+    with tqdm(total=len(collection.paths), unit="photo", desc="Ranking") as bar, written(options.output) as file:
         write_rankings(file, collection, session.extractor.spec, options.top, options.method, bar.update)
-    _print_path(options.output)
+    print_path(options.output)
     return OK
 
 
 def features(options: FeaturesOptions) -> int:
     """Write the features of all photos."""
-    _check_place(options.output)
+    check_place(options.output)
     with Session(options.home) as session:
         collection = session.collection(options.folders)
-        _protect(options.output, collection, options.folders)
-        with _written(options.output) as file:
+        protect(options.output, collection, options.folders)
+        with written(options.output) as file:
             write_features(file, collection, session.extractor)
-    _print_path(options.output)
+    print_path(options.output)
     return OK
 
 
@@ -189,6 +214,12 @@ class _Searching:
             written = next((image for image in (*others, *unlikes) if self._path(image) == error.name), error.name)
             raise UnreadableExample(written, error.sentence) from error
 
+    def fitting(self, words: Understood) -> tuple[Fitting, ...]:
+        """Answer with words alone."""
+        tuning = self._search.tuning
+        mask = self.searcher.traits.mask([tuning.kind] if tuning.kind else [], tuning.colour)
+        return self.searcher.worded.best(words, tuning.top, mask)
+
     def _question(self, image: str) -> Question:
         path = self._path(image)
         return Question(path, image, in_library=self.searcher.query(path) is not None)
@@ -220,49 +251,14 @@ def _absolute(paths: Sequence[str]) -> list[str]:
     return [os.path.abspath(path) for path in paths]
 
 
-def _check_place(output: Path) -> None:
-    """Before the work: whether the result can lie there."""
-    if not output.absolute().parent.is_dir():
-        raise RunError(f"The folder {output.absolute().parent} does not exist; make it, or name another.")
-    if output.exists() and not output.is_file():
-        raise RunError(f"{output} is not a file; choose another name for the result.")
-
-
-@contextlib.contextmanager
-def _written(output: Path) -> Iterator[Path]:
-    """Where to write a result: what a link leads to. Errors name the result, not what is written beside it."""
-    try:
-        yield output.resolve()
-    except OSError as error:
-        raise RunError(f"{output} cannot be written ({why(error)}).") from error
-
-
 def _save(picture: Image.Image, output: Path) -> None:
-    with _written(output) as file:
+    with written(output) as file:
         save = partial(picture.save, format=_format(output), quality=90)
         write_whole(file, lambda stream: save(stream), private=False)
 
 
 def _format(output: Path) -> str:
     return "PNG" if output.suffix.lower() == ".png" else "JPEG"
-
-
-def _print_path(output: Path) -> None:
-    """For another program as it is, for eyes without what would harm a terminal."""
-    path = str(output.absolute())
-    print(printable(path) if sys.stdout.isatty() else path)
-
-
-def _protect(output: Path, collection: Collection, folders: Sequence[str], queries: Sequence[str] = ()) -> None:
-    """Photos are never written to, not even by mistake, and whatever name or link leads to them."""
-    if not output.exists():
-        return
-    photos = [path for path in (*collection.paths, *queries) if os.path.exists(path)]
-    is_photo = any(os.path.samefile(output, path) for path in photos)
-    # Nor is what lies among the photos and is named like one, though it could not be read.
-    is_there = any(output.resolve().is_relative_to(Path(folder).resolve()) for folder in folders)
-    if is_photo or (is_there and is_image_name(output.name)):
-        raise RunError(f"{output} is one of your photos; choose another name for the result.")
 
 
 def _print(record: dict[str, Any], matches: Sequence[Match], as_json: bool) -> None:
@@ -276,8 +272,30 @@ def _print(record: dict[str, Any], matches: Sequence[Match], as_json: bool) -> N
 
 
 def _record(match: Match) -> dict[str, Any]:
-    """With its box where it has one."""
-    return {name: value for name, value in asdict(match).items() if name != "box" or value is not None}
+    """With its box and its fit where it has them."""
+    return {name: value for name, value in asdict(match).items() if value is not None}
+
+
+def _words_as_json(words: Understood) -> dict[str, Any]:
+    return {
+        "text": words.text,
+        "understood": [part.name for part in words.parts],
+        "not_understood": list(words.unknown_words),
+    }
+
+
+def _print_fitting(found: Sequence[Fitting], words: Understood, as_json: bool) -> None:
+    names = [part.name for part in words.parts]
+    if as_json:
+        matches = [
+            {"path": one.path, "fit": one.fit, "fits": dict(zip(names, one.by_part, strict=True))} for one in found
+        ]
+        print(json.dumps({"query": None, "words": _words_as_json(words), "matches": matches}))
+        return
+    print(f"What fits best: {', '.join(names)}")
+    for rank, one in enumerate(found, 1):
+        by_part = " ".join(f"{fit:.2f}" for fit in one.by_part)
+        print(f"{rank:4}  {one.fit:.4f}  {by_part}  {printable(one.path)}")
 
 
 def _print_colour(found: Sequence[tuple[str, float]], colour: str, as_json: bool) -> None:
@@ -291,4 +309,6 @@ def _print_colour(found: Sequence[tuple[str, float]], colour: str, as_json: bool
 
 def _line(rank: int, match: Match) -> str:
     by_aspect = " ".join(f"{match.by_aspect.get(aspect, 0):.2f}" for aspect in ASPECTS)
-    return f"{rank:4}  {match.distance:.4f}  {match.label:14} {match.kind:10} {by_aspect}  {printable(match.path)}"
+    fit = "" if match.fit is None else f"  {match.fit:.4f}"
+    looks = f"{match.distance:.4f}  {match.label:14} {match.kind:10} {by_aspect}"
+    return f"{rank:4}{fit}  {looks}  {printable(match.path)}"

@@ -47,7 +47,7 @@ class Search:
 
 @dataclass(frozen=True)
 class SimilarOptions:
-    """`box`: the part of each of the images that counts."""
+    """`box`: the part of each of the images that counts. `words`: what to look for, None for nothing."""
 
     home: str | None
     images: tuple[str, ...]
@@ -55,6 +55,7 @@ class SimilarOptions:
     box: Box | None
     likes: tuple[str, ...]
     unlikes: tuple[str, ...]
+    words: str | None
     json: bool
 
 
@@ -100,3 +101,12 @@ class FeaturesOptions:
     home: str | None
     folders: tuple[str, ...]
     output: Path
+
+
+@dataclass(frozen=True)
+class DescribeOptions:
+    """`csv`: the table to write; None: lines of JSON are printed."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    csv: Path | None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from core.looks.colours import parse_colour
 from core.looks.features import ASPECTS
@@ -63,3 +65,14 @@ def box(text: str) -> Box:
     if min(left, top) < 0 or min(width, height) < 1:
         raise argparse.ArgumentTypeError("a box starts inside the photo and is at least one pixel wide and high")
     return Box(left, top, width, height)
+
+
+def file_named(endings: Sequence[str]) -> Callable[[str], Path]:
+    """What reads the name of a file to be written, which must have one of these endings."""
+
+    def output(text: str) -> Path:
+        if Path(text).suffix.lower() not in endings:
+            raise argparse.ArgumentTypeError(f"{text} must end in {' or '.join(endings)}")
+        return Path(text)
+
+    return output

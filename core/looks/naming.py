@@ -82,6 +82,17 @@ def name_colour(lab: Lab) -> Name:
     return _typical().names[int(_squared(lab[np.newaxis]).argmin())]
 
 
+def placed(lab: Lab) -> Oklab:
+    """Lab colours (n, 3) in weighted Oklab, (n, 3), where distances tell how far names are right."""
+    return np.asarray(to_oklab(lab) * _WEIGHTS, np.float32)
+
+
+def typical(basic: Colour) -> Oklab:
+    """The typical colours of one of BASIC in weighted Oklab, (k, 3)."""
+    starts, number = (*_typical().starts, None), BASIC.index(basic)
+    return _typical().points[starts[number] : starts[number + 1]]
+
+
 def apart(lab: Lab) -> NDArray[np.float32]:
     """How far Lab colours (n, 3) are from each of BASIC, (len(BASIC), n), in weighted Oklab."""
     squared, starts = _squared(lab), _typical().starts
@@ -100,7 +111,7 @@ def answers(lab: Lab) -> NDArray[np.bool_]:
 def _squared(lab: Lab) -> NDArray[np.float32]:
     """The squared distances of Lab colours (n, 3) from all typical ones (t, 3), (t, n)."""
     points = _typical().points
-    colours = to_oklab(lab) * _WEIGHTS
+    colours = placed(lab)
     lengths = (points**2).sum(axis=1)[:, np.newaxis] + (colours**2).sum(axis=1)
     return np.asarray(lengths - 2 * points @ colours.T, np.float32)
 
@@ -114,4 +125,4 @@ def _typical() -> _Typical:
             for look in (shade, *others.split()):
                 names.append(Name(basic, shade))
                 looks.append(parse_colour(look))
-    return _Typical(to_oklab(np.stack(looks)) * _WEIGHTS, tuple(names), tuple(starts))
+    return _Typical(placed(np.stack(looks)), tuple(names), tuple(starts))

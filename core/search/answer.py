@@ -178,9 +178,15 @@ def _sees_garment(found: Found) -> bool:
 
 
 def _itself(found: Found, searcher: Searcher, tuning: Tuning) -> tuple[Match, ...]:
-    """The photo asked with, where it leads."""
+    """The photo asked with, where it leads: not where it should be otherwise."""
     asked = found.question
-    if tuning.own == "leads" and asked.in_library and asked.is_plain and asked.path is not None:
+    if (
+        tuning.own == "leads"
+        and tuning.words is None
+        and asked.in_library
+        and asked.is_plain
+        and asked.path is not None
+    ):
         return (searcher.itself(asked.path, found.query),)
     return ()
 
@@ -191,7 +197,8 @@ def _nearest(
     asked, searcher = found.question, distances.searcher
     used = () if asked.is_foreign or tuning.own == "ranked" else (asked.path or "", *asked.likes, *asked.unlikes)
     k = tuning.top - len(itself)
-    request = Request(found.query, k, tuning.weights, _mask(found, searcher.traits, tuning), asked.path, used)
+    mask = _mask(found, searcher.traits, tuning)
+    request = Request(found.query, k, tuning.weights, mask, asked.path, used, tuning.words)
 
     def nearest(wanted: int) -> tuple[Match, ...]:
         return searcher.nearest(replace(request, k=wanted), distances.estimates)

@@ -30,11 +30,12 @@ class Kinds:
     one. A word that the network does not know has no effect.
 
     Attributes:
-        words: what was said. rows: the probabilities that count, (R, kinds).
+        words: what was said. rows: the probabilities that count, (R, kinds). spec: whose kinds.
     """
 
     def __init__(self, collection: Collection, spec: ModelSpec, words: Words) -> None:
         self.words = dict(words)
+        self.spec = spec
         self._told = {path: told for path, word in self.words.items() if (told := _told(word, spec)) is not None}
         self.rows = collection.stored.columns(columns("kind", spec))
         photos = [(photo, told) for path, told in self._told.items() if (photo := collection.photo(path)) >= 0]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.looks.features import ASPECTS
+from core.looks.features import ASPECTS, Aspect
 from core.search.estimates import Weights
 from core.search.query import Shares
 from core.search.request import LOOK_ONLY
 from core.search.turns import TURNS
+from core.words.understanding import Understood
 
 MOST_PHOTOS = 20  # in one question that comes from outside
 Own = Literal["leads", "ranked", "left out"]
@@ -82,6 +83,8 @@ class Tuning:
             the look. top: how many photos, at most. fold: whether near duplicates are hidden.
         kind: only this kind, one of the network's or "unsure"; empty for any. same_kind: only the kind of the photo
             asked with, where that is sure. colour: only photos with this main colour, "#rrggbb"; empty for any.
+        words: what the photos should be besides, in words; what they say of colours and patterns counts in place of
+            those of the photo asked with. None: nothing.
         own: the photos asked with, where they are searched. "leads": one whole photo comes first, also while it still
             waits to be indexed, others are left out; "ranked": they are found like any; or "left out".
     """
@@ -92,10 +95,17 @@ class Tuning:
     same_kind: bool = False
     kind: str = ""
     colour: str = ""
+    words: Understood | None = None
     own: Own = "leads"
 
     @property
     def weights(self) -> Weights:
         """How much each aspect counts, those that count at all."""
         shares = zip(ASPECTS, self.shares, strict=True)
-        return {aspect: share for aspect, share in shares if share > 0} or LOOK_ONLY
+        said = self._said_in_words()
+        return {aspect: share for aspect, share in shares if share > 0 and aspect not in said} or LOOK_ONLY
+
+    def _said_in_words(self) -> tuple[Aspect, ...]:
+        if self.words is None:
+            return ()
+        return (*(("colour",) if self.words.colours else ()), *(("pattern",) if self.words.patterns else ()))

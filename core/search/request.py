@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.search.estimates import Weights, used
 from core.search.query import Query
+from core.words.understanding import Understood
 
 LOOK_ONLY: Weights = {"look": 1.0}
 
@@ -19,7 +20,7 @@ class Request:
     """The k photos nearest to a query by a mixture of aspects.
 
     Only photos where `mask` (N,) holds. `first`, the query's own path, leads among those at the same distance; photos
-    of `exclude` are left out.
+    of `exclude` are left out. `words`: what the photos should be besides, see `core.search.worded`.
     """
 
     query: Query
@@ -28,8 +29,9 @@ class Request:
     mask: NDArray[np.bool_] | None = None
     first: str | None = None
     exclude: Collection[str] = ()
+    words: Understood | None = None
 
     @property
     def is_of_one_look(self) -> bool:
         """Whether nothing counts but the look, and that in a single view."""
-        return used(self.weights) == ("look",) and not len(self.query.views)
+        return used(self.weights) == ("look",) and not len(self.query.views) and self.words is None

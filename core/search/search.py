@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -17,10 +18,13 @@ from core.search.kinds import Kinds, Words
 from core.search.labels import Label, Labels, Limits, calibrate
 from core.search.neighbours import Neighbours
 from core.search.query import Query, Shares, stored_query
-from core.search.ranking import Method, Ranker, RowNumbers, in_order, nearest_of_each, possible
+from core.search.ranking import Doubles, Method, Ranker, RowNumbers, in_order, nearest_of_each, possible
 from core.search.request import Request
 from core.search.space import Estimates, Space, Surroundings
 from core.search.traits import Mask, Traits
+from core.search.worded import Worded
+
+_ROUNDING = 1e-5  # more than float32 takes from what photos are ranked by with words, at most some 60
 
 _BELIEVED = 0.5  # of 1: from here on a query's kind is one that others are said not to be of
 
@@ -30,7 +34,7 @@ class Match:
     """A found photo. `distance` is in units of the embedding's L2 distance; `by_aspect` gives each aspect's own in
     spreads of the folder: 0 is the same, 1 as different as two photos picked at random. `label` is the word for
     `distance`. `other_kind`: whether it would be nearer, were it of the query's kind. `box`: which part of the photo is
-    alike, None for the whole."""
+    alike, None for the whole. `fit`: how well it fits the words asked with, 0 to 1, None where there were none."""
 
     path: str
     distance: float
@@ -40,6 +44,7 @@ class Match:
     confidence: float
     other_kind: bool = False
     box: Shares | None = None
+    fit: float | None = None
 
 
 class Searcher:
@@ -58,6 +63,7 @@ class Searcher:
         self.kinds = Kinds(collection, spec, words or {})
         self.space = Space(collection, spec, method is Method.AUTO, self.kinds.rows)
         self.traits = Traits(collection, spec, self.kinds.rows)
+        self.worded = Worded(collection, spec, self.kinds.rows)
         self._tree = _tree(collection, spec) if method is Method.KDTREE else None
 
     def prepare(self) -> None:
@@ -73,6 +79,7 @@ class Searcher:
         other.kinds = Kinds(self.collection, self.spec, words)
         other.space = self.space.with_kinds(other.kinds.rows)
         other.traits = self.traits.with_kinds(other.kinds.rows)
+        other.worded = self.worded.with_kinds(other.kinds.rows)
         return other
 
     @cached_property
@@ -123,14 +130,17 @@ class Searcher:
         """The photos asked for, nearest first, ties by path. `estimates`: of its query, if there are."""
         if not self.collection.paths:
             return ()
+        all_fits = None if request.words is None else self.worded.fits(request.words)
         estimates = estimates or self.estimates(request.query)
-        photos = self._candidates(request, estimates)
+        photos = self._candidates(request, estimates, all_fits)
         places, owners = self.collection.places(photos)
         around = self._surroundings(request, estimates)
         exact = self.space.exact(request.query, self.collection.rows[places], around.trust)
         distances = mix(exact, request.weights)
         best = nearest_of_each(owners, distances) if len(places) > len(photos) else owners
-        order = in_order(photos, distances[best], request.k, self.collection.photo(request.first or ""))
+        fits = None if all_fits is None else all_fits[photos]
+        ranked = distances[best] if fits is None else self._with_words(distances[best] ** 2, fits)
+        order = in_order(photos, ranked, request.k, self.collection.photo(request.first or ""))
         chosen = best[order]
         asked = _Asked(self._limits(request, around), self._kind_of(request, around))
         found = zip(
@@ -138,9 +148,11 @@ class Searcher:
             places[chosen].tolist(),
             distances[chosen].tolist(),
             exact.T[chosen].tolist(),
+            [None] * len(order) if fits is None else fits[order].tolist(),
             strict=True,
         )
-        return tuple(self._match(*one, asked) for one in found)
+        matches = tuple(self._match(*one, asked) for one in found)
+        return matches if fits is None else _in_step(matches)
 
     def _surroundings(self, request: Request, estimates: Estimates) -> Surroundings:
         """What lies around a query, by the quickest way; where its look counts."""
@@ -167,13 +179,24 @@ class Searcher:
             return -1
         return int(kinds(request.query.row[np.newaxis], request.query.spec)[0][0])
 
-    def _candidates(self, request: Request, estimates: Estimates) -> RowNumbers:
-        """The photos that can be among the nearest."""
+    def _with_words(self, squares: Doubles, fits: Doubles) -> Doubles:
+        """What photos are ranked by that are so far away, squared, and fit words so well, (n,) each: the logarithm of
+        (1 + d^2 / D^2) / fit with D the distance of two photos picked at random. So words decide first: "like this,
+        but green" is green, and of what is green the most similar comes first."""
+        spread = self.space.scale("look") * self.space.spreads["look"]
+        ranked: Doubles = np.log1p(squares / spread**2) - np.log(fits)
+        return ranked
+
+    def _candidates(self, request: Request, estimates: Estimates, fits: Doubles | None) -> RowNumbers:
+        """The photos that can be among the nearest; `fits` (N,): how well each fits the words, if there are."""
         mask = self._mask(request)
         if self._tree is not None and request.is_of_one_look:
             return self._tree.candidates(request.query.part("look"), request.k, mask)
         of_rows = estimates.bounds(request.weights)
         least, most = (self.collection.over_photos(bound, np.minimum) for bound in of_rows)
+        if fits is not None:
+            low, high = (self._with_words(np.maximum(bound, 0).astype(np.float64), fits) for bound in (least, most))
+            least, most = (low - _ROUNDING).astype(np.float32), (high + _ROUNDING).astype(np.float32)
         return possible(least, most, request.k, mask)
 
     def _mask(self, request: Request) -> Mask | None:
@@ -184,7 +207,9 @@ class Searcher:
         mask[photos] = False
         return mask
 
-    def _match(self, photo: int, place: int, distance: float, by_aspect: list[float], asked: _Asked) -> Match:
+    def _match(
+        self, photo: int, place: int, distance: float, by_aspect: list[float], fit: float | None, asked: _Asked
+    ) -> Match:
         spread = self.space.scale("look") * self.space.spreads["look"]
         row = int(self.collection.rows[place])
         kind = int(self.traits.of_rows[row])
@@ -197,6 +222,7 @@ class Searcher:
             float(self.traits.confidences[row]),
             by_aspect[-1] > 0 and asked.kind >= 0 and kind >= 0 and kind != asked.kind,
             self.collection.box(place),
+            fit,
         )
 
 
@@ -206,6 +232,13 @@ class _Asked:
 
     limits: Limits
     kind: int
+
+
+def _in_step(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Matches ordered by more than their distances: so that no label is better than one before it."""
+    labels = tuple(Label)
+    worst = accumulate((labels.index(match.label) for match in matches), max)
+    return tuple(replace(match, label=labels[place]) for match, place in zip(matches, worst, strict=True))
 
 
 def _tree(collection: Collection, spec: ModelSpec) -> Ranker | None:

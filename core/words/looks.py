@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from core.looks.colour_words import Colour, Pattern
-from core.words.meanings import Glue, Meaning, Shade, Tint
+from core.looks.tints import Shade
+from core.words.meanings import Glue, Meaning, Tint
 
 # One line for each meaning: a colour and its shade, if any, a shade, a pattern or a glue, then the words for it; a word
 # that ends in * is a German adjective and is known with its endings.

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
 
 from core.looks.colour_words import Colour, Pattern
-
-
-class Shade(StrEnum):
-    """How light or strong a colour is."""
-
-    DARK = "dark"
-    LIGHT = "light"
-    PALE = "pale"
-    BRIGHT = "bright"
+from core.looks.tints import Shade
 
 
 @dataclass(frozen=True)

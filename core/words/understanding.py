@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from core.looks.colour_words import Colour, Pattern
-from core.words.meanings import Glue, Kind, Meaning, Shade, Tint
+from core.looks.tints import Shade
+from core.words.meanings import Glue, Kind, Meaning, Tint
 from core.words.vocabulary import LONGEST, Language, Piece, known, misspelt, taken_apart
 
 MOST_LETTERS = 200  # of a question; what is longer is no description, and the rest is not read
@@ -25,6 +26,11 @@ class KindWord:
     span: Span
     wanted: bool = True
 
+    @property
+    def name(self) -> str:
+        """In English, as all parts have one: "blazer", "not blazer"."""
+        return _named(self.names[0], self.wanted)
+
 
 @dataclass(frozen=True)
 class ColourWord:
@@ -36,6 +42,11 @@ class ColourWord:
     wanted: bool = True
     or_before: bool = False
 
+    @property
+    def name(self) -> str:
+        """ "dark blue"."""
+        return _named(" ".join(filter(None, (self.shade, self.colour))), self.wanted)
+
 
 @dataclass(frozen=True)
 class PatternWord:
@@ -45,15 +56,26 @@ class PatternWord:
     span: Span
     wanted: bool = True
 
+    @property
+    def name(self) -> str:
+        """ "dotted"."""
+        return _named(self.pattern, self.wanted)
+
 
 Part = KindWord | ColourWord | PatternWord
 
 
+def _named(name: str, wanted: bool) -> str:
+    return name if wanted else f"not {name}"
+
+
 @dataclass(frozen=True)
 class Understood:
-    """What was understood of a text, in its order, and the spans of the words that were not."""
+    """What was understood of a text, in its order, and the spans of the words that were not. `language`: whose a word
+    counted as that both know."""
 
     text: str
+    language: Language = "en"
     kinds: tuple[KindWord, ...] = ()
     colours: tuple[ColourWord, ...] = ()
     patterns: tuple[PatternWord, ...] = ()
@@ -81,7 +103,7 @@ def understand(text: str, language: Language = "en") -> Understood:
     read = text[:MOST_LETTERS]
     words = [Piece(None, *found.span()) for found in _WORD.finditer(read)]
     spoken = _spoken([read[word.start : word.end] for word in words], language)
-    return _Sentence(text).of(_shades_joined(tuple(_meanings(read, words, spoken))))
+    return _Sentence(text, language).of(_shades_joined(tuple(_meanings(read, words, spoken))))
 
 
 # --- from letters to meanings ---
@@ -176,8 +198,9 @@ def _shaded(shade: Piece, colour: Piece | None = None) -> Piece:
 class _Sentence:
     """Reads meanings one by one: what is not wanted, and which colours will do as well."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: Language) -> None:
         self._text = text
+        self._language = language
         self._kinds: list[KindWord] = []
         self._colours: list[ColourWord] = []
         self._patterns: list[PatternWord] = []
@@ -197,9 +220,8 @@ class _Sentence:
             else:
                 self._ask(piece.meaning, span, right_behind=before is Glue.NOT)
             before = before if piece.meaning is Glue.FILLER else piece.meaning
-        return Understood(
-            self._text, _unique(self._kinds), _unique(self._colours), _unique(self._patterns), tuple(self._unknown)
-        )
+        parts = (_unique(self._kinds), _unique(self._colours), _unique(self._patterns))
+        return Understood(self._text, self._language, *parts, tuple(self._unknown))
 
     def _join(self, glue: Glue) -> None:
         if glue in (Glue.NOT, Glue.BREAK):

@@ -11,8 +11,9 @@ from itertools import chain, groupby
 from types import MappingProxyType
 from typing import Literal
 
+from core.looks.tints import Shade
 from core.words import kinds, lookalikes, looks
-from core.words.meanings import Glue, Kind, Meaning, Shade, Tint
+from core.words.meanings import Glue, Kind, Meaning, Tint
 
 Language = Literal["en", "de"]
 

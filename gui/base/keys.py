@@ -52,6 +52,7 @@ def _everywhere() -> KeyGroup:
         Key("escape", ("Escape",), translate("keys", "Close, back to all photos")),
         Key("open_photo", ("Ctrl+O",), translate("keys", "Open a photo")),
         Key("paste", ("Ctrl+V",), translate("keys", "Search with what was copied")),
+        Key("words", ("Ctrl+F",), translate("keys", "Describe what you look for")),
         Key("choose_folder", ("Ctrl+Shift+O",), translate("keys", "Add a folder")),
         Key("rescan", ("F5",), translate("keys", "Look for new photos")),
         Key("undo", ("Ctrl+Z",), translate("keys", "Undo")),

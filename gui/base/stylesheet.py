@@ -149,10 +149,10 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-#guide_search {
+#guide_search, #words_field {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
 }
-#guide_search:focus { border-color: $accent; }
+#guide_search:focus, #words_field:focus { border-color: $accent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }
 #key_text { font-size: ${caption_pt}pt; padding: 2px 0; }
@@ -163,8 +163,8 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 
 #sidebar, #sidebar QScrollArea, #sidebar_content { background: $surface; border: 0 solid $border; }
 #sidebar { border-right-width: 1px; }
-#browse_bar { background: $canvas; }
-#browse_count { color: $muted; padding: 6px 8px 6px 0; }
+#browse_bar, #words_bar { background: $canvas; }
+#browse_count, #words_told { color: $muted; padding: 6px 8px 6px 0; }
 #filter_count { color: $muted; }
 QLabel[faded="true"] { color: $muted; }
 QPushButton[row="true"] { background: transparent; border-color: transparent; padding: 0; min-height: 28px; }

@@ -14,6 +14,7 @@ from core.browse.shelf import Browsing, Shelf
 from core.browse.shelving import Arranged, Shelved, Wish, fulfil, shelve
 from core.browse.sorting import Order
 from core.wardrobe.marks import Marks
+from core.words.understanding import Understood
 from gui.base.jobs import JobQueue
 from gui.base.work import Work
 from gui.library.library import Library
@@ -43,7 +44,7 @@ class Arranger(QObject):
         self._paths = paths
         self._library = library
         self.shelf: Shelf | None = None
-        self._orders: dict[Sort, Order] = {}  # of the shelf
+        self._orders: dict[Sort | Understood, Order] = {}  # of the shelf
         self._groups: tuple[tuple[str, ...], Groups] | None = None  # of these photos, maybe older ones
         self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -101,8 +102,8 @@ class Arranger(QObject):
         """Arrange the shelf; a newer wish replaces one under way."""
         if self.shelf is None:
             return
-        order = self._orders.get(browsing.sort)
-        if order is None and browsing.sort == Sort.SIMILARITY:
+        order = self._orders.get(browsing.by)
+        if order is None and browsing.by == Sort.SIMILARITY:
             self.waiting.emit()
         groups = self._groups if browsing.stacks else None
         wish = Wish(self.shelf, browsing, marks, order, groups)
@@ -110,7 +111,9 @@ class Arranger(QObject):
 
     def _on_arranged(self, arranged: Arranged) -> None:
         if arranged.wish.shelf is self.shelf:
-            self._orders[arranged.wish.browsing.sort] = arranged.order
+            for old in [by for by in self._orders if isinstance(by, Understood)]:
+                del self._orders[old]  # one by words is enough
+            self._orders[arranged.wish.browsing.by] = arranged.order
         if self._shelving.busy and not arranged.wish.shelf.paths:
             return  # from before the photos were listed: the gallery would be empty for a moment
         self.arranged.emit(arranged)

@@ -254,7 +254,8 @@ class BrowsePage(Page):
 
     @Slot(str)
     def _on_sorted(self, sort: str) -> None:
-        self._browse(replace(self._seen.now.browsing, sort=Sort(sort)), Place())
+        """Another order takes the place of that by words."""
+        self._browse(replace(self._seen.now.browsing, sort=Sort(sort), words=None), Place())
 
     @Slot(bool)
     def _on_stacks(self, wanted: bool) -> None:

@@ -120,8 +120,8 @@ class BrowseBar(QFrame):
         """Follow what is seen, however it came about."""
         self._stacks.setChecked(browsing.stacks)
         for action in self._sort.menu().actions():
-            action.setChecked(action.data() == browsing.sort)
-        self._sort.setText(self._sort_text(browsing.sort))
+            action.setChecked(action.data() == browsing.by)
+        self._sort.setText(self.tr("Your words") if browsing.words else self._sort_text(browsing.sort))
         name_control(self._sort, self.tr("Sorted by: {sort}").format(sort=self._sort.text()))
         self.show_filters(browsing.filters)
 

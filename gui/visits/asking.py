@@ -152,11 +152,11 @@ class Asking(QObject):
         return found if same and (question.box or question.turns or not question.in_library) else None
 
     def _tuning_for(self, question: Question) -> Tuning:
-        """Sliders and filters stay from search to search; a wish for a colour belongs to one photo."""
+        """Sliders and filters stay from search to search; a wish for a colour, or in words, belongs to one photo."""
         found = self._seen.now.found
         same_photo = found is None or found.question.source == question.source
         tuning = self._seen.now.tuning
-        return tuning if same_photo else replace(tuning, colour="")
+        return tuning if same_photo else replace(tuning, colour="", words=None)
 
     @Slot()
     def _on_searchable(self) -> None:

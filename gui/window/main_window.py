@@ -46,6 +46,7 @@ from gui.window.header import Header
 from gui.window.pages import PAGES
 from gui.window.run_status import RunStatus
 from gui.window.status_bar import StatusBar
+from gui.window.words_bar import WordsBar
 
 
 class MainWindow(QMainWindow):
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._drawing = JobQueue(work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._header = Header(theme, self._menu, self._pages)
+        self._words = WordsBar(theme, extractor.spec.kinds, self._seen, self._asking)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         above = (widget for page in self._pages for widget in page.above)
         beside_them = (widget for page in self._pages for widget in page.beside)
-        photos = framed(*above, self._gallery, growing=self._gallery)
+        photos = framed(self._words, *above, self._gallery, growing=self._gallery)
         self._photos = beside(*beside_them, photos, growing=photos)
         self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self._gallery.opened.connect(self._actions.open)
         self._gallery.previewed.connect(self._open_detail)
         self._gallery.menu_wanted.connect(self._show_photo_menu)
+        self._words.left.connect(self._gallery.setFocus)
         self._detail.closed.connect(self._on_detail_closed)
         self._empty.choose_folder.connect(self.ways_in.choose_folder)
         self._empty.try_sample.connect(self._draw_sample)
@@ -175,7 +178,7 @@ class MainWindow(QMainWindow):
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
         own["kind"] = self._choose_kind
         zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
-        ways = {"back": self._seen.back, "forward": self._seen.forward}
+        ways = {"back": self._seen.back, "forward": self._seen.forward, "words": self._words.take_focus}
         bind(self, {**ways, **self.ways_in.keys(), **zoom, **own})
         for page in self._pages:
             bind(self, page.commands())

@@ -1,4 +1,4 @@
-"""How long a search takes among 100,000 photos, by aspect, by a mixture, by colour, and re-ranked with other weights.
+"""How long a search takes among 100,000 photos, by aspect, a mixture, colour, words, and re-ranked with other weights.
 
     python tests/bench/search.py [--photos 100000] [--json]
 
@@ -26,6 +26,7 @@ from core.looks.model import Extractor
 from core.search.query import Query, stored_query
 from core.search.request import Request
 from core.search.search import Searcher
+from core.words.understanding import understand
 
 SPEC = Extractor().spec
 REPEATS = 15
@@ -70,6 +71,10 @@ def measure(count: int) -> dict[str, float]:
     figures["all four"] = median(lambda: searcher.nearest(Request(query, 10, mixture)))
     figures["other weights"] = median(lambda: searcher.nearest(Request(query, 10, mixture), estimates))
     figures["colour by KD-tree"] = median(lambda: searcher.traits.nearest_colour(colour, 10))
+    words = understand("navy or dark green striped dress, not red")
+    searcher.worded.prepare()
+    figures["words alone"] = median(lambda: searcher.worded.best(words, 10))
+    figures["words and a photo"] = median(lambda: searcher.nearest(Request(query, 10, words=words), estimates))
     figures["look of 23 views"] = median(lambda: searcher.nearest(Request(outside, 10)))
     return figures
 

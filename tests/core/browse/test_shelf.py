@@ -8,10 +8,11 @@ from support import KINDS, part, searching, swatches
 
 from core.base.settings import Sort
 from core.browse.facets import FACETS, FAVOURITES, Facet, Masks
-from core.browse.shelf import Choice, Filters, Shelf, arrange, build_shelf
+from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
 from core.wardrobe.marks import Identity, Marks
+from core.words.understanding import understand
 
 COLOURS = ("navy", "red", "white")
 PATHS = tuple(f"/{'ab'[row // 10]}/{row:02}.jpg" for row in range(20))
@@ -99,6 +100,19 @@ def test_only_what_goes_by_marks_is_worked_out_anew(shelf: Shelf, monkeypatch: p
         view = arrange(shelf, frozenset([Choice("marked", name)]), marks, shelf.by_name)
         assert view.counts[Choice("lasting", "False")] == view.total == 20
     assert asked == ["lasting", "marked", "marked"]
+
+
+def test_what_fits_words_best_comes_first(shelf: Shelf) -> None:
+    """Equal ones by name, and last what waits to be indexed."""
+    words = understand("navy")
+    order = [shelf.paths[row] for row in shelf.order(words).tolist()]
+    assert shelf.searcher is not None
+    fits = dict(zip(PATHS, shelf.searcher.worded.fits(words).tolist(), strict=True))
+    named = [shelf.paths[row] for row in shelf.by_name.tolist() if shelf.paths[row] != WAITING]
+    assert order == [*sorted(named, key=lambda path: -fits[path]), WAITING]
+    assert Browsing(words=words).by == words and Browsing(sort=Sort.DATE).by == Sort.DATE
+    unread = build_shelf(PATHS, Listing((), np.zeros(0, np.int64), ()), ["/a", "/b"], None)
+    assert unread.order(words).tolist() == unread.by_name.tolist()
 
 
 def test_stacks_fold_and_lay_out(shelf: Shelf) -> None:

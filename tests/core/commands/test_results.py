@@ -21,6 +21,7 @@ RESULTS = {
     "explain": "explain {photo} {photo} -o {out}/result.png",
     "features": "features {photos} -o {out}/result.npz",
     "rankings": "rankings {photos} -o {out}/result.npz",
+    "describe": "describe {photos} --csv {out}/result.csv",
 }
 All = pytest.mark.parametrize("words", RESULTS.values(), ids=RESULTS)
 

@@ -198,7 +198,7 @@ def test_nothing_is_read_into_other_words(text: str, language: Language) -> None
 
 
 def test_an_empty_question() -> None:
-    assert understand("") == Understood("")
+    assert understand("", "de") == Understood("", "de")
     assert understand(" a, the ; with ") == Understood(" a, the ; with ")
 
 

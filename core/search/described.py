@@ -1,0 +1,61 @@
+"""What photos show, in words, as their stored features tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.catalog.collection import Collection
+from core.looks.colour_words import Colour, Pattern
+from core.looks.colours import to_hex
+from core.looks.features import Rows, kind_name, likeliest, part, swatches
+from core.looks.naming import name_colour
+from core.looks.patterns import pattern_word
+from core.looks.spec import ModelSpec
+from core.search.kinds import Kinds
+
+_BLOCK = 2**12  # photos whose features are in memory at once
+
+
+@dataclass(frozen=True)
+class Worn:
+    """A main colour of a garment: its basic name, a finer one, "#rrggbb", its share of the garment."""
+
+    name: Colour
+    shade: str
+    hex: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a photo shows. `kind`: one of the network's or "unsure", with how probable the likeliest one is, or what the
+    user said. `colours`: by their share. `pattern`: None where none is probable."""
+
+    path: str
+    kind: str
+    confidence: float
+    colours: tuple[Worn, ...]
+    pattern: Pattern | None
+
+
+def described(collection: Collection, kinds: Kinds) -> Iterator[Described]:
+    """All photos of a collection, in their order. Of several rows of a photo the first counts."""
+    for start in range(0, len(collection.paths), _BLOCK):
+        at = slice(start, start + _BLOCK)
+        yield from _of_rows(collection.paths[at], collection.vectors[at], kinds.rows[collection.first[at]], kinds.spec)
+
+
+def _of_rows(paths: tuple[str, ...], rows: Rows, probabilities: Rows, spec: ModelSpec) -> Iterator[Described]:
+    numbers, confidences = likeliest(probabilities, spec)
+    for path, number, confidence, colours, words in zip(
+        paths, numbers.tolist(), confidences.tolist(), swatches(rows, spec), part(rows, "words", spec), strict=True
+    ):
+        yield Described(path, kind_name(number, spec), confidence, _worn(colours), pattern_word(words))
+
+
+def _worn(colours: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> tuple[Worn, ...]:
+    """The main colours of one photo, (3, 4): L, a, b and share."""
+    return tuple(Worn(*name_colour(one[:3]), to_hex(one[:3]), float(one[3])) for one in colours if one[3] > 0)

@@ -1,0 +1,64 @@
+"""What was understood of words, in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QCoreApplication
+
+from core.looks.colour_words import Colour, Pattern
+from core.looks.tints import Shade
+from core.words.understanding import ColourWord, KindWord, Part
+from gui.base.colour_names import colour_text
+from gui.base.texts import kind_label
+
+translate = QCoreApplication.translate
+
+
+def part_text(part: Part, kinds: Collection[str]) -> str:
+    """A kind, by the name of it that is among `kinds`, a colour or a pattern."""
+    text = _text(part, kinds)
+    return text if part.wanted else translate("words", "not {part}").format(part=text)
+
+
+def _text(part: Part, kinds: Collection[str]) -> str:
+    if isinstance(part, KindWord):
+        return kind_label(next((name for name in part.names if name in kinds), part.names[0]))
+    return _colour_text(part) if isinstance(part, ColourWord) else pattern_text(part.pattern)
+
+
+def _colour_text(part: ColourWord) -> str:
+    if part.colour is None:
+        return _shade_text(part.shade)
+    metals = {Colour.GOLD: translate("names", "gold"), Colour.SILVER: translate("names", "silver")}
+    colour = metals.get(part.colour) or colour_text(part.colour)
+    shaded = {
+        Shade.DARK: translate("words", "dark {colour}"),
+        Shade.LIGHT: translate("words", "light {colour}"),
+        Shade.PALE: translate("words", "pale {colour}"),
+        Shade.BRIGHT: translate("words", "bright {colour}"),
+    }
+    return colour if part.shade is None else shaded[part.shade].format(colour=colour)
+
+
+def _shade_text(shade: Shade | None) -> str:
+    texts = {
+        Shade.DARK: translate("words", "dark"),
+        Shade.LIGHT: translate("words", "light"),
+        Shade.PALE: translate("words", "pale"),
+        Shade.BRIGHT: translate("words", "bright"),
+    }
+    return "" if shade is None else texts[shade]
+
+
+def pattern_text(pattern: Pattern) -> str:
+    """A pattern."""
+    texts = {
+        Pattern.PLAIN: translate("words", "plain"),
+        Pattern.STRIPED: translate("words", "striped"),
+        Pattern.CHECKED: translate("words", "checked"),
+        Pattern.DOTTED: translate("words", "dotted"),
+        Pattern.FLORAL: translate("words", "floral"),
+        Pattern.PICTURE: translate("words", "with a picture"),
+    }
+    return texts[pattern]

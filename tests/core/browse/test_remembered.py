@@ -1,0 +1,54 @@
+"""What was browsed last, on disk: words come back as they were understood, and odd ones count as nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support import KINDS
+
+from core.browse.remembered import Remembered, load_remembered, save_remembered
+from core.browse.shelf import Browsing
+from core.words.understanding import understand
+
+
+def _saved(file: Path, browsing: Browsing) -> Remembered:
+    view = Remembered(("/a",), browsing, ("/a/1.png",), {})
+    save_remembered(file, view)
+    return view
+
+
+def test_words_come_back_as_they_were_understood(tmp_path: Path) -> None:
+    for browsing in (Browsing(), Browsing(words=understand("Hat", "de")), Browsing(words=understand("red ruffles"))):
+        view = _saved(tmp_path / "browsed", browsing)
+        assert load_remembered(tmp_path / "browsed", KINDS) == view
+
+
+def test_a_file_of_an_earlier_version_knows_no_words(tmp_path: Path) -> None:
+    view = _saved(tmp_path / "browsed", Browsing())
+    _change(tmp_path / "browsed", None)
+    assert load_remembered(tmp_path / "browsed", KINDS) == view
+
+
+@pytest.mark.parametrize("words", ["red", ["red", "fr"], ["red"], [1, "en"], 7, {"text": "red"}])
+def test_odd_words_count_as_damage(words: object, tmp_path: Path) -> None:
+    _saved(tmp_path / "browsed", Browsing())
+    _change(tmp_path / "browsed", words)
+    assert load_remembered(tmp_path / "browsed", KINDS) == Remembered()
+
+
+def test_words_of_which_nothing_is_understood_any_more_are_none(tmp_path: Path) -> None:
+    view = _saved(tmp_path / "browsed", Browsing())
+    _change(tmp_path / "browsed", ["qwertz", "en"])
+    assert load_remembered(tmp_path / "browsed", KINDS) == view
+
+
+def _change(file: Path, words: object) -> None:
+    """Other words in the file, or no place for them at all."""
+    head, _, rest = file.read_bytes().partition(b"\n")
+    stored = json.loads(head)
+    stored["browsing"].pop("words")
+    if words is not None:
+        stored["browsing"]["words"] = words
+    file.write_bytes(json.dumps(stored).encode("ascii") + b"\n" + rest)
