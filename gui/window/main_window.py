@@ -72,8 +72,7 @@ class MainWindow(QMainWindow):
     # --- putting together ---
 
     def _build(self) -> None:
-        now, paths, work, theme = self._preferences.now, self._paths, self._work, self._theme
-        extractor = Extractor()
+        now, paths, work, theme, extractor = self._preferences.now, self._paths, self._work, self._theme, Extractor()
         pictures = self._pictures = Pictures(lambda: self._preferences.now.patience_seconds)
         work.at_last(pictures.end)
         loader = self._loader = ThumbnailLoader(ThumbnailStore(paths.thumbnails_in(now.cache_folder)), pictures, self)
@@ -85,7 +84,7 @@ class MainWindow(QMainWindow):
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)
         self._marking = Marking(paths, library, work, self)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(objectName="pages")
         self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
         self._detail.tell_kinds(self._marking.kinds)
         parts = Parts(
@@ -111,7 +110,6 @@ class MainWindow(QMainWindow):
         beside_them = (widget for page in self._pages for widget in page.beside)
         photos = framed(self._words, *above, self._gallery, growing=self._gallery)
         self._photos = beside(*beside_them, photos, growing=photos)
-        self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._photos)
         for widget in filter(None, (page.widget for page in self._pages)):

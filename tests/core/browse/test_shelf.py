@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from support import KINDS, part, searching, swatches
 
 from core.base.settings import Sort
-from core.browse.facets import FACETS, FAVOURITES, Facet, Masks
+from core.browse.facets import COLOUR, FACETS, FAVOURITES, Facet, Masks
 from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
@@ -147,3 +149,15 @@ def test_without_anything_read() -> None:
     shelf = build_shelf(["/a/1.jpg"], Listing((), np.zeros(0, np.int64), ()), ["/a"], None)
     for sort in Sort:
         assert arrange(shelf, frozenset(), Marks(), shelf.order(sort)).paths == ("/a/1.jpg",)
+
+
+def test_a_colour_on_the_border_of_two_names_is_found_under_both() -> None:
+    navy, black = parse_colour("navy"), parse_colour("black")
+    steps = np.linspace(0, 1, 41)[:, np.newaxis]
+    worn = np.zeros((41, 3, 4), np.float32)
+    worn[:, 0, :3], worn[:, 0, 3] = (1 - steps) * navy + steps * black, 0.8
+    worn[:, 1] = *parse_colour("red"), 0.1  # too little to count
+    masks = COLOUR.masks(SimpleNamespace(paths=("",) * 41, swatches=worn), Marks())
+    assert masks["navy"][0] and not masks["black"][0] and masks["black"][-1] and not masks["navy"][-1]
+    assert (masks["navy"] & masks["black"]).any() and (masks["navy"] | masks["black"]).all()
+    assert not masks["red"].any()

@@ -112,7 +112,9 @@ def test_like_this_but_in_another_colour() -> None:
     assert [match.path for match in near] == ["/002", "/001", "/000"]
     fits = found.worded.fits(understand("red")).tolist()
     assert [match.fit for match in near] == [fits[2], fits[1], fits[0]]
-    assert [match.fit for match in found.nearest(Request(stored_query(rows[0]), 3))] == [None] * 3
+    plain = found.nearest(Request(stored_query(rows[0]), 3))
+    assert [match.fit for match in plain] == [None] * 3
+    assert plain[0].label is Label.SAME and near[2].label is near[1].label, "no word contradicts the order"
 
 
 def test_the_order_of_photo_and_words_is_that_of_all_distances_and_fits() -> None:
@@ -132,7 +134,7 @@ def test_the_order_of_photo_and_words_is_that_of_all_distances_and_fits() -> Non
     near = found.nearest(Request(stored_query(rows[0]), 40, words=words))
     assert [match.path for match in near] == expected[:40]
     labels = [list(Label).index(match.label) for match in near]
-    assert labels == sorted(labels) and len(set(labels)) > 1, "no word contradicts the order"
+    assert labels == sorted(labels), "no word contradicts the order"
     assert [match.fit for match in near] == [fits[path] for path in expected[:40]]
 
 
