@@ -66,7 +66,9 @@ def test_a_photo_and_words(wardrobe: Path, twinset: Twinset) -> None:
     answer = twinset("similar", photo, "--words", "like this but green", "--in", wardrobe, "--top", "3").json
     assert answer["query"] == str(photo) and answer["words"]["understood"] == ["green"]
     assert {one.colour_name for one in found(answer)} == {"green"}
-    assert {"distance", "label", "by_aspect", "kind", "confidence", "other_kind", "fit"} == set(answer["matches"][0]) - {"path"}
+    assert {"distance", "label", "by_aspect", "kind", "confidence", "other_kind", "fit"} == set(
+        answer["matches"][0]
+    ) - {"path"}
     assert "fit" not in twinset("similar", photo, "--in", wardrobe).json["matches"][0]
 
 
