@@ -61,7 +61,7 @@ def label_name(label: Label) -> str:
 
 
 def kind_label(kind: str) -> str:
-    """A kind of garment, or "unsure", in the user's language; one that no text is known for as the network calls it."""
+    """A kind of what is worn, or "unsure", in the user's language; one without a text as the network calls it."""
     names = {
         "dress": translate("texts", "Dress"),
         "hat": translate("texts", "Hat"),
@@ -73,6 +73,12 @@ def kind_label(kind: str) -> str:
         "shorts": translate("texts", "Shorts"),
         "skirt": translate("texts", "Skirt"),
         "t-shirt": translate("texts", "T-shirt"),
+        "bag": translate("texts", "Bag"),
+        "watch": translate("texts", "Watch"),
+        "jewellery": translate("texts", "Jewellery"),
+        "scarf": translate("texts", "Scarf"),
+        "glasses": translate("texts", "Glasses"),
+        "socks": translate("texts", "Socks"),
         UNSURE: translate("texts", "Unsure"),
     }
     return names.get(kind, kind)
