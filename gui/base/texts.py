@@ -62,7 +62,7 @@ def label_name(label: Label) -> str:
 
 
 def kind_label(kind: str) -> str:
-    """A kind of garment, "unsure" or "other" in the user's language; as it is called where no text is known for it."""
+    """A kind of what is worn, "unsure" or "other" in the user's language; one without a text as the network calls it."""
     names = {
         "dress": translate("texts", "Dress"),
         "hat": translate("texts", "Hat"),
@@ -74,6 +74,12 @@ def kind_label(kind: str) -> str:
         "shorts": translate("texts", "Shorts"),
         "skirt": translate("texts", "Skirt"),
         "t-shirt": translate("texts", "T-shirt"),
+        "bag": translate("texts", "Bag"),
+        "watch": translate("texts", "Watch"),
+        "jewellery": translate("texts", "Jewellery"),
+        "scarf": translate("texts", "Scarf"),
+        "glasses": translate("texts", "Glasses"),
+        "socks": translate("texts", "Socks"),
         UNSURE: translate("texts", "Unsure"),
         OTHER: translate("texts", "Not a garment"),
     }

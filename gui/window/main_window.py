@@ -84,13 +84,11 @@ class MainWindow(QMainWindow):
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)
         self._marking = Marking(paths, library, work, self)
-        self._stack = QStackedWidget(objectName="pages")
+        self._stack = QStackedWidget()
         self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
         self._detail.tell_kinds(self._marking.kinds)
-        parts = Parts(
-            paths, theme, self._preferences, work, library, self._care, loader, gallery, self._detail, self._marking,
-            self._seen, self._asking,
-        )  # fmt: skip
+        rest = gallery, self._detail, self._marking, self._seen, self._asking
+        parts = Parts(paths, theme, self._preferences, work, library, self._care, loader, *rest)
         self._pages = tuple(page(parts) for page in PAGES)
         self._upkeep = Upkeep(self, parts)
         self._drawing = JobQueue(work, self)
@@ -110,6 +108,7 @@ class MainWindow(QMainWindow):
         beside_them = (widget for page in self._pages for widget in page.beside)
         photos = framed(self._words, *above, self._gallery, growing=self._gallery)
         self._photos = beside(*beside_them, photos, growing=photos)
+        self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._photos)
         for widget in filter(None, (page.widget for page in self._pages)):

@@ -1,6 +1,6 @@
 """Turns trained weights into the ONNX file of the program: static int8 trunk, float heads.
 
-python packaging/train-network/export.py build/training/soup.pt ../shared/data/clothing/train
+python packaging/train-network/export.py build/training/soup.pt ../shared/data/clothing
 """
 
 import argparse
@@ -13,9 +13,10 @@ import onnx
 import settings
 import torch
 from graph import LICENCE, Calibration, depthwise_weights, export, feed_bytes, tidy
-from network import FINER, KINDS, TOP, GarmentNet, load_network
+from network import FINER, KINDS, TOP, GarmentNet, imagenet_weights, load_network
 from onnxruntime.quantization import CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from others import OTHERS, Others, photos_for_bridge, with_others
 from photos import load, preprocessing
 from torch import Tensor, nn
 
@@ -23,29 +24,31 @@ VERSION = "2"
 FLOAT_PARTS = ("attention", "project")  # their few numbers decide much and cost nothing
 OUTPUTS = ("look", "kind", "map", "finer")
 DIRECTIONS = 64  # of the map
+TRAINED = ("train", "extra")  # folders whose photos were trained on
 MODELS = Path(__file__).parents[2] / "resources" / "models"
 
 
 class Graph(nn.Module):
-    """Bytes (N, side, side, 3) to look (N, 202), kind (N, 10), map (N, 64, h, w) and finer (N, 17).
+    """Bytes (N, side, side, 3) to look (N, 208), kind (N, 16), map (N, 64, h, w) and finer (N, 17).
 
     ``look`` is the instance part next to the square roots of the kind's probabilities times ``kind_share``, both of
     length 1 before, so that the plain distance is a weighted sum of "the same garment?" and "the same kind?".
     """
 
-    def __init__(self, net: GarmentNet, options: settings.Export) -> None:
+    def __init__(self, net: GarmentNet, others: Others, options: settings.Export, claimed: settings.Range) -> None:
         super().__init__()
-        self.net, self.options = net, options
+        self.net, self.others, self.options, self.claimed = net, others, options, claimed
         self.project = nn.Conv2d(TOP, DIRECTIONS, 1)
 
     def forward(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        top_mid = self.net.maps(images.permute(0, 3, 1, 2).float())
-        out = self.net.heads(self.net.pooled(*top_mid))
-        kind = (out.kind / self.options.kind_temperature).softmax(1)
+        mid, top = self.net.maps(images.permute(0, 3, 1, 2).float())
+        out = self.net.heads(self.net.pooled(mid, top))
+        garments = (out.kind / self.options.kind_temperature).softmax(1)
+        kind = with_others(garments, self.others(mid), self.claimed)
         share = self.options.kind_share
         look = torch.cat([out.instance, kind.sqrt() * share], 1) / (1 + share**2) ** 0.5
         finer = (out.finer / self.options.finer_temperature).softmax(1)
-        return look, kind, self._map(top_mid[1], out.attention), finer
+        return look, kind, self._map(top, out.attention), finer
 
     def _map(self, top: Tensor, attention: Tensor) -> Tensor:
         """Each place's share of the instance part; the products of two photos' places add up to their likeness."""
@@ -135,8 +138,8 @@ def properties_of(net: GarmentNet, name: str, options: settings.Export) -> dict[
         "version": VERSION,
         "licence": LICENCE,
         "preprocessing": preprocessing(net.side),
-        "dimension": str(net.instance.out_features + len(KINDS)),
-        "kinds": " ".join(KINDS),
+        "dimension": str(net.instance.out_features + len(KINDS) + len(OTHERS)),
+        "kinds": " ".join((*KINDS, *OTHERS)),
         "finer": " ".join(FINER),
         "kind share": str(options.kind_share),
         "unsure below": str(options.unsure_below),
@@ -146,16 +149,23 @@ def properties_of(net: GarmentNet, name: str, options: settings.Export) -> dict[
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("photos", type=Path, help="the labelled photos, for the ranges of the activations")
+    parser.add_argument("data", type=Path, help="a folder with train and extra, for ranges, map and bridge")
     parser.add_argument("--output", type=Path, help="else resources/models/garment-SIZE-int8.onnx")
     settings.add_options(parser)
     args = parser.parse_args()
-    options = settings.read_settings(args.settings, args.changes).export
+    chosen = settings.read_settings(args.settings, args.changes)
+    options = chosen.export
     net = load_network(args.weights)
     name = f"garment-{net.size}-int8"
     target = args.output or MODELS / f"{name}.onnx"
-    graph = Graph(net, options).eval()
-    photos = some_photos(args.photos, options)
+    classifier = imagenet_weights(net.size)
+    makers = GarmentNet(net.size, imagenet=classifier).eval()
+    others = Others(makers, classifier)
+    folders = [args.data / folder for folder in TRAINED]
+    explained = others.fit_bridge(net, makers, photos_for_bridge(folders, chosen.others), chosen.others)
+    print(f"The bridge explains {explained:.3f} of the variance.", flush=True)
+    graph = Graph(net, others, options, chosen.others.claimed).eval()
+    photos = some_photos(args.data / TRAINED[0], options)
     graph.fit_map(photos)
     convert(graph, photos, target, properties_of(net, name, options))
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")

@@ -116,13 +116,18 @@ class GarmentNet(nn.Module):
         self.fine = nn.Linear(TOP, len(FINER))
         self.dropout = nn.Dropout(0.3)
 
+    def mid_map(self, images: Tensor) -> Tensor:
+        """RGB in 0..255 (N, 3, H, W) to the map at stride 16, (N, mid, ...)."""
+        x: Tensor = self.stem((images - MEAN) / STD)
+        for block in self.blocks[: self.mid_end + 1]:
+            x = block(x)
+        return x
+
     def maps(self, images: Tensor) -> tuple[Tensor, Tensor]:
         """RGB in 0..255 (N, 3, H, W) to the maps at stride 16 (N, mid, ...) and 32 (N, 1280, h, w)."""
-        x = mid = self.stem((images - MEAN) / STD)
-        for index, block in enumerate(self.blocks):
+        x = mid = self.mid_map(images)
+        for block in self.blocks[self.mid_end + 1 :]:
             x = block(x)
-            if index == self.mid_end:
-                mid = x
         return mid, self.top(x)
 
     def pooled(self, mid: Tensor, top: Tensor) -> Pooled:

@@ -145,6 +145,19 @@ class Export:
 
 
 @dataclass(frozen=True)
+class Others:
+    """How the kinds that the makers' network knows are joined to the others."""
+
+    photos: int
+    parts: float
+    part: Range
+    places: int
+    ridge: float
+    claimed: Range
+    seed: int
+
+
+@dataclass(frozen=True)
 class Measure:
     """The rule of ranking that is measured with."""
 
@@ -162,6 +175,7 @@ class Settings:
     distil: Distil
     soup: Soup
     export: Export
+    others: Others
     measure: Measure
 
 
