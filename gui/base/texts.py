@@ -62,7 +62,7 @@ def label_name(label: Label) -> str:
 
 
 def kind_label(kind: str) -> str:
-    """A kind of what is worn, "unsure" or "other" in the user's language; one without a text as the network calls it."""
+    """A kind of what is worn, "unsure" or "other" in the user's language; one without a text as it is called."""
     names = {
         "dress": translate("texts", "Dress"),
         "hat": translate("texts", "Hat"),
