@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
 from gui.base.keys import named, native
 from gui.base.theme import SPACE, Theme
@@ -31,7 +31,8 @@ class Header(QFrame):
     page_chosen = Signal(str)
     sidebar_toggled = Signal()
 
-    def __init__(self, theme: Theme, menu: QMenu, pages: Sequence[Page]) -> None:
+    def __init__(self, theme: Theme, menu: QMenu, pages: Sequence[Page], field: QWidget) -> None:
+        """`field`: in which to describe what one looks for."""
         super().__init__()
         self.setObjectName("header")
         self._sidebar = icon_button(theme, "sidebar_button", "sidebar")
@@ -46,7 +47,7 @@ class Header(QFrame):
         self._menu_button = icon_button(theme, "menu_button", "menu")
         self._menu_button.setMenu(menu)
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._lay_out()
+        self._lay_out(field)
         self._connect()
         self._name_all()
         for button in self.findChildren(QToolButton):
@@ -67,7 +68,7 @@ class Header(QFrame):
         slider.setFixedWidth(120)
         return slider
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, field: QWidget) -> None:
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         row.setSpacing(SPACE.xs)
@@ -78,6 +79,8 @@ class Header(QFrame):
         row.addSpacing(SPACE.s)
         row.addWidget(self._folder)
         row.addWidget(self._photo)
+        row.addSpacing(SPACE.s)
+        row.addWidget(field, 2)
         row.addStretch(1)
         row.addWidget(self._smaller)
         row.addWidget(self._slider)

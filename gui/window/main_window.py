@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         self._upkeep = Upkeep(self, parts)
         self._drawing = JobQueue(work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
-        self._header = Header(theme, self._menu, self._pages)
-        self._words = WordsBar(theme, extractor.spec.kinds, self._seen, self._asking)
+        self._words = WordsBar(extractor.spec.kinds, self._seen, self._asking)
+        self._header = Header(theme, self._menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         self._menu.show_folders(self._library.folders)
         self._status.show_total(len(self._library.photos))
         self._status.setVisible(known)
+        self._words.field.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
             (self._gallery if wanted is self._photos else wanted).setFocus()
 

@@ -1,4 +1,4 @@
-"""The bar in which the user describes what to look for: a field, and as chips what was understood."""
+"""In which the user describes what to look for: a field for the header, and a bar with what was understood as chips."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -22,7 +21,7 @@ from core.search.worded import searchable
 from core.words.understanding import MOST_LETTERS, Part, Understood, understand
 from core.words.vocabulary import Language
 from gui.base.keys import named, native
-from gui.base.theme import SPACE, Theme
+from gui.base.theme import SPACE
 from gui.base.word_texts import part_text
 from gui.gallery.place import Place
 from gui.visits.asking import Asking
@@ -31,7 +30,7 @@ from gui.visits.seen import Seen
 from gui.widgets.controls import name_control, text_label
 from gui.widgets.flow import FlowLayout
 
-_FIELD = 300  # px
+_NARROWEST, _WIDEST = 130, 300  # px
 _MOST_NAMED = 3  # words that are told not to be understood
 _LONGEST_NAMED = 20  # letters of each
 
@@ -75,7 +74,10 @@ class PartChip(QPushButton):
 
 class WordsBar(QFrame):
     """Follows what is seen: in Browse all photos in the order in which they fit the words, in Similar the results that
-    fit them besides.
+    fit them besides. There only where there is something to say.
+
+    Attributes:
+        field: stands elsewhere.
 
     Signals:
         left: the keyboard belongs to the photos again.
@@ -83,7 +85,7 @@ class WordsBar(QFrame):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, kinds: Sequence[str], seen: Seen, asking: Asking) -> None:
+    def __init__(self, kinds: Sequence[str], seen: Seen, asking: Asking) -> None:
         super().__init__()
         self.setObjectName("words_bar")
         self._kinds = kinds
@@ -91,11 +93,11 @@ class WordsBar(QFrame):
         self._asking = asking
         self._shown: Understood | None = None
         self._made: list[PartChip] = []
-        self._field = WordsField()
-        self._field.setObjectName("words_field")
-        self._field.setClearButtonEnabled(True)
-        self._field.setMaxLength(MOST_LETTERS)
-        self._field.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
+        self.field = WordsField()
+        self.field.setObjectName("words_field")
+        self.field.setClearButtonEnabled(True)
+        self.field.setMaxLength(MOST_LETTERS)
+        self.field.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
         self._told = text_label("words_told")
         self._told.setWordWrap(True)
         self._chips = QWidget()
@@ -104,42 +106,39 @@ class WordsBar(QFrame):
         self._chips.setSizePolicy(policy)
         self._flow = FlowLayout(self._chips, SPACE.xs)
         self._lay_out()
-        self._field.setPlaceholderText(self.tr("Describe what you look for"))
-        name_control(self._field, self.tr("Describe what you look for"), native(named("words")))
-        if (clear := self._field.findChild(QToolButton)) is not None:  # Qt gives it no name
+        self.field.setPlaceholderText(self.tr("Describe what you look for"))
+        name_control(self.field, self.tr("Describe what you look for"), native(named("words")))
+        if (clear := self.field.findChild(QToolButton)) is not None:  # Qt gives it no name
             clear.setObjectName("clear_words_button")
             name_control(clear, self.tr("Clear the field"))
-        self._field.returnPressed.connect(self._on_return)
-        self._field.textEdited.connect(self._on_edited)
-        self._field.left.connect(self._on_left)
+        self.field.returnPressed.connect(self._on_return)
+        self.field.textEdited.connect(self._on_edited)
+        self.field.left.connect(self._on_left)
         seen.moved.connect(self._on_moved)
         seen.changed.connect(self._on_changed)
         self._draw(None)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        self._field.setFixedWidth(_FIELD)
-        row.addWidget(self._field, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._chips, 1)
+        self.field.setMinimumWidth(_NARROWEST)
+        self.field.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.l + SPACE.s, SPACE.s, SPACE.m, SPACE.xs)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(self._chips)
         column.addWidget(self._told)
 
     @Slot()
     def take_focus(self) -> None:
         """The user wants to describe something."""
-        if self._field.isVisible():
-            self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._field.selectAll()
+        if self.field.isVisible():
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.selectAll()
 
     # --- what the user wants ---
 
     @Slot()
     def _on_return(self) -> None:
-        self._ask(self._field.text())
+        self._ask(self.field.text())
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:
@@ -148,7 +147,7 @@ class WordsBar(QFrame):
 
     @Slot()
     def _on_left(self) -> None:
-        self._field.setText(self._shown.text if self._shown else "")
+        self.field.setText(self._shown.text if self._shown else "")
         self.left.emit()
 
     @Slot()
@@ -192,8 +191,8 @@ class WordsBar(QFrame):
 
     def _show(self, visit: Visit) -> None:
         words = _words_of(visit)
-        self.setVisible(visit.page in ("browse", "similar"))
-        self._field.setText(words.text if words else "")
+        self.field.setText(words.text if words else "")
+        self.field.home(False)  # a long text begins where it can be read
         self._draw(words)
 
     def _draw(self, words: Understood | None) -> None:
@@ -231,6 +230,8 @@ class WordsBar(QFrame):
     def _tell(self, sentence: str) -> None:
         self._told.setText(sentence)
         self._told.setVisible(bool(sentence))
+        self._chips.setVisible(bool(self._made))
+        self.setHidden(not (sentence or self._made))
         self._chips.updateGeometry()
         self._flow.invalidate()
         self._flow.activate()

@@ -218,6 +218,17 @@ def test_dates_beyond_all_bounds_fit_into_the_catalog(
     assert twinset("index", odd.parent).json["reused"] == 3
 
 
+@LINUX
+def test_photos_come_in_the_order_of_the_bytes_of_their_paths(tmp_path: Path) -> None:
+    odd = [os.fsdecode(name) for name in (b"x\xff", "\uffee".encode(), "\U0001f600".encode())]
+    for folder in ("", "a", "a/b", "b", odd[0], odd[1]):
+        for name in ("0", "a", "a-", "a.b", "b", "é", "z", *odd):
+            save(tmp_path / folder / f"{name}.png", b"")
+    every = [str(path) for path in tmp_path.rglob("*.png")]
+    scan = scan_folders([str(tmp_path / "a" / "b"), str(tmp_path)])
+    assert len(every) == 60 and list(scan.paths) == sorted(every, key=os.fsencode)
+
+
 # --- calling it off ---
 
 
