@@ -85,6 +85,10 @@
         <translation>Ähnlichkeit</translation>
     </message>
     <message>
+        <source>Your words</source>
+        <translation>Deine Worte</translation>
+    </message>
+    <message>
         <source>Sorted by: {sort}</source>
         <translation>Sortiert nach: {sort}</translation>
     </message>
@@ -343,6 +347,10 @@
         <translation>Farben dieses Fotos</translation>
     </message>
     <message>
+        <source>Its pattern</source>
+        <translation>Sein Muster</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -598,6 +606,10 @@
         <translation>{name}, Nummer {rank}, {label}, Abstand {distance}</translation>
     </message>
     <message>
+        <source>other kind: {kind}</source>
+        <translation>andere Art: {kind}</translation>
+    </message>
+    <message>
         <source>favourite</source>
         <translation>Favorit</translation>
     </message>
@@ -679,18 +691,6 @@
 <context>
     <name>Hearts</name>
     <message>
-        <source>Restore the copy of yesterday</source>
-        <translation>Kopie von gestern zurückholen</translation>
-    </message>
-    <message>
-        <source>Restore the copy of today</source>
-        <translation>Kopie von heute zurückholen</translation>
-    </message>
-    <message>
-        <source>Restore the copy of {day}</source>
-        <translation>Kopie vom {day} zurückholen</translation>
-    </message>
-    <message>
         <source>Only photos of your folders that have been read can be favourites.</source>
         <translation>Favoriten können nur gelesene Fotos aus den eigenen Ordnern sein.</translation>
     </message>
@@ -701,10 +701,6 @@
     <message>
         <source>A favourite again.</source>
         <translation>Wieder ein Favorit.</translation>
-    </message>
-    <message>
-        <source>Your favourites can be changed again.</source>
-        <translation>Die Favoriten lassen sich wieder ändern.</translation>
     </message>
 </context>
 <context>
@@ -749,6 +745,25 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>Restore the copy of yesterday</source>
+        <translation>Kopie von gestern zurückholen</translation>
+    </message>
+    <message>
+        <source>Restore the copy of today</source>
+        <translation>Kopie von heute zurückholen</translation>
+    </message>
+    <message>
+        <source>Restore the copy of {day}</source>
+        <translation>Kopie vom {day} zurückholen</translation>
+    </message>
+    <message>
+        <source>Your favourites and kinds can be changed again.</source>
+        <translation>Die Favoriten und Arten lassen sich wieder ändern.</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>All keys</source>
@@ -757,6 +772,73 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>KindButton</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Looks like: {kind}</source>
+        <translation>Sieht aus wie: {kind}</translation>
+    </message>
+    <message>
+        <source>You said: {kind}</source>
+        <translation>Du sagst: {kind}</translation>
+    </message>
+    <message>
+        <source>Only whole photos of your folders can be given a kind.</source>
+        <translation>Nur ganze Fotos deiner Ordner können eine Art bekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kind of %Ln photos</source>
+        <translation>
+            <numerusform>Art von %Ln Foto</numerusform>
+            <numerusform>Art von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As Twinset sees it</source>
+        <translation>Wie Twinset es sieht</translation>
+    </message>
+    <message>
+        <source>Only photos of your folders that have been read can be given a kind.</source>
+        <translation>Nur Fotos deiner Ordner, die schon gelesen sind, können eine Art bekommen.</translation>
+    </message>
+    <message>
+        <source>The kind is as it was before.</source>
+        <translation>Die Art ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>{name} is again what Twinset sees in it.</source>
+        <translation>„{name}“ ist wieder, was Twinset darin sieht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are again what Twinset sees in them.</source>
+        <translation>
+            <numerusform>%Ln Foto ist wieder, was Twinset darin sieht.</numerusform>
+            <numerusform>%Ln Fotos sind wieder, was Twinset darin sieht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} – you said: {kind}.</source>
+        <translation>„{name}“ – du sagst: {kind}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos – you said: {kind}.</source>
+        <translation>
+            <numerusform>%Ln Foto – du sagst: {kind}.</numerusform>
+            <numerusform>%Ln Fotos – du sagst: {kind}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1250,10 @@
         </translation>
     </message>
     <message>
+        <source>I see no garment here.</source>
+        <translation>Hier sehe ich kein Kleidungsstück.</translation>
+    </message>
+    <message>
         <source>You own something very close.</source>
         <translation>Sehr Ähnliches im Schrank.</translation>
     </message>
@@ -1573,6 +1659,33 @@
     </message>
 </context>
 <context>
+    <name>WordsBar</name>
+    <message>
+        <source>Describe what you look for</source>
+        <translation>Beschreib, was du suchst</translation>
+    </message>
+    <message>
+        <source>Clear the field</source>
+        <translation>Feld leeren</translation>
+    </message>
+    <message>
+        <source>Name a kind, a colour or a pattern, such as “navy dotted dress”.</source>
+        <translation>Nenne eine Art, eine Farbe oder ein Muster, etwa „dunkelblaues gepunktetes Kleid“.</translation>
+    </message>
+    <message>
+        <source>Look for it without “{part}”</source>
+        <translation>Ohne „{part}“ suchen</translation>
+    </message>
+    <message>
+        <source>Not understood: {words}</source>
+        <translation>Nicht verstanden: {words}</translation>
+    </message>
+    <message>
+        <source>Not told from other clothes yet: {words}</source>
+        <translation>Noch nicht von anderer Kleidung unterschieden: {words}</translation>
+    </message>
+</context>
+<context>
     <name>_Amounts</name>
     <message numerus="yes">
         <source>%Ln photos</source>
@@ -1726,24 +1839,24 @@
         <translation>Das Bild zu öffnen hat länger als {seconds} Sekunden gedauert; bitte anderswo öffnen und neu speichern.</translation>
     </message>
     <message>
-        <source>The favourites in {file} were kept by a newer Twinset; install that one to change them.</source>
-        <translation>Die Favoriten in {file} stammen von einem neueren Twinset; bitte dieses installieren, um sie zu ändern.</translation>
+        <source>Favourites and kinds in {file} were kept by a newer Twinset; install that one to change them.</source>
+        <translation>Favoriten und Arten in {file} stammen von einem neueren Twinset; bitte dieses installieren, um sie zu ändern.</translation>
     </message>
     <message>
-        <source>The file with your favourites is damaged, so nothing is written to it: {file}.</source>
-        <translation>Die Datei mit den Favoriten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
+        <source>The file with your favourites and kinds is damaged, so nothing is written to it: {file}.</source>
+        <translation>Die Datei mit den Favoriten und Arten ist beschädigt, deshalb wird nichts in sie geschrieben: {file}.</translation>
     </message>
     <message>
-        <source>The favourites cannot be changed now ({why}); nothing is written to {file}.</source>
-        <translation>Die Favoriten können gerade nicht geändert werden ({why}); in {file} wird nichts geschrieben.</translation>
+        <source>Favourites and kinds cannot be changed now ({why}); nothing is written to {file}.</source>
+        <translation>Favoriten und Arten können gerade nicht geändert werden ({why}); in {file} wird nichts geschrieben.</translation>
     </message>
     <message>
-        <source>The file with your favourites was gone; the copy of {day} was put in its place.</source>
-        <translation>Die Datei mit den Favoriten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
+        <source>The file with your favourites and kinds was gone; the copy of {day} was put in its place.</source>
+        <translation>Die Datei mit den Favoriten und Arten war verschwunden; die Kopie vom {day} liegt nun an ihrer Stelle.</translation>
     </message>
     <message>
-        <source>There is no good copy of your favourites in {folder}.</source>
-        <translation>In {folder} gibt es keine brauchbare Kopie der Favoriten.</translation>
+        <source>There is no good copy of your favourites and kinds in {folder}.</source>
+        <translation>In {folder} gibt es keine brauchbare Kopie der Favoriten und Arten.</translation>
     </message>
     <message>
         <source>The favourites of an earlier Twinset cannot be read now ({why}): {file}.</source>
@@ -1875,6 +1988,10 @@
         <translation>Mit dem Kopierten suchen</translation>
     </message>
     <message>
+        <source>Describe what you look for</source>
+        <translation>Beschreiben, was du suchst</translation>
+    </message>
+    <message>
         <source>Add a folder</source>
         <translation>Ordner hinzufügen</translation>
     </message>
@@ -1945,6 +2062,10 @@
     <message>
         <source>Favourite</source>
         <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Say of which kind it is</source>
+        <translation>Sagen, welche Art es ist</translation>
     </message>
     <message>
         <source>Lay out or fold a stack</source>
@@ -2205,6 +2326,18 @@
         <source>lilac</source>
         <translation>Flieder</translation>
     </message>
+    <message>
+        <source>{colour} ({shade})</source>
+        <translation>{colour} ({shade})</translation>
+    </message>
+    <message>
+        <source>gold</source>
+        <translation>gold</translation>
+    </message>
+    <message>
+        <source>silver</source>
+        <translation>silber</translation>
+    </message>
 </context>
 <context>
     <name>texts</name>
@@ -2265,8 +2398,60 @@
         <translation>T-Shirt</translation>
     </message>
     <message>
+        <source>Bag</source>
+        <translation>Tasche</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Jewellery</source>
+        <translation>Schmuck</translation>
+    </message>
+    <message>
+        <source>Scarf</source>
+        <translation>Schal</translation>
+    </message>
+    <message>
+        <source>Glasses</source>
+        <translation>Brille</translation>
+    </message>
+    <message>
+        <source>Socks</source>
+        <translation>Socken</translation>
+    </message>
+    <message>
         <source>Unsure</source>
         <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Not a garment</source>
+        <translation>Kein Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>Einfarbig</translation>
+    </message>
+    <message>
+        <source>Striped</source>
+        <translation>Gestreift</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Kariert</translation>
+    </message>
+    <message>
+        <source>Dotted</source>
+        <translation>Gepunktet</translation>
+    </message>
+    <message>
+        <source>Floral or printed</source>
+        <translation>Geblümt oder bedruckt</translation>
+    </message>
+    <message>
+        <source>With a picture or letters</source>
+        <translation>Mit Bild oder Schrift</translation>
     </message>
     <message>
         <source>Look</source>
@@ -2374,6 +2559,69 @@
     <message>
         <source>file is not a database</source>
         <translation>keine Datenbank</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>not {part}</source>
+        <translation>nicht {part}</translation>
+    </message>
+    <message>
+        <source>dark {colour}</source>
+        <translation>dunkel{colour}</translation>
+    </message>
+    <message>
+        <source>light {colour}</source>
+        <translation>hell{colour}</translation>
+    </message>
+    <message>
+        <source>pale {colour}</source>
+        <translation>blass{colour}</translation>
+    </message>
+    <message>
+        <source>bright {colour}</source>
+        <translation>leuchtend {colour}</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>pale</source>
+        <translation>blass</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>leuchtend</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>einfarbig</translation>
+    </message>
+    <message>
+        <source>striped</source>
+        <translation>gestreift</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>kariert</translation>
+    </message>
+    <message>
+        <source>dotted</source>
+        <translation>gepunktet</translation>
+    </message>
+    <message>
+        <source>floral</source>
+        <translation>geblümt</translation>
+    </message>
+    <message>
+        <source>with a picture</source>
+        <translation>mit Bild</translation>
     </message>
 </context>
 </TS>

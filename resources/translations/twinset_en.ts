@@ -60,6 +60,30 @@
     </message>
 </context>
 <context>
+    <name>Kinds</name>
+    <message numerus="yes">
+        <source>Kind of %Ln photos</source>
+        <translation>
+            <numerusform>Kind of %Ln photo</numerusform>
+            <numerusform>Kind of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are again what Twinset sees in them.</source>
+        <translation>
+            <numerusform>%Ln photo is again what Twinset sees in it.</numerusform>
+            <numerusform>%Ln photos are again what Twinset sees in them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos – you said: {kind}.</source>
+        <translation>
+            <numerusform>%Ln photo – you said: {kind}.</numerusform>
+            <numerusform>%Ln photos – you said: {kind}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Marking</name>
     <message numerus="yes">
         <source>Move %Ln photos to the trash?</source>
