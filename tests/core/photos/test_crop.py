@@ -14,6 +14,7 @@ from support import DATA, Result, encoded, photo, save
 
 from core.photos.heif_boxes import clean_aperture
 from core.photos.images import decode, load_rgb, load_thumbnail
+from core.sample.sample import draw, garments
 from tests.heif_properties import box, clap, with_property
 
 PHOTO = photo(5, (320, 400))
@@ -153,10 +154,11 @@ def test_a_cropped_photo_is_found_by_what_it_shows(twinset: Callable[..., Result
     folder = tmp_path / "photos"
     scene = Image.new("RGB", (600, 600), "white")
     scene.paste(photo(1, (600, 300)), (0, 300))
-    scene.paste(photo(2, (200, 200)), (40, 60))
-    for seed in range(3, 12):
-        save(folder / f"{seed}.png", photo(seed, (200, 200)))
+    wanted, *others = (draw(garment, 160).crop((0, 0, 160, 160)).resize((200, 200)) for garment in garments()[:10])
+    scene.paste(wanted, (40, 60))
+    for number, other in enumerate(others):
+        save(folder / f"{number}.png", other)
     shown = save(folder / "cropped.avif", _cropped(clap(200, 200, -160, -140), encoded(scene, "AVIF", quality=90)))
-    query = save(tmp_path / "query.png", photo(2, (200, 200)))
+    query = save(tmp_path / "query.png", wanted)
     (nearest,) = twinset("similar", query, "--in", folder, "--top", "1").json["matches"]
     assert nearest["path"] == shown and nearest["label"] == "same item"

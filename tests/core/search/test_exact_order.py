@@ -34,6 +34,9 @@ WEIGHTS: tuple[Weights, ...] = (
 )
 
 
+TOLD = 10  # kinds
+
+
 def wardrobe(count: int, striped: int = 0, noise: float = 0.3) -> Rows:
     """`count` garments of a few sorts; all are plain, so that their patterns are nearly the same, but `striped` ones.
 
@@ -42,7 +45,7 @@ def wardrobe(count: int, striped: int = 0, noise: float = 0.3) -> Rows:
     random = np.random.default_rng(7)
     rows = np.zeros((count, width_of(LOOK)), np.float32)
     kind = part(rows, "kind")
-    kind[:] = random.dirichlet(np.full(len(KINDS), 0.2), count)
+    kind[:, :TOLD] = random.dirichlet(np.full(TOLD, 0.2), count)
     sorts = random.normal(size=(12, LOOK - ROOTS))
     looks = sorts[random.integers(12, size=count)] + noise * random.normal(size=(count, LOOK - ROOTS))
     looks *= INSTANCE_LENGTH / np.linalg.norm(looks, axis=1, keepdims=True)

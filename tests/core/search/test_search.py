@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
-from support import INSTANCE_LENGTH, KINDS, SPEC, part, searching, stored_query
+from support import INSTANCE_LENGTH, KINDS, SPEC, part, searching, spec_of, stored_query
 
 from core.base.vectors import Vectors
 from core.catalog.catalog import Collection
@@ -202,7 +202,7 @@ def test_a_kind_that_nothing_near_is_of_counts_little() -> None:
     )
     vectors = rows([unit(0, 0), *hats, *dresses])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[[0, *[1] * 12, *[0] * 12]]
-    query, believing = stored_query(vectors[0]), replace(SPEC, dimension=12, gate=replace(SPEC.gate, doubt=None))
+    query, believing = stored_query(vectors[0]), replace(spec_of(vectors), gate=replace(SPEC.gate, doubt=None))
     found = searching(collection(vectors)).nearest(Request(query, 11))
     assert [match.kind for match in found[1:]] == [KINDS[1]] * 10 and not any(match.other_kind for match in found)
     before = Searcher(collection(vectors), believing).nearest(Request(query, 11))
