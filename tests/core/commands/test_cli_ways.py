@@ -110,7 +110,7 @@ def test_a_picture_without_a_garment_is_told(wardrobe: Path, twinset: Twinset, t
 
 
 def test_only_the_kind_of_the_query(wardrobe: Path, twinset: Twinset) -> None:
-    query = photo_of(wardrobe, "hat")
+    query = photo_of(wardrobe, "pants")
     words = ("similar", query, "--in", wardrobe, "--top", "99")
     (kind,) = {match["kind"] for match in twinset(*words).json["matches"] if match["path"] == str(query)}
     assert kind in KINDS
