@@ -78,21 +78,22 @@ def print_same(space: Space, collection: Collection, extractor: Extractor) -> No
     random = np.random.default_rng(0)
     asking = np.sort(random.choice(len(collection.paths), ASKING, replace=False))
     spec = extractor.spec
-    of_one = from_all(space, [stored_query(collection.stored.row(row), spec) for row in collection.first[asking]])
+    of_one = from_all(
+        space, collection, [stored_query(collection.stored.row(row), spec) for row in collection.first[asking]]
+    )
     of_one[of_one < COPY] = np.inf  # itself, and copies of it
     one = fitted("one view", of_one, FALSE_OF_ONE, random)
     seen = sorted(random.choice(len(collection.paths), VIEWED, replace=False).tolist())
     queries = list(views_of([collection.paths[at] for at in seen], extractor, random))
-    of_views = from_all(space, queries)
+    of_views = from_all(space, collection, queries)
     of_views[np.arange(len(queries)), np.repeat(seen, len(VIEWS))] = np.inf
     several = fitted("views", of_views, FALSE_OF_VIEWS, random)
     print(f'"same": "0.3 {one[0]:.2f} {one[1]:.2f} {several[0]:.2f} {several[1]:.2f}"')
 
 
-def from_all(space: Space, queries: Sequence[Query]) -> Distances:
+def from_all(space: Space, collection: Collection, queries: Sequence[Query]) -> Distances:
     """How far the looks of all photos are from each query, (queries, N)."""
-    everything = np.arange(space.count)
-    return np.stack([space.exact(query, everything)[0] for query in queries])
+    return np.stack([space.exact(query, collection.first)[0] for query in queries])
 
 
 def fitted(name: str, distances: Distances, false: float, random: np.random.Generator) -> tuple[float, float]:

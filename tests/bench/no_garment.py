@@ -36,7 +36,7 @@ FLOORS, DRAWN, PLAIN = 60, 40, 20
 SIZE = (400, 300)  # px of a picture that is made, height and width
 SHARE = 0.42  # of a photo's short side: the square that is cut out
 ASKING = 300  # photos of a folder
-TRIED = (NoGarment(0.5, 0.85), NoGarment(0.6, 0.92), NoGarment(0.6, 1.0), NoGarment(0.7, 1.0))
+TRIED = (NoGarment(0.5, 0.9), NoGarment(0.6, 0.95), NoGarment(0.6, 1.0), NoGarment(0.7, 1.0))
 
 
 def main() -> int:
