@@ -86,7 +86,7 @@
     </message>
     <message>
         <source>Your words</source>
-        <translation>Deine Worte</translation>
+        <translation>Eigene Worte</translation>
     </message>
     <message>
         <source>Sorted by: {sort}</source>
@@ -786,11 +786,11 @@
     </message>
     <message>
         <source>You said: {kind}</source>
-        <translation>Du sagst: {kind}</translation>
+        <translation>Angegeben: {kind}</translation>
     </message>
     <message>
         <source>Only whole photos of your folders can be given a kind.</source>
-        <translation>Nur ganze Fotos deiner Ordner können eine Art bekommen.</translation>
+        <translation>Nur ganze Fotos der eigenen Ordner können eine Art bekommen.</translation>
     </message>
 </context>
 <context>
@@ -812,7 +812,7 @@
     </message>
     <message>
         <source>Only photos of your folders that have been read can be given a kind.</source>
-        <translation>Nur Fotos deiner Ordner, die schon gelesen sind, können eine Art bekommen.</translation>
+        <translation>Nur schon gelesene Fotos der eigenen Ordner können eine Art bekommen.</translation>
     </message>
     <message>
         <source>The kind is as it was before.</source>
@@ -831,13 +831,13 @@
     </message>
     <message>
         <source>{name} – you said: {kind}.</source>
-        <translation>„{name}“ – du sagst: {kind}.</translation>
+        <translation>„{name}“ – angegeben als: {kind}.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos – you said: {kind}.</source>
         <translation>
-            <numerusform>%Ln Foto – du sagst: {kind}.</numerusform>
-            <numerusform>%Ln Fotos – du sagst: {kind}.</numerusform>
+            <numerusform>%Ln Foto – angegeben als: {kind}.</numerusform>
+            <numerusform>%Ln Fotos – angegeben als: {kind}.</numerusform>
         </translation>
     </message>
 </context>
@@ -1662,7 +1662,7 @@
     <name>WordsBar</name>
     <message>
         <source>Describe what you look for</source>
-        <translation>Beschreib, was du suchst</translation>
+        <translation>Beschreiben, was gesucht wird</translation>
     </message>
     <message>
         <source>Clear the field</source>
@@ -1670,7 +1670,7 @@
     </message>
     <message>
         <source>Name a kind, a colour or a pattern, such as “navy dotted dress”.</source>
-        <translation>Nenne eine Art, eine Farbe oder ein Muster, etwa „dunkelblaues gepunktetes Kleid“.</translation>
+        <translation>Eine Art, eine Farbe oder ein Muster nennen, etwa „dunkelblaues gepunktetes Kleid“.</translation>
     </message>
     <message>
         <source>Look for it without “{part}”</source>
@@ -1989,7 +1989,7 @@
     </message>
     <message>
         <source>Describe what you look for</source>
-        <translation>Beschreiben, was du suchst</translation>
+        <translation>Beschreiben, was gesucht wird</translation>
     </message>
     <message>
         <source>Add a folder</source>

@@ -23,6 +23,7 @@ from core.base.sentences import Sentence
 from core.catalog.catalog import Catalog
 from core.indexing.indexing import Control, IndexReport, Progress
 from core.indexing.pace import Pace
+from core.looks.features import width_of
 from core.looks.model import Extractor, ModelError
 from core.photos.images import ImageFile, content_hash
 from core.workers import process
@@ -333,7 +334,7 @@ def test_a_worker_reads_and_computes(photos: Path, extractor: Extractor, workers
         assert looked.content == content_hash(Path(path).read_bytes())
         assert looked.file == ImageFile(path, os.path.getsize(path), os.stat(path).st_mtime_ns)
         computed = worker.compute(looked.file)
-    assert computed.features.dtype == np.float16 and computed.features.shape == (366,)
+    assert computed.features.dtype == np.float16 and computed.features.shape == (width_of(extractor.spec),)
 
 
 def test_what_a_worker_raises(photos: Path, workers: Workers) -> None:
