@@ -153,6 +153,7 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
 }
 #guide_search:focus, #words_field:focus { border-color: $accent; }
+QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-width: 0; min-height: 0; background: transparent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }
 #key_text { font-size: ${caption_pt}pt; padding: 2px 0; }

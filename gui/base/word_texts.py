@@ -31,7 +31,7 @@ def _colour_text(part: ColourWord) -> str:
     if part.colour is None:
         return _shade_text(part.shade)
     metals = {Colour.GOLD: translate("names", "gold"), Colour.SILVER: translate("names", "silver")}
-    colour = metals.get(part.colour) or colour_text(part.colour)
+    colour = (metals.get(part.colour) or colour_text(part.colour)).lower()  # in German it is a noun elsewhere
     shaded = {
         Shade.DARK: translate("words", "dark {colour}"),
         Shade.LIGHT: translate("words", "light {colour}"),
