@@ -105,6 +105,10 @@ class Vectors:
         pieces = [piece[:, which] for piece in self._pieces]
         return Vectors(pieces, len(range(self.width)[which]), self._order)
 
+    def apart(self) -> Vectors:
+        """The same, copied from the longer rows that they are columns of: many times read, that is quicker."""
+        return Vectors([np.ascontiguousarray(piece) for piece in self._pieces], self.width, self._order)
+
     def in_order(self, order: RowNumbers) -> Vectors:
         """These rows, in this order; nothing is copied."""
         return Vectors(self._pieces, self.width, order if self._order is None else self._order[order])

@@ -71,3 +71,13 @@ def test_few_rows_are_kept_as_singles_and_many_as_halves(rows: np.ndarray, monke
     many, pieces = kept([*held, rows[9000:]])
     assert np.concatenate(pieces).tobytes() == rows.tobytes() and np.array_equal(many[:], rows)
     assert pieces[2].base is rows and not pieces[0].flags.writeable
+
+
+def test_columns_that_are_read_often_lie_apart_as_what_they_were(rows: np.ndarray) -> None:
+    some = Vectors([rows[:4000], rows[4000:].astype(np.float32)], 6).columns(slice(1, 3))
+    apart = some.apart()
+    assert np.array_equal(apart[:], rows[:, 1:3].astype(np.float32)) and apart.shape == some.shape
+    assert [piece.dtype for piece in apart._pieces] == [np.float16, np.float32]
+    assert all(piece.flags.c_contiguous for piece in apart._pieces)
+    order = np.array([5, 4001, 3])
+    assert np.array_equal(some.in_order(order).apart()[:], some[order])
