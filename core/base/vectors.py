@@ -107,7 +107,7 @@ class Vectors:
 
     def apart(self) -> Vectors:
         """The same, copied from the longer rows that they are columns of: many times read, that is quicker."""
-        return Vectors([np.ascontiguousarray(piece) for piece in self._pieces], self.width, self._order)
+        return Vectors([piece.copy(order="C") for piece in self._pieces], self.width, self._order)
 
     def in_order(self, order: RowNumbers) -> Vectors:
         """These rows, in this order; nothing is copied."""
