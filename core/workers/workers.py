@@ -107,6 +107,7 @@ class Workers:
             worker.end()  # killed from outside, or idle for long
 
     def _give_back(self, worker: Worker) -> None:
+        worker.cancelled = bool  # else who asked, and all that was asked with, would live as long as the worker
         with self._changing:
             if not self._ended:
                 self._idle.append(worker)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -304,6 +305,20 @@ def test_one_that_takes_long_to_end_is_waited_for_later(monkeypatch: pytest.Monk
             psutil.Process(pid).wait(PATIENCE)
     process.Process().end()
     assert left and not {one.pid for one in process._left}.intersection(left)
+
+
+def test_an_idle_one_holds_nothing_of_who_had_it(workers: Workers) -> None:
+    class Asker:
+        def cancelled(self) -> bool:
+            return False
+
+    asker = Asker()
+    held = weakref.ref(asker)
+    with workers.lend(asker.cancelled) as worker:
+        assert worker.lives
+    del asker, worker
+    gc.collect()
+    assert held() is None
 
 
 def test_one_that_is_killed_while_idle_is_replaced(photos: Path, index: Index) -> None:
