@@ -194,12 +194,12 @@ def test_another_kind_falls_behind_unless_it_looks_like_the_same_garment() -> No
     assert other.distance == pytest.approx(np.sqrt(chord[2] ** 2 + cost), abs=1e-6)
 
 
+HATS_AND_DRESSES = (((1, 1.3), 1), ((2.2, 2.5), 0))  # how far from a query of kind 0, and of which kinds
+
+
 def test_a_kind_that_nothing_near_is_of_counts_little() -> None:
     """A beanie that is surely taken for a dress: it looks like hats, and dresses do not come before them."""
-    hats, dresses = (
-        [unit(angle, 1) for angle in np.linspace(1, 1.3, 12)],
-        [unit(angle, 0) for angle in np.linspace(2.2, 2.5, 12)],
-    )
+    hats, dresses = ([unit(angle, kind) for angle in np.linspace(*ends, 12)] for ends, kind in HATS_AND_DRESSES)
     vectors = rows([unit(0, 0), *hats, *dresses])
     part(vectors, "kind")[:] = np.eye(len(KINDS))[[0, *[1] * 12, *[0] * 12]]
     query, believing = stored_query(vectors[0]), replace(spec_of(vectors), gate=replace(SPEC.gate, doubt=None))
@@ -208,6 +208,18 @@ def test_a_kind_that_nothing_near_is_of_counts_little() -> None:
     before = Searcher(collection(vectors), believing).nearest(Request(query, 11))
     assert [match.kind for match in before[1:]] == [KINDS[0]] * 10
     assert all(match.other_kind for match in Searcher(collection(vectors), believing).nearest(Request(query, 25))[13:])
+
+
+def test_a_kind_that_the_user_said_is_believed_whatever_is_near() -> None:
+    hats, dresses = ([unit(angle, kind) for angle in np.linspace(*ends, 12)] for ends, kind in HATS_AND_DRESSES)
+    vectors = rows([unit(0, 0), *hats, *dresses])
+    part(vectors, "kind")[:] = np.eye(len(KINDS))[[0, *[1] * 12, *[0] * 12]]
+    doubting = searching(collection(vectors))
+    sure = doubting.corrected({"/000": KINDS[0]})
+    for searcher, kind in ((doubting, KINDS[1]), (sure, KINDS[0])):
+        query = searcher.query("/000")
+        assert query is not None
+        assert [match.kind for match in searcher.nearest(Request(query, 11))[1:]] == [kind] * 10
 
 
 def test_a_bad_example_pushes_its_like_down() -> None:

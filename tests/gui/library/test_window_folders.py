@@ -162,6 +162,17 @@ def unmount(nas: Path) -> Path:
     return nas.parent / "drive"
 
 
+def with_emptied(start: Start, nas: Path) -> User:
+    """A window that says that all photos of the drive are gone."""
+    user = start(nas)
+    user.wait_till_indexed()
+    unmount(nas)
+    user.press("F5")
+    user.wait_for_notice("gone at once")
+    user.wait_till_indexed()
+    return user
+
+
 def test_an_unmounted_drive_keeps_its_photos(start: Start, nas: Path, photos: Path) -> None:
     start(nas).wait_till_indexed()
     user = start(photos)
@@ -195,12 +206,7 @@ def test_an_unmounted_drive_keeps_its_photos(start: Start, nas: Path, photos: Pa
 def test_they_are_really_gone(start: Start, nas: Path, photos: Path, way: str, alone: bool) -> None:
     if not alone:
         start(photos).wait_till_indexed()
-    user = start(nas)
-    user.wait_till_indexed()
-    unmount(nas)
-    user.press("F5")
-    user.wait_for_notice("gone at once")
-    user.wait_till_indexed()
+    user = with_emptied(start, nas)
     if way == "notice":
         user.click("notice_button")
     else:
@@ -238,12 +244,7 @@ def test_what_was_accepted_holds_though_another_look_comes_before_its_end(
     start: Start, nas: Path, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start(photos).wait_till_indexed()
-    user = start(nas)
-    user.wait_till_indexed()
-    unmount(nas)
-    user.press("F5")
-    user.wait_for_notice("gone at once")
-    user.wait_till_indexed()
+    user = with_emptied(start, nas)
     replaced: list[bool] = []
 
     def held_up(*given: Any, cancelled: Callable[[], bool], on_folder: Callable[[int], None]) -> Scan:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from support import encoded, hearts_in, is_one_sentence, photo
+from support import hearts_in, is_one_sentence
 from window_support import User
 
 from core.base.paths import Paths
@@ -24,17 +24,6 @@ from core.wardrobe.marks import Identity
 Start = Callable[..., User]
 # Menus grab the keyboard, which the offscreen platform cannot do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture
-def garments(tmp_path: Path, home: Path) -> Path:
-    """Six JPEG files, each of which lies alone."""
-    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False))
-    folder = tmp_path / "garments"
-    folder.mkdir()
-    for number in range(6):
-        (folder / f"{number}.jpg").write_bytes(encoded(photo(number), "JPEG"))
-    return folder
 
 
 @pytest.fixture

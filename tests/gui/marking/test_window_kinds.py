@@ -16,7 +16,6 @@ from support import encoded, kinds_said_in, photo
 from window_support import User, cut_off, handle
 
 from core.base.paths import Paths
-from core.base.settings import Settings, save_settings
 from core.wardrobe.copies import change_wardrobe
 
 Start = Callable[..., User]
@@ -29,16 +28,6 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The small patterns of the tests are so alike that what is said of one would hold for all of them."""
     monkeypatch.setattr("core.search.kinds._THE_SAME", 1e-4)
     monkeypatch.setattr("core.search.kinds._ALIKE", 1e-3)
-
-
-@pytest.fixture
-def garments(tmp_path: Path, home: Path) -> Path:
-    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False))
-    folder = tmp_path / "garments"
-    folder.mkdir()
-    for number in range(6):
-        (folder / f"{number}.jpg").write_bytes(encoded(photo(number), "JPEG"))
-    return folder
 
 
 @pytest.fixture
