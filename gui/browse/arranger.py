@@ -86,7 +86,8 @@ class Arranger(QObject):
 
     def _on_corrected(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self._orders.pop(Sort.KIND, None)
+        still = (by for by in self._orders if isinstance(by, Sort) and by != Sort.KIND)  # words ask for kinds too
+        self._orders = {by: self._orders[by] for by in still}
         self.knows.emit(shelf)
         self.shelved.emit()
 

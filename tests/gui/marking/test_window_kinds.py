@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from support import encoded, kinds_said_in, photo
 from window_support import User, cut_off, handle
 
@@ -104,6 +104,19 @@ def kind_of(user: User, number: int) -> str:
     assert searcher is not None
     named = (path for path in searcher.collection.paths if path.endswith(f"{number}.jpg"))
     return searcher.kind(next(named, "")) or ""
+
+
+def test_the_order_by_words_follows(user: User) -> None:
+    field = user.widget("words_field", QLineEdit)
+    user.press("Ctrl+F")
+    user.wait(field.hasFocus)
+    QTest.keyClicks(field, "hat")
+    user.press("Return")
+    user.wait(lambda: user.sees("chip_words_hat"))
+    user.wait_till_quiet(lambda: user.paths)
+    last = user.paths[-1]
+    say(user, "hat", len(user.paths) - 1)
+    user.wait(lambda: user.paths[0] == last)
 
 
 def test_said_followed_undone_and_kept(user: User, start: Start, home: Path) -> None:
