@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, log2, sqrt
 
 _FIRST = 96.0  # px across the whole map, where the first depth begins
-_STEPS = 2  # depths from one doubling to the next
+_STEPS = 3  # depths from one doubling to the next
 _DEEPEST = 2600.0  # px across the map, for one photo; with N photos the square root of N times as many
 _LEAST_ROOM = 7.0  # px from photo to photo, evenly spread; with less there are no pictures, only dots
 _ROOM = 0.9  # of the map is covered by photos, about

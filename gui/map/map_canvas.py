@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEasingCurve, QPointF, QRect, Qt, QTimer, QVariantAnimation, Slot
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QSize, Qt, QTimer, QVariantAnimation, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from gui.gallery.thumbnails import ThumbnailLoader
 from gui.map.camera import Camera, Points
 from gui.map.colouring import Coloured, Pixels, faded
 from gui.map.depths import ASPECT, deepest, depth_at, height_at
-from gui.map.dots import DotLayer
+from gui.map.dots import DotLayer, Dots
 from gui.map.overlay import Overlay
 from gui.map.pictures import MapPictures, frame_at
 from gui.map.scene import Scene
@@ -27,9 +27,9 @@ _SETTLE_MS = 30  # from a movement to the question for thumbnails
 _PASSAGE_MS = 450
 _PAD = 44  # px around the whole map
 _FILLS = 0.94  # of a cell of the tidy layout
-_LEAST_TIDY = 26  # px: height of a picture in a cell; in smaller cells there are dots
+_LEAST_TIDY = 22  # px: height of a picture in a cell; in smaller cells there are dots
 _RISEN = 132  # px: height of the photo under the mouse, at least
-_MARKED = 64  # px: height of those that lines lead to, at least
+_MARKED = 48  # px: height of those that lines lead to, at least
 _DOT = 0.42, 2.2, 11.0  # px: diameter of a dot for each px from photo to photo; at least, and at most
 _VEIL = 0.16  # opacity of what does not pass the filters
 _NAMES_TO = 5.0  # zoom beyond which the names of kinds are left out
@@ -67,11 +67,11 @@ class MapCanvas(QWidget):
         self._theme = theme
         self._pictures = MapPictures(theme, loader, self)
         self._overlay = Overlay(theme)
-        self._dots = DotLayer()
+        self._layer = DotLayer()
         self._scene = Scene()
         self._coloured = Coloured(np.zeros(0, np.uint32), ())
         self._dot_pixels: Pixels = np.zeros(0, np.uint32)
-        self._dot_places, self._ordered_pixels = self._scene.loose, self._dot_pixels  # what passes filters comes last
+        self._dots = Dots(self._scene.loose, self._dot_pixels)
         self._names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._tidy = False
         self._share = 0.0  # of the way from the loose layout to the tidy one
@@ -80,6 +80,7 @@ class MapCanvas(QWidget):
         self._joined = Joined()
         self._current: str | None = None
         self._hovered: str | None = None
+        self.walks = False  # the keyboard goes from photo to photo
         self._outline = QPolygonF()  # of a lasso that is being drawn
         self._sentence = ""
         self._passage = QVariantAnimation(self, duration=_PASSAGE_MS)  # type: ignore[call-arg]  # as stubs forget
@@ -119,11 +120,13 @@ class MapCanvas(QWidget):
 
     def _order_dots(self) -> None:
         """What passes the filters lies on top."""
-        order = np.argsort(self._scene.passes, kind="stable")
-        if len(self._dot_pixels) == len(order) and not self._scene.passes.all():
-            self._dot_places, self._ordered_pixels = self._places[order], self._dot_pixels[order]
+        if len(self._dot_pixels) != len(self._places):
+            self._dots = Dots(self._places[:0], self._dot_pixels[:0])  # the colours come next
+        elif self._scene.passes.all():
+            self._dots = Dots(self._places, self._dot_pixels)
         else:
-            self._dot_places, self._ordered_pixels = self._places, self._dot_pixels
+            order = np.argsort(self._scene.passes, kind="stable")
+            self._dots = Dots(self._places[order], self._dot_pixels[order])
 
     def show_layout(self, tidy: bool, passing: bool) -> None:
         """Loose or tidy; `passing`: the photos are seen to move there."""
@@ -167,6 +170,8 @@ class MapCanvas(QWidget):
     def say(self, sentence: str) -> None:
         """In place of a map."""
         self._sentence = sentence
+        if not len(self._scene.paths):
+            self.setAccessibleDescription(sentence)
         self.update()
 
     def look_at(self, spot: Spot) -> None:
@@ -275,10 +280,10 @@ class MapCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.colours.canvas))
-        if len(self._scene.paths) and len(self._dot_pixels) == len(self._scene.paths):
+        if len(self._dots.places):
             self._draw_map(painter)
-        elif self._sentence:
+        else:
+            painter.fillRect(self.rect(), QColor(self._theme.colours.canvas))
             self._overlay.draw_sentence(painter, self._sentence, self.rect())
         painter.end()
 
@@ -286,7 +291,8 @@ class MapCanvas(QWidget):
         camera = self.camera
         seen = self.in_sight(camera)
         self._pictures.begin()
-        self._dots.draw(painter, camera, self._dot_places, self._ordered_pixels, self._dot_size(camera))
+        ground = QColor(self._theme.colours.canvas)
+        self._layer.draw(painter, camera, self._dots, self._dot_size(camera), ground)
         self._draw_pictures(painter, seen)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._draw_joined(painter)
@@ -308,13 +314,14 @@ class MapCanvas(QWidget):
         return size, size
 
     def _draw_pictures(self, painter: QPainter, seen: InSight) -> None:
-        passes, ratio = self._scene.passes[seen.rows], self.devicePixelRatioF()
+        corners = np.rint(seen.points - (seen.width / 2, seen.height / 2)).astype(np.int64)
+        passes, size = self._scene.passes[seen.rows], QSize(seen.width, seen.height)
         for shown, opacity in ((~passes, _VEIL), (passes, 1.0)):
+            rows, places = seen.rows[shown].tolist(), corners[shown].tolist()
             painter.setOpacity(opacity)
-            frames = zip(seen.rows[shown].tolist(), seen.points[shown].tolist(), strict=True)
-            for row, (x, y) in frames:
-                frame = frame_at(x, y, seen.width, seen.height)
-                self._pictures.draw(painter, self._scene.paths[row], frame, self._colour(row), ratio)
+            paths = [self._scene.paths[row] for row in rows]
+            for at in self._pictures.draw_many(painter, paths, places, size):
+                painter.fillRect(QRect(QPoint(*places[at]), size), self._colour(rows[at]))
         painter.setOpacity(1.0)
 
     def _colour(self, row: int) -> QColor:
@@ -348,7 +355,7 @@ class MapCanvas(QWidget):
 
     def _draw_risen(self, painter: QPainter) -> None:
         """The photo where the keyboard is, and on top the one under the mouse, with its caption."""
-        risen = [(self._current, self.hasFocus()), (self._hovered, True)]
+        risen = [(self._current, self.walks and self.hasFocus()), (self._hovered, True)]
         if self._hovered is not None:
             risen[0] = self._current if self._current != self._hovered else None, False
         for path, says in risen:

@@ -124,6 +124,7 @@ class MapPage(Page):
 
     def _go_to(self, place: Place) -> None:
         self._sought = None
+        self._view.walks = False
         self._view.make_current(place.current)
         if place.spot is not None:
             self._view.look_at(place.spot)

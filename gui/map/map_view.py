@@ -36,6 +36,7 @@ _PINCH = Qt.GestureType.PinchGesture
 _WHEEL = 1.0018  # by an eighth of a degree
 _KEY_ZOOM = 1.4
 _KEY_PAN = 0.2  # of what is in sight
+_EDGE = 40  # px: so near the edge of the widget the keyboard brings a photo into the middle
 _NEAR = 160.0  # px from photo to photo, about, where one photo is looked for
 _OVERVIEW_FROM = 1.3  # zoom
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -73,7 +74,7 @@ class MapView(MapCanvas):
         self._from: QPointF = QPointF()  # where the drag has come to
         self.lasso = False  # a drag draws a lasso from now on
         self.holds = False  # photos are chosen
-        self.overview = Overview(theme, self)
+        self.overview = Overview(theme, self._dots, self)
         self.overview.wanted.connect(self.look_at)
 
     # --- what is in sight ---
@@ -87,7 +88,7 @@ class MapView(MapCanvas):
     def _order_dots(self) -> None:
         super()._order_dots()
         if not self.in_passage:
-            self.overview.show_map(self._dot_places, self._ordered_pixels, self._scene.extent(self._tidy))
+            self.overview.show_map(self._dots, self._scene.extent(self._tidy))
             self._place_overview()
 
     def _place_overview(self) -> None:
@@ -170,6 +171,7 @@ class MapView(MapCanvas):
         if event.button() in _OTHER_BUTTONS:
             event.ignore()  # the window goes back and forward
         elif event.button() == Qt.MouseButton.LeftButton:
+            self.walks = False
             self._pressed = self._from = event.position()
             self._encloses = self.lasso or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
@@ -294,13 +296,14 @@ class MapView(MapCanvas):
             found = towards(places, (x, y), across, down)
         if found is not None:
             path = scene.paths[int(rows[found])]
+            self.walks = True
             self.make_current(path)
             self._bring_into_sight(path)
             self.went.emit(path)
 
     def _bring_into_sight(self, path: str) -> None:
         at = self.point_of(path)
-        room = self.rect().adjusted(60, 80, -60, -80)
+        room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         if at is not None and not room.contains(at.toPoint()):
             x, y = self._places[self._scene.rows[path]].tolist()
             self.look_at(kept_in(self._spot._replace(x=x, y=y)))

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.base.theme import Theme
 from gui.gallery.place import Spot
-from gui.map.camera import Camera, Points, kept_in
-from gui.map.colouring import Pixels
-from gui.map.dots import DotLayer
+from gui.map.camera import Camera, kept_in
+from gui.map.dots import DotLayer, Dots
 
 _SIDE = 168  # px, of the longer side
 _LEAST = 84
@@ -26,24 +25,23 @@ class Overview(QWidget):
 
     wanted = Signal(Spot)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, dots: Dots, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("map_overview")
         self.setAccessibleName(self.tr("The whole map in small"))
         self.setToolTip(self.tr("Click or drag to see another part of the map"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme = theme
-        self._dots = DotLayer()
-        self._places: Points | None = None
-        self._pixels: Pixels | None = None
+        self._layer = DotLayer()
+        self._dots = dots
         self._extent = (1.0, 1.0)
         self._camera = Camera(0.5, 0.5, 1.0, 1, 1)
         self._spot = Spot()
         self.hide()
 
-    def show_map(self, places: Points, pixels: Pixels, extent: tuple[float, float]) -> None:
-        """Photos and their colours; width and height of the map."""
-        self._places, self._pixels, self._extent = places, pixels, extent
+    def show_map(self, dots: Dots, extent: tuple[float, float]) -> None:
+        """The photos; width and height of the map."""
+        self._dots, self._extent = dots, extent
         longer = max(extent)
         self.resize(*(max(_LEAST, round(_SIDE * side / longer)) for side in extent))
         self.update()
@@ -60,9 +58,7 @@ class Overview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, own = self._theme.colours, self._own()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours.surface))
-        if self._places is not None and self._pixels is not None and len(self._pixels) == len(self._places):
-            self._dots.draw(painter, own, self._places, self._pixels, (1.5, 1.5))
+        self._layer.draw(painter, own, self._dots, (1.5, 1.5), QColor(colours.surface))
         corner = own.point(*self._camera.to_map(QPointF(0, 0)))
         other = own.point(*self._camera.to_map(QPointF(self._camera.width, self._camera.height)))
         sight = QRectF(corner, other).intersected(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))

@@ -36,11 +36,18 @@ class MapPictures(QObject):
         self._tiles = Tiles()
         self._side = SIDES[0]
         self._large: frozenset[str] = frozenset()  # of these larger ones are kept
+        self._ready: dict[str, QPixmap] = {}  # finished, by paths
+        self._ready_for: tuple[QSize, float] = (QSize(), 0.0)
         self._finished = 0  # in this frame
         self.rough = False  # whether some were drawn roughly in this frame
         loader.loaded.connect(self._on_loaded)
         loader.same.connect(self._pixmaps_same)
-        theme.changed.connect(self._tiles.clear)
+        theme.changed.connect(self._forget_tiles)
+
+    @Slot()
+    def _forget_tiles(self) -> None:
+        self._tiles.clear()
+        self._ready.clear()
 
     # --- getting them ---
 
@@ -50,6 +57,8 @@ class MapPictures(QObject):
         self._side = next((side for side in _SMALL if side >= height), side_for(height))
         self._large = frozenset(large)
         wanted = [self._wanted(path, side_for(large_height)) for path in large]
+        for path in paths:  # what is loaded must not push those out that are in sight
+            self._pixmaps.get(path)
         wanted += [self._wanted(path, self._side) for path in paths if path not in self._large]
         self._loader.want(filter(None, wanted))
 
@@ -78,6 +87,7 @@ class MapPictures(QObject):
             size = QSize(side, side)
             image = image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
         self._pixmaps.put(path, side, QPixmap.fromImage(image), version)
+        self._ready.pop(path, None)
 
     @Slot(object, object, object, object)
     def _on_loaded(self, path: str, side: int, image: QImage, version: str) -> None:
@@ -85,14 +95,47 @@ class MapPictures(QObject):
             self.take(path, side, image, version)
             self.came.emit(path)
 
-    def is_there(self, path: str) -> bool:
-        return self._pixmaps.get(path) is not None
-
     # --- drawing them ---
 
     def begin(self) -> None:
         """A new frame."""
         self._finished, self.rough = 0, False
+
+    def draw_many(
+        self, painter: QPainter, paths: Sequence[str], corners: Sequence[Sequence[int]], size: QSize
+    ) -> list[int]:
+        """Pictures of one size with their upper left corners at these points; which of them are still missing."""
+        ratio = painter.device().devicePixelRatioF()
+        self._keep_for(size, ratio)
+        ready, missing = self._ready, list[int]()
+        for at, (path, (left, top)) in enumerate(zip(paths, corners, strict=True)):
+            tile = ready.get(path)
+            if tile is None:
+                pixmap = self._pixmaps.get(path)
+                if pixmap is None:
+                    missing.append(at)
+                    continue
+                tile = self._finish(painter, path, pixmap, QRect(left, top, size.width(), size.height()))
+            if tile is not None:
+                painter.drawPixmap(left, top, tile)
+        return missing
+
+    def _finish(self, painter: QPainter, path: str, pixmap: QPixmap, frame: QRect) -> QPixmap | None:
+        """The finished picture; where there were enough of them in this frame it is drawn roughly instead."""
+        if self._finished < _AT_ONCE or pixmap.isNull():
+            self._finished += 1
+            tile = self._ready[path] = self._make_tile(pixmap, frame.size(), painter.device().devicePixelRatioF())
+            return tile
+        self.rough = True
+        painter.drawPixmap(placed(frame, pixmap.width(), pixmap.height())[1].toRect(), pixmap)
+        return None
+
+    def _keep_for(self, size: QSize, ratio: float) -> None:
+        """Finished pictures of one size are kept, as many as fit."""
+        room = max(1, round(size.width() * size.height() * ratio * ratio * 4))
+        if self._ready_for != (size, ratio) or len(self._ready) * room > _LIMIT:
+            self._ready.clear()
+            self._ready_for = size, ratio
 
     def draw(self, painter: QPainter, path: str, frame: QRect, colour: QColor, ratio: float) -> None:
         """In a frame; in a photo's place its colour while it is on its way."""
@@ -101,12 +144,7 @@ class MapPictures(QObject):
             painter.fillRect(frame, colour)
             return
         tile = self._tiles.get(pixmap, frame.size(), ratio)
-        if tile is None and self._finished >= _AT_ONCE and not pixmap.isNull():
-            self.rough = True
-            painter.drawPixmap(placed(frame, pixmap.width(), pixmap.height())[1].toRect(), pixmap)
-            return
         if tile is None:
-            self._finished += 1
             tile = self._make_tile(pixmap, frame.size(), ratio)
             self._tiles.put(pixmap, tile)
         painter.drawPixmap(frame.topLeft(), tile)

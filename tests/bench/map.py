@@ -3,9 +3,9 @@
     python -m tests.bench.map [--photos 20000] [--frames 120] [--size 1280x860] [--scale 1]
 
 Paints photos in groups, as the layout leaves them, off-screen: dots when far, small pictures when less far, large ones
-when near, each in both layouts. All thumbnails are there already, as those of a pan are after a moment. The times are those of one
-frame: `median` and `worst` by the clock, `cpu` by the processor's own time, which other programs do not change;
-frames per second are those that it allows. The goal is 16 ms.
+when near, each in both layouts. All thumbnails are there already, as those of a pan are after a moment. The times are
+those of one frame: `median` and `worst` by the clock, `cpu` by the processor's own time, which other programs do not
+change; frames per second are those that it allows. The goal is 16 ms.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import argparse
 import os
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,7 +80,6 @@ def measure(photos: int, frames: int, size: str) -> Iterator[tuple[Depth, int, l
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QWidget
 
-    from core.base.paths import Paths
     from core.base.settings import Appearance
     from core.looks.model import Extractor
     from core.photos.thumbnail_store import ThumbnailStore
@@ -94,7 +95,7 @@ def measure(photos: int, frames: int, size: str) -> Iterator[tuple[Depth, int, l
     window = QWidget()
     theme = Theme(Appearance.LIGHT, window)
     spec = Extractor().spec
-    loader = ThumbnailLoader(ThumbnailStore(Paths.choose("").thumbnails_in("")), Pictures(lambda: 60.0))
+    loader = ThumbnailLoader(ThumbnailStore(Path(tempfile.gettempdir()) / "none"), Pictures(lambda: 60.0))
     view = MapView(theme, loader, spec)
     view.resize(*map(int, size.split("x")))
     view.show()
