@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog.collection import RowNumbers
+from core.base.vectors import RowNumbers
 from core.looks.features import columns
 from core.search.search import Searcher
 from core.search.space import REFERENCE_SPREAD

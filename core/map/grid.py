@@ -81,7 +81,8 @@ def _stretched(places: Points, grid: tuple[int, int]) -> Points:
     ranks = np.argsort(np.argsort(places, axis=0, kind="stable"), axis=0, kind="stable") / max(count - 1, 1)
     low = places.min(axis=0)
     even = (places - low) / np.maximum(places.max(axis=0) - low, 1e-12)
-    return (even + ranks) / 2 * (np.array(grid) - 1)
+    stretched: Points = (even + ranks) / 2 * (np.array(grid) - 1)
+    return stretched
 
 
 def _halve(points: Points, photos: Numbers, box: _Box, most: int, cells: Numbers) -> None:

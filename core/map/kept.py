@@ -88,7 +88,7 @@ class KeptMaps:
 def _read(file: Path) -> _Kept | None:
     """None where there is nothing, or nothing that can be a map."""
     try:
-        with np.load(file, allow_pickle=False) as stored:
+        with open(file, "rb") as stream, np.load(stream, allow_pickle=False) as stored:
             columns, rows = (int(number) for number in stored["grid"])
             laid = Laid(stored["places"], stored["cells"], (columns, rows), True)
             identities = stored["identities"]

@@ -18,12 +18,13 @@ from core.base.axes import principal
 SAMPLE = 20_000  # photos that are laid out; the others are put beside them
 Raw = NDArray[np.float64]  # (N, 2), in the layout's own units: about as many as the root of N to a side
 Points = NDArray[np.float64]  # (N, D), in principal axes
-Show = Callable[[Raw], None]
+Show = Callable[[Raw, float], None]  # also with the share of the iterations that is done
 
 _AXES = 50  # of the features; the others hold little but noise
 _PERPLEXITY = 30.0
 _FEWEST = 5  # photos for which there is anything to compute
 _EARLY, _LATE, _SETTLING = 250, 500, 60  # iterations
+_ALL = _EARLY + _LATE
 _EXAGGERATION = 12.0  # of the early ones: what belongs together is brought together before it unfolds
 _SMALL = 1e-4  # how widely places are spread at the start, so that everything can still pass everything
 _LEAST_RATE = 50.0  # learning rate; the library's own, N by exaggeration, is very slow for a hundred photos
@@ -50,7 +51,7 @@ def lay_out(rows: NDArray[np.floating], before: Raw, show: Show, jobs: int) -> R
         places[chosen], places[rest] = of_sample, beside(of_sample)
         return places
 
-    return put(_settled(points[chosen], before[chosen], lambda of_sample: show(put(of_sample)), jobs))
+    return put(_settled(points[chosen], before[chosen], lambda of_sample, share: show(put(of_sample), share), jobs))
 
 
 def _few(rows: Points) -> Raw:
@@ -82,18 +83,24 @@ def _settled(points: Points, before: Raw, show: Show, jobs: int) -> Raw:
         "n_jobs": jobs,
         "negative_gradient_method": "bh" if len(points) <= _TREE_UP_TO else "fft",
         "callbacks_every_iters": _SHOWN_EVERY,
-        "callbacks": [lambda _iteration, _error, places: show(_turned(np.asarray(places), before, known))],
         "inplace": True,
     }
+
+    def run(embedding: Any, iterations: int, done: int, of: int, **more: object) -> None:
+        def told(iteration: int, _error: float, places: Raw) -> None:
+            show(_turned(np.asarray(places), before, known), (done + iteration) / of)
+
+        embedding.optimize(iterations, callbacks=[told], **how, **more)
+
     if settles:
         embedding = TSNEEmbedding(start, near, random_state=0)
         if not known.all():
-            embedding.optimize(_SETTLING, learning_rate=_rate(points, _EXAGGERATION), momentum=0.5, **how)
+            run(embedding, _SETTLING, 0, _SETTLING, learning_rate=_rate(points, _EXAGGERATION), momentum=0.5)
     else:
         embedding = TSNEEmbedding(start * (_SMALL / max(start[:, 0].std(), 1e-12)), near, random_state=0)
         early = _rate(points, _EXAGGERATION)
-        embedding.optimize(_EARLY, exaggeration=_EXAGGERATION, learning_rate=early, momentum=0.5, **how)
-        embedding.optimize(_LATE, learning_rate=_rate(points, 1), momentum=0.8, **how)
+        run(embedding, _EARLY, 0, _ALL, exaggeration=_EXAGGERATION, learning_rate=early, momentum=0.5)
+        run(embedding, _LATE, _EARLY, _ALL, learning_rate=_rate(points, 1), momentum=0.8)
     return _turned(np.asarray(embedding), before, known)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from core.looks.model import core_count
 from core.map.grid import grid_for, snapped
 from core.map.layout import Raw, lay_out
 from core.map.layout_messages import Laid, rows_in, told
@@ -34,7 +35,7 @@ def serve(words: Sequence[str]) -> None:
     with contextlib.suppress(EOFError, OSError):  # the parent wants no more
         rows, before = rows_in(requests.recv_bytes())
         telling = _Telling(answers.send_bytes, grid_for(len(rows)))
-        places = lay_out(rows, before.astype(np.float64), telling.now_and_then, min(os.cpu_count() or 1, _MOST_THREADS))
+        places = lay_out(rows, before.astype(np.float64), telling.now_and_then, min(core_count(), _MOST_THREADS))
         telling.settled(places)
 
 
@@ -46,18 +47,18 @@ class _Telling:
         self._grid = grid
         self._next = 0.0
 
-    def now_and_then(self, places: Raw) -> None:
+    def now_and_then(self, places: Raw, progress: float) -> None:
         """Tell of an unfinished map, unless that was done a moment ago."""
         began = time.monotonic()
         if began >= self._next:
-            self._tell(places, settled=False)
+            self._tell(places, False, progress)
             now = time.monotonic()
             self._next = now + max(_SECONDS, _TIMES_AS_LONG * (now - began))
 
     def settled(self, places: Raw) -> None:
         """Tell of the map that is done."""
-        self._tell(places, settled=True)
+        self._tell(places, True, 1.0)
 
-    def _tell(self, places: Raw, *, settled: bool) -> None:
+    def _tell(self, places: Raw, settled: bool, progress: float) -> None:
         cells = snapped(places, self._grid, quick=not settled)
-        self._send(told(Laid(places.astype(np.float32), cells, self._grid, settled)))
+        self._send(told(Laid(places.astype(np.float32), cells, self._grid, settled, progress)))

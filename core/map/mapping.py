@@ -52,7 +52,7 @@ def map_photos(
 def _as_map(paths: tuple[str, ...], order: NDArray[np.int64], laid: Laid) -> PhotoMap:
     """What was laid out in an order, in that of the paths."""
     back = np.argsort(order)
-    return PhotoMap(paths, _filling(laid.places[back]), laid.cells[back], laid.grid, laid.settled)
+    return PhotoMap(paths, _filling(laid.places[back]), laid.cells[back], laid.grid, laid.settled, laid.progress)
 
 
 def _filling(places: Raw) -> Places:
