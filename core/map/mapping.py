@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.base.axes import principal
 from core.base.paths import Paths
-from core.looks.features import columns
-from core.map.photo_map import PhotoMap
+from core.map.features import identities, map_rows
+from core.map.kept import KeptMaps
+from core.map.laying_out import laid_out
+from core.map.layout_messages import Laid, Raw
+from core.map.photo_map import PhotoMap, Places
 from core.search.search import Searcher
 from core.workers.workers import Cancelled
 
@@ -18,26 +22,43 @@ def map_photos(
     searcher: Searcher,
     paths: Sequence[str],
     paths_of_store: Paths,
-    tell: Callable[[PhotoMap], None] = lambda unfinished: None,
+    tell: Callable[[PhotoMap], object] = lambda unfinished: None,
     cancelled: Callable[[], bool] = bool,
 ) -> PhotoMap:
     """The map of those of `paths` that can be searched; for a thread of its own.
 
-    What was kept for the same photos comes at once. Else `tell` is called with unfinished maps a few times a second.
-    Raises Cancelled soon after it is `cancelled`.
+    What was kept for photos with the same contents comes at once. Else `tell` is called with unfinished maps a few
+    times a second. Where a map is kept that knows some of the photos, they lie there as they did. Raises Cancelled
+    soon after it is `cancelled`, and MapError.
     """
-    known = sorted({path for path in paths if searcher.collection.photo(path) >= 0})
-    rows = np.array([searcher.collection.first[searcher.collection.photo(path)] for path in known], np.int64)
+    wanted, collection = set(paths), searcher.collection
+    photos = np.array([photo for photo, path in enumerate(collection.paths) if path in wanted], np.int64)
+    known = tuple(collection.paths[photo] for photo in photos.tolist())
+    rows = map_rows(searcher, collection.first[photos])
+    found = identities(rows)
+    order = np.argsort(found, kind="stable")  # so that it does not matter where the photos lie
     if cancelled():
         raise Cancelled
-    places = np.zeros((len(known), 2), np.float32)
-    if len(known) > 1:
-        looks = searcher.collection.stored.columns(columns("look", searcher.spec))
-        places = principal(looks.in_order(rows), 2)
-        places -= places.min(axis=0)
-        places /= max(float(places.max()), 1e-6)
-    side = max(1, int(np.ceil(np.sqrt(len(known)))))
-    by_row = np.lexsort((places[:, 0], np.argsort(np.argsort(places[:, 1])) // side)) if len(known) else []
-    cells = np.zeros((len(known), 2), np.int32)
-    cells[by_row] = np.stack(np.divmod(np.arange(len(known)), side)[::-1], axis=1)
-    return PhotoMap(tuple(known), places, cells, (side, side))
+    store = KeptMaps(paths_of_store.maps)
+    laid = store.find(found[order])
+    if laid is None:
+        before = store.before(found[order])
+        laid = laid_out(rows[order], before, lambda one: tell(_as_map(known, order, one)), cancelled)
+        with contextlib.suppress(OSError):  # then it is made anew the next time
+            store.keep(found[order], laid)
+    return _as_map(known, order, laid)
+
+
+def _as_map(paths: tuple[str, ...], order: NDArray[np.int64], laid: Laid) -> PhotoMap:
+    """What was laid out in an order, in that of the paths."""
+    back = np.argsort(order)
+    return PhotoMap(paths, _filling(laid.places[back]), laid.cells[back], laid.grid, laid.settled, laid.progress)
+
+
+def _filling(places: Raw) -> Places:
+    """Places so that the longer axis fills 0 to 1 and the other begins at 0."""
+    if not len(places):
+        return places
+    low = places.min(axis=0)
+    filling: Places = (places - low) / max(float((places.max(axis=0) - low).max()), 1e-12)
+    return filling.astype(np.float32)

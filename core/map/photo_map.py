@@ -18,7 +18,7 @@ class PhotoMap:
     Attributes:
         paths: (N,), sorted. places: (N, 2) float32, x to the right and y down; the longer axis fills 0 to 1, the other
             begins at 0. cells: (N, 2) int32 of the tidy grid, column and row, no two alike. grid: its columns and rows.
-        settled: whether the iterations are done.
+        settled: whether the iterations are done; progress: what share of them, 0 to 1.
     """
 
     paths: tuple[str, ...]
@@ -26,3 +26,4 @@ class PhotoMap:
     cells: Cells
     grid: tuple[int, int]
     settled: bool = True
+    progress: float = 1.0
