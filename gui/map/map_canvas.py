@@ -83,7 +83,7 @@ class MapCanvas(QWidget):
         self.walks = False  # the keyboard goes from photo to photo
         self._outline = QPolygonF()  # of a lasso that is being drawn
         self._sentence = ""
-        self._passage = QVariantAnimation(self, duration=_PASSAGE_MS)  # type: ignore[call-arg]  # as stubs forget
+        self._passage = QVariantAnimation(self, duration=_PASSAGE_MS)
         self._passage.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._passage.valueChanged.connect(self._on_passage)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -233,7 +233,8 @@ class MapCanvas(QWidget):
             if (frame := self._marked_frame(path)) is not None and frame.contains(at.toPoint()):
                 return path
         seen = self.in_sight(camera)
-        under = (np.abs(seen.points - where) <= (seen.width / 2, seen.height / 2)).all(axis=1)
+        across, down = np.abs(seen.points - where).T
+        under = (across <= seen.width / 2) & (down <= seen.height / 2)
         if under.any():
             return self._scene.paths[seen.rows[np.flatnonzero(under)[-1]]]
         if not len(self._places):

@@ -89,7 +89,7 @@ def lay_out(
     """The map of the photos; unfinished ones are told meanwhile, with dots alone. Raises Cancelled, CatalogError."""
     shelf = shelve(paths, photos, folders, searcher, wants_groups=False).shelf
     scene = partial(_scene, shelf)
-    done = map_photos(searcher, photos, paths, lambda unfinished: tell(scene(unfinished)) and None, cancelled)
+    done = map_photos(searcher, photos, paths, lambda unfinished: tell(scene(unfinished)), cancelled)
     return thinned(scene(done), cancelled)
 
 
@@ -111,7 +111,8 @@ def _centred(found: Places) -> NDArray[np.float64]:
     if not len(found):
         return np.zeros((0, 2))
     middle = (found.min(axis=0) + found.max(axis=0)) / 2
-    return found.astype(np.float64) - middle + 0.5
+    centred: NDArray[np.float64] = found.astype(np.float64) - middle + 0.5
+    return centred
 
 
 def _told(shelf: Shelf, rows: NDArray[np.int64]) -> Told:
