@@ -105,8 +105,8 @@ class MapBar(QFrame):
         row.addWidget(self._browse)
         row.addWidget(self._status, 1)
         row.addWidget(self._progress)
-        for button in (self._cancel, self._continue):
-            row.addWidget(button)
+        row.addWidget(self._cancel)
+        row.addWidget(self._continue)
         row.addSpacing(SPACE.s)
         for widget in (self._out, self._fit, self._in):
             row.addWidget(widget)

@@ -236,7 +236,7 @@ class MapCanvas(QWidget):
         across, down = np.abs(seen.points - where).T
         under = (across <= seen.width / 2) & (down <= seen.height / 2)
         if under.any():
-            return self._scene.paths[seen.rows[np.flatnonzero(under)[-1]]]
+            return self._scene.paths[int(seen.rows[under][-1])]
         if not len(self._places):
             return None
         far = np.hypot(*(camera.to_widget(self._places) - where).T) + np.where(self._scene.passes, 0, _NEAR / 2)
