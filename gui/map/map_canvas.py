@@ -179,8 +179,9 @@ class MapCanvas(QWidget):
         self._moved()
 
     def _moved(self) -> None:
-        """Something else may be in sight."""
-        self._settle.start()
+        """Something else may be in sight. A timer under way is not started anew: a long pan would have no thumbnails."""
+        if not self._settle.isActive():
+            self._settle.start()
         self.update()
 
     # --- where things are ---

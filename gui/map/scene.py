@@ -71,6 +71,13 @@ class Scene:
 
     def extent(self, tidy: bool) -> tuple[float, float]:
         """Width and height of what is to be in sight at once."""
+        return self._extents[tidy]
+
+    @cached_property
+    def _extents(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        return self._extent(False), self._extent(True)
+
+    def _extent(self, tidy: bool) -> tuple[float, float]:
         if not len(self.paths):
             return 1.0, 1.0
         across, down = np.ptp(self.places(tidy), axis=0).tolist()
