@@ -179,7 +179,7 @@ class MapCanvas(QWidget):
         self._moved()
 
     def _moved(self) -> None:
-        """Something else may be in sight. A timer under way is not started anew: a long pan would have no thumbnails."""
+        """Something else may be in sight. A timer under way goes on: a long pan would have no thumbnails."""
         if not self._settle.isActive():
             self._settle.start()
         self.update()
