@@ -94,13 +94,17 @@ def principal(looks: Rows | Vectors, axes: int = _AXES) -> Rows:
     middle = sample.mean(axis=0)
     _, vectors = np.linalg.eigh(np.cov(sample - middle, rowvar=False) + 1e-9 * np.eye(looks.shape[1]))
     main = vectors[:, ::-1][:, :axes].astype(np.float32)
-    blocks = (looks[start : start + _BLOCK] for start in range(0, len(looks), _BLOCK))
-    return np.concatenate([(block - middle) @ main for block in blocks])
+    points = np.empty((len(looks), main.shape[1]), np.float32)
+    for start in range(0, len(looks), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        points[block] = (looks[block] - middle) @ main
+    return points
 
 
 def halves(points: Rows, rows: Order) -> tuple[Order, Order]:
     """Rows on either side of the median along their principal direction."""
-    spread = points[rows] - points[rows].mean(axis=0)
+    spread = points[rows]
+    spread -= spread.mean(axis=0)
     _, vectors = np.linalg.eigh(spread.T @ spread)
     sides = np.argpartition(spread @ vectors[:, -1], len(rows) // 2)
     return rows[sides[: len(rows) // 2]], rows[sides[len(rows) // 2 :]]
