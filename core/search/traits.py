@@ -13,6 +13,7 @@ from core.base.vectors import Vectors
 from core.catalog.collection import Collection
 from core.looks.colours import ColourIndex, Lab, parse_colour
 from core.looks.features import SWATCHES, Rows, columns, kind_number, likeliest
+from core.looks.finer import finer_words
 from core.looks.spec import ModelSpec
 
 Mask = NDArray[np.bool_]
@@ -55,6 +56,11 @@ class Traits:
     def kinds(self) -> NDArray[np.int8]:
         """The same of the photos, (N,)."""
         return self.of_rows[self._collection.first]
+
+    def finer(self, row: int) -> str | None:
+        """The finer kind of a stored row, by the kind that counts, or that kind: see core.looks.finer."""
+        finer = self._collection.stored.columns(columns("finer", self._spec)).row(row)
+        return finer_words(self.of_rows[row : row + 1].astype(np.int64), finer[np.newaxis], self._spec)[0]
 
     @cached_property
     def _colours(self) -> ColourIndex:

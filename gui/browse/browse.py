@@ -181,11 +181,12 @@ class BrowsePage(Page):
     @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
-        if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
+        is_known = remembered.paths or remembered.lost_filter
+        if self._view is not None or not is_known or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
             self._seen.replace(browsing=remembered.browsing)
-        if self._seen.now.browsing == remembered.browsing:
+        if remembered.paths and self._seen.now.browsing == remembered.browsing:
             self._remembered = remembered
             self._fill(remembered.paths)
 

@@ -154,9 +154,20 @@ class GalleryView(PhotoGrid):
         """Letters are keys here; besides, Qt would compare 100,000 names."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one."""
+        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one. And
+        where no two lines of photos fit, it would not turn the page at all."""
         ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._photos.rowCount() - 1}
+        pages = {self.CursorAction.MovePageUp: -1, self.CursorAction.MovePageDown: 1}
+        if action in pages and self.currentIndex().isValid():
+            return self._photos.index(self._a_page_on(self.currentIndex().row(), pages[action]))
         return self._photos.index(ends[action]) if action in ends else super().moveCursor(action, keys)
+
+    def _a_page_on(self, row: int, pages: int) -> int:
+        """The photo so many pages on, in the same column; in the first or last line where there are fewer."""
+        columns, lines = self.lines_in_sight()
+        last = self._photos.rowCount() - 1
+        line = row // columns + pages * max(1, lines)
+        return min(max(0, min(line, last // columns)) * columns + row % columns, last)
 
     def selected_paths(self) -> list[str]:
         """By ranges: one index for each of 100,000 selected photos would take too long."""

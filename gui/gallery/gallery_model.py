@@ -127,7 +127,8 @@ class GalleryModel(QAbstractListModel):
         path, match = self.path_at(row), self.match_at(row)
         said = [] if path is None else self._faults(path)
         if match is not None and match.other_kind:
-            said.append(translate("GalleryModel", "other kind: {kind}").format(kind=kind_label(match.kind)))
+            kind = kind_label(match.finer or match.kind)
+            said.append(translate("GalleryModel", "other kind: {kind}").format(kind=kind))
         return said
 
     def _faults(self, path: str) -> list[str]:

@@ -262,10 +262,13 @@ class PhotoGrid(QListView):
         first = self._first_visible()
         if not first.isValid():
             return 0, -1
+        columns, lines = self.lines_in_sight()
+        return first.row(), min(first.row() + (lines + 2) * columns, self._photos.rowCount()) - 1
+
+    def lines_in_sight(self) -> tuple[int, int]:
+        """How many photos a line holds, and how many lines fit as a whole."""
         grid = self.gridSize()
-        columns = max(1, self.viewport().width() // grid.width())
-        lines = self.viewport().height() // grid.height() + 2
-        return first.row(), min(first.row() + lines * columns, self._photos.rowCount()) - 1
+        return max(1, self.viewport().width() // grid.width()), self.viewport().height() // grid.height()
 
     def _first_visible(self) -> QModelIndex:
         return self.indexAt(QPoint(self.gridSize().width() // 2, 1))

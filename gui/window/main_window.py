@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._upkeep = Upkeep(self, parts)
         self._drawing = JobQueue(work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
-        self._words = WordsBar(extractor.spec.kinds, self._seen, self._asking)
+        self._words = WordsBar(extractor.spec.told_kinds, self._seen, self._asking)
         self._header = Header(theme, self._menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)

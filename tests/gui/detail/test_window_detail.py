@@ -48,7 +48,7 @@ def test_a_result_that_its_kind_put_back_says_so(
         for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             said = model.index(row, 0).data(role)
             assert ("other kind: " in said) == match.other_kind
-            assert not match.other_kind or kind_label(match.kind) in said
+            assert not match.other_kind or kind_label(match.finer or match.kind) in said
 
 
 def test_a_result_says_how_alike_it_is(user: User, expert: Expert) -> None:
