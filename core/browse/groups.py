@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.axes import principal
 from core.base.vectors import Vectors
-from core.browse.sorting import halves, principal
+from core.browse.sorting import halves
 from core.looks.colours import SCALE, Lab
 from core.looks.features import Rows
 

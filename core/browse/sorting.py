@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.axes import principal
 from core.base.vectors import Vectors
 from core.looks.features import Rows
 
@@ -23,7 +24,6 @@ _KEY_BYTES = 512  # of a path; beyond, photos stay in the order of their paths
 _DIGITS = 12  # of a number that sorts by its value
 _CHUNK = 8192  # paths whose keys are made at a time
 _BLOCK = 1024  # photos walked at a time; bounds memory at 4 MB and time at N * _BLOCK
-_AXES = 32  # principal axes that are enough to tell neighbours
 
 
 def name_order(paths: Sequence[str]) -> Order:
@@ -86,19 +86,6 @@ def similarity_order(looks: Rows | Vectors, cancelled: Callable[[], bool] = bool
         return np.arange(len(looks))
     points = principal(looks)
     return _walk(points, np.arange(len(points)), points.min(axis=0), cancelled)
-
-
-def principal(looks: Rows | Vectors, axes: int = _AXES) -> Rows:
-    """The photos in the coordinates of their first principal axes, (N, axes): distances there are never larger."""
-    sample = looks[:: max(1, len(looks) // 4096)]
-    middle = sample.mean(axis=0)
-    _, vectors = np.linalg.eigh(np.cov(sample - middle, rowvar=False) + 1e-9 * np.eye(looks.shape[1]))
-    main = vectors[:, ::-1][:, :axes].astype(np.float32)
-    points = np.empty((len(looks), main.shape[1]), np.float32)
-    for start in range(0, len(looks), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        points[block] = (looks[block] - middle) @ main
-    return points
 
 
 def halves(points: Rows, rows: Order) -> tuple[Order, Order]:

@@ -8,21 +8,17 @@ import os
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 from tqdm import tqdm
 
 from core.base.console import FAILED, OK, USAGE, say
-from core.base.files import write_whole
 from core.base.sentences import printable
 from core.catalog.catalog import Collection
 from core.commands.export import write_features, write_rankings
 from core.commands.options import ExplainOptions, FeaturesOptions, RankingsOptions, Search, SheetOptions, SimilarOptions
-from core.commands.results import check_place, print_path, protect, written
+from core.commands.results import check_place, picture_format, print_path, protect, save_picture, written
 from core.commands.session import Session
 from core.commands.sheet import Block, check_height, draw_sheet, sheet_height
 from core.looks.colours import parse_colour, to_hex
@@ -117,12 +113,12 @@ def sheet(options: SheetOptions) -> int:
         protect(options.output, collection, options.search.folders, options.images)
         picked = random.Random(options.seed).sample(collection.paths, min(options.random, len(collection.paths)))
         images = [*options.images, *picked]
-        check_height(sheet_height([searching.most] * len(images)), _format(options.output))
+        check_height(sheet_height([searching.most] * len(images)), picture_format(options.output))
         blocks = []
         for image in images:
             answered = searching.ask(image)
             blocks.append(Block(os.path.abspath(image), answered.shown.matches, answered.found.was_turned))
-    _save(draw_sheet(blocks), options.output)
+    save_picture(draw_sheet(blocks), options.output)
     print_path(options.output)
     return OK
 
@@ -137,7 +133,7 @@ def explain(options: ExplainOptions) -> int:
         distances = Searcher(collection, session.extractor.spec).space.apart(query, match)
         side = session.extractor.spec.side
         first, second = (load_rgb(os.path.abspath(image), side) for image in (options.query, options.match))
-        _save(draw_explanation(session.extractor, first, second), options.output)
+        save_picture(draw_explanation(session.extractor, first, second), options.output)
     if options.json:
         record = {"query": os.path.abspath(options.query), "match": os.path.abspath(options.match)}
         print(json.dumps({**record, "by_aspect": distances, "output": str(options.output.absolute())}))
@@ -249,16 +245,6 @@ def _is_kind(wanted: str, session: Session) -> bool:
 
 def _absolute(paths: Sequence[str]) -> list[str]:
     return [os.path.abspath(path) for path in paths]
-
-
-def _save(picture: Image.Image, output: Path) -> None:
-    with written(output) as file:
-        save = partial(picture.save, format=_format(output), quality=90)
-        write_whole(file, lambda stream: save(stream), private=False)
-
-
-def _format(output: Path) -> str:
-    return "PNG" if output.suffix.lower() == ".png" else "JPEG"
 
 
 def _print(record: dict[str, Any], matches: Sequence[Match], as_json: bool) -> None:

@@ -7,12 +7,20 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from core.base.console import why
+from core.base.files import write_whole
 from core.base.sentences import printable
 from core.catalog.catalog import Collection
 from core.commands.session import RunError
 from core.photos.images import is_image_name
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".pdf": "PDF"}
+_DOTS = 300.0  # per inch of paper
 
 
 def check_place(output: Path) -> None:
@@ -30,6 +38,19 @@ def written(output: Path) -> Iterator[Path]:
         yield output.resolve()
     except OSError as error:
         raise RunError(f"{output} cannot be written ({why(error)}).") from error
+
+
+def save_picture(picture: Image.Image, output: Path) -> None:
+    """Write a picture in the format that its name asks for, 300 dots to an inch where it is printed."""
+    file_format = picture_format(output)
+    more: dict[str, Any] = {"resolution": _DOTS} if file_format == "PDF" else {"dpi": (_DOTS, _DOTS)}
+    with written(output) as file:
+        write_whole(file, lambda to: picture.save(to, format=file_format, quality=90, **more), private=False)
+
+
+def picture_format(output: Path) -> str:
+    """PNG, JPEG or PDF."""
+    return _FORMATS[output.suffix.lower()]
 
 
 def print_path(output: Path) -> None:
