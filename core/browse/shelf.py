@@ -25,6 +25,7 @@ from core.words.understanding import Understood
 
 NOT_READ = -2  # the kind of a photo that waits to be indexed
 
+_ON_MAP = "on the map"  # beside the names of facets
 _ALONE = 2**32  # above all numbers of groups
 
 
@@ -41,13 +42,15 @@ Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
 @dataclass(frozen=True)
 class Browsing:
     """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out. With `words` what
-    fits them best comes first, and `sort` waits until they are gone."""
+    fits them best comes first, and `sort` waits until they are gone. `chosen`: of these photos, which were chosen on
+    the map, only those that pass the filters; none were chosen where it is empty."""
 
     filters: Filters = frozenset()
     sort: Sort = Sort.NAME
     stacks: bool = True
     laid_out: frozenset[str] = frozenset()
     words: Understood | None = None
+    chosen: frozenset[str] = frozenset()
 
     @property
     def by(self) -> Sort | Understood:
@@ -217,14 +220,16 @@ def arrange(
     order: sorting.Order,
     groups: Groups | None = None,
     expanded: frozenset[str] = frozenset(),
+    only: frozenset[str] = frozenset(),
 ) -> View:
     """Filter, sort and fold a shelf.
 
     `groups` (rows of the collection,): the first row of each photo's group, or None for no stacks; the stacks that
-    hold a photo of `expanded` are laid out.
+    hold a photo of `expanded` are laid out. `only` these photos, if there are any.
     """
     masks = shelf.masks(marks)
     chosen = {facet: _chosen(facet, known, filters) for facet, known in masks.items()}
+    chosen[_ON_MAP] = _only(shelf, only)
     passing = order[_all(chosen, len(shelf.paths))[order]]
     rows, stacks, laid_out = _fold(shelf, passing, groups, expanded)
     paths = shelf.paths
@@ -237,6 +242,20 @@ def arrange(
         frozenset(Choice(facet, name) for facet, known in masks.items() for name, mask in known.items() if mask.any()),
         len(passing),
     )
+
+
+def passing(shelf: Shelf, browsing: Browsing, marks: Marks) -> Mask:
+    """Which photos (N,) pass the filters."""
+    chosen = {facet: _chosen(facet, known, browsing.filters) for facet, known in shelf.masks(marks).items()}
+    return _all({**chosen, _ON_MAP: _only(shelf, browsing.chosen)}, len(shelf.paths))
+
+
+def _only(shelf: Shelf, paths: frozenset[str]) -> Mask | None:
+    if not paths:
+        return None
+    mask = np.zeros(len(shelf.paths), bool)
+    mask[[row for path in paths if (row := place(path, shelf.paths)) >= 0]] = True
+    return mask
 
 
 def _chosen(facet: str, masks: Masks, filters: Filters) -> Mask | None:

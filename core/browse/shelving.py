@@ -64,7 +64,8 @@ def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
     """Sort, filter and fold."""
     browsing, shelf = wish.browsing, wish.shelf
     order = wish.order if wish.order is not None else shelf.order(browsing.by, cancelled)
-    view = arrange(shelf, browsing.filters, wish.marks, order, _groups_now(wish), browsing.laid_out)
+    groups, marks = _groups_now(wish), wish.marks
+    view = arrange(shelf, browsing.filters, marks, order, groups, browsing.laid_out, browsing.chosen)
     marked = shelf.marked(view.favourites)
     return Arranged(wish, order, view, marked if wish.marks.learnt(marked) is not wish.marks else ())
 

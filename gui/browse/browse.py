@@ -13,7 +13,7 @@ from core.browse.remembered import Remembered
 from core.browse.shelf import Browsing, Choice, Filters, Shelf, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
-from gui.browse.browse_bar import BrowseBar
+from gui.browse.browse_bar import ON_MAP, BrowseBar
 from gui.browse.last_view import LastView
 from gui.browse.sidebar import Sidebar
 from gui.gallery.cell_marks import Away, Marked
@@ -34,6 +34,7 @@ class BrowsePage(Page):
     name = "browse"
     icon = "all"
     keys = ("Ctrl+1",)
+    around = frozenset({"map"})
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -96,10 +97,14 @@ class BrowsePage(Page):
     def _active(self) -> bool:
         return self._seen.now.page == self.name
 
+    @property
+    def _filters(self) -> bool:
+        """Whether the photos seen are those that pass the filters, in the gallery or on another page."""
+        return self._active or self._seen.now.page in self.around
+
     def show(self, visit: Visit) -> None:
         """Fill the gallery with what was browsed then; where that must be worked out, with what there is meanwhile."""
-        self._bar.show()
-        self._show_sidebar()
+        self._show_around()
         fits = self._viewed == visit.browsing
         if fits or self._gallery.photos.shows_matches:
             seen = self._view or self._remembered
@@ -111,9 +116,15 @@ class BrowsePage(Page):
 
     def leave(self) -> None:
         """The gallery shows something else now."""
-        self._bar.hide()
-        self._sidebar.hide()
+        self._show_around()
         self._show_marked()  # results have ranks where stacks have their numbers
+        if self._filters and self._viewed != self._seen.now.browsing:
+            self._arrange()  # for the counts
+
+    def _show_around(self) -> None:
+        self._bar.setVisible(self._filters)
+        self._bar.show_orders(self._active)
+        self._show_sidebar()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
@@ -162,7 +173,7 @@ class BrowsePage(Page):
         self._show_sidebar()
 
     def _show_sidebar(self) -> None:
-        self._sidebar.settle(self._active, self._preferences.now.sidebar)
+        self._sidebar.settle(self._filters, self._preferences.now.sidebar)
 
     # --- what is shown ---
 
@@ -230,7 +241,8 @@ class BrowsePage(Page):
         if self._active and (changed or pending is not None):
             self._gallery.show_photos(view.paths, self._gallery.place() if pending is None else _at(pending))
         self._show_marked()
-        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if wish.browsing.filters else "")
+        filtered = bool(wish.browsing.filters or wish.browsing.chosen)
+        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if filtered else "")
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
@@ -241,17 +253,25 @@ class BrowsePage(Page):
 
     @Slot(Choice)
     def toggle_filter(self, choice: Choice) -> None:
-        self._filter_by(self._seen.now.browsing.filters ^ {choice})
+        browsing = self._seen.now.browsing
+        if choice.facet == ON_MAP:
+            self._browse(replace(browsing, chosen=frozenset()), Place())
+        else:
+            self._filter_by(browsing.filters ^ {choice})
 
     @Slot()
     def clear_filters(self) -> None:
-        back, again = partial(self._filter_by, self._seen.now.browsing.filters), partial(self._filter_by, frozenset())
-        self._filter_by(frozenset())
+        before = self._seen.now.browsing
+        back = partial(self._filter_by, before.filters, before.chosen)
+        again = partial(self._filter_by, frozenset(), frozenset())
+        again()
         sentence = self.tr("All filters are off.")
         self._marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
 
-    def _filter_by(self, filters: Filters) -> None:
-        self._browse(replace(self._seen.now.browsing, filters=filters), Place())
+    def _filter_by(self, filters: Filters, chosen: frozenset[str] | None = None) -> None:
+        """`chosen`: on the map; None: as before."""
+        now = self._seen.now.browsing
+        self._browse(replace(now, filters=filters, chosen=now.chosen if chosen is None else chosen), Place())
 
     @Slot(str)
     def _on_sorted(self, sort: str) -> None:
@@ -264,8 +284,13 @@ class BrowsePage(Page):
 
     def _browse(self, browsing: Browsing, place: Place) -> None:
         """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
-        if browsing != self._seen.now.browsing:
-            self._seen.go(replace(self._seen.now, page=self.name, browsing=browsing, place=place))
+        now = self._seen.now
+        if browsing == now.browsing:
+            return
+        if self._active or not self._filters:
+            self._seen.go(replace(now, page=self.name, browsing=browsing, place=place))
+        else:
+            self._seen.go(replace(now, browsing=browsing, place=self._seen.place()))
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:
@@ -298,8 +323,10 @@ class BrowsePage(Page):
         self._marking.throw(self._gallery.chosen_paths())
 
     def keep(self) -> None:
-        """Keep the view for the next start, unless stacks are laid out in it."""
-        if self._view is not None and self._viewed is not None and not self._view.laid_out:
+        """Keep the view for the next start, unless stacks are laid out in it or it is of what was chosen on the map."""
+        if self._view is None or self._viewed is None or self._viewed.chosen:
+            return
+        if not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
             self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QNativeGestureEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QGestureEvent, QListView, QPinchGesture, QWidget
 
 from core.search.search import Match
@@ -122,6 +122,10 @@ class PhotoGrid(QListView):
             self._make_current(index)
             self.scrollTo(index)
 
+    def mark(self, path: str) -> None:
+        """Make a photo the keyboard's place without going there: the gallery may be hidden."""
+        self._make_current(self._photos.index_of(path))
+
     def current_path(self) -> str | None:
         return self._photos.path_at(self.currentIndex().row())
 
@@ -206,6 +210,10 @@ class PhotoGrid(QListView):
         self._fit_cells()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._want_soon()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_size(round(self._size * 1.0015 ** event.angleDelta().y()))
@@ -247,9 +255,11 @@ class PhotoGrid(QListView):
     @Slot()
     def _want_thumbnails(self) -> None:
         """Ask for what is visible, then for the screen after it and the one before."""
+        if not self.isVisible():
+            return  # what stands in its place asks for its own
         side = side_for(self._cells.picture_height() * self.devicePixelRatioF())
         first, last = self._visible_rows()
-        if last < first and self._photos.rowCount() and self.isVisible():
+        if last < first and self._photos.rowCount():
             self._want_soon()  # not laid out yet, and where all photos fit no scroll bar will tell when they are
             return
         page = last - first + 1
@@ -279,6 +289,8 @@ class PhotoGrid(QListView):
 
     @Slot(object, object, object, object)
     def _on_loaded(self, path: str, side: int, image: QImage, version: str) -> None:
+        if not self.isVisible():
+            return
         first, last = self._visible_rows()
         in_sight = self._photos.paths[max(0, first) : last + 1]
         for one in in_sight:  # what is loaded ahead must not push these out

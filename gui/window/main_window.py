@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from core.base.paths import Paths
 from core.browse.shelf import Browsing
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
         first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=Tuning(top=now.top))
-        self._seen = Seen(first, gallery.place, self)
+        self._seen = Seen(first, lambda: self._page.place(), self)
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)
         self._marking = Marking(paths, library, work, self)
@@ -106,7 +106,10 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         above = (widget for page in self._pages for widget in page.above)
         beside_them = (widget for page in self._pages for widget in page.beside)
-        photos = framed(self._words, *above, self._gallery, growing=self._gallery)
+        self._middle = QStackedWidget()
+        for widget in (self._gallery, *filter(None, (page.in_place for page in self._pages))):
+            self._middle.addWidget(widget)
+        photos = framed(self._words, *above, self._middle, growing=self._middle)
         self._photos = beside(*beside_them, photos, growing=photos)
         self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
         self._gallery.opened.connect(self._actions.open)
         self._gallery.previewed.connect(self._open_detail)
         self._gallery.menu_wanted.connect(self._show_photo_menu)
-        self._words.left.connect(self._gallery.setFocus)
+        self._words.left.connect(self._go_to_photos)
         self._detail.closed.connect(self._on_detail_closed)
         self._empty.choose_folder.connect(self.ways_in.choose_folder)
         self._empty.try_sample.connect(self._draw_sample)
@@ -174,7 +177,7 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
         own["kind"] = self._choose_kind
-        zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
+        zoom = {"larger": partial(self._zoom, True), "smaller": partial(self._zoom, False)}
         ways = {"back": self._seen.back, "forward": self._seen.forward, "words": self._words.take_focus}
         bind(self, {**ways, **self.ways_in.keys(), **zoom, **own})
         for page in self._pages:
@@ -207,7 +210,7 @@ class MainWindow(QMainWindow):
                 page.leave()
         self._page.show(visit)
         self._detail.follow(visit.found)
-        self._header.show_page(visit.page)
+        self._header.show_page(visit.page, zooms=self._page.in_place is None)
         self._header.show_ways(self._seen.can_go_back, self._seen.can_go_forward)
         self._show_page()
 
@@ -220,22 +223,38 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _toggle_side(self) -> None:
-        self._page.toggle_side()
+        """Of the page that is seen, or of the one whose side stands beside it."""
+        name = self._seen.now.page
+        next((page for page in self._pages if name in page.around), self._page).toggle_side()
+
+    def _zoom(self, larger: bool) -> None:
+        if not self._page.zoom(larger):
+            (self._header.zoom_in if larger else self._header.zoom_out)()
+
+    @property
+    def _photos_seen(self) -> QWidget:
+        """The gallery, or what stands in its place."""
+        return self._page.in_place or self._gallery
+
+    @Slot()
+    def _go_to_photos(self) -> None:
+        self._photos_seen.setFocus()
 
     @Slot()
     def _show_page(self) -> None:
         known = bool(self._library.folders)
         wanted = (self._page.widget or self._photos) if known else self._empty
-        turned = wanted is not self._stack.currentWidget()
+        turned = wanted is not self._stack.currentWidget() or self._photos_seen is not self._middle.currentWidget()
         if self._stack.indexOf(wanted) < 0:
             self._stack.addWidget(wanted)
         self._stack.setCurrentWidget(wanted)
+        self._middle.setCurrentWidget(self._photos_seen)
         self._menu.show_folders(self._library.folders)
         self._status.show_total(len(self._library.photos))
         self._status.setVisible(known)
         self._words.field.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
-            (self._gallery if wanted is self._photos else wanted).setFocus()
+            (self._photos_seen if wanted is self._photos else wanted).setFocus()
 
     @Slot(object)
     def _open_detail(self, path: str) -> None:
@@ -244,8 +263,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_detail_closed(self, path: str) -> None:
-        self._gallery.go_to(path)
-        self._gallery.setFocus()
+        if self._page.in_place is None:
+            self._gallery.go_to(path)
+        self._go_to_photos()
 
     # --- doing ---
 
