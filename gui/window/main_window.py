@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
@@ -44,6 +44,7 @@ from gui.widgets.overlays import Notice
 from gui.window.empty_page import EmptyPage
 from gui.window.header import Header
 from gui.window.pages import PAGES
+from gui.window.placement import place_window
 from gui.window.run_status import RunStatus
 from gui.window.status_bar import StatusBar
 from gui.window.words_bar import WordsBar
@@ -116,9 +117,7 @@ class MainWindow(QMainWindow):
         self._content = framed(self._header, self._hints.bar, self._stack, self._status, growing=self._stack)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
-        self.setMinimumSize(640, 480)
-        self.resize(1180, 800)
-        self.restoreGeometry(QByteArray.fromBase64(self._preferences.now.geometry.encode("ascii", "ignore")))
+        place_window(self, self._preferences.now.geometry)
 
     def _connect_controls(self) -> None:
         self._header.back.connect(self._seen.back)
