@@ -309,9 +309,9 @@ def start(
     paths = Paths.choose(str(home))
     with ExitStack() as opened:
 
-        def open_it(at: Path | str | None = None) -> User:
+        def open_it(*at: Path | str) -> User:
             opened.close()
-            window = opened.enter_context(open_window(paths, None if at is None else str(at)))
+            window = opened.enter_context(open_window(paths, [str(one) for one in at]))
             opened.callback(window.close)
             return User(window, qtbot)
 

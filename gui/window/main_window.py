@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Slot
@@ -51,9 +52,9 @@ from gui.window.words_bar import WordsBar
 
 
 class MainWindow(QMainWindow):
-    """The application's window. `start` is a folder to add or a photo to search with. Raises ModelError."""
+    """The application's window. `start` holds folders to add and photos to search with. Raises ModelError."""
 
-    def __init__(self, paths: Paths, start: str | None = None) -> None:
+    def __init__(self, paths: Paths, start: Sequence[str] = ()) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self._paths = paths
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         for offered in (self._care.offered, marking.keeping.offered):
             offered.connect(notice.offer)
         marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
+        marking.undos.redoable.connect(lambda sentence, redo: notice.offer(sentence, self.tr("Redo"), redo))
         self.ways_in.folder_given.connect(library.add)
         self.ways_in.photos_given.connect(self._asking.search_paths)
         self.ways_in.image_given.connect(self._asking.search_image)
@@ -179,18 +181,15 @@ class MainWindow(QMainWindow):
         for page in self._pages:
             bind(self, page.commands())
 
-    def _open(self, start: str | None) -> None:
+    def _open(self, start: Sequence[str]) -> None:
         if sentence := self._preferences.problem or self._preferences.said:
             self._notice.say(translated(sentence))
         self._header.show_size(self._gallery.size_of_photos)
         self._show(self._seen.now)
         self._loader.start()
-        if start and os.path.isdir(start):
-            self._library.add(start)
-            return
-        self._library.open()
-        if start:
-            self._asking.search_path(os.path.abspath(start))
+        if not any(map(os.path.isdir, start)):  # a folder to add opens the library too
+            self._library.open()
+        self.ways_in.take(start)
 
     # --- what is shown ---
 
