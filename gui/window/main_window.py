@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from core.base.paths import Paths
 from core.browse.shelf import Browsing
@@ -40,13 +40,14 @@ from gui.visits.asking import Asking
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
-from gui.widgets.menus import MainMenu, photo_menu
+from gui.widgets.menus import MainMenu
 from gui.widgets.overlays import Notice
 from gui.window.empty_page import EmptyPage
 from gui.window.header import Header
 from gui.window.pages import PAGES
 from gui.window.placement import place_window
 from gui.window.run_status import RunStatus
+from gui.window.selection import Selection
 from gui.window.status_bar import StatusBar
 from gui.window.words_bar import WordsBar
 
@@ -100,15 +101,18 @@ class MainWindow(QMainWindow):
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
+        of_pages = {name: do for page in self._pages for name, do in page.commands().items()}
+        self._selection = Selection(theme, gallery, self._marking, self._asking, of_pages)
         self._lay_out()
         self.ways_in = WaysIn(theme, self, self._content)
         self._notice = Notice(self._content)
+        self._notice.stay_above(self._selection.bar)
         self._actions = PhotoActions(gallery, self._notice)
 
     def _lay_out(self) -> None:
         above = (widget for page in self._pages for widget in page.above)
         beside_them = (widget for page in self._pages for widget in page.beside)
-        photos = framed(self._words, *above, self._gallery, growing=self._gallery)
+        photos = framed(self._words, *above, self._gallery, self._selection.bar, growing=self._gallery)
         self._photos = beside(*beside_them, photos, growing=photos)
         self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
@@ -174,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
-        own["kind"] = self._choose_kind
+        own["kind"] = self._selection.choose_kind
         zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
         ways = {"back": self._seen.back, "forward": self._seen.forward, "words": self._words.take_focus}
         bind(self, {**ways, **self.ways_in.keys(), **zoom, **own})
@@ -213,7 +217,7 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self._detail.isVisible():
             self._detail.close_panel()
-        else:
+        elif not self._selection.clear():
             self._seen.show_all()
 
     @Slot()
@@ -261,28 +265,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:
-        search = ("action_search", self.tr("Find similar photos"), partial(self._asking.search_path, path))
         pages = sorted(self._pages, key=lambda page: page is not self._page)  # what fits this page comes first
-        of_pages = [action for page in pages for action in page.actions(path)]
-        menu = photo_menu(self, [search, *of_pages, *self._actions.of(path)])
-        self._add_kinds(menu, path)
-        menu.popup(where)
-
-    @Slot()
-    def _choose_kind(self) -> None:
-        """For all selected photos, over the one where the keyboard is."""
-        if paths := self._gallery.chosen_paths():
-            self._marking.kinds.menu(self._gallery, paths).popup(self._gallery.middle_of_current())
-
-    def _add_kinds(self, menu: QMenu, path: str) -> None:
-        """For all selected photos, if this is one of them."""
-        selected = self._gallery.selected_paths()
-        paths = selected if path in selected else [path]
-        if any(map(self._marking.kinds.can_change, paths)):
-            kinds = self._marking.kinds.menu(menu, paths, self._marking.kinds.menu_title(paths))
-            last = menu.findChild(QAction, "action_open")
-            assert isinstance(last, QAction)
-            menu.insertMenu(last, kinds)
+        self._selection.menu(path, pages, self._actions, self).popup(where)
 
     # --- events ---
 
