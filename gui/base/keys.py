@@ -148,6 +148,12 @@ def named(name: str) -> Key:
     return next(key for section in key_groups() for key in section.keys if key.where == "window" and key.name == name)
 
 
+def shown(name: str) -> Key | None:
+    """What the window or its photos know a key for."""
+    keys = (key for section in key_groups() for key in section.keys if key.name == name)
+    return next((key for key in keys if key.where in ("window", "gallery")), None)
+
+
 def sequences(key: Key) -> list[QKeySequence]:
     """Its shortcuts, the one to be shown first."""
     return [QKeySequence(keys) for keys in (*key.keys, *key.also)]

@@ -137,18 +137,26 @@ class BrowsePage(Page):
 
     def actions(self, path: str) -> list[Action]:
         """What can be done with any photo."""
-        view = self._view
-        loved = view is not None and path in view.favourites
-        heart = self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
-        entries: list[Action] = [("action_favourite", heart, partial(self._on_heart, path))]
-        if self._active:
+        view, paths = self._view, self._gallery.chosen_with(path)
+        entries: list[Action] = [("action_favourite", self._heart_text(paths), partial(self._on_hearts, paths))]
+        if self._active and len(paths) == 1:
             entries.insert(0, ("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
         if path in self._library.photos:
-            entries.append(("action_trash", self.tr("Move to the trash"), partial(self._marking.throw, [path])))
+            several = self.tr("Move %Ln photos to the trash", "", len(paths))
+            text = self.tr("Move to the trash") if len(paths) == 1 else several
+            entries.append(("action_trash", text, partial(self._marking.throw, paths)))
         return entries
+
+    def _heart_text(self, paths: Sequence[str]) -> str:
+        """What the heart would do with photos: take theirs away where all have one."""
+        loved = self._view is not None and self._view.favourites.issuperset(paths)
+        if len(paths) > 1:
+            off = self.tr("Remove %Ln photos from favourites", "", len(paths))
+            return off if loved else self.tr("Add %Ln photos to favourites", "", len(paths))
+        return self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
 
     def hint(self) -> Hint | None:
         if not self._library.photos:
@@ -312,11 +320,14 @@ class BrowsePage(Page):
 
     @Slot(object)
     def _on_heart(self, path: str) -> None:
-        self._marking.hearts.toggle([path], self._arranger.shelf)
+        self._on_hearts([path])
 
     @Slot()
     def favour_selected(self) -> None:
-        self._marking.hearts.toggle(self._gallery.chosen_paths(), self._arranger.shelf)
+        self._on_hearts(self._gallery.chosen_paths())
+
+    def _on_hearts(self, paths: Sequence[str]) -> None:
+        self._marking.hearts.toggle(paths, self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:

@@ -38,15 +38,23 @@ class PhotoActions(QObject):
             desktop.copy_files(paths)
             self._notice.say(self.tr("%Ln photos copied", "", len(paths)))
 
-    def copy_path(self, path: str) -> None:
-        desktop.copy_paths([path])
-        self._notice.say(self.tr("Path copied"))
+    def copy_paths(self, paths: list[str]) -> None:
+        desktop.copy_paths(paths)
+        one, several = self.tr("Path copied"), self.tr("%Ln paths copied", "", len(paths))
+        self._notice.say(one if len(paths) == 1 else several)
 
     def of(self, path: str) -> list[Action]:
-        """For the menu of a photo."""
+        """For the menu of a photo, or of all selected ones if it is among them."""
+        paths = self._gallery.chosen_with(path)
+        copy, copy_paths = partial(self.copy, paths), partial(self.copy_paths, paths)
+        if len(paths) > 1:
+            return [
+                ("action_copy", self.tr("Copy %Ln photos", "", len(paths)), copy),
+                ("action_copy_path", self.tr("Copy %Ln paths", "", len(paths)), copy_paths),
+            ]
         return [
             ("action_open", self.tr("Open"), partial(self.open, path)),
             ("action_show_in_folder", self.tr("Show in folder"), partial(self.show_in_folder, path)),
-            ("action_copy", self.tr("Copy"), partial(self.copy, [path])),
-            ("action_copy_path", self.tr("Copy path"), partial(self.copy_path, path)),
+            ("action_copy", self.tr("Copy"), copy),
+            ("action_copy_path", self.tr("Copy path"), copy_paths),
         ]

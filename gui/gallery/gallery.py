@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, SignalInstance
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -26,7 +36,10 @@ class GalleryView(PhotoGrid):
         searched: the user clicked a photo or pressed Enter on it. opened: double click.
         menu_wanted: also where, in global coordinates. favoured: the heart. stack_toggled: the badge of a stack.
         liked, unliked: the user wants more or less like a photo. previewed: the user wants to see it large.
+        selected: how many photos are, which is no path.
     """
+
+    selected = Signal(int)
 
     searched = Signal(object)
     opened = Signal(object)
@@ -42,6 +55,16 @@ class GalleryView(PhotoGrid):
         self._pressed: str | None = None
         self._pressed_action: str | None = None
         self._message = ""
+        self._photos.modelReset.connect(self._tell_selected)
+
+    @Slot()
+    def _tell_selected(self) -> None:
+        ranges = self.selectionModel().selection().toList()
+        self.selected.emit(sum(one.bottom() - one.top() + 1 for one in ranges))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._tell_selected()
 
     def say_when_empty(self, message: str) -> None:
         """What stands in the middle while there is no photo."""
@@ -179,6 +202,11 @@ class GalleryView(PhotoGrid):
         """The selected photos, or the one where the keyboard is."""
         current = self.current_path()
         return self.selected_paths() or ([current] if current else [])
+
+    def chosen_with(self, path: str) -> list[str]:
+        """The selected photos if this is one of them, else this one alone."""
+        selected = self.selected_paths()
+        return selected if path in selected else [path]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -45,6 +45,7 @@ class PhotoGrid(QListView):
         self._size = 0
         self._pinched = 0.0  # the size that pinching has led to, not rounded
         self._restoring: Place | None = None
+        self._taken = 0  # px of the height
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self.setModel(self._photos)
         self.setItemDelegate(self._cells)
@@ -190,9 +191,15 @@ class PhotoGrid(QListView):
         room = self.viewport().width() - 1
         columns = self._columns_in(room)
         self._cells.set_cell_width(room // columns)
-        self.setGridSize(QSize(room // columns, self._cells.cell_height()))
+        grid = QSize(room // columns, self._cells.cell_height())
+        if grid != self.gridSize():  # it lays all out anew, and a click meanwhile would meet no photo
+            self.setGridSize(grid)
         self.verticalScrollBar().setSingleStep(self._cells.cell_height() // 3)
         self._want_soon()
+
+    def give_height(self, taken: int) -> None:
+        """So many px below are taken for a while by something else, for which no result changes its size."""
+        self._taken = taken
 
     def _columns_in(self, room: int) -> int:
         most = max(1, room // (self._size + 2 * SPACE.s))
@@ -202,7 +209,7 @@ class PhotoGrid(QListView):
         least = max(1, math.ceil(room / (_MAX_GROWTH * self._size)))
         for columns in range(least, max(1, room // (round(_MIN_GROWTH * self._size) + 2 * SPACE.s)) + 1):
             lines = math.ceil(self._photos.rowCount() / columns)
-            if lines * self._cells.height_for(room // columns) <= self.viewport().height():
+            if lines * self._cells.height_for(room // columns) <= self.viewport().height() + self._taken:
                 return columns
         return most
 

@@ -137,7 +137,7 @@ class SimilarPage(Page):
     def actions(self, path: str) -> list[Action]:
         """What can be done with a result."""
         found = self._seen.now.found
-        if found is None:
+        if found is None or len(self._gallery.chosen_with(path)) > 1:
             return []
         return [
             ("action_more", self.tr("More like this"), partial(self._asking.like, path)),

@@ -75,7 +75,7 @@ def create_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def run_window(paths: Paths, start: str | None) -> int:
+def run_window(paths: Paths, start: Sequence[str]) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     app = QApplication.instance() or create_application(sys.argv[:1])
     try:
@@ -85,14 +85,14 @@ def run_window(paths: Paths, start: str | None) -> int:
                 again = language.reopens(window)
             if not again:
                 return leave(code)
-            start = None
+            start = ()
     except ModelError as error:
         QMessageBox.critical(None, "Twinset", translated(error))
         return 1
 
 
 @contextlib.contextmanager
-def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
+def open_window(paths: Paths, start: Sequence[str] = ()) -> Iterator[MainWindow]:
     """The shown window, with everything around it that lasts as long as it does. Raises ModelError."""
     app = QCoreApplication.instance()
     assert app is not None, "create_application comes first"
