@@ -1,5 +1,5 @@
-"""Some photos that stand for all, the same ones each time; without the random numbers of numpy, whose import takes longer
-than a search."""
+"""Some photos that stand for all, the same ones each time; without the random numbers of numpy, whose import takes
+longer than a search."""
 
 from __future__ import annotations
 
