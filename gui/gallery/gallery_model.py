@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from core.base.sentences import printable
+from core.search.found import Shown
 from core.search.search import Match
 from gui.base.texts import decimal, file_name, kind_label, label_name, plain_tip
 from gui.base.urls import url_of
@@ -43,14 +45,25 @@ class GalleryModel(QAbstractListModel):
         super().__init__(parent)
         self._paths: tuple[str, ...] = ()
         self._matches: tuple[Match, ...] | None = None
-        self.marked = Marked()
+        self._marked = Marked()
+        self.marked = Marked()  # with the stacks of results, where results are shown
 
     def show_photos(self, paths: Sequence[str]) -> None:
+        self.marked = self._marked
         self._reset(tuple(paths), None)
 
-    def show_matches(self, matches: Sequence[Match]) -> None:
+    def show_matches(self, shown: Shown) -> None:
         """Show results, nearest first."""
-        self._reset(tuple(match.path for match in matches), tuple(matches))
+        self.marked = replace(self._marked, stacks=shown.stacks, laid_out=shown.laid_out)
+        self._reset(tuple(match.path for match in shown.matches), shown.matches)
+
+    def show_marked(self, marked: Marked) -> bool:
+        """What photos are marked with; results have stacks of their own. Whether that is anything new."""
+        before, self._marked = self.marked, marked
+        if self.shows_matches:
+            marked = replace(marked, stacks=before.stacks, laid_out=before.laid_out)
+        self.marked = marked
+        return marked != before
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -173,7 +173,7 @@ class QueryStrip(QFrame):
         place = self.tr("searched {n} of {total} so far") if found.searched < total else self.tr("searched {n}")
         place = place.format(n=number(found.searched), total=number(total))
         turned = self.tr("found turned") if found.was_turned else ""
-        hidden = self.tr("%Ln near duplicates hidden", "", shown.folded) if shown.folded else ""
+        hidden = self.tr("%Ln more of this garment left out", "", shown.own) if shown.own else ""
         return tuple(
             " · ".join(filter(None, parts))
             for parts in ((photos, turned, hidden, place), (turned, hidden, place), (turned or place,))

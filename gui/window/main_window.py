@@ -13,7 +13,6 @@ from core.base.paths import Paths
 from core.browse.shelf import Browsing
 from core.looks.model import Extractor
 from core.photos.thumbnail_store import ThumbnailStore
-from core.search.question import Tuning
 from core.workers.pictures import Pictures
 from gui.base.core_texts import translated
 from gui.base.jobs import JobQueue
@@ -35,7 +34,7 @@ from gui.library.library import Library
 from gui.marking.marking import Marking
 from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
-from gui.visits.asking import Asking
+from gui.visits.asking import Asking, first_tuning
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
@@ -79,7 +78,7 @@ class MainWindow(QMainWindow):
         work.take_in(loader)
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
-        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=Tuning(top=now.top))
+        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=first_tuning(now))
         self._seen = Seen(first, gallery.place, self)
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)

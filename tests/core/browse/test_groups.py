@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.browse.groups import MOST, carried_over, near_pairs, same_garment
+from core.browse.groups import MOST, near_pairs, same_garment
+from core.search.stacks import carried_over
 from core.looks.features import Rows
 
 
