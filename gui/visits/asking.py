@@ -162,8 +162,8 @@ class Asking(QObject):
         return found if same and (question.box or question.turns or not question.in_library) else None
 
     def _tuning_for(self, question: Question) -> Tuning:
-        """Sliders and filters stay from search to search; a wish for a colour, or in words, belongs to one photo, and so
-        do the stacks that are laid out."""
+        """Sliders and filters stay from search to search; a wish for a colour, or in words, belongs to one photo. So do
+        the stacks that are laid out."""
         found = self._seen.now.found
         same_photo = found is None or found.question.source == question.source
         tuning = self._seen.now.tuning

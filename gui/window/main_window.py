@@ -28,6 +28,7 @@ from gui.gallery.gallery import GalleryView
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.help.help import Help
 from gui.help.hints import Hints
+from gui.library.captions import Captions
 from gui.library.folder_care import FolderCare
 from gui.library.folders import draw_sample
 from gui.library.library import Library
@@ -79,6 +80,8 @@ class MainWindow(QMainWindow):
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
         first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=first_tuning(now))
+        self._captions = Captions(library)
+        gallery.photos.names_of = self._captions.of
         self._seen = Seen(first, gallery.place, self)
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)

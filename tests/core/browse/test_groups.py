@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from core.browse.groups import MOST, near_pairs, same_garment
-from core.search.stacks import carried_over
 from core.looks.features import Rows
+from core.search.stacks import carried_over
 
 
 def _looks(count: int, seed: int = 0) -> Rows:

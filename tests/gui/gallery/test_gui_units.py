@@ -115,7 +115,8 @@ def test_the_model_tells_what_it_shows(qapp: QApplication) -> None:
     index = model.index(1, 0)
     assert index.data() == "b\N{REPLACEMENT CHARACTER}.jpg"
     assert (index.data(Role.PATH), index.data(Role.RANK), index.data(Role.DISTANCE)) == ("/photos/b\n.jpg", 2, 0.518)
-    assert "Similar style, distance 0.5180" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "Similar style, distance 0.52" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "b\N{REPLACEMENT CHARACTER}.jpg\nphotos"
     assert model.mimeData([index]).urls() == [QUrl.fromLocalFile("/photos/b\n.jpg")]
     assert model.index_of("/photos/b\n.jpg") == index and not model.index_of("/gone").isValid()
     model.show_photos(["/photos/b\n.jpg"])
