@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from core.base.vectors import Vectors
 from core.browse.sorting import halves
 from core.looks.colours import SCALE, Lab
 from core.looks.features import Rows
+from core.search.stacks import Groups
 
 MOST = 24  # photos in a group; without a bound, chains of small steps would join half a folder
 SAME_CLOTH = 8.0  # scaled Lab; more than folds and light do to the main colour of a garment from shot to shot
@@ -21,8 +22,6 @@ _BLOCK = 1024  # photos compared with as many others at a time
 _DENSE = 0.05  # share of a block from which one large product is quicker than looking at single pairs
 _ROUNDING = 1e-3  # more than float32 can be off for squared distances of embeddings
 _MANY = 50_000  # pairs of one block; identical photos by the thousand make millions
-
-Groups = NDArray[np.int64]
 
 
 def same_garment(looks: Rows | Vectors, colours: Lab, radius: float, cancelled: Callable[[], bool] = bool) -> Groups:
@@ -42,12 +41,6 @@ def same_garment(looks: Rows | Vectors, colours: Lab, radius: float, cancelled: 
         for pair in zip(one.tolist(), other.tolist(), strict=True):
             forest.join(*pair)
     return forest.roots()
-
-
-def carried_over(groups: Groups, before: Sequence[str], now: Sequence[str]) -> Groups:
-    """The groups of photos by their paths `before`, for the paths `now`; a new photo is a group of its own, below 0."""
-    place = dict(zip(before, groups.tolist(), strict=True))
-    return np.array([place.get(path, -1 - row) for row, path in enumerate(now)], np.int64)
 
 
 def near_pairs(looks: Rows | Vectors, radius: float) -> Iterator[tuple[Groups, Groups]]:

@@ -45,6 +45,7 @@ class BrowsePage(Page):
         self._marking = parts.marking
         self._care = parts.care
         self._seen = parts.seen
+        self._asking = parts.asking
         kinds = parts.library.extractor.spec.kinds
         self._sidebar = Sidebar(parts.theme, kinds)
         self._bar = BrowseBar(parts.theme)
@@ -62,6 +63,8 @@ class BrowsePage(Page):
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
         self._arranger.knows.connect(self._marking.kinds.know)
+        for signal in (self._arranger.shelved, self._arranger.grouped):
+            signal.connect(self._tell_stacks)
         for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
@@ -117,7 +120,7 @@ class BrowsePage(Page):
     def leave(self) -> None:
         """The gallery shows something else now."""
         self._show_around()
-        self._show_marked()  # results have ranks where stacks have their numbers
+        self._show_marked()
         if self._filters and self._viewed != self._seen.now.browsing:
             self._arrange()  # for the counts
 
@@ -129,7 +132,7 @@ class BrowsePage(Page):
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
             "favourite": self.favour_selected,
-            "stack": self.toggle_current_stack,
+            "stack": self._gallery.toggle_current_stack,
             "trash": self.throw_selected,
             "undo": self._marking.undos.undo,
             "redo": self._marking.undos.redo,
@@ -253,7 +256,7 @@ class BrowsePage(Page):
         self._gallery.say_when_empty(self.tr("No photo passes all filters.") if filtered else "")
 
     def _show_marked(self) -> None:
-        """Hearts belong to results too, stacks only to the photos browsed."""
+        """Hearts belong to results too, which have stacks of their own."""
         marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
@@ -312,9 +315,9 @@ class BrowsePage(Page):
             self._seen.replace(browsing=replace(browsing, laid_out=browsing.laid_out | {path}))
 
     @Slot()
-    def toggle_current_stack(self) -> None:
-        if (path := self._gallery.current_path()) is not None:
-            self.toggle_stack(path)
+    def _tell_stacks(self) -> None:
+        """Results are folded by them too."""
+        self._asking.know_stacks(self._arranger.stacks)
 
     # --- marks ---
 

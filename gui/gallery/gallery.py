@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from core.search.search import Match
+from core.search.found import Shown
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.gallery.cell_marks import HEART, STACK
@@ -85,9 +85,9 @@ class GalleryView(PhotoGrid):
         self._pressed = self._pressed if place is None else None
         super().show_photos(paths, place)
 
-    def show_matches(self, matches: Sequence[Match], place: Place | None = None) -> None:
+    def show_matches(self, shown: Shown, place: Place | None = None) -> None:
         self._pressed = self._pressed if place is None else None
-        super().show_matches(matches, place)
+        super().show_matches(shown, place)
 
     def place(self) -> Place:
         """Where the user is, or will be once that place of the growing layout can be reached."""
@@ -161,6 +161,10 @@ class GalleryView(PhotoGrid):
         else:
             self._do(name, path)
             event.accept()
+
+    def toggle_current_stack(self) -> None:
+        """Where the keyboard is."""
+        self._do(STACK, self.current_path())
 
     def selectAll(self) -> None:
         """As one range: Qt would ask for each row."""

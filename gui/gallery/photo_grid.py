@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSi
 from PySide6.QtGui import QImage, QNativeGestureEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QGestureEvent, QListView, QPinchGesture, QWidget
 
-from core.search.search import Match
+from core.search.found import Shown
 from gui.base.theme import SPACE, Theme
 from gui.gallery.cell_marks import Marked
 from gui.gallery.gallery_delegate import GalleryDelegate
@@ -94,17 +94,16 @@ class PhotoGrid(QListView):
         if place is not None and place.current is not None and not self.currentIndex().isValid():
             self._make_current(self._photos.index(min(row, len(paths) - 1)))  # the photo is gone: on with the next one
 
-    def show_matches(self, matches: Sequence[Match], place: Place | None = None) -> None:
-        self._photos.show_matches(matches)
+    def show_matches(self, shown: Shown, place: Place | None = None) -> None:
+        self._photos.show_matches(shown)
         self._fit_cells()
         self._restore(place)
         if place is None:  # the keyboard goes on from the nearest one
             self._make_current(self._photos.index(0))
 
     def show_marked(self, marked: Marked) -> None:
-        """Hearts, stacks and veils from now on."""
-        if marked != self._photos.marked:
-            self._photos.marked = marked
+        """Hearts and veils from now on, and the stacks of what is no result."""
+        if self._photos.show_marked(marked):
             self.viewport().update()
 
     def emphasise(self, count: int) -> None:

@@ -14,7 +14,6 @@ from core.base.paths import Paths
 from core.browse.shelf import Browsing
 from core.looks.model import Extractor
 from core.photos.thumbnail_store import ThumbnailStore
-from core.search.question import Tuning
 from core.workers.pictures import Pictures
 from gui.base.core_texts import translated
 from gui.base.jobs import JobQueue
@@ -30,13 +29,14 @@ from gui.gallery.gallery import GalleryView
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.help.help import Help
 from gui.help.hints import Hints
+from gui.library.captions import Captions
 from gui.library.folder_care import FolderCare
 from gui.library.folders import draw_sample
 from gui.library.library import Library
 from gui.marking.marking import Marking
 from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
-from gui.visits.asking import Asking
+from gui.visits.asking import Asking, first_tuning
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
@@ -82,7 +82,9 @@ class MainWindow(QMainWindow):
         work.take_in(loader)
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
-        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=Tuning(top=now.top))
+        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=first_tuning(now))
+        self._captions = Captions(library)
+        gallery.photos.names_of = self._captions.of
         self._seen = Seen(first, lambda: self._page.place(), self)
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)
