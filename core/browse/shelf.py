@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from core.base.settings import Sort
 from core.browse import facets, sorting
 from core.browse.facets import FAVOURITE, FAVOURITES, Masks
-from core.browse.groups import Groups
 from core.catalog.catalog import Listing
 from core.catalog.columns import places
 from core.catalog.folders import holder, place
 from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
+from core.search.stacks import Groups
 from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
 from core.words.understanding import Understood

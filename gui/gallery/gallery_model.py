@@ -152,8 +152,9 @@ class GalleryModel(QAbstractListModel):
         """What stands on a photo, each in full and shorter: that its file lacks something, that another kind of garment
         put a result back."""
         path, match = self.path_at(row), self.match_at(row)
-        said = [] if path is None else [(fault,) for fault in self._faults(path)]
-        return said if match is None else [*said, *self._words(match)]
+        faults = () if path is None else self._faults(path)
+        words = () if match is None else self._words(match)
+        return [*((fault,) for fault in faults), *words]
 
     def _words(self, match: Match) -> list[tuple[str, ...]]:
         if not match.other_kind:
