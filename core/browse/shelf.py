@@ -14,7 +14,7 @@ from core.base.settings import Sort
 from core.browse import facets, sorting
 from core.browse.facets import FAVOURITE, FAVOURITES, Masks
 from core.catalog.catalog import Listing
-from core.catalog.columns import places
+from core.catalog.columns import picked, places
 from core.catalog.folders import holder, place
 from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
@@ -209,8 +209,8 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     rows = places(paths, searcher.collection.paths if searcher else ())
     shelf = Shelf(
         tuple(paths),
-        tuple(map(contents.__getitem__, known.tolist())),
-        tuple(map(pixels.__getitem__, known.tolist())),
+        picked(contents, known),
+        picked(pixels, known),
         mtimes,
         rows,
         tuple(folders),
@@ -242,7 +242,7 @@ def arrange(
     rows, stacks, laid_out = _fold(shelf, passing, groups, expanded)
     paths = shelf.paths
     return View(
-        tuple(map(paths.__getitem__, rows.tolist())),
+        picked(paths, rows),
         stacks,
         laid_out,
         frozenset(map(paths.__getitem__, np.flatnonzero(masks[FAVOURITE.name][FAVOURITES]).tolist())),
