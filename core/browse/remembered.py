@@ -29,6 +29,11 @@ class Remembered:
     stacks: Mapping[str, int] = field(default_factory=dict)
     lost_filter: bool = False
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to show again."""
+        return not self.paths and not self.lost_filter
+
 
 def load_remembered(path: Path, kinds: Collection[str]) -> Remembered:
     """What was kept; nothing where the file is missing or damaged. A filter by what is no longer known, such as a kind

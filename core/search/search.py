@@ -109,7 +109,7 @@ class Searcher:
     def finer(self, path: str) -> str | None:
         """The finer kind of a photo of the collection, as in core.looks.finer."""
         photo = self.collection.photo(path)
-        return None if photo < 0 else self.traits.finer(int(self.collection.first[photo]))
+        return None if photo < 0 else self.traits.finer(self.collection.first[[photo]])[0]
 
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""
@@ -158,7 +158,8 @@ class Searcher:
             [None] * len(order) if fits is None else fits[order].tolist(),
             strict=True,
         )
-        matches = tuple(self._match(*one, asked) for one in found)
+        finer = self.traits.finer(self.collection.rows[places[chosen]])
+        matches = tuple(replace(self._match(*one, asked), finer=word) for one, word in zip(found, finer, strict=True))
         return matches if fits is None else _in_step(matches)
 
     def _surroundings(self, request: Request, estimates: Estimates) -> Surroundings:
@@ -230,7 +231,6 @@ class Searcher:
             by_aspect[-1] > 0 and asked.kind >= 0 and kind >= 0 and kind != asked.kind,
             self.collection.box(place),
             fit,
-            self.traits.finer(row),
         )
 
 

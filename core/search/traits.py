@@ -57,10 +57,10 @@ class Traits:
         """The same of the photos, (N,)."""
         return self.of_rows[self._collection.first]
 
-    def finer(self, row: int) -> str | None:
-        """The finer kind of a stored row, by the kind that counts, or that kind: see core.looks.finer."""
-        finer = self._collection.stored.columns(columns("finer", self._spec)).row(row)
-        return finer_words(self.of_rows[row : row + 1].astype(np.int64), finer[np.newaxis], self._spec)[0]
+    def finer(self, rows: NDArray[np.int64]) -> list[str | None]:
+        """The finer kinds of some stored rows, (n,), by the kinds that count: see core.looks.finer."""
+        finer = self._collection.stored.columns(columns("finer", self._spec))[rows]
+        return finer_words(self.of_rows[rows].astype(np.int64), finer, self._spec)
 
     @cached_property
     def _colours(self) -> ColourIndex:

@@ -203,8 +203,7 @@ class BrowsePage(Page):
     @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
-        is_known = remembered.paths or remembered.lost_filter
-        if self._view is not None or not is_known or remembered.folders != self._library.folders:
+        if self._view is not None or remembered.is_nothing or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
             self._seen.replace(browsing=remembered.browsing)
