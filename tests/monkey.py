@@ -20,7 +20,22 @@ FORBIDDEN = (
 )
 KEYS = (
     *("Left", "Right", "Up", "Down", "PgUp", "PgDown", "Home", "End", "Return", "Space", "Escape", "Tab"),
-    *("F", "E", "+", "-", "Del", "Ctrl+Z", "Alt+Left", "Alt+Right", "Ctrl+1", "Ctrl+2", "Ctrl+B", "Ctrl++", "Ctrl+-"),
+    *(
+        "F",
+        "E",
+        "+",
+        "-",
+        "Del",
+        "Ctrl+Z",
+        "Alt+Left",
+        "Alt+Right",
+        "Ctrl+1",
+        "Ctrl+2",
+        "Ctrl+3",
+        "Ctrl+B",
+        "Ctrl++",
+        "Ctrl+-",
+    ),
     *("F5", "Ctrl+C", "Ctrl+A", "X", "W", "0", "Shift+Right", "?", "F1", "Ctrl+,"),
 )
 

@@ -64,7 +64,8 @@ class _Table:
 
     def apart(self, ones: Ranks, others: Ranks) -> NDArray[np.bool_]:
         """Which pairs do not overlap."""
-        away: NDArray[np.bool_] = (np.abs(self.units[ones] - self.units[others]) >= 1).any(axis=1)
+        across, down = np.abs(self.units[ones] - self.units[others]).T
+        away: NDArray[np.bool_] = (across >= 1) | (down >= 1)
         return away
 
 

@@ -56,13 +56,13 @@ def coloured(told: Told, by: Colouring, spec: ModelSpec, theme: Colours) -> Colo
 
 def faded(pixels: Pixels, theme: Colours) -> Pixels:
     """Nearly the colour of the ground."""
-    ground = np.array(QColor(theme.canvas).getRgb()[:3], np.float32)
+    ground = _rgb(theme.canvas)
     return _packed(_unpacked(pixels) * _FADED + ground * (1 - _FADED))
 
 
 def _by_colour(told: Told, theme: Colours) -> Coloured:
     rgb = to_rgb(told.lab).astype(np.float32)
-    rgb[~told.coloured] = QColor(theme.muted).getRgb()[:3]
+    rgb[~told.coloured] = _rgb(theme.muted)
     return Coloured(_packed(rgb), ())
 
 
@@ -122,9 +122,15 @@ def _day(time_ns: int) -> str:
     return QLocale().toString(day, QLocale.FormatType.ShortFormat)
 
 
+def _rgb(colour: str) -> NDArray[np.float32]:
+    one = QColor(colour)
+    return np.array((one.red(), one.green(), one.blue()), np.float32)
+
+
 def _packed(rgb: NDArray[np.float32]) -> Pixels:
     whole = np.rint(rgb).astype(np.uint32)
-    return np.uint32(0xFF000000) | (whole[:, 0] << 16) | (whole[:, 1] << 8) | whole[:, 2]
+    packed: Pixels = (whole[:, 0] << 16 | whole[:, 1] << 8 | whole[:, 2] | 0xFF000000).astype(np.uint32)
+    return packed
 
 
 def _unpacked(pixels: Pixels) -> NDArray[np.float32]:

@@ -75,10 +75,9 @@ def _stencil(across: float, down: float) -> tuple[list[tuple[float, list[tuple[i
     span = np.arange(-reach, reach + 1)
     x, y = np.meshgrid(span, span)
     if across == down:
-        cover = np.clip(across / 2 + 0.5 - np.hypot(x, y), 0, 1)
+        step = np.digitize(np.clip(across / 2 + 0.5 - np.hypot(x, y), 0, 1), (0.2, 0.5, 0.85))
     else:
-        cover = _within(x, across) & _within(y, down)
-    step = np.digitize(cover, (0.2, 0.5, 0.85)) if across == down else np.where(cover, 3, 0)
+        step = np.where(_within(x, across) & _within(y, down), len(_EDGES) + 1, 0)
     shares = (*_EDGES, 1.0)
     found = [(share, _pairs(x[step == one], y[step == one])) for one, share in enumerate(shares, 1)]
     return [(share, steps) for share, steps in found if steps], reach

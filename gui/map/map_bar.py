@@ -104,8 +104,9 @@ class MapBar(QFrame):
             row.addWidget(widget)
         row.addWidget(self._browse)
         row.addWidget(self._status, 1)
-        for widget in (self._progress, self._cancel, self._continue):
-            row.addWidget(widget)
+        row.addWidget(self._progress)
+        row.addWidget(self._cancel)
+        row.addWidget(self._continue)
         row.addSpacing(SPACE.s)
         for widget in (self._out, self._fit, self._in):
             row.addWidget(widget)

@@ -83,7 +83,7 @@ class MapCanvas(QWidget):
         self.walks = False  # the keyboard goes from photo to photo
         self._outline = QPolygonF()  # of a lasso that is being drawn
         self._sentence = ""
-        self._passage = QVariantAnimation(self, duration=_PASSAGE_MS)  # type: ignore[call-arg]  # as stubs forget
+        self._passage = QVariantAnimation(self, duration=_PASSAGE_MS)
         self._passage.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._passage.valueChanged.connect(self._on_passage)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -179,8 +179,9 @@ class MapCanvas(QWidget):
         self._moved()
 
     def _moved(self) -> None:
-        """Something else may be in sight."""
-        self._settle.start()
+        """Something else may be in sight. A timer under way goes on: a long pan would have no thumbnails."""
+        if not self._settle.isActive():
+            self._settle.start()
         self.update()
 
     # --- where things are ---
@@ -233,9 +234,10 @@ class MapCanvas(QWidget):
             if (frame := self._marked_frame(path)) is not None and frame.contains(at.toPoint()):
                 return path
         seen = self.in_sight(camera)
-        under = (np.abs(seen.points - where) <= (seen.width / 2, seen.height / 2)).all(axis=1)
+        across, down = np.abs(seen.points - where).T
+        under = (across <= seen.width / 2) & (down <= seen.height / 2)
         if under.any():
-            return self._scene.paths[seen.rows[np.flatnonzero(under)[-1]]]
+            return self._scene.paths[int(seen.rows[under][-1])]
         if not len(self._places):
             return None
         far = np.hypot(*(camera.to_widget(self._places) - where).T) + np.where(self._scene.passes, 0, _NEAR / 2)

@@ -57,6 +57,7 @@ class MapPage(Page):
         self._whole.setFocusProxy(self._view)
         self._laying = Laying(parts.paths, parts.library, parts.work, self)
         self._sought: str | None = None  # to be brought into the middle once it is on the map
+        self._followed: Spot | None = None  # what was in sight when it was brought there last
         self._colours_of: tuple[object, ...] = ()
         self._connect()
 
@@ -123,7 +124,7 @@ class MapPage(Page):
         self._set_lasso(False)
 
     def _go_to(self, place: Place) -> None:
-        self._sought = None
+        self._sought = self._followed = None
         self._view.walks = False
         self._view.make_current(place.current)
         if place.spot is not None:
@@ -135,9 +136,17 @@ class MapPage(Page):
             self._seek()
 
     def _seek(self) -> None:
-        if self._sought is not None and self._sought in self._view.scene.rows:
-            self._view.go_to(self._sought)
-            self._gallery.mark(self._sought)
+        """While the map settles the photo moves, and what is in sight with it, until the user moves it."""
+        sought, scene = self._sought, self._view.scene
+        if sought is None or sought not in scene.rows:
+            return
+        if self._followed is not None and self._view.spot != self._followed:
+            self._sought = None
+            return
+        self._view.go_to(sought)
+        self._gallery.mark(sought)
+        self._followed = self._view.spot
+        if scene.settled:
             self._sought = None
 
     @Slot(Visit, Visit)

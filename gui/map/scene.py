@@ -71,6 +71,13 @@ class Scene:
 
     def extent(self, tidy: bool) -> tuple[float, float]:
         """Width and height of what is to be in sight at once."""
+        return self._extents[tidy]
+
+    @cached_property
+    def _extents(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        return self._extent(False), self._extent(True)
+
+    def _extent(self, tidy: bool) -> tuple[float, float]:
         if not len(self.paths):
             return 1.0, 1.0
         across, down = np.ptp(self.places(tidy), axis=0).tolist()
@@ -89,7 +96,7 @@ def lay_out(
     """The map of the photos; unfinished ones are told meanwhile, with dots alone. Raises Cancelled, CatalogError."""
     shelf = shelve(paths, photos, folders, searcher, wants_groups=False).shelf
     scene = partial(_scene, shelf)
-    done = map_photos(searcher, photos, paths, lambda unfinished: tell(scene(unfinished)) and None, cancelled)
+    done = map_photos(searcher, photos, paths, lambda unfinished: tell(scene(unfinished)), cancelled)
     return thinned(scene(done), cancelled)
 
 
@@ -111,7 +118,8 @@ def _centred(found: Places) -> NDArray[np.float64]:
     if not len(found):
         return np.zeros((0, 2))
     middle = (found.min(axis=0) + found.max(axis=0)) / 2
-    return found.astype(np.float64) - middle + 0.5
+    centred: NDArray[np.float64] = found.astype(np.float64) - middle + 0.5
+    return centred
 
 
 def _told(shelf: Shelf, rows: NDArray[np.int64]) -> Told:
