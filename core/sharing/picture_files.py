@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image
 
@@ -49,9 +48,8 @@ def check_pages(pages: int) -> None:
 
 def save_picture(picture: Image.Image, file: Path, dpi: int | None = None) -> None:
     """Write one PNG or JPEG in one step; `dpi`: how many of its pixels make an inch of paper. Raises OSError."""
-    printed = {} if dpi is None else {"dpi": (dpi, dpi)}
-    save = partial(picture.save, format=format_of(file), quality=_QUALITY, **printed)
-    write_whole(file, lambda stream: save(stream), private=False)
+    how: dict[str, Any] = {"quality": _QUALITY} if dpi is None else {"quality": _QUALITY, "dpi": (dpi, dpi)}
+    write_whole(file, lambda stream: picture.save(stream, format_of(file), **how), private=False)
 
 
 def save_document(pages: Iterable[Image.Image], title: str, file: Path, dpi: int = DPI) -> None:

@@ -6,8 +6,8 @@ import os
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from core.base.paths import Paths
 from core.browse.shelf import Browsing
@@ -35,15 +35,17 @@ from gui.library.library import Library
 from gui.marking.marking import Marking
 from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
+from gui.sharing.sharing import Sharing
 from gui.visits.asking import Asking
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
-from gui.widgets.menus import MainMenu, photo_menu
+from gui.widgets.menus import MainMenu
 from gui.widgets.overlays import Notice
 from gui.window.empty_page import EmptyPage
 from gui.window.header import Header
 from gui.window.pages import PAGES
+from gui.window.photo_menu import PhotoMenu
 from gui.window.run_status import RunStatus
 from gui.window.status_bar import StatusBar
 from gui.window.words_bar import WordsBar
@@ -94,7 +96,8 @@ class MainWindow(QMainWindow):
         self._drawing = JobQueue(work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._words = WordsBar(extractor.spec.kinds, self._seen, self._asking)
-        self._header = Header(theme, self._menu, self._pages, self._words.field)
+        self._sharing = Sharing(self, parts, pictures, lambda: self._page)
+        self._header = Header(theme, self._menu, self._sharing.menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
         self.ways_in = WaysIn(theme, self, self._content)
         self._notice = Notice(self._content)
         self._actions = PhotoActions(gallery, self._notice)
+        self._photo_menu = PhotoMenu(self, gallery, self._marking.kinds, self._actions, self._asking.search_path)
 
     def _lay_out(self) -> None:
         above = (widget for page in self._pages for widget in page.above)
@@ -113,7 +117,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._photos)
         for widget in filter(None, (page.widget for page in self._pages)):
             self._stack.addWidget(widget)
-        self._content = framed(self._header, self._hints.bar, self._stack, self._status, growing=self._stack)
+        self._content = framed(
+            self._header, self._hints.bar, self._stack, self._sharing.bar, self._status, growing=self._stack
+        )
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         self.setMinimumSize(640, 480)
@@ -159,9 +165,9 @@ class MainWindow(QMainWindow):
         self._run_status = RunStatus(self._status, library, self._care, self)
         self._run_status.retry_wanted.connect(partial(self._rescan, retry=True))
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
-        for said in (*says, self._care.said):
+        for said in (*says, self._care.said, self._sharing.said):
             said.connect(notice.say)
-        for offered in (self._care.offered, marking.keeping.offered):
+        for offered in (self._care.offered, marking.keeping.offered, self._sharing.offered):
             offered.connect(notice.offer)
         marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
         self.ways_in.folder_given.connect(library.add)
@@ -263,28 +269,14 @@ class MainWindow(QMainWindow):
 
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:
-        search = ("action_search", self.tr("Find similar photos"), partial(self._asking.search_path, path))
         pages = sorted(self._pages, key=lambda page: page is not self._page)  # what fits this page comes first
-        of_pages = [action for page in pages for action in page.actions(path)]
-        menu = photo_menu(self, [search, *of_pages, *self._actions.of(path)])
-        self._add_kinds(menu, path)
-        menu.popup(where)
+        self._photo_menu.show(path, where, [action for page in pages for action in page.actions(path)])
 
     @Slot()
     def _choose_kind(self) -> None:
         """For all selected photos, over the one where the keyboard is."""
         if paths := self._gallery.chosen_paths():
             self._marking.kinds.menu(self._gallery, paths).popup(self._gallery.middle_of_current())
-
-    def _add_kinds(self, menu: QMenu, path: str) -> None:
-        """For all selected photos, if this is one of them."""
-        selected = self._gallery.selected_paths()
-        paths = selected if path in selected else [path]
-        if any(map(self._marking.kinds.can_change, paths)):
-            kinds = self._marking.kinds.menu(menu, paths, self._marking.kinds.menu_title(paths))
-            last = menu.findChild(QAction, "action_open")
-            assert isinstance(last, QAction)
-            menu.insertMenu(last, kinds)
 
     # --- events ---
 
