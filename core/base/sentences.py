@@ -175,6 +175,7 @@ NO_ROOM = _text(
     "core",
     "The photos take {needed} MB, and {free} MB are free in {folder}. Choose another folder, or free some space.",
 )
+NOT_PRINTED = _text("core", "The printer does not take it. Check that it is on and connected, or choose another one.")
 COPIED_IN_PART = _text("core", "Only {n} of {total} photos were copied to {folder} ({why}).")
 
 # Catalog and model

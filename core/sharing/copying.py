@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -33,19 +34,20 @@ class Copied:
     why: str = ""
 
 
-def copy_photos(paths: Sequence[str], folder: str, step: Callable[[], object]) -> Copied:
+def copy_photos(paths: Sequence[str], folder: str, step: Callable[[int], object]) -> Copied:
     """Copy files as they are, with their times. A name that is there gets a number: "dress (2).jpg".
 
-    `step` is called before each photo and now and then within one; what it raises ends the work, and no half copy is
-    left. Raises NoCopies where the folder does not take them: before the first one, or after those that are done.
+    `step` is told how many photos are done, before each and now and then within one; what it raises ends the work,
+    and no half copy is left. Raises NoCopies where the folder does not take them: before the first one, or after those
+    that are done.
     """
     _check_room(paths, folder)
     copies: list[str] = []
     left: list[tuple[str, str]] = []
-    for path in paths:
-        step()
+    for done, path in enumerate(paths):
+        step(done)
         try:
-            copies.append(_copy(path, folder, step))
+            copies.append(_copy(path, folder, partial(step, done)))
         except _Unreadable as error:
             left.append((path, str(error)))
         except OSError as error:

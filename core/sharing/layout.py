@@ -10,6 +10,7 @@ from functools import cached_property
 from core.sharing.shared import Shared
 
 DPI = 300  # of what is printed
+SCREEN_DPI = 120  # of pages that are not as large as any paper
 MOST_COLUMNS, MOST_ROWS = 12, 20
 MOST_PAGES = 200  # of one file
 _UNITS_PER_INCH = 120  # of paper, so that the smallest letters are 8 points high
@@ -176,3 +177,8 @@ def scaled_to(shared: Shared, layout: Layout, width: int, height: int) -> Measur
     whole = measures(shared, layout)
     scale = min(width / whole.width, height / whole.height, 1.0)
     return replace(whole, scale=scale)
+
+
+def first_page(shared: Shared, layout: Layout) -> Shared:
+    """What of it a single picture shows."""
+    return replace(shared, items=shared.items[: layout.per_page]) if layout.per_page else shared

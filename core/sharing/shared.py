@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -25,16 +25,12 @@ class Shared:
     """
 
     title: str
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     query: Item | None = None
-    rows: tuple[Mapping[str, Any], ...] = ()
+    rows: Sequence[Mapping[str, Any]] = ()
     asked: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The files, in order."""
         return tuple(item.source for item in self.items if isinstance(item.source, str))
-
-    def titled(self, title: str) -> Shared:
-        """The same under another title."""
-        return replace(self, title=title)

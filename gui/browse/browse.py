@@ -94,6 +94,11 @@ class BrowsePage(Page):
     def summary(self) -> str:
         return self.tr("All photos")
 
+    def heading(self) -> str:
+        """What the photos are filtered and ordered by."""
+        words = self._seen.now.browsing.words
+        return " · ".join(filter(None, (self._bar.chosen_texts, "" if words is None else words.text))) or self.summary()
+
     # --- page ---
 
     @property

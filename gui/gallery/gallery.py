@@ -15,13 +15,15 @@ from PySide6.QtCore import (
     SignalInstance,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.search.found import Shown
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.gallery.carried import carried
 from gui.gallery.cell_marks import HEART, STACK
+from gui.gallery.gallery_model import mime_of
 from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid
 from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
@@ -52,6 +54,7 @@ class GalleryView(PhotoGrid):
 
     def __init__(self, theme: Theme, loader: ThumbnailLoader, size: int, parent: QWidget | None = None) -> None:
         super().__init__(theme, loader, size, parent)
+        self._theme = theme
         self._pressed: str | None = None
         self._pressed_action: str | None = None
         self._message = ""
@@ -130,6 +133,20 @@ class GalleryView(PhotoGrid):
         if action is not None and path is not None:
             self._signals[action].emit(path)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """All selected photos, as copies. Qt's own would draw each of them that is in sight."""
+        drag = QDrag(self)
+        drag.setMimeData(mime_of(self.chosen_paths()))
+        drag.setPixmap(self._carried())
+        self._pressed = None
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _carried(self) -> QPixmap:
+        """The photo under the mouse, and how many there are."""
+        path, count = self.current_path(), len(self.selected_paths())
+        held = self._pixmaps.get(path) if path is not None else None
+        return carried(held, count, self._theme, self.devicePixelRatioF())
+
     def _action_under(self, event: QMouseEvent) -> str | None:
         at = event.position().toPoint()
         index = self.indexAt(at)
@@ -196,11 +213,15 @@ class GalleryView(PhotoGrid):
         line = row // columns + pages * max(1, lines)
         return min(max(0, min(line, last // columns)) * columns + row % columns, last)
 
-    def selected_paths(self) -> list[str]:
-        """By ranges: one index for each of 100,000 selected photos would take too long."""
+    def selected_rows(self) -> list[int]:
+        """In order. By ranges: one index for each of 100,000 selected photos would take too long."""
         ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
+        return [row for top, bottom in ranges for row in range(top, bottom + 1)]
+
+    def selected_paths(self) -> list[str]:
+        """In order."""
         paths = self._photos.paths
-        return [path for top, bottom in ranges for path in paths[top : bottom + 1]]
+        return [paths[row] for row in self.selected_rows()]
 
     def chosen_paths(self) -> list[str]:
         """The selected photos, or the one where the keyboard is."""

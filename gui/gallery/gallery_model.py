@@ -184,6 +184,11 @@ class GalleryModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The photos as files, for dragging them into another program."""
-        data = QMimeData()
-        data.setUrls([url_of(self._paths[index.row()]) for index in indexes])
-        return data
+        return mime_of([self._paths[index.row()] for index in indexes])
+
+
+def mime_of(paths: Sequence[str]) -> QMimeData:
+    """Photos as files, for another program."""
+    data = QMimeData()
+    data.setUrls([url_of(path) for path in paths])
+    return data

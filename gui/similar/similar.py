@@ -72,6 +72,9 @@ class SimilarPage(Page):
     def summary(self) -> str:
         return self.tr("Similar photos")
 
+    def heading(self) -> str:
+        return self._strip.title or self.summary()
+
     # --- what is shown ---
 
     @property

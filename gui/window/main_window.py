@@ -36,6 +36,7 @@ from gui.library.library import Library
 from gui.marking.marking import Marking
 from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
+from gui.sharing.sharing import Sharing
 from gui.visits.asking import Asking, first_tuning
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
@@ -99,12 +100,13 @@ class MainWindow(QMainWindow):
         self._drawing = JobQueue(work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._words = WordsBar(extractor.spec.told_kinds, self._seen, self._asking)
-        self._header = Header(theme, self._menu, self._pages, self._words.field)
+        self._sharing = Sharing(self, parts, pictures, lambda: self._page)
+        self._header = Header(theme, self._menu, self._sharing.menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
         of_pages = {name: do for page in self._pages for name, do in page.commands().items()}
-        self._selection = Selection(theme, gallery, self._marking, self._asking, of_pages)
+        self._selection = Selection(parts, self._sharing.menu, of_pages)
         self._lay_out()
         self.ways_in = WaysIn(theme, self, self._content)
         self._notice = Notice(self._content)
@@ -124,7 +126,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._photos)
         for widget in filter(None, (page.widget for page in self._pages)):
             self._stack.addWidget(widget)
-        self._content = framed(self._header, self._hints.bar, self._stack, self._status, growing=self._stack)
+        self._content = framed(
+            self._header, self._hints.bar, self._stack, self._sharing.bar, self._status, growing=self._stack
+        )
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         place_window(self, self._preferences.now.geometry)
@@ -168,9 +172,9 @@ class MainWindow(QMainWindow):
         self._run_status = RunStatus(self._status, library, self._care, self)
         self._run_status.retry_wanted.connect(partial(self._rescan, retry=True))
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
-        for said in (*says, self._care.said):
+        for said in (*says, self._care.said, self._sharing.said):
             said.connect(notice.say)
-        for offered in (self._care.offered, marking.keeping.offered):
+        for offered in (self._care.offered, marking.keeping.offered, self._sharing.offered):
             offered.connect(notice.offer)
         marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
         marking.undos.redoable.connect(lambda sentence, redo: notice.offer(sentence, self.tr("Redo"), redo))

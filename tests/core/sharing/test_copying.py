@@ -13,7 +13,7 @@ from core.sharing import copying
 from core.sharing.copying import NoCopies, copy_photos
 
 
-def nothing() -> None:
+def nothing(_done: int) -> None:
     """Goes on."""
 
 
@@ -75,7 +75,7 @@ def test_a_folder_that_refuses_ends_it_with_what_was_done(tmp_path: Path, folder
     paths = [save(tmp_path / f"{name}.jpg", b"1") for name in "abc"]
     steps: list[int] = []
 
-    def shut() -> None:
+    def shut(_done: int) -> None:
         steps.append(1)
         if len(steps) == 3:  # one before the first photo, one within it
             folder.rename(tmp_path / "moved")
@@ -93,14 +93,14 @@ def test_what_is_stopped_leaves_no_half_copy(tmp_path: Path, folder: Path) -> No
     class Stop(Exception):
         pass
 
-    def stop() -> None:
-        steps.append(1)
+    def stop(done: int) -> None:
+        steps.append(done)
         if len(steps) == 6:  # within the second
             raise Stop
 
     with pytest.raises(Stop):
         copy_photos(paths, str(folder), stop)
-    assert list(contents(folder)) == ["a.jpg"]
+    assert list(contents(folder)) == ["a.jpg"] and steps == [0, 0, 0, 0, 1, 1]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
