@@ -201,7 +201,7 @@ def _save_pictures(top: Path, options: argparse.Namespace) -> int:
     from gui.window.app import create_application, open_window
 
     create_application(["twinset"])
-    with open_window(paths, str(photos)) as window:
+    with open_window(paths, [str(photos)]) as window:
         window.resize(*map(int, options.size.split("x")))
         user, problems = User(window, _Bot()), list[str]()
         for name in Tour(user, *odd_photos(top)).all():

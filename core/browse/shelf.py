@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from core.base.settings import Sort
 from core.browse import facets, sorting
 from core.browse.facets import FAVOURITE, FAVOURITES, Masks
-from core.browse.groups import Groups
 from core.catalog.catalog import Listing
-from core.catalog.columns import places
-from core.catalog.folders import place
+from core.catalog.columns import picked, places
+from core.catalog.folders import holder, place
 from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
+from core.search.stacks import Groups
 from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
 from core.words.understanding import Understood
@@ -58,9 +58,12 @@ class Browsing:
         return self.words or self.sort
 
     def within(self, folders: Collection[str]) -> Browsing:
-        """Without filters by folders that are not among these."""
-        filters = (one for one in self.filters if one.facet != facets.FOLDER.name or one.name in folders)
-        return replace(self, filters=frozenset(filters))
+        """Without filters by folders that are neither among these nor within one of them."""
+
+        def stays(one: Choice) -> bool:
+            return one.facet != facets.FOLDER.name or one.name in folders or holder(one.name, folders) is not None
+
+        return replace(self, filters=frozenset(filter(stays, self.filters)))
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,11 @@ class Shelf:
     def _masks(self) -> Mapping[str, Masks]:
         """Of the facets that do not go by marks."""
         return {facet.name: facet.masks(self, Marks()) for facet in facets.FACETS if not facet.by_marks}
+
+    @property
+    def lasting(self) -> Mapping[str, Masks]:
+        """The masks of the facets that do not go by marks, by their names."""
+        return self._masks
 
     def masks(self, marks: Marks) -> dict[str, Masks]:
         """Which photos each choice applies to, by the names of facets and their own."""
@@ -201,8 +209,8 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     rows = places(paths, searcher.collection.paths if searcher else ())
     shelf = Shelf(
         tuple(paths),
-        tuple(map(contents.__getitem__, known.tolist())),
-        tuple(map(pixels.__getitem__, known.tolist())),
+        picked(contents, known),
+        picked(pixels, known),
         mtimes,
         rows,
         tuple(folders),
@@ -234,7 +242,7 @@ def arrange(
     rows, stacks, laid_out = _fold(shelf, passing, groups, expanded)
     paths = shelf.paths
     return View(
-        tuple(map(paths.__getitem__, rows.tolist())),
+        picked(paths, rows),
         stacks,
         laid_out,
         frozenset(map(paths.__getitem__, np.flatnonzero(masks[FAVOURITE.name][FAVOURITES]).tolist())),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from core.base.paths import Paths
 from core.browse.grouping import kept_groups
-from core.browse.groups import Groups, carried_over
 from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
 from core.browse.sorting import Order
 from core.catalog.catalog import Catalog
 from core.search.search import Searcher
+from core.search.stacks import Groups, Stacks
 from core.wardrobe.marks import Identity, Marks
 
 
@@ -47,7 +47,7 @@ class Wish:
     browsing: Browsing
     marks: Marks
     order: Order | None
-    groups: tuple[tuple[str, ...], Groups] | None  # and the photos that they belong to
+    groups: Stacks | None
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,4 @@ def _groups_now(wish: Wish) -> Groups | None:
     """Groups of older photos serve until there are newer ones."""
     if wish.groups is None or wish.shelf.searcher is None:
         return None
-    before, groups = wish.groups
-    now = wish.shelf.searcher.collection.paths
-    return groups if before is now else carried_over(groups, before, now)
+    return wish.groups.over(wish.shelf.searcher.collection.paths)

@@ -90,7 +90,8 @@ def similarity_order(looks: Rows | Vectors, cancelled: Callable[[], bool] = bool
 
 def halves(points: Rows, rows: Order) -> tuple[Order, Order]:
     """Rows on either side of the median along their principal direction."""
-    spread = points[rows] - points[rows].mean(axis=0)
+    spread = points[rows]
+    spread -= spread.mean(axis=0)
     _, vectors = np.linalg.eigh(spread.T @ spread)
     sides = np.argpartition(spread @ vectors[:, -1], len(rows) // 2)
     return rows[sides[: len(rows) // 2]], rows[sides[len(rows) // 2 :]]

@@ -62,6 +62,9 @@ def _everywhere() -> KeyGroup:
         Key("side", ("Ctrl+B",), translate("keys", "Show or hide the sidebar")),
         Key("larger", ("Ctrl++",), translate("keys", "Larger photos"), also=("Ctrl+=",)),
         Key("smaller", ("Ctrl+-",), translate("keys", "Smaller photos")),
+        Key("save_picture", ("Ctrl+S",), translate("keys", "Save as picture")),
+        Key("copy_picture", ("Ctrl+Shift+C",), translate("keys", "Copy as picture")),
+        Key("print", ("Ctrl+P",), translate("keys", "Print")),
         Key("settings", ("Ctrl+,",), translate("keys", "Settings")),
         Key("guide", ("F1",), translate("keys", "User's guide")),
         Key("keys", ("?",), translate("keys", "All keys")),
@@ -146,6 +149,12 @@ def _box() -> KeyGroup:
 def named(name: str) -> Key:
     """One of the window's keys."""
     return next(key for section in key_groups() for key in section.keys if key.where == "window" and key.name == name)
+
+
+def shown(name: str) -> Key | None:
+    """What the window or its photos know a key for."""
+    keys = (key for section in key_groups() for key in section.keys if key.name == name)
+    return next((key for key in keys if key.where in ("window", "gallery")), None)
 
 
 def sequences(key: Key) -> list[QKeySequence]:

@@ -45,6 +45,7 @@ class BrowsePage(Page):
         self._marking = parts.marking
         self._care = parts.care
         self._seen = parts.seen
+        self._asking = parts.asking
         kinds = parts.library.extractor.spec.kinds
         self._sidebar = Sidebar(parts.theme, kinds)
         self._bar = BrowseBar(parts.theme)
@@ -62,6 +63,8 @@ class BrowsePage(Page):
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
         self._arranger.knows.connect(self._marking.kinds.know)
+        for signal in (self._arranger.shelved, self._arranger.grouped):
+            signal.connect(self._tell_stacks)
         for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
@@ -91,6 +94,11 @@ class BrowsePage(Page):
     def summary(self) -> str:
         return self.tr("All photos")
 
+    def heading(self) -> str:
+        """What the photos are filtered and ordered by."""
+        words = self._seen.now.browsing.words
+        return " · ".join(filter(None, (self._bar.chosen_texts, "" if words is None else words.text))) or self.summary()
+
     # --- page ---
 
     @property
@@ -117,7 +125,7 @@ class BrowsePage(Page):
     def leave(self) -> None:
         """The gallery shows something else now."""
         self._show_around()
-        self._show_marked()  # results have ranks where stacks have their numbers
+        self._show_marked()
         if self._filters and self._viewed != self._seen.now.browsing:
             self._arrange()  # for the counts
 
@@ -129,7 +137,7 @@ class BrowsePage(Page):
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
             "favourite": self.favour_selected,
-            "stack": self.toggle_current_stack,
+            "stack": self._gallery.toggle_current_stack,
             "trash": self.throw_selected,
             "undo": self._marking.undos.undo,
             "redo": self._marking.undos.redo,
@@ -137,18 +145,26 @@ class BrowsePage(Page):
 
     def actions(self, path: str) -> list[Action]:
         """What can be done with any photo."""
-        view = self._view
-        loved = view is not None and path in view.favourites
-        heart = self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
-        entries: list[Action] = [("action_favourite", heart, partial(self._on_heart, path))]
-        if self._active:
+        view, paths = self._view, self._gallery.chosen_with(path)
+        entries: list[Action] = [("action_favourite", self._heart_text(paths), partial(self._on_hearts, paths))]
+        if self._active and len(paths) == 1:
             entries.insert(0, ("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
         if path in self._library.photos:
-            entries.append(("action_trash", self.tr("Move to the trash"), partial(self._marking.throw, [path])))
+            several = self.tr("Move %Ln photos to the trash", "", len(paths))
+            text = self.tr("Move to the trash") if len(paths) == 1 else several
+            entries.append(("action_trash", text, partial(self._marking.throw, paths)))
         return entries
+
+    def _heart_text(self, paths: Sequence[str]) -> str:
+        """What the heart would do with photos: take theirs away where all have one."""
+        loved = self._view is not None and self._view.favourites.issuperset(paths)
+        if len(paths) > 1:
+            off = self.tr("Remove %Ln photos from favourites", "", len(paths))
+            return off if loved else self.tr("Add %Ln photos to favourites", "", len(paths))
+        return self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
 
     def hint(self) -> Hint | None:
         if not self._library.photos:
@@ -192,11 +208,11 @@ class BrowsePage(Page):
     @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
-        if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
+        if self._view is not None or remembered.is_nothing or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
             self._seen.replace(browsing=remembered.browsing)
-        if self._seen.now.browsing == remembered.browsing:
+        if remembered.paths and self._seen.now.browsing == remembered.browsing:
             self._remembered = remembered
             self._fill(remembered.paths)
 
@@ -244,7 +260,7 @@ class BrowsePage(Page):
         self._gallery.say_when_empty(self.tr("No photo passes all filters.") if filtered else "")
 
     def _show_marked(self) -> None:
-        """Hearts belong to results too, stacks only to the photos browsed."""
+        """Hearts belong to results too, which have stacks of their own."""
         marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
@@ -303,19 +319,22 @@ class BrowsePage(Page):
             self._seen.replace(browsing=replace(browsing, laid_out=browsing.laid_out | {path}))
 
     @Slot()
-    def toggle_current_stack(self) -> None:
-        if (path := self._gallery.current_path()) is not None:
-            self.toggle_stack(path)
+    def _tell_stacks(self) -> None:
+        """Results are folded by them too."""
+        self._asking.know_stacks(self._arranger.stacks)
 
     # --- marks ---
 
     @Slot(object)
     def _on_heart(self, path: str) -> None:
-        self._marking.hearts.toggle([path], self._arranger.shelf)
+        self._on_hearts([path])
 
     @Slot()
     def favour_selected(self) -> None:
-        self._marking.hearts.toggle(self._gallery.chosen_paths(), self._arranger.shelf)
+        self._on_hearts(self._gallery.chosen_paths())
+
+    def _on_hearts(self, paths: Sequence[str]) -> None:
+        self._marking.hearts.toggle(paths, self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:

@@ -147,6 +147,11 @@ class BrowseBar(QFrame):
         self._clear.setVisible(bool(chosen))
         self._settle()
 
+    @property
+    def chosen_texts(self) -> str:
+        """All filters in words."""
+        return ", ".join(self._facets[one.facet].text(one.name, self._folders) for one in self._chosen)
+
     def show_folders(self, folders: tuple[str, ...]) -> None:
         """Chips tell a folder from these others by its name; another list may need other names."""
         self._folders = folders

@@ -89,6 +89,10 @@ class Page(QObject):
         """What it shows, for the list of keys and the guide."""
         raise NotImplementedError
 
+    def heading(self) -> str:
+        """What stands above its photos where they are shared."""
+        return self.summary()
+
     def key(self) -> Key:
         return Key(self.name, self.keys, self.summary())
 

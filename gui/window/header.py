@@ -15,9 +15,15 @@ from gui.pages.page import Page
 from gui.widgets.controls import icon_button, label_button, name_control, show_words
 from gui.window.page_switch import PageSwitch
 
-# What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, and only
-# where nothing else helps the words of the pages.
-_STEPS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+# What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, the words
+# of Share, and only where nothing else helps those of the pages.
+_STEPS = (
+    (True, True, True, True),
+    (False, True, True, True),
+    (False, True, False, True),
+    (False, False, False, True),
+    (False, False, False, False),
+)
 
 
 class Header(QFrame):
@@ -31,8 +37,8 @@ class Header(QFrame):
     page_chosen = Signal(str)
     sidebar_toggled = Signal()
 
-    def __init__(self, theme: Theme, menu: QMenu, pages: Sequence[Page], field: QWidget) -> None:
-        """`field`: in which to describe what one looks for."""
+    def __init__(self, theme: Theme, menu: QMenu, share: QMenu, pages: Sequence[Page], field: QWidget) -> None:
+        """`share`: the menu of all ways out. `field`: in which to describe what one looks for."""
         super().__init__()
         self.setObjectName("header")
         self._zooms = True
@@ -45,9 +51,11 @@ class Header(QFrame):
         self._smaller = icon_button(theme, "zoom_out_button", "small")
         self._larger = icon_button(theme, "zoom_in_button", "large")
         self._slider = self._make_slider()
+        self._share = self._wide_button(theme, "share_button", "share")
         self._menu_button = icon_button(theme, "menu_button", "menu")
-        self._menu_button.setMenu(menu)
-        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button, opened in ((self._share, share), (self._menu_button, menu)):
+            button.setMenu(opened)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out(field)
         self._connect()
         self._name_all()
@@ -87,6 +95,7 @@ class Header(QFrame):
         row.addWidget(self._slider)
         row.addWidget(self._larger)
         row.addSpacing(SPACE.m)
+        row.addWidget(self._share)
         row.addWidget(self._menu_button)
 
     def _connect(self) -> None:
@@ -106,6 +115,7 @@ class Header(QFrame):
         name_control(self._forward, self.tr("Forward"), native(named("forward")))
         label_button(self._folder, self.tr("Choose folder"), native(named("choose_folder")))
         label_button(self._photo, self.tr("Open photo"), native(named("open_photo")))
+        label_button(self._share, self.tr("Share"))
         name_control(self._smaller, self.tr("Smaller thumbnails"), native(named("smaller")))
         name_control(self._larger, self.tr("Larger thumbnails"), native(named("larger")))
         name_control(self._slider, self.tr("Thumbnail size"))
@@ -117,8 +127,9 @@ class Header(QFrame):
         super().resizeEvent(event)
 
     def _fit(self, width: int) -> None:
-        for words, slider, pages in _STEPS:
+        for words, share, slider, pages in _STEPS:
             show_words(words, self._folder, self._photo)
+            show_words(share, self._share)
             self._slider.setVisible(slider and self._zooms)
             self._switch.show_words(pages)
             self._row.invalidate()
