@@ -17,7 +17,7 @@ from PIL import Image
 from core.base import sentences
 from core.base.console import while_loading
 from core.base.paths import MODEL
-from core.looks.aspects import ASPECTS_ID, describe
+from core.looks.aspects import ASPECTS_ID, describe, describe_marked
 from core.looks.features import Features, join
 from core.looks.spec import ModelError as ModelError
 from core.looks.spec import fingerprint, read_spec
@@ -28,6 +28,7 @@ if sys.platform == "win32" or TYPE_CHECKING:
 
 # Part of the model's identity: vectors of another preprocessing must not be mixed with these.
 PREPROCESSING = "square2"  # 2: colour profiles are minded
+_HEADS = ("mask", "words")  # outputs that packaging/train-network/heads.py adds; a file may be without
 
 
 class Extractor:
@@ -59,8 +60,12 @@ class Extractor:
 
     def features(self, rgb: RGB) -> Features:
         """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see `features`. Thread-safe."""
-        look, kind, places = self._run(["look", "kind", "map"], rgb)
-        return join(look, kind, describe(rgb, places))
+        square, session = preprocess(rgb, self.spec.side), self._ready_session()
+        if not {output.name for output in session.get_outputs()}.issuperset(_HEADS):
+            look, kind, places = self._outputs(["look", "kind", "map"], square)
+            return join(look, kind, describe(rgb, places))
+        look, kind, mask, words = self._outputs(["look", "kind", *_HEADS], square)
+        return join(look, kind, describe_marked(square, mask, words))
 
     def looks_and_kinds(self, views: Sequence[RGB]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The embeddings (views, D) and kinds' probabilities (views, kinds) of several views, on all cores."""
@@ -73,7 +78,10 @@ class Extractor:
         return self._run(["map"], rgb)[0]
 
     def _run(self, outputs: Sequence[str], rgb: RGB) -> list[NDArray[np.float32]]:
-        results = self._ready_session().run(outputs, {"images": preprocess(rgb, self.spec.side)[np.newaxis]})
+        return self._outputs(outputs, preprocess(rgb, self.spec.side))
+
+    def _outputs(self, outputs: Sequence[str], square: RGB) -> list[NDArray[np.float32]]:
+        results = self._ready_session().run(outputs, {"images": square[np.newaxis]})
         return [np.asarray(result)[0] for result in results]
 
     def _ready_session(self) -> ort.InferenceSession:
