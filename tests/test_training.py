@@ -146,9 +146,17 @@ def test_heads_are_added_to_a_finished_file_and_change_nothing_else(
     patterns = ("plain", "striped", "checked", "dotted", "floral", "picture")
     rows = [f"{photo},{'measure' if n % 4 == 3 else 'train'},{patterns[n % 6]}" for n, photo in enumerate(photos)]
     labels.write_text("\n".join(["file,set,pattern", *rows]))
-    few = ("heads.plain=8", "heads.alone=4", "heads.views=4", "heads.batch=4", "heads.steps=200", "heads.threads=1")
+    few = (
+        "heads.plain=8",
+        "heads.alone=4",
+        "heads.views=4",
+        "heads.batch=4",
+        "heads.steps=200",
+        "heads.doubt=0.02",
+        "heads.threads=1",
+    )
     told = run("heads.py", model, pack, data, labels, "--output", once, settings=few)
-    assert "overlap" in told and "18 patterns" in told
+    assert "overlap" in told and "19 patterns" in told
     run("heads.py", once, pack, data, labels, "--output", again, settings=few)
     assert once.read_bytes() == again.read_bytes(), "new heads take the place of the old ones, and are the same"
     before, after = Extractor(model), Extractor(once)
