@@ -16,6 +16,7 @@ from core.looks.naming import name_colour
 from core.looks.patterns import pattern_word
 from core.looks.spec import ModelSpec
 from core.search.kinds import Kinds
+from core.search.query import Query
 
 _BLOCK = 2**12  # photos whose features are in memory at once
 
@@ -49,6 +50,12 @@ def described(collection: Collection, kinds: Kinds) -> Iterator[Described]:
     for start in range(0, len(collection.paths), _BLOCK):
         at = slice(start, start + _BLOCK)
         yield from _of_rows(collection.paths[at], collection.vectors[at], kinds.rows[collection.first[at]], kinds.spec)
+
+
+def described_query(query: Query, path: str = "") -> Described:
+    """What one photo shows, or the part of it that was asked with."""
+    row = query.row[np.newaxis]
+    return next(_of_rows((path,), row, part(row, "kind", query.spec), query.spec))
 
 
 def _of_rows(paths: tuple[str, ...], rows: Rows, probabilities: Rows, spec: ModelSpec) -> Iterator[Described]:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    SignalInstance,
+    Slot,
+)
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from core.search.search import Match
+from core.search.found import Shown
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.gallery.carried import carried
 from gui.gallery.cell_marks import HEART, STACK
+from gui.gallery.gallery_model import mime_of
 from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid
 from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
@@ -26,7 +38,10 @@ class GalleryView(PhotoGrid):
         searched: the user clicked a photo or pressed Enter on it. opened: double click.
         menu_wanted: also where, in global coordinates. favoured: the heart. stack_toggled: the badge of a stack.
         liked, unliked: the user wants more or less like a photo. previewed: the user wants to see it large.
+        selected: how many photos are, which is no path.
     """
+
+    selected = Signal(int)
 
     searched = Signal(object)
     opened = Signal(object)
@@ -39,9 +54,20 @@ class GalleryView(PhotoGrid):
 
     def __init__(self, theme: Theme, loader: ThumbnailLoader, size: int, parent: QWidget | None = None) -> None:
         super().__init__(theme, loader, size, parent)
+        self._theme = theme
         self._pressed: str | None = None
         self._pressed_action: str | None = None
         self._message = ""
+        self._photos.modelReset.connect(self._tell_selected)
+
+    @Slot()
+    def _tell_selected(self) -> None:
+        ranges = self.selectionModel().selection().toList()
+        self.selected.emit(sum(one.bottom() - one.top() + 1 for one in ranges))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._tell_selected()
 
     def say_when_empty(self, message: str) -> None:
         """What stands in the middle while there is no photo."""
@@ -62,9 +88,9 @@ class GalleryView(PhotoGrid):
         self._pressed = self._pressed if place is None else None
         super().show_photos(paths, place)
 
-    def show_matches(self, matches: Sequence[Match], place: Place | None = None) -> None:
+    def show_matches(self, shown: Shown, place: Place | None = None) -> None:
         self._pressed = self._pressed if place is None else None
-        super().show_matches(matches, place)
+        super().show_matches(shown, place)
 
     def place(self) -> Place:
         """Where the user is, or will be once that place of the growing layout can be reached."""
@@ -107,6 +133,20 @@ class GalleryView(PhotoGrid):
         if action is not None and path is not None:
             self._signals[action].emit(path)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """All selected photos, as copies. Qt's own would draw each of them that is in sight."""
+        drag = QDrag(self)
+        drag.setMimeData(mime_of(self.chosen_paths()))
+        drag.setPixmap(self._carried())
+        self._pressed = None
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _carried(self) -> QPixmap:
+        """The photo under the mouse, and how many there are."""
+        path, count = self.current_path(), len(self.selected_paths())
+        held = self._pixmaps.get(path) if path is not None else None
+        return carried(held, count, self._theme, self.devicePixelRatioF())
+
     def _action_under(self, event: QMouseEvent) -> str | None:
         at = event.position().toPoint()
         index = self.indexAt(at)
@@ -139,6 +179,10 @@ class GalleryView(PhotoGrid):
             self._do(name, path)
             event.accept()
 
+    def toggle_current_stack(self) -> None:
+        """Where the keyboard is."""
+        self._do(STACK, self.current_path())
+
     def selectAll(self) -> None:
         """As one range: Qt would ask for each row."""
         first, last = self._photos.index(0), self._photos.index(self._photos.rowCount() - 1)
@@ -169,16 +213,25 @@ class GalleryView(PhotoGrid):
         line = row // columns + pages * max(1, lines)
         return min(max(0, min(line, last // columns)) * columns + row % columns, last)
 
-    def selected_paths(self) -> list[str]:
-        """By ranges: one index for each of 100,000 selected photos would take too long."""
+    def selected_rows(self) -> list[int]:
+        """In order. By ranges: one index for each of 100,000 selected photos would take too long."""
         ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
+        return [row for top, bottom in ranges for row in range(top, bottom + 1)]
+
+    def selected_paths(self) -> list[str]:
+        """In order."""
         paths = self._photos.paths
-        return [path for top, bottom in ranges for path in paths[top : bottom + 1]]
+        return [paths[row] for row in self.selected_rows()]
 
     def chosen_paths(self) -> list[str]:
         """The selected photos, or the one where the keyboard is."""
         current = self.current_path()
         return self.selected_paths() or ([current] if current else [])
+
+    def chosen_with(self, path: str) -> list[str]:
+        """The selected photos if this is one of them, else this one alone."""
+        selected = self.selected_paths()
+        return selected if path in selected else [path]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -107,9 +107,10 @@ def test_the_text_of_an_answer(wardrobe: Path, tmp_path: Path, twinset: Twinset)
     from core.commands.commands import _line
     from core.search.labels import Label
     from core.search.search import Match
+    from core.sharing.rows import record
 
     match = Match("/a.jpg", 1.0, Label.VERY, {}, "dress", 1.0, fit=0.5)
-    assert _line(1, match).startswith("   1  0.5000  1.0000  very similar")
+    assert _line(1, record(match)).startswith("   1  0.5000  1.0000  very similar")
 
 
 # --- describe ---

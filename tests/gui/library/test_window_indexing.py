@@ -66,12 +66,11 @@ def test_results_grow_while_indexing(start: Start, photos: Path, gate: Gate) -> 
     user.wait_for_photos(12)
     user.click_photo(11)  # itself not indexed yet
     user.wait(lambda: user.text("query_subtitle").endswith("searched 4 of 12 so far"))
-    assert user.matches[0] == (str(photos / "11.png"), 0.0)
-    assert {path for path, _ in user.matches[1:]} == set(photos_in(photos)[:4])
+    assert set(user.paths) == set(photos_in(photos)[:4])
     assert user.busy
     gate.allow(4)
     user.wait(lambda: user.text("query_subtitle").endswith("searched 8 of 12 so far"))
-    assert len(user.matches) == 9 and user.busy
+    assert len(user.matches) == 8 and user.busy
     gate.allow(None)
     user.wait_for_answer("11.png", 12)
     assert len(user.matches) == 10 and not user.busy
