@@ -5,10 +5,10 @@
 Each round, in turn: the whole of `index_folders` into a new catalog with so many workers; then two programs at once
 that know nothing of each other, each with one worker and half of the photos: more than that no program gets out of two
 cores. Last what one thread does without any of it, by its processor time: model and decoding alone, and
-1 / (1 / A + 1 / B) of the two, which one worker's processor time is compared with. Processes are warm before the clock starts. Medians of all rounds; ratios are medians of
-the ratios within a round, so that what else the machine does counts for both sides. Processor time is that of the
-workers alone: where it grows with their number, they get in each other's way at the caches and the memory. Without a
-folder: ../shared/data/stock, or drawn photos where that is absent.
+1 / (1 / A + 1 / B) of the two, which one worker's processor time is compared with. Processes are warm before the clock
+starts. Medians of all rounds; ratios are medians of the ratios within a round, so that what else the machine does
+counts for both sides. Processor time is that of the workers alone: where it grows with their number, they get in each
+other's way at the caches and the memory. Without a folder: ../shared/data/stock, or drawn photos where that is absent.
 """
 
 from __future__ import annotations
