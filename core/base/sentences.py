@@ -192,6 +192,7 @@ OTHER_MODEL = _text("core", "Another version of Twinset was installed; start it 
 NO_WORKER = _text(
     "core", "The part of Twinset that reads photos does not start; close other programs, or install it again."
 )
+NO_MAP = _text("core", "The map could not be made; close other programs and try again, or install Twinset again.")
 
 # What may be otherwise the next time although the file is the same: such a file is read again by the next run. All
 # other reasons lie in the file, which is read again when it changes or the user asks for it.

@@ -57,6 +57,8 @@ class Settings:
     top: int = 10  # matches of a search
     sort: Sort = Sort.NAME  # of all photos
     stacks: bool = True  # photos of the same garment lie on one stack
+    fold_results: bool = True  # the same among results
+    include_query: bool = False  # the photo asked with is the first of its results
     sidebar: bool = True
     query_panel: bool = True  # shown beside results
     geometry: str = ""  # of the window, base64

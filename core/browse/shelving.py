@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from core.base.paths import Paths
 from core.browse.grouping import kept_groups
-from core.browse.groups import Groups, carried_over
 from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
 from core.browse.sorting import Order
 from core.catalog.catalog import Catalog
 from core.search.search import Searcher
+from core.search.stacks import Groups, Stacks
 from core.wardrobe.marks import Identity, Marks
 
 
@@ -47,7 +47,7 @@ class Wish:
     browsing: Browsing
     marks: Marks
     order: Order | None
-    groups: tuple[tuple[str, ...], Groups] | None  # and the photos that they belong to
+    groups: Stacks | None
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
     """Sort, filter and fold."""
     browsing, shelf = wish.browsing, wish.shelf
     order = wish.order if wish.order is not None else shelf.order(browsing.by, cancelled)
-    view = arrange(shelf, browsing.filters, wish.marks, order, _groups_now(wish), browsing.laid_out)
+    groups, marks = _groups_now(wish), wish.marks
+    view = arrange(shelf, browsing.filters, marks, order, groups, browsing.laid_out, browsing.chosen)
     marked = shelf.marked(view.favourites)
     return Arranged(wish, order, view, marked if wish.marks.learnt(marked) is not wish.marks else ())
 
@@ -73,6 +74,4 @@ def _groups_now(wish: Wish) -> Groups | None:
     """Groups of older photos serve until there are newer ones."""
     if wish.groups is None or wish.shelf.searcher is None:
         return None
-    before, groups = wish.groups
-    now = wish.shelf.searcher.collection.paths
-    return groups if before is now else carried_over(groups, before, now)
+    return wish.groups.over(wish.shelf.searcher.collection.paths)

@@ -18,6 +18,7 @@ from core.commands.options import (
     ExplainOptions,
     FeaturesOptions,
     IndexOptions,
+    MapOptions,
     RankingsOptions,
     Search,
     SheetOptions,
@@ -25,7 +26,7 @@ from core.commands.options import (
 )
 from core.commands.parser import Parser
 from core.commands.session import RunError
-from core.commands.words import box, colour, file_named, natural, positive, weights
+from core.commands.words import box, colour, file_named, natural, picture_size, positive, weights
 from core.search.ranking import Method
 from core.workers.process import Process
 
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_commands(group)
+    _add_map(group)
     _add_care(group)
     return parser
 
@@ -98,6 +100,18 @@ def _add_commands(group: Any) -> None:
     features = _command(group, "features", _features, "write the features of all photos in folders")
     features.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_output(features, (".npz",))
+
+
+def _add_map(group: Any) -> None:
+    photo_map = _command(group, "map", _map, "draw all photos of folders as one picture, what looks alike side by side")
+    photo_map.add_argument("folders", metavar="FOLDER", nargs="+")
+    photo_map.add_argument("--grid", action="store_true", help="in the cells of a grid, none over another")
+    size = "pixels of the longer side (default 4000)"
+    photo_map.add_argument("--size", type=picture_size, default=4000, metavar="N", help=size)
+    photo_map.add_argument("--limit", type=positive, metavar="N", help="only the first N photos")
+    places = file_named((".json",), also=("-",))
+    photo_map.add_argument("--json", type=places, metavar="FILE.json", help="also write where photos lie; -: to stdout")
+    _add_output(photo_map, (".png", ".jpg", ".jpeg", ".pdf"))
 
 
 def _add_searches(group: Any) -> None:
@@ -247,6 +261,22 @@ def _describe(given: argparse.Namespace) -> int:
     from core.commands.describe_command import describe
 
     return describe(DescribeOptions(home=given.home, folders=tuple(given.folders), csv=given.csv))
+
+
+def _map(given: argparse.Namespace) -> int:
+    from core.commands.map_command import draw_map
+
+    return draw_map(
+        MapOptions(
+            home=given.home,
+            folders=tuple(given.folders),
+            output=given.output,
+            grid=given.grid,
+            size=given.size,
+            limit=given.limit,
+            json=given.json,
+        )
+    )
 
 
 def _features(given: argparse.Namespace) -> int:

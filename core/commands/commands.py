@@ -62,7 +62,7 @@ def similar(options: SimilarOptions) -> int:
 def _understood(text: str, session: Session) -> Understood:
     """What of the words can be searched. Says what cannot, and where that is all of it, what can."""
     words = understand(text)
-    known = searchable(words, session.extractor.spec.kinds)
+    known = searchable(words, session.extractor.spec.told_kinds)
     if words.unknown_words:
         say(f"Not understood: {printable(', '.join(words.unknown_words))}.")
     left_out = [text[slice(*part.span)] for part in words.parts if part not in known.parts]

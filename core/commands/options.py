@@ -111,6 +111,20 @@ class FeaturesOptions:
 
 
 @dataclass(frozen=True)
+class MapOptions:
+    """`grid`: whether photos lie in cells. `size`: pixels of the longer side. `limit`: how many photos, None for all.
+    `json`: the file for the places, "-" for stdout, None for none."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    output: Path
+    grid: bool
+    size: int
+    limit: int | None
+    json: Path | None
+
+
+@dataclass(frozen=True)
 class DescribeOptions:
     """`csv`: the table to write; None: lines of JSON are printed."""
 

@@ -48,8 +48,8 @@ def check_pages(pages: int) -> None:
 
 def save_picture(picture: Image.Image, file: Path, dpi: int | None = None) -> None:
     """Write one PNG or JPEG in one step; `dpi`: how many of its pixels make an inch of paper. Raises OSError."""
-    how: dict[str, Any] = {"quality": _QUALITY} if dpi is None else {"quality": _QUALITY, "dpi": (dpi, dpi)}
-    write_whole(file, lambda stream: picture.save(stream, format_of(file), **how), private=False)
+    more: dict[str, Any] = {} if dpi is None else {"dpi": (dpi, dpi)}
+    write_whole(file, lambda to: picture.save(to, format=format_of(file), quality=_QUALITY, **more), private=False)
 
 
 def save_document(pages: Iterable[Image.Image], title: str, file: Path, dpi: int = DPI) -> None:

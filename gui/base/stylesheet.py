@@ -12,6 +12,8 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; border-
 #header, #status { background: $surface; border: 0 solid $border; }
 #header { border-bottom-width: 1px; }
 #status { border-top-width: 1px; }
+#selection_bar { background: $accent_soft; border: 0 solid $border; border-top-width: 1px; }
+#selection_count { font-weight: 600; }
 #query_strip { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #query_panel, #query_panel QScrollArea, #query_panel_content { background: $surface; border: 0 solid $border; }
 #query_panel { border-right-width: 1px; }

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.base.paths import Paths
 from core.base.settings import Sort
 from core.browse.grouping import find_groups
-from core.browse.groups import Groups
 from core.browse.shelf import Browsing, Shelf
 from core.browse.shelving import Arranged, Shelved, Wish, fulfil, shelve
 from core.browse.sorting import Order
+from core.search.stacks import Groups, Stacks
 from core.wardrobe.marks import Marks
 from core.words.understanding import Understood
 from gui.base.jobs import JobQueue
@@ -24,7 +24,7 @@ class Arranger(QObject):
     """Does so.
 
     Attributes:
-        shelf: the newest one, None at first.
+        shelf: the newest one, None at first. stacks: the newest ones, None at first; maybe of older photos.
 
     Signals:
         knows: a new shelf. shelved: it is to be arranged.
@@ -45,7 +45,7 @@ class Arranger(QObject):
         self._library = library
         self.shelf: Shelf | None = None
         self._orders: dict[Sort | Understood, Order] = {}  # of the shelf
-        self._groups: tuple[tuple[str, ...], Groups] | None = None  # of these photos, maybe older ones
+        self.stacks: Stacks | None = None  # maybe of older photos
         self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._reshelve)
@@ -72,7 +72,7 @@ class Arranger(QObject):
             self._shelving.run(lambda _: shelf.corrected(searcher), done=self._on_corrected, failed=self.failed.emit)
             return
         what = self._paths, library.photos, library.folders, library.searcher
-        wanted = self._groups is None
+        wanted = self.stacks is None
         self._shelving.run(lambda _: shelve(*what, wants_groups=wanted), done=self._on_shelf, failed=self.failed.emit)
         if not library.indexing:
             self._regroup()
@@ -94,8 +94,8 @@ class Arranger(QObject):
     def _on_shelf(self, shelved: Shelved) -> None:
         shelf = self.shelf = shelved.shelf
         self._orders = {}
-        if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
-            self._groups = shelf.searcher.collection.paths, shelved.groups
+        if self.stacks is None and shelved.groups is not None and shelf.searcher is not None:
+            self.stacks = Stacks(shelf.searcher.collection.paths, shelved.groups)
         self.knows.emit(shelf)
         self.shelved.emit()
 
@@ -106,7 +106,7 @@ class Arranger(QObject):
         order = self._orders.get(browsing.by)
         if order is None and browsing.by == Sort.SIMILARITY:
             self.waiting.emit()
-        groups = self._groups if browsing.stacks else None
+        groups = self.stacks if browsing.stacks else None
         wish = Wish(self.shelf, browsing, marks, order, groups)
         self._viewing.run(lambda job: fulfil(wish, job.cancelled), done=self._on_arranged, failed=self.failed.emit)
 
@@ -124,7 +124,7 @@ class Arranger(QObject):
         paths, searcher = self._paths, self._library.searcher
         if searcher is None or not searcher.collection.paths:
             return
-        if self._groups is None or self._groups[0] is not searcher.collection.paths:
+        if self.stacks is None or self.stacks.paths is not searcher.collection.paths:
             self._grouping.run(
                 lambda job: find_groups(paths, searcher, job.cancelled),
                 done=partial(self._on_groups, searcher.collection.paths),
@@ -132,5 +132,5 @@ class Arranger(QObject):
             )
 
     def _on_groups(self, paths: tuple[str, ...], groups: Groups) -> None:
-        self._groups = paths, groups
+        self.stacks = Stacks(paths, groups)
         self.grouped.emit()

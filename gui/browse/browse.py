@@ -13,7 +13,7 @@ from core.browse.remembered import Remembered
 from core.browse.shelf import Browsing, Choice, Filters, Shelf, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
-from gui.browse.browse_bar import BrowseBar
+from gui.browse.browse_bar import ON_MAP, BrowseBar
 from gui.browse.last_view import LastView
 from gui.browse.sidebar import Sidebar
 from gui.gallery.cell_marks import Away, Marked
@@ -34,6 +34,7 @@ class BrowsePage(Page):
     name = "browse"
     icon = "all"
     keys = ("Ctrl+1",)
+    around = frozenset({"map"})
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -44,6 +45,7 @@ class BrowsePage(Page):
         self._marking = parts.marking
         self._care = parts.care
         self._seen = parts.seen
+        self._asking = parts.asking
         kinds = parts.library.extractor.spec.kinds
         self._sidebar = Sidebar(parts.theme, kinds)
         self._bar = BrowseBar(parts.theme)
@@ -61,6 +63,8 @@ class BrowsePage(Page):
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
         self._arranger.knows.connect(self._marking.kinds.know)
+        for signal in (self._arranger.shelved, self._arranger.grouped):
+            signal.connect(self._tell_stacks)
         for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
@@ -100,10 +104,14 @@ class BrowsePage(Page):
     def _active(self) -> bool:
         return self._seen.now.page == self.name
 
+    @property
+    def _filters(self) -> bool:
+        """Whether the photos seen are those that pass the filters, in the gallery or on another page."""
+        return self._active or self._seen.now.page in self.around
+
     def show(self, visit: Visit) -> None:
         """Fill the gallery with what was browsed then; where that must be worked out, with what there is meanwhile."""
-        self._bar.show()
-        self._show_sidebar()
+        self._show_around()
         fits = self._viewed == visit.browsing
         if fits or self._gallery.photos.shows_matches:
             seen = self._view or self._remembered
@@ -115,14 +123,20 @@ class BrowsePage(Page):
 
     def leave(self) -> None:
         """The gallery shows something else now."""
-        self._bar.hide()
-        self._sidebar.hide()
-        self._show_marked()  # results have ranks where stacks have their numbers
+        self._show_around()
+        self._show_marked()
+        if self._filters and self._viewed != self._seen.now.browsing:
+            self._arrange()  # for the counts
+
+    def _show_around(self) -> None:
+        self._bar.setVisible(self._filters)
+        self._bar.show_orders(self._active)
+        self._show_sidebar()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
             "favourite": self.favour_selected,
-            "stack": self.toggle_current_stack,
+            "stack": self._gallery.toggle_current_stack,
             "trash": self.throw_selected,
             "undo": self._marking.undos.undo,
             "redo": self._marking.undos.redo,
@@ -130,18 +144,26 @@ class BrowsePage(Page):
 
     def actions(self, path: str) -> list[Action]:
         """What can be done with any photo."""
-        view = self._view
-        loved = view is not None and path in view.favourites
-        heart = self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
-        entries: list[Action] = [("action_favourite", heart, partial(self._on_heart, path))]
-        if self._active:
+        view, paths = self._view, self._gallery.chosen_with(path)
+        entries: list[Action] = [("action_favourite", self._heart_text(paths), partial(self._on_hearts, paths))]
+        if self._active and len(paths) == 1:
             entries.insert(0, ("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
         if path in self._library.photos:
-            entries.append(("action_trash", self.tr("Move to the trash"), partial(self._marking.throw, [path])))
+            several = self.tr("Move %Ln photos to the trash", "", len(paths))
+            text = self.tr("Move to the trash") if len(paths) == 1 else several
+            entries.append(("action_trash", text, partial(self._marking.throw, paths)))
         return entries
+
+    def _heart_text(self, paths: Sequence[str]) -> str:
+        """What the heart would do with photos: take theirs away where all have one."""
+        loved = self._view is not None and self._view.favourites.issuperset(paths)
+        if len(paths) > 1:
+            off = self.tr("Remove %Ln photos from favourites", "", len(paths))
+            return off if loved else self.tr("Add %Ln photos to favourites", "", len(paths))
+        return self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
 
     def hint(self) -> Hint | None:
         return _hint() if self._library.photos else None
@@ -161,7 +183,7 @@ class BrowsePage(Page):
         self._show_sidebar()
 
     def _show_sidebar(self) -> None:
-        self._sidebar.settle(self._active, self._preferences.now.sidebar)
+        self._sidebar.settle(self._filters, self._preferences.now.sidebar)
 
     # --- what is shown ---
 
@@ -180,11 +202,11 @@ class BrowsePage(Page):
     @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
-        if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
+        if self._view is not None or remembered.is_nothing or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
             self._seen.replace(browsing=remembered.browsing)
-        if self._seen.now.browsing == remembered.browsing:
+        if remembered.paths and self._seen.now.browsing == remembered.browsing:
             self._remembered = remembered
             self._fill(remembered.paths)
 
@@ -228,10 +250,11 @@ class BrowsePage(Page):
         if self._active and (changed or pending is not None):
             self._gallery.show_photos(view.paths, self._gallery.place() if pending is None else _at(pending))
         self._show_marked()
-        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if wish.browsing.filters else "")
+        filtered = bool(wish.browsing.filters or wish.browsing.chosen)
+        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if filtered else "")
 
     def _show_marked(self) -> None:
-        """Hearts belong to results too, stacks only to the photos browsed."""
+        """Hearts belong to results too, which have stacks of their own."""
         marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
@@ -239,17 +262,25 @@ class BrowsePage(Page):
 
     @Slot(Choice)
     def toggle_filter(self, choice: Choice) -> None:
-        self._filter_by(self._seen.now.browsing.filters ^ {choice})
+        browsing = self._seen.now.browsing
+        if choice.facet == ON_MAP:
+            self._browse(replace(browsing, chosen=frozenset()), Place())
+        else:
+            self._filter_by(browsing.filters ^ {choice})
 
     @Slot()
     def clear_filters(self) -> None:
-        back, again = partial(self._filter_by, self._seen.now.browsing.filters), partial(self._filter_by, frozenset())
-        self._filter_by(frozenset())
+        before = self._seen.now.browsing
+        back = partial(self._filter_by, before.filters, before.chosen)
+        again = partial(self._filter_by, frozenset(), frozenset())
+        again()
         sentence = self.tr("All filters are off.")
         self._marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
 
-    def _filter_by(self, filters: Filters) -> None:
-        self._browse(replace(self._seen.now.browsing, filters=filters), Place())
+    def _filter_by(self, filters: Filters, chosen: frozenset[str] | None = None) -> None:
+        """`chosen`: on the map; None: as before."""
+        now = self._seen.now.browsing
+        self._browse(replace(now, filters=filters, chosen=now.chosen if chosen is None else chosen), Place())
 
     @Slot(str)
     def _on_sorted(self, sort: str) -> None:
@@ -262,8 +293,13 @@ class BrowsePage(Page):
 
     def _browse(self, browsing: Browsing, place: Place) -> None:
         """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
-        if browsing != self._seen.now.browsing:
-            self._seen.go(replace(self._seen.now, page=self.name, browsing=browsing, place=place))
+        now = self._seen.now
+        if browsing == now.browsing:
+            return
+        if self._active or not self._filters:
+            self._seen.go(replace(now, page=self.name, browsing=browsing, place=place))
+        else:
+            self._seen.go(replace(now, browsing=browsing, place=self._seen.place()))
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:
@@ -277,27 +313,32 @@ class BrowsePage(Page):
             self._seen.replace(browsing=replace(browsing, laid_out=browsing.laid_out | {path}))
 
     @Slot()
-    def toggle_current_stack(self) -> None:
-        if (path := self._gallery.current_path()) is not None:
-            self.toggle_stack(path)
+    def _tell_stacks(self) -> None:
+        """Results are folded by them too."""
+        self._asking.know_stacks(self._arranger.stacks)
 
     # --- marks ---
 
     @Slot(object)
     def _on_heart(self, path: str) -> None:
-        self._marking.hearts.toggle([path], self._arranger.shelf)
+        self._on_hearts([path])
 
     @Slot()
     def favour_selected(self) -> None:
-        self._marking.hearts.toggle(self._gallery.chosen_paths(), self._arranger.shelf)
+        self._on_hearts(self._gallery.chosen_paths())
+
+    def _on_hearts(self, paths: Sequence[str]) -> None:
+        self._marking.hearts.toggle(paths, self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:
         self._marking.throw(self._gallery.chosen_paths())
 
     def keep(self) -> None:
-        """Keep the view for the next start, unless stacks are laid out in it."""
-        if self._view is not None and self._viewed is not None and not self._view.laid_out:
+        """Keep the view for the next start, unless stacks are laid out in it or it is of what was chosen on the map."""
+        if self._view is None or self._viewed is None or self._viewed.chosen:
+            return
+        if not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
             self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
 

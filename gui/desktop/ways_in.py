@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -61,15 +61,20 @@ class WaysIn(QObject):
 
     # --- a second start ---
 
-    @Slot(object)
-    def take_start(self, path: str) -> None:
+    @Slot(tuple)
+    def take_start(self, paths: Sequence[str]) -> None:
         """Come to the front with what another start of the program was given."""
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
-        if path:
-            self._take(Dropped(folders=(path,)) if os.path.isdir(path) else Dropped(files=(path,)))
+        self.take(paths)
+
+    def take(self, paths: Sequence[str]) -> None:
+        """Folders to add, and photos, which are one question."""
+        given = [os.path.abspath(path) for path in paths]
+        folders = tuple(path for path in given if os.path.isdir(path))
+        self._take(Dropped(tuple(path for path in given if path not in folders), folders))
 
     # --- drop and paste ---
 

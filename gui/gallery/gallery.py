@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, SignalInstance
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from core.search.search import Match
+from core.search.found import Shown
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
 from gui.gallery.carried import carried
@@ -28,7 +38,10 @@ class GalleryView(PhotoGrid):
         searched: the user clicked a photo or pressed Enter on it. opened: double click.
         menu_wanted: also where, in global coordinates. favoured: the heart. stack_toggled: the badge of a stack.
         liked, unliked: the user wants more or less like a photo. previewed: the user wants to see it large.
+        selected: how many photos are, which is no path.
     """
+
+    selected = Signal(int)
 
     searched = Signal(object)
     opened = Signal(object)
@@ -45,6 +58,16 @@ class GalleryView(PhotoGrid):
         self._pressed: str | None = None
         self._pressed_action: str | None = None
         self._message = ""
+        self._photos.modelReset.connect(self._tell_selected)
+
+    @Slot()
+    def _tell_selected(self) -> None:
+        ranges = self.selectionModel().selection().toList()
+        self.selected.emit(sum(one.bottom() - one.top() + 1 for one in ranges))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._tell_selected()
 
     def say_when_empty(self, message: str) -> None:
         """What stands in the middle while there is no photo."""
@@ -65,9 +88,9 @@ class GalleryView(PhotoGrid):
         self._pressed = self._pressed if place is None else None
         super().show_photos(paths, place)
 
-    def show_matches(self, matches: Sequence[Match], place: Place | None = None) -> None:
+    def show_matches(self, shown: Shown, place: Place | None = None) -> None:
         self._pressed = self._pressed if place is None else None
-        super().show_matches(matches, place)
+        super().show_matches(shown, place)
 
     def place(self) -> Place:
         """Where the user is, or will be once that place of the growing layout can be reached."""
@@ -156,6 +179,10 @@ class GalleryView(PhotoGrid):
             self._do(name, path)
             event.accept()
 
+    def toggle_current_stack(self) -> None:
+        """Where the keyboard is."""
+        self._do(STACK, self.current_path())
+
     def selectAll(self) -> None:
         """As one range: Qt would ask for each row."""
         first, last = self._photos.index(0), self._photos.index(self._photos.rowCount() - 1)
@@ -171,9 +198,20 @@ class GalleryView(PhotoGrid):
         """Letters are keys here; besides, Qt would compare 100,000 names."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one."""
+        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one. And
+        where no two lines of photos fit, it would not turn the page at all."""
         ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._photos.rowCount() - 1}
+        pages = {self.CursorAction.MovePageUp: -1, self.CursorAction.MovePageDown: 1}
+        if action in pages and self.currentIndex().isValid():
+            return self._photos.index(self._a_page_on(self.currentIndex().row(), pages[action]))
         return self._photos.index(ends[action]) if action in ends else super().moveCursor(action, keys)
+
+    def _a_page_on(self, row: int, pages: int) -> int:
+        """The photo so many pages on, in the same column; in the first or last line where there are fewer."""
+        columns, lines = self.lines_in_sight()
+        last = self._photos.rowCount() - 1
+        line = row // columns + pages * max(1, lines)
+        return min(max(0, min(line, last // columns)) * columns + row % columns, last)
 
     def selected_rows(self) -> list[int]:
         """In order. By ranges: one index for each of 100,000 selected photos would take too long."""
@@ -189,6 +227,11 @@ class GalleryView(PhotoGrid):
         """The selected photos, or the one where the keyboard is."""
         current = self.current_path()
         return self.selected_paths() or ([current] if current else [])
+
+    def chosen_with(self, path: str) -> list[str]:
+        """The selected photos if this is one of them, else this one alone."""
+        selected = self.selected_paths()
+        return selected if path in selected else [path]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -41,6 +41,7 @@ class Header(QFrame):
         """`share`: the menu of all ways out. `field`: in which to describe what one looks for."""
         super().__init__()
         self.setObjectName("header")
+        self._zooms = True
         self._sidebar = icon_button(theme, "sidebar_button", "sidebar")
         self._back = icon_button(theme, "back_button", "back")
         self._forward = icon_button(theme, "forward_button", "forward")
@@ -129,7 +130,7 @@ class Header(QFrame):
         for words, share, slider, pages in _STEPS:
             show_words(words, self._folder, self._photo)
             show_words(share, self._share)
-            self._slider.setVisible(slider)
+            self._slider.setVisible(slider and self._zooms)
             self._switch.show_words(pages)
             self._row.invalidate()
             if self._row.sizeHint().width() <= width:
@@ -140,8 +141,14 @@ class Header(QFrame):
         """Follow a zoom that was made elsewhere."""
         self._slider.setValue(size)
 
-    def show_page(self, page: str) -> None:
+    def show_page(self, page: str, *, zooms: bool) -> None:
+        """`zooms`: whether the size of its photos is chosen here."""
         self._switch.show_page(page)
+        if zooms != self._zooms:
+            self._zooms = zooms
+            for widget in (self._smaller, self._slider, self._larger):
+                widget.setVisible(zooms)
+            self._fit(self.width())
 
     def show_ways(self, back: bool, forward: bool) -> None:
         self._back.setEnabled(back)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support import KINDS
 
+from core.base.settings import Sort
 from core.browse.remembered import Remembered, load_remembered, save_remembered
-from core.browse.shelf import Browsing
+from core.browse.shelf import Browsing, Choice
 from core.words.understanding import understand
 
 
@@ -42,6 +44,15 @@ def test_words_of_which_nothing_is_understood_any_more_are_none(tmp_path: Path) 
     view = _saved(tmp_path / "browsed", Browsing())
     _change(tmp_path / "browsed", ["qwertz", "en"])
     assert load_remembered(tmp_path / "browsed", KINDS) == view
+
+
+def test_a_filter_that_means_nothing_any_more_is_left_out_alone(tmp_path: Path) -> None:
+    """The names of colours change between versions. The other filters, words and order stay."""
+    kept = frozenset({Choice("folder", "/a"), Choice("colour", "navy")})
+    browsing = Browsing(kept, Sort.COLOUR, words=understand("Hat", "de"))
+    for lost in (Choice("colour", "mud"), Choice("kind", "kilt"), Choice("season", "summer")):
+        _saved(tmp_path / "browsed", replace(browsing, filters=kept | {lost}))
+        assert load_remembered(tmp_path / "browsed", KINDS) == Remembered(("/a",), browsing, lost_filter=True)
 
 
 def _change(file: Path, words: object) -> None:

@@ -18,6 +18,8 @@ EARLIER = b"an earlier result"
 RESULTS = {
     "sheet": "sheet {photo} --in {photos} -o {out}/result.jpg",
     "sheet.png": "sheet {photo} --in {photos} -o {out}/result.png",
+    "map": "map {photos} --size 300 -o {out}/result.png",
+    "map.pdf": "map {photos} --grid --size 300 -o {out}/result.pdf",
     "explain": "explain {photo} {photo} -o {out}/result.png",
     "features": "features {photos} -o {out}/result.npz",
     "rankings": "rankings {photos} -o {out}/result.npz",

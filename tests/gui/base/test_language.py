@@ -353,13 +353,13 @@ def test_the_language_changes_in_the_running_window(home: Path, photos: Path, qa
         user.press("Ctrl+Q")
 
     steps = [english, german, english_again]
-    _run(qapp, steps, Paths.choose(str(home)), str(photos))
+    _run(qapp, steps, Paths.choose(str(home)), [str(photos)])
     assert steps == []
     assert heard == [("Browse", "12 photos"), ("Stöbern", "12 Fotos"), (760, 540), "Browse"]
     assert load_settings(home / "settings.json").language == "en"
 
 
-def _run(app: QApplication, steps: list[Callable[[], None]], paths: Paths, start: str) -> None:
+def _run(app: QApplication, steps: list[Callable[[], None]], paths: Paths, start: list[str]) -> None:
     """The application as main.py runs it; each new window it shows is for the next step."""
     failures: list[BaseException] = []
     known: list[MainWindow] = []

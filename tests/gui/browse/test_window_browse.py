@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -417,6 +417,75 @@ def test_several_photos_only_after_asking(
     user.press("Ctrl+Z")
     user.wait(lambda: len(photos_in(photos)) == 12 and user.paths == photos_in(photos))
     user.wait_till_indexed()
+
+
+@pytest.fixture
+def troubled(home: Path) -> Iterator[Path]:
+    """The log, which tells of the trouble, as it should; `start` wants it empty."""
+    yield home / "twinset.log"
+    (home / "twinset.log").write_text("")
+
+
+def _press_delete(user: User, row: int) -> None:
+    user.gallery.setCurrentIndex(user.gallery.model().index(row, 0))
+    user.press("Del")
+
+
+@ON_LINUX
+def test_a_home_that_never_had_a_trash(
+    start: Start, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new").mkdir()
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "new"))
+    user = start(photos)
+    _wait_till_sorted_out(user)
+    _press_delete(user, 4)
+    user.wait_for_notice("04.png is in the trash")
+    assert [file.name for file in (tmp_path / "new" / ".local/share/Trash/files").iterdir()] == ["04.png"]
+
+
+@ON_LINUX
+def test_a_photo_that_cannot_be_moved_to_the_trash(
+    start: Start, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, troubled: Path
+) -> None:
+    """It is said why, the log knows more, and Ctrl+Z does not take back what came before."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(save(tmp_path / "file", b"no folder")))
+    user = start(photos)
+    _wait_till_sorted_out(user)
+    user.choose_filter("kind", _chosen_kind(user))
+    user.click("clear_filters_button")
+    user.wait(lambda: len(user.paths) == 12)
+    _press_delete(user, 4)
+    user.wait_for_notice("04.png could not be moved to the trash. There is no trash")
+    assert "04.png" in troubled.read_text() and len(user.paths) == 12
+    user.press("Ctrl+Z")
+    user.wait_for_notice("Nothing was moved to the trash")
+    assert len(user.paths) == 12 and not user.sees("clear_filters_button")
+    user.press("Ctrl+Z")  # what came before is next
+    user.wait(lambda: user.sees("clear_filters_button"))
+    user.wait_for_notice("The filters are back")
+    assert user.text("notice_button") == "Redo"
+    user.click("notice_button")
+    user.wait(lambda: not user.sees("clear_filters_button"))
+    user.wait_for_notice("All filters are off")
+    assert user.text("notice_button") == "Undo"
+
+
+def _chosen_kind(user: User) -> str:
+    """One of the kinds that photos have."""
+    return next(kind for kind in (*KINDS, UNSURE) if _shown_count(user, "kind", kind) > 0)
+
+
+@ON_LINUX
+def test_a_photo_that_is_gone_is_not_moved_to_the_trash(
+    start: Start, photos: Path, trash: Path, troubled: Path
+) -> None:
+    user = start(photos)
+    _wait_till_sorted_out(user)
+    (photos / "04.png").unlink()
+    _press_delete(user, 4)
+    user.wait_for_notice("04.png could not be moved to the trash. It is not there any more.")
 
 
 # --- libraries ---
