@@ -96,8 +96,7 @@ class BrowsePage(Page):
 
     def heading(self) -> str:
         """What the photos are filtered and ordered by."""
-        words = self._seen.now.browsing.words
-        return " · ".join(filter(None, (self._bar.chosen_texts, "" if words is None else words.text))) or self.summary()
+        return self._bar.told(self._seen.now.browsing) or self.summary()
 
     # --- page ---
 
@@ -167,12 +166,7 @@ class BrowsePage(Page):
         return self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
 
     def hint(self) -> Hint | None:
-        if not self._library.photos:
-            return None
-        sentence = translate(
-            "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
-        )
-        return Hint(_HINT, sentence)
+        return _hint() if self._library.photos else None
 
     @Slot(Visit)
     def _on_moved(self, visit: Visit) -> None:
@@ -347,6 +341,13 @@ class BrowsePage(Page):
         if not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
             self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+
+
+def _hint() -> Hint:
+    sentence = translate(
+        "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
+    )
+    return Hint(_HINT, sentence)
 
 
 def _marked(away: Away, shelf: Shelf | None, view: View | None) -> Marked:

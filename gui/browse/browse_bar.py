@@ -147,10 +147,10 @@ class BrowseBar(QFrame):
         self._clear.setVisible(bool(chosen))
         self._settle()
 
-    @property
-    def chosen_texts(self) -> str:
-        """All filters in words."""
-        return ", ".join(self._facets[one.facet].text(one.name, self._folders) for one in self._chosen)
+    def told(self, browsing: Browsing) -> str:
+        """All filters in words, and what the photos are ordered by in words; empty without both."""
+        filters = ", ".join(self._facets[one.facet].text(one.name, self._folders) for one in self._chosen)
+        return " · ".join(filter(None, (filters, "" if browsing.words is None else browsing.words.text)))
 
     def show_folders(self, folders: tuple[str, ...]) -> None:
         """Chips tell a folder from these others by its name; another list may need other names."""
