@@ -8,17 +8,18 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Slot
 
-from core.base.settings import Sort
 from core.browse.remembered import Remembered
-from core.browse.shelf import Browsing, Choice, Filters, Shelf, View
+from core.browse.shelf import Browsing, Shelf, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
 from gui.browse.browse_bar import BrowseBar
+from gui.browse.entries import Entries
 from gui.browse.last_view import LastView
+from gui.browse.shelving import Shelving
 from gui.browse.sidebar import Sidebar
+from gui.browse.steps import Steps
 from gui.gallery.cell_marks import Away, Marked
 from gui.gallery.place import Place
-from gui.marking.undo import Change
 from gui.pages.page import Hint, Page, Parts
 from gui.visits.history import Visit
 from gui.widgets.menus import Action
@@ -34,6 +35,7 @@ class BrowsePage(Page):
     name = "browse"
     icon = "all"
     keys = ("Ctrl+1",)
+    tells_total = True
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -44,6 +46,7 @@ class BrowsePage(Page):
         self._marking = parts.marking
         self._care = parts.care
         self._seen = parts.seen
+        self._asking = parts.asking
         kinds = parts.library.extractor.spec.kinds
         self._sidebar = Sidebar(parts.theme, kinds)
         self._bar = BrowseBar(parts.theme)
@@ -58,9 +61,12 @@ class BrowsePage(Page):
 
     def _connect(self) -> None:
         sidebar, bar, library = self._sidebar, self._bar, self._library
+        self._entries = Entries(self._marking, self)
+        self._steps = Steps(self.name, self._seen, self._marking.undos, self._gallery, self)
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
         self._arranger.knows.connect(self._marking.kinds.know)
+        self._arranger.knows.connect(self._marking.collecting.know)
         for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
@@ -70,17 +76,20 @@ class BrowsePage(Page):
         self._arranger.shelved.connect(self._gallery.renew_thumbnails)
         self._arranger.waiting.connect(bar.show_sorting)
         self._arranger.failed.connect(self.said)
-        sidebar.toggled.connect(self.toggle_filter)
+        sidebar.toggled.connect(self._steps.toggle_filter)
         sidebar.add_wanted.connect(self.folder_wanted)
         sidebar.remove_wanted.connect(self._marking.remove_folder)
         sidebar.rescan_wanted.connect(library.update)
         sidebar.accept_wanted.connect(library.accept_gone)
         sidebar.check_wanted.connect(self._care.check)
         sidebar.forget_wanted.connect(self._care.forget)
-        bar.removed.connect(self.toggle_filter)
-        bar.cleared.connect(self.clear_filters)
-        bar.sorted_by.connect(self._on_sorted)
-        bar.stacks_toggled.connect(self._on_stacks)
+        self._shelves = Shelving(sidebar, self._marking, self._gallery, self._seen, self)
+        bar.removed.connect(self._steps.toggle_filter)
+        bar.cleared.connect(self._steps.clear_filters)
+        bar.sorted_by.connect(self._steps.sort_by)
+        bar.reversed.connect(self._steps.turn_round)
+        bar.order_wanted.connect(self._on_order_wanted)
+        bar.stacks_toggled.connect(self._steps.stack)
         self._gallery.favoured.connect(self._on_heart)
         self._gallery.stack_toggled.connect(self.toggle_stack)
 
@@ -127,25 +136,16 @@ class BrowsePage(Page):
     def actions(self, path: str) -> list[Action]:
         """What can be done with any photo."""
         view, paths = self._view, self._gallery.chosen_with(path)
-        entries: list[Action] = [("action_favourite", self._heart_text(paths), partial(self._on_hearts, paths))]
+        entries = [self._entries.heart(paths, view is not None and view.favourites.issuperset(paths), self._on_hearts)]
         if self._active and len(paths) == 1:
             entries.insert(0, ("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
+        entries += self._shelves.actions(paths)
         if path in self._library.photos:
-            several = self.tr("Move %Ln photos to the trash", "", len(paths))
-            text = self.tr("Move to the trash") if len(paths) == 1 else several
-            entries.append(("action_trash", text, partial(self._marking.throw, paths)))
+            entries.append(self._entries.trash(paths))
         return entries
-
-    def _heart_text(self, paths: Sequence[str]) -> str:
-        """What the heart would do with photos: take theirs away where all have one."""
-        loved = self._view is not None and self._view.favourites.issuperset(paths)
-        if len(paths) > 1:
-            off = self.tr("Remove %Ln photos from favourites", "", len(paths))
-            return off if loved else self.tr("Add %Ln photos to favourites", "", len(paths))
-        return self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
 
     def hint(self) -> Hint | None:
         if not self._library.photos:
@@ -160,7 +160,8 @@ class BrowsePage(Page):
         if visit.found is not None:
             self.learned.emit(_HINT)
         elif visit.page == self.name:
-            self._preferences.change(sort=visit.browsing.sort, stacks=visit.browsing.stacks)
+            browsing = visit.browsing
+            self._preferences.change(sort=browsing.sort, reverse=browsing.reverse, stacks=browsing.stacks)
         self._show_browsing()
 
     def toggle_side(self) -> None:
@@ -189,6 +190,7 @@ class BrowsePage(Page):
     @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
+        self._asking.last = self._asking.last or remembered.asked
         if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
@@ -233,46 +235,32 @@ class BrowsePage(Page):
         self._marking.keeping.learn(arranged.news)
         self._sidebar.show_counts(view.counts, view.present)
         self._bar.show_total(view.total, len(wish.shelf.paths))
+        self._bar.show_order(arranged.order.old)
         pending, self._pending = self._pending, None
         if self._active and (changed or pending is not None):
             self._gallery.show_photos(view.paths, self._gallery.place() if pending is None else _at(pending))
         self._show_marked()
-        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if wish.browsing.filters else "")
+        self._tell_empty(bool(wish.browsing.filters))
+
+    def _tell_empty(self, filtered: bool) -> None:
+        """Why no photo is seen, and the way out."""
+        if filtered:
+            sentence, way = self.tr("No photo passes all filters."), self.tr("Clear filters")
+            self._gallery.say_when_empty(sentence, way, self._steps.clear_filters)
+        else:
+            self._gallery.say_when_empty("")
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, stacks only to the photos browsed."""
         marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
-    # --- filters, order, stacks ---
-
-    @Slot(Choice)
-    def toggle_filter(self, choice: Choice) -> None:
-        self._filter_by(self._seen.now.browsing.filters ^ {choice})
+    # --- order, stacks ---
 
     @Slot()
-    def clear_filters(self) -> None:
-        back, again = partial(self._filter_by, self._seen.now.browsing.filters), partial(self._filter_by, frozenset())
-        self._filter_by(frozenset())
-        sentence = self.tr("All filters are off.")
-        self._marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
-
-    def _filter_by(self, filters: Filters) -> None:
-        self._browse(replace(self._seen.now.browsing, filters=filters), Place())
-
-    @Slot(str)
-    def _on_sorted(self, sort: str) -> None:
-        """Another order takes the place of that by words."""
-        self._browse(replace(self._seen.now.browsing, sort=Sort(sort), words=None), Place())
-
-    @Slot(bool)
-    def _on_stacks(self, wanted: bool) -> None:
-        self._browse(replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset()), self._gallery.place())
-
-    def _browse(self, browsing: Browsing, place: Place) -> None:
-        """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
-        if browsing != self._seen.now.browsing:
-            self._seen.go(replace(self._seen.now, page=self.name, browsing=browsing, place=place))
+    def _on_order_wanted(self) -> None:
+        self._arranger.order_anew()
+        self._arrange()
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:
@@ -311,7 +299,8 @@ class BrowsePage(Page):
         """Keep the view for the next start, unless stacks are laid out in it."""
         if self._view is not None and self._viewed is not None and not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
-            self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+            seen = self._view.paths, self._view.stacks
+            self._last.keep(Remembered(self._library.folders, viewed, *seen, self._asking.last))
 
 
 def _marked(away: Away, shelf: Shelf | None, view: View | None) -> Marked:

@@ -56,6 +56,7 @@ class Page(QObject):
 
     Attributes:
         name, icon, keys: what Visit.page holds; a drawing of resources/icons; as QKeySequence writes them.
+        tells_total: whether it says itself how many photos there are.
         above, beside: widgets of the page around the gallery, which it shows and hides itself.
 
     Signals:
@@ -66,6 +67,7 @@ class Page(QObject):
     name = ""
     icon = ""
     keys: tuple[str, ...] = ()
+    tells_total = False
     above: tuple[QWidget, ...] = ()
     beside: tuple[QWidget, ...] = ()
 

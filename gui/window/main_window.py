@@ -82,7 +82,9 @@ class MainWindow(QMainWindow):
         work.take_in(loader)
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
-        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=Tuning(top=now.top))
+        first = Visit(
+            browsing=Browsing(sort=now.sort, reverse=now.reverse, stacks=now.stacks), tuning=Tuning(top=now.top)
+        )
         self._seen = Seen(first, gallery.place, self)
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)
@@ -233,7 +235,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(wanted)
         self._stack.setCurrentWidget(wanted)
         self._menu.show_folders(self._library.folders)
-        self._status.show_total(len(self._library.photos))
+        self._status.show_total(0 if self._page.tells_total else len(self._library.photos))
         self._status.setVisible(known)
         self._words.field.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
@@ -260,8 +262,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _draw_sample(self) -> None:
         self._notice.say(self.tr("Drawing the sample wardrobe…"))
-        folder = self._paths.sample
-        self._drawing.run(lambda _: draw_sample(folder), done=self._library.add, failed=self._notice.say)
+        folder, library = self._paths.sample, self._library
+        self._drawing.run(
+            lambda job: draw_sample(folder, partial(job.tell, library.add)),
+            done=library.take_grown,
+            failed=self._notice.say,
+        )
 
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:

@@ -27,6 +27,7 @@ CHANGED = Settings(
     thumbnail_size=240,
     top=25,
     sort=Sort.COLOUR,
+    reverse=True,
     stacks=False,
     sidebar=False,
     query_panel=False,
