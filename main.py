@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from core.base.paths import Paths
     from core.workers.process import Process
 
-COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "describe", "verify", "forget")
+COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "describe", "map", "verify", "forget")
 WORKER = "--worker"  # how core.workers.process starts this program again; in frozen programs there is no other way
+LAYOUT = "--layout"  # the same, to lay out a map
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = sys.argv[1:]
         if words[:1] == [WORKER]:
             return _work(words[1:])
+        if words[:1] == [LAYOUT]:
+            return _lay_out(words[1:])
         return console.run(lambda: main(words), is_window=not set(words) & set(COMMANDS))
     home, rest = _take_home(arguments)
     if rest and rest[0] in COMMANDS:
@@ -55,6 +58,13 @@ def _work(words: Sequence[str]) -> int:
     from core.workers import worker
 
     worker.serve(words)
+    return console.OK
+
+
+def _lay_out(words: Sequence[str]) -> int:
+    from core.map import layout_worker
+
+    layout_worker.serve(words)
     return console.OK
 
 

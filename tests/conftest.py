@@ -329,7 +329,7 @@ def start(
 @pytest.fixture
 def no_stacks(home: Path) -> None:
     """The small patterns of the tests are so alike that they would all fold into one stack."""
-    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False))
+    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False, fold_results=False))
 
 
 @pytest.fixture

@@ -59,6 +59,8 @@ class Settings:
     sort: Sort = Sort.NAME  # of all photos
     reverse: bool = False  # the other way round
     stacks: bool = True  # photos of the same garment lie on one stack
+    fold_results: bool = True  # the same among results
+    include_query: bool = False  # the photo asked with is the first of its results
     sidebar: bool = True
     query_panel: bool = True  # shown beside results
     geometry: str = ""  # of the window, base64

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,25 @@ from core.words.understanding import Understood, understand
 @dataclass(frozen=True)
 class Remembered:
     """How photos of folders were browsed, the photos in their order, and how many lie under a path where more than one
-    does. `asked`: the last question with a file."""
+    does. `lost_filter`: one of the filters means nothing any more and was left out, so the photos are not known.
+    `asked`: the last question with a file."""
 
     folders: tuple[str, ...] = ()
     browsing: Browsing = field(default_factory=Browsing)
     paths: tuple[str, ...] = ()
     stacks: Mapping[str, int] = field(default_factory=dict)
     asked: Question | None = None
+    lost_filter: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to show again."""
+        return not self.paths and not self.lost_filter
 
 
 def load_remembered(path: Path, kinds: Collection[str]) -> Remembered:
-    """What was kept; nothing where the file is missing or damaged, or goes by another kind of garment than `kinds`."""
+    """What was kept; nothing where the file is missing or damaged. A filter by what is no longer known, such as a kind
+    that is none of `kinds`, is left out."""
     try:
         with open(path, "rb") as stream:
             head = json.loads(stream.readline())
@@ -42,7 +50,11 @@ def load_remembered(path: Path, kinds: Collection[str]) -> Remembered:
         paths = tuple(os.fsdecode(stored).split("\0")) if stored else ()
         stacks = {paths[int(row)]: int(size) for row, size in head["stacks"]}
         folders, asked = tuple(map(_path, head["folders"])), _question(head.get("asked"))
-        return Remembered(folders, _browsing(head["browsing"], kinds), paths, stacks, asked)
+        browsing = _browsing(head["browsing"])
+        known = frozenset(choice for choice in browsing.filters if _is_known(choice, kinds))
+        if known != browsing.filters:
+            return Remembered(folders, replace(browsing, filters=known), asked=asked, lost_filter=True)
+        return Remembered(folders, browsing, paths, stacks, asked)
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return Remembered()
 
@@ -53,17 +65,22 @@ def _path(stored: str) -> str:
     return stored
 
 
-def _browsing(stored: Mapping[str, Any], kinds: Collection[str]) -> Browsing:
+def _browsing(stored: Mapping[str, Any]) -> Browsing:
     """Raises ValueError, TypeError, KeyError."""
-    colours = {str(colour) for colour in BASIC}
-    names = {KIND.name: {*kinds, UNSURE, OTHER}, COLOUR.name: colours, FAVOURITE.name: {FAVOURITES}}  # else any folder
-    stacks, facets = stored["stacks"], {facet.name for facet in FACETS}
-    choices = frozenset(Choice(facet, _path(name)) for facet, name in stored["filters"])
-    known = all(one.facet in facets and one.name in names.get(one.facet, {one.name}) for one in choices)
-    if not isinstance(stacks, bool) or not known:
+    stacks = stored["stacks"]
+    choices = frozenset(Choice(_path(facet), _path(name)) for facet, name in stored["filters"])
+    if not isinstance(stacks, bool):
         raise ValueError
     words, reverse = _words(stored.get("words")), stored.get("reverse") is True
     return Browsing(choices, Sort(stored["sort"]), stacks, words=words, reverse=reverse)
+
+
+def _is_known(choice: Choice, kinds: Collection[str]) -> bool:
+    """Whether a filter still means something; any folder does."""
+    colours = {str(colour) for colour in BASIC}
+    names = {KIND.name: {*kinds, UNSURE, OTHER}, COLOUR.name: colours, FAVOURITE.name: {FAVOURITES}}
+    facets = {facet.name for facet in FACETS}
+    return choice.facet in facets and choice.name in names.get(choice.facet, {choice.name})
 
 
 def _words(stored: Any) -> Understood | None:

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from core.base.settings import Sort
 from core.browse import facets, sorting
 from core.browse.facets import FAVOURITE, FAVOURITES, Masks
-from core.browse.groups import Groups
 from core.catalog.catalog import Listing
-from core.catalog.columns import places
+from core.catalog.columns import picked, places
 from core.catalog.folders import holder, place
 from core.looks.features import SWATCHES, columns
 from core.search.search import Searcher
+from core.search.stacks import Groups
 from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
 from core.words.understanding import Understood
@@ -26,6 +26,7 @@ from core.words.understanding import Understood
 NOT_READ = -2  # the kind of a photo that waits to be indexed
 
 _NEWEST = np.iinfo(np.int64).max
+_ON_MAP = "on the map"  # beside the names of facets
 _ALONE = 2**32  # above all numbers of groups
 
 
@@ -42,13 +43,15 @@ Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
 @dataclass(frozen=True)
 class Browsing:
     """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out. With `words` what
-    fits them best comes first, and `sort` waits until they are gone; else `reverse` turns its order round."""
+    fits them best comes first, and `sort` waits until they are gone; else `reverse` turns its order round. `chosen`: of
+    these photos, which were chosen on the map, only those that pass the filters; none were chosen where it is empty."""
 
     filters: Filters = frozenset()
     sort: Sort = Sort.NAME
     stacks: bool = True
     laid_out: frozenset[str] = frozenset()
     words: Understood | None = None
+    chosen: frozenset[str] = frozenset()
     reverse: bool = False
 
     @property
@@ -213,8 +216,8 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
     rows = places(paths, searcher.collection.paths if searcher else ())
     shelf = Shelf(
         tuple(paths),
-        tuple(map(contents.__getitem__, known.tolist())),
-        tuple(map(pixels.__getitem__, known.tolist())),
+        picked(contents, known),
+        picked(pixels, known),
         np.append(taken, _NEWEST)[known],
         np.append(added, _NEWEST)[known],
         rows,
@@ -233,19 +236,21 @@ def arrange(
     order: sorting.Order,
     groups: Groups | None = None,
     expanded: frozenset[str] = frozenset(),
+    only: frozenset[str] = frozenset(),
 ) -> View:
     """Filter, sort and fold a shelf.
 
     `groups` (rows of the collection,): the first row of each photo's group, or None for no stacks; the stacks that
-    hold a photo of `expanded` are laid out.
+    hold a photo of `expanded` are laid out. `only` these photos, if there are any.
     """
     masks = shelf.masks(marks)
     chosen = {facet: _chosen(facet, known, filters) for facet, known in masks.items()}
+    chosen[_ON_MAP] = _only(shelf, only)
     passing = order[_all(chosen, len(shelf.paths))[order]]
     rows, stacks, laid_out = _fold(shelf, passing, groups, expanded)
     paths = shelf.paths
     return View(
-        tuple(map(paths.__getitem__, rows.tolist())),
+        picked(paths, rows),
         stacks,
         laid_out,
         frozenset(map(paths.__getitem__, np.flatnonzero(masks[FAVOURITE.name][FAVOURITES]).tolist())),
@@ -253,6 +258,20 @@ def arrange(
         frozenset(Choice(facet, name) for facet, known in masks.items() for name, mask in known.items() if mask.any()),
         len(passing),
     )
+
+
+def passing(shelf: Shelf, browsing: Browsing, marks: Marks) -> Mask:
+    """Which photos (N,) pass the filters."""
+    chosen = {facet: _chosen(facet, known, browsing.filters) for facet, known in shelf.masks(marks).items()}
+    return _all({**chosen, _ON_MAP: _only(shelf, browsing.chosen)}, len(shelf.paths))
+
+
+def _only(shelf: Shelf, paths: frozenset[str]) -> Mask | None:
+    if not paths:
+        return None
+    mask = np.zeros(len(shelf.paths), bool)
+    mask[[row for path in paths if (row := place(path, shelf.paths)) >= 0]] = True
+    return mask
 
 
 def _chosen(facet: str, masks: Masks, filters: Filters) -> Mask | None:

@@ -10,12 +10,12 @@ import numpy as np
 from core.base.paths import Paths
 from core.base.settings import Sort
 from core.browse.grouping import kept_groups
-from core.browse.groups import Groups, carried_over
 from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
 from core.browse.sorting import Order, turned_round
 from core.catalog.catalog import Catalog
 from core.catalog.columns import places
 from core.search.search import Searcher
+from core.search.stacks import Groups, Stacks
 from core.wardrobe.identity import Photos
 from core.wardrobe.marks import Identity, Marks
 from core.words.understanding import Understood
@@ -76,7 +76,7 @@ class Wish:
     browsing: Browsing
     marks: Marks
     order: Kept | None
-    groups: tuple[tuple[str, ...], Groups] | None  # and the photos that they belong to
+    groups: Stacks | None
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,11 @@ class Arranged:
 def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
     """Sort, filter and fold."""
     browsing, shelf = wish.browsing, wish.shelf
-    order = _order(wish, cancelled)
+    order, groups, marks = _order(wish, cancelled), _groups_now(wish), wish.marks
     turned = browsing.reverse and not browsing.words
     seen = turned_round(order.order, shelf.rows >= 0) if turned else order.order
-    view = arrange(shelf, browsing.filters, wish.marks, seen, _groups_now(wish), browsing.laid_out)
-    marked = shelf.marked(view.favourites | _collected(shelf, wish.marks))
+    view = arrange(shelf, browsing.filters, marks, seen, groups, browsing.laid_out, browsing.chosen)
+    marked = shelf.marked(view.favourites | _collected(shelf, marks))
     return Arranged(wish, order, view, marked if wish.marks.learnt(marked) is not wish.marks else ())
 
 
@@ -117,6 +117,4 @@ def _groups_now(wish: Wish) -> Groups | None:
     """Groups of older photos serve until there are newer ones."""
     if wish.groups is None or wish.shelf.searcher is None:
         return None
-    before, groups = wish.groups
-    now = wish.shelf.searcher.collection.paths
-    return groups if before is now else carried_over(groups, before, now)
+    return wish.groups.over(wish.shelf.searcher.collection.paths)

@@ -18,7 +18,7 @@ from core.base import sentences
 from core.base.console import while_loading
 from core.base.paths import MODEL
 from core.looks.aspects import ASPECTS_ID, describe
-from core.looks.features import Features, join
+from core.looks.features import LAYOUT, Features, join
 from core.looks.spec import ModelError as ModelError
 from core.looks.spec import fingerprint, read_spec
 from core.photos.images import RGB
@@ -49,7 +49,7 @@ class Extractor:
             raise ModelError(sentences.NO_MODEL.filled(model=model)) from error
         self.model = model
         self.spec = read_spec(self._bytes)
-        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{fingerprint(self._bytes)}"
+        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{LAYOUT}-{fingerprint(self._bytes)}"
         self._session: ort.InferenceSession | None = None
         self._making_session = threading.Lock()
 
@@ -59,8 +59,9 @@ class Extractor:
 
     def features(self, rgb: RGB) -> Features:
         """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see `features`. Thread-safe."""
-        look, kind, places = self._run(["look", "kind", "map"], rgb)
-        return join(look, kind, describe(rgb, places))
+        tells_finer = bool(self.spec.finer_names)
+        look, kind, places, *finer = self._run(["look", "kind", "map", *(["finer"] if tells_finer else [])], rgb)
+        return join(look, kind, finer[0] if finer else np.zeros(0, np.float32), describe(rgb, places))
 
     def looks_and_kinds(self, views: Sequence[RGB]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The embeddings (views, D) and kinds' probabilities (views, kinds) of several views, on all cores."""

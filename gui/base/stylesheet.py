@@ -73,6 +73,9 @@ QFrame[segments="true"] QToolButton:focus { border-color: $accent; }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #settings_area, #settings_content { background: $canvas; border: 0; }
+#sheet_preview { background: $canvas; }
+#sheet_area, #sheet_content { background: $surface; border: 0 solid $border; }
+#sheet_area { border-left-width: 1px; }
 #settings_buttons { background: $surface; border: 0 solid $border; border-top-width: 1px; }
 #cache_place, #cache_used, #networks_used { color: $muted; }
 #cache_message, #cache_place_message, #networks_message { color: $text; }
@@ -154,10 +157,10 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-#guide_search, #words_field {
+#guide_search, #words_field, #sheet_title {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
 }
-#guide_search:focus, #words_field:focus { border-color: $accent; }
+#guide_search:focus, #words_field:focus, #sheet_title:focus { border-color: $accent; }
 QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-width: 0; min-height: 0; background: transparent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }

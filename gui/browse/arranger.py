@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.base.paths import Paths
 from core.base.settings import Sort
 from core.browse.grouping import find_groups
-from core.browse.groups import Groups
 from core.browse.shelf import Browsing, Shelf
 from core.browse.shelving import Arranged, Kept, Shelved, Wish, fulfil, shelve
+from core.search.stacks import Groups, Stacks
 from core.wardrobe.marks import Marks
 from core.words.understanding import Understood
 from gui.base.jobs import JobQueue
@@ -25,12 +25,12 @@ class Arranger(QObject):
     """Does so.
 
     Attributes:
-        shelf: the newest one, None at first.
+        shelf: the newest one, None at first. stacks: the newest ones, None at first; maybe of older photos.
 
     Signals:
         knows: a new shelf. shelved: it is to be arranged.
         grouped: stacks are known. arranged: Arranged.
-        waiting: an order takes a while. failed: a sentence.
+        unsettled: another order is wanted. waiting: an order takes a while. failed: a sentence.
     """
 
     knows = Signal(Shelf)
@@ -38,6 +38,7 @@ class Arranger(QObject):
     grouped = Signal()
     arranged = Signal(Arranged)
     waiting = Signal()
+    unsettled = Signal()
     failed = Signal(str)
 
     def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
@@ -47,7 +48,7 @@ class Arranger(QObject):
         self.shelf: Shelf | None = None
         self._orders: dict[Sort | Understood, Kept] = {}  # of the shelf
         self._last: Kept | None = None  # as the photos were seen last
-        self._groups: tuple[tuple[str, ...], Groups] | None = None  # of these photos, maybe older ones
+        self.stacks: Stacks | None = None  # maybe of older photos
         self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._reshelve)
@@ -74,7 +75,7 @@ class Arranger(QObject):
             self._shelving.run(lambda _: shelf.corrected(searcher), done=self._on_corrected, failed=self.failed.emit)
             return
         what = self._paths, library.photos, library.folders, library.searcher
-        wanted = self._groups is None
+        wanted = self.stacks is None
         self._shelving.run(lambda _: shelve(*what, wants_groups=wanted), done=self._on_shelf, failed=self.failed.emit)
         if not library.indexing:
             self._regroup()
@@ -97,8 +98,8 @@ class Arranger(QObject):
     def _on_shelf(self, shelved: Shelved) -> None:
         shelf = self.shelf = shelved.shelf
         self._orders = {}
-        if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
-            self._groups = shelf.searcher.collection.paths, shelved.groups
+        if self.stacks is None and shelved.groups is not None and shelf.searcher is not None:
+            self.stacks = Stacks(shelf.searcher.collection.paths, shelved.groups)
         self.knows.emit(shelf)
         self.shelved.emit()
 
@@ -109,7 +110,7 @@ class Arranger(QObject):
         order = self._orders.get(browsing.by) or self._still(browsing.by)
         if order is None and browsing.by == Sort.SIMILARITY:
             self.waiting.emit()
-        groups = self._groups if browsing.stacks else None
+        groups = self.stacks if browsing.stacks else None
         wish = Wish(self.shelf, browsing, marks, order, groups)
         self._viewing.run(lambda job: fulfil(wish, job.cancelled), done=self._on_arranged, failed=self.failed.emit)
 
@@ -118,11 +119,13 @@ class Arranger(QObject):
         last = self._last
         return last if last is not None and last.by == by and by not in _SETTLED else None
 
+    @Slot()
     def order_anew(self) -> None:
         """The user wants to see what order it would be now."""
         if self._last is not None:
             self._orders.pop(self._last.by, None)
         self._last = None
+        self.unsettled.emit()
 
     def _on_arranged(self, arranged: Arranged) -> None:
         self._last = arranged.order
@@ -139,7 +142,7 @@ class Arranger(QObject):
         paths, searcher = self._paths, self._library.searcher
         if searcher is None or not searcher.collection.paths:
             return
-        if self._groups is None or self._groups[0] is not searcher.collection.paths:
+        if self.stacks is None or self.stacks.paths is not searcher.collection.paths:
             self._grouping.run(
                 lambda job: find_groups(paths, searcher, job.cancelled),
                 done=partial(self._on_groups, searcher.collection.paths),
@@ -147,5 +150,5 @@ class Arranger(QObject):
             )
 
     def _on_groups(self, paths: tuple[str, ...], groups: Groups) -> None:
-        self._groups = paths, groups
+        self.stacks = Stacks(paths, groups)
         self.grouped.emit()

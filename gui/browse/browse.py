@@ -20,6 +20,9 @@ from gui.browse.sidebar import Sidebar
 from gui.browse.steps import Steps
 from gui.gallery.cell_marks import Away, Marked
 from gui.gallery.place import Place
+from gui.library.folder_care import FolderCare
+from gui.library.library import Library
+from gui.marking.marking import Marking
 from gui.pages.page import Hint, Page, Parts
 from gui.visits.history import Visit
 from gui.widgets.menus import Action
@@ -36,6 +39,7 @@ class BrowsePage(Page):
     icon = "all"
     keys = ("Ctrl+1",)
     tells_total = True
+    around = frozenset({"map"})
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -62,12 +66,16 @@ class BrowsePage(Page):
     def _connect(self) -> None:
         sidebar, bar, library = self._sidebar, self._bar, self._library
         self._entries = Entries(self._marking, self)
-        self._steps = Steps(self.name, self._seen, self._marking.undos, self._gallery, self)
+        self._steps = Steps(self, bar, self._seen, self._marking.undos)
+        _connect_libraries(sidebar, library, self._marking, self._care)
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
         self._arranger.knows.connect(self._marking.kinds.know)
         self._arranger.knows.connect(self._marking.collecting.know)
-        for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
+        for signal in (self._arranger.shelved, self._arranger.grouped):
+            signal.connect(self._tell_stacks)
+        changes = self._arranger.shelved, self._arranger.grouped, self._arranger.unsettled, self._marking.changed
+        for signal in changes:
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
         self._seen.changed.connect(self._on_changed)
@@ -78,19 +86,9 @@ class BrowsePage(Page):
         self._arranger.failed.connect(self.said)
         sidebar.toggled.connect(self._steps.toggle_filter)
         sidebar.add_wanted.connect(self.folder_wanted)
-        sidebar.remove_wanted.connect(self._marking.remove_folder)
-        sidebar.rescan_wanted.connect(library.update)
-        sidebar.accept_wanted.connect(library.accept_gone)
-        sidebar.check_wanted.connect(self._care.check)
-        sidebar.forget_wanted.connect(self._care.forget)
         self._shelves = Shelving(sidebar, self._marking, self._gallery, self._seen, self)
-        bar.removed.connect(self._steps.toggle_filter)
-        bar.cleared.connect(self._steps.clear_filters)
-        bar.sorted_by.connect(self._steps.sort_by)
-        bar.reversed.connect(self._steps.turn_round)
-        bar.order_wanted.connect(self._on_order_wanted)
-        bar.stacks_toggled.connect(self._steps.stack)
-        self._gallery.favoured.connect(self._on_heart)
+        bar.order_wanted.connect(self._arranger.order_anew)
+        self._gallery.favoured.connect(lambda path: self._on_hearts([path]))
         self._gallery.stack_toggled.connect(self.toggle_stack)
 
     def title(self) -> str:
@@ -99,16 +97,25 @@ class BrowsePage(Page):
     def summary(self) -> str:
         return self.tr("All photos")
 
+    def heading(self) -> str:
+        """What the photos are filtered and ordered by."""
+        words = self._seen.now.browsing.words
+        return " · ".join(filter(None, (self._bar.chosen_texts, "" if words is None else words.text))) or self.summary()
+
     # --- page ---
 
     @property
     def _active(self) -> bool:
         return self._seen.now.page == self.name
 
+    @property
+    def _filters(self) -> bool:
+        """Whether the photos seen are those that pass the filters, in the gallery or on another page."""
+        return self._active or self._seen.now.page in self.around
+
     def show(self, visit: Visit) -> None:
         """Fill the gallery with what was browsed then; where that must be worked out, with what there is meanwhile."""
-        self._bar.show()
-        self._show_sidebar()
+        self._show_around()
         fits = self._viewed == visit.browsing
         if fits or self._gallery.photos.shows_matches:
             seen = self._view or self._remembered
@@ -120,14 +127,20 @@ class BrowsePage(Page):
 
     def leave(self) -> None:
         """The gallery shows something else now."""
-        self._bar.hide()
-        self._sidebar.hide()
-        self._show_marked()  # results have ranks where stacks have their numbers
+        self._show_around()
+        self._show_marked()
+        if self._filters and self._viewed != self._seen.now.browsing:
+            self._arrange()  # for the counts
+
+    def _show_around(self) -> None:
+        self._bar.setVisible(self._filters)
+        self._bar.show_orders(self._active)
+        self._show_sidebar()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
             "favourite": self.favour_selected,
-            "stack": self.toggle_current_stack,
+            "stack": self._gallery.toggle_current_stack,
             "trash": self.throw_selected,
             "undo": self._marking.undos.undo,
             "redo": self._marking.undos.redo,
@@ -171,7 +184,7 @@ class BrowsePage(Page):
         self._show_sidebar()
 
     def _show_sidebar(self) -> None:
-        self._sidebar.settle(self._active, self._preferences.now.sidebar)
+        self._sidebar.settle(self._filters, self._preferences.now.sidebar)
 
     # --- what is shown ---
 
@@ -191,11 +204,11 @@ class BrowsePage(Page):
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
         self._asking.last = self._asking.last or remembered.asked
-        if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
+        if self._view is not None or remembered.is_nothing or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
             self._seen.replace(browsing=remembered.browsing)
-        if self._seen.now.browsing == remembered.browsing:
+        if remembered.paths and self._seen.now.browsing == remembered.browsing:
             self._remembered = remembered
             self._fill(remembered.paths)
 
@@ -240,27 +253,19 @@ class BrowsePage(Page):
         if self._active and (changed or pending is not None):
             self._gallery.show_photos(view.paths, self._gallery.place() if pending is None else _at(pending))
         self._show_marked()
-        self._tell_empty(bool(wish.browsing.filters))
+        self._tell_empty(bool(wish.browsing.filters or wish.browsing.chosen))
 
     def _tell_empty(self, filtered: bool) -> None:
         """Why no photo is seen, and the way out."""
-        if filtered:
-            sentence, way = self.tr("No photo passes all filters."), self.tr("Clear filters")
-            self._gallery.say_when_empty(sentence, way, self._steps.clear_filters)
-        else:
-            self._gallery.say_when_empty("")
+        words = (self.tr("No photo passes all filters."), self.tr("Clear filters")) if filtered else ("", "")
+        self._gallery.say_when_empty(*words, self._steps.clear_filters)
 
     def _show_marked(self) -> None:
-        """Hearts belong to results too, stacks only to the photos browsed."""
+        """Hearts belong to results too, which have stacks of their own."""
         marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
     # --- order, stacks ---
-
-    @Slot()
-    def _on_order_wanted(self) -> None:
-        self._arranger.order_anew()
-        self._arrange()
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:
@@ -274,15 +279,11 @@ class BrowsePage(Page):
             self._seen.replace(browsing=replace(browsing, laid_out=browsing.laid_out | {path}))
 
     @Slot()
-    def toggle_current_stack(self) -> None:
-        if (path := self._gallery.current_path()) is not None:
-            self.toggle_stack(path)
+    def _tell_stacks(self) -> None:
+        """Results are folded by them too."""
+        self._asking.know_stacks(self._arranger.stacks)
 
     # --- marks ---
-
-    @Slot(object)
-    def _on_heart(self, path: str) -> None:
-        self._on_hearts([path])
 
     @Slot()
     def favour_selected(self) -> None:
@@ -296,11 +297,22 @@ class BrowsePage(Page):
         self._marking.throw(self._gallery.chosen_paths())
 
     def keep(self) -> None:
-        """Keep the view for the next start, unless stacks are laid out in it."""
-        if self._view is not None and self._viewed is not None and not self._view.laid_out:
+        """Keep the view for the next start, unless stacks are laid out in it or it is of what was chosen on the map."""
+        if self._view is None or self._viewed is None or self._viewed.chosen:
+            return
+        if not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
             seen = self._view.paths, self._view.stacks
             self._last.keep(Remembered(self._library.folders, viewed, *seen, self._asking.last))
+
+
+def _connect_libraries(sidebar: Sidebar, library: Library, marking: Marking, care: FolderCare) -> None:
+    """What can be done about each folder of the library."""
+    sidebar.remove_wanted.connect(marking.remove_folder)
+    sidebar.rescan_wanted.connect(library.update)
+    sidebar.accept_wanted.connect(library.accept_gone)
+    sidebar.check_wanted.connect(care.check)
+    sidebar.forget_wanted.connect(care.forget)
 
 
 def _marked(away: Away, shelf: Shelf | None, view: View | None) -> Marked:

@@ -14,6 +14,8 @@ from gui.browse import shown_facets
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 from gui.widgets.flow import FlowLayout
 
+ON_MAP = "on_map"  # in place of a facet: the name is how many photos were chosen on the map
+
 
 class Chip(QPushButton):
     """A filter that is on; clicking it takes the filter away."""
@@ -138,6 +140,11 @@ class BrowseBar(QFrame):
 
     # --- what is shown ---
 
+    def show_orders(self, wanted: bool) -> None:
+        """Whether photos stand in an order here, and in stacks."""
+        self._stacks.setVisible(wanted)
+        self._sort.setVisible(wanted)
+
     def show_browsing(self, browsing: Browsing) -> None:
         """Follow what is seen, however it came about."""
         self._stacks.setChecked(browsing.stacks)
@@ -147,7 +154,8 @@ class BrowseBar(QFrame):
         self._reverse.setEnabled(browsing.words is None)
         self._sort.setText(self.tr("Your words") if browsing.words else self._text_of(browsing.sort, browsing.reverse))
         name_control(self._sort, self.tr("Sorted by: {sort}").format(sort=self._sort.text()))
-        self.show_filters(browsing.filters)
+        on_map = {Choice(ON_MAP, str(len(browsing.chosen)))} if browsing.chosen else set()
+        self.show_filters(browsing.filters | on_map)
 
     def show_filters(self, chosen: Filters) -> None:
         """One chip for each choice, in the order they were made."""
@@ -162,6 +170,11 @@ class BrowseBar(QFrame):
                 self._flow.insert(1 + place, self._made[choice])
         self._clear.setVisible(bool(chosen))
         self._settle()
+
+    @property
+    def chosen_texts(self) -> str:
+        """All filters in words."""
+        return ", ".join(self._facets[one.facet].text(one.name, self._folders) for one in self._chosen)
 
     def show_folders(self, folders: tuple[str, ...]) -> None:
         """Chips tell a folder from these others by its name; another list may need other names."""
@@ -190,11 +203,14 @@ class BrowseBar(QFrame):
         return chip
 
     def _label(self, chip: Chip, choice: Choice) -> None:
-        facet = self._facets[choice.facet]
-        text = facet.text(choice.name, self._folders)
+        facet = self._facets.get(choice.facet)
+        if facet is None:
+            text = self.tr("On the map ({n})").format(n=number(int(choice.name)))
+        else:
+            text = facet.text(choice.name, self._folders)
         chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
         name_control(chip, self.tr("Remove the filter {name}").format(name=text))
-        if facet.full is not None:
+        if facet is not None and facet.full is not None:
             chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=facet.full(choice.name))))
 
     def show_total(self, total: int, all_photos: int) -> None:

@@ -9,35 +9,48 @@ from PySide6.QtCore import QObject, Slot
 
 from core.base.settings import Sort
 from core.browse.shelf import Browsing, Choice, Filters
-from gui.gallery.gallery import GalleryView
+from gui.browse.browse_bar import ON_MAP, BrowseBar
 from gui.gallery.place import Place
 from gui.marking.undo import Change, UndoList
+from gui.pages.page import Page
 from gui.visits.seen import Seen
 
 
 class Steps(QObject):
-    """Filters, orders and stacks of a page of this name, as they are chosen."""
+    """Filters, orders and stacks of a page and of those around which it stands, as they are chosen."""
 
-    def __init__(self, name: str, seen: Seen, undos: UndoList, gallery: GalleryView, page: QObject) -> None:
+    def __init__(self, page: Page, bar: BrowseBar, seen: Seen, undos: UndoList) -> None:
         super().__init__(page)
-        self._page = name
+        self._page = page
         self._seen = seen
         self._undos = undos
-        self._gallery = gallery
+        bar.removed.connect(self.toggle_filter)
+        bar.cleared.connect(self.clear_filters)
+        bar.sorted_by.connect(self.sort_by)
+        bar.reversed.connect(self.turn_round)
+        bar.stacks_toggled.connect(self.stack)
 
     @Slot(Choice)
     def toggle_filter(self, choice: Choice) -> None:
-        self._filter_by(self._seen.now.browsing.filters ^ {choice})
+        browsing = self._seen.now.browsing
+        if choice.facet == ON_MAP:
+            self._browse(replace(browsing, chosen=frozenset()), Place())
+        else:
+            self._filter_by(browsing.filters ^ {choice})
 
     @Slot()
     def clear_filters(self) -> None:
-        back, again = partial(self._filter_by, self._seen.now.browsing.filters), partial(self._filter_by, frozenset())
-        self._filter_by(frozenset())
+        before = self._seen.now.browsing
+        back = partial(self._filter_by, before.filters, before.chosen)
+        again = partial(self._filter_by, frozenset(), frozenset())
+        again()
         sentence = self.tr("All filters are off.")
         self._undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
 
-    def _filter_by(self, filters: Filters) -> None:
-        self._browse(replace(self._seen.now.browsing, filters=filters), Place())
+    def _filter_by(self, filters: Filters, chosen: frozenset[str] | None = None) -> None:
+        """`chosen`: on the map; None: as before."""
+        now = self._seen.now.browsing
+        self._browse(replace(now, filters=filters, chosen=now.chosen if chosen is None else chosen), Place())
 
     @Slot(str)
     def sort_by(self, sort: str) -> None:
@@ -54,9 +67,14 @@ class Steps(QObject):
     @Slot(bool)
     def stack(self, wanted: bool) -> None:
         """Photos of one garment, or lay them all out."""
-        self._browse(replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset()), self._gallery.place())
+        self._browse(replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset()), self._seen.place())
 
     def _browse(self, browsing: Browsing, place: Place) -> None:
         """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
-        if browsing != self._seen.now.browsing:
-            self._seen.go(replace(self._seen.now, page=self._page, browsing=browsing, place=place))
+        now = self._seen.now
+        if browsing == now.browsing:
+            return
+        if now.page in self._page.around:
+            self._seen.go(replace(now, browsing=browsing, place=self._seen.place()))
+        else:
+            self._seen.go(replace(now, page=self._page.name, browsing=browsing, place=place))

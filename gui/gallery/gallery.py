@@ -15,13 +15,25 @@ from PySide6.QtCore import (
     SignalInstance,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from core.search.search import Match
+from core.search.found import Shown
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.gallery.carried import carried
 from gui.gallery.cell_marks import HEART, STACK
+from gui.gallery.gallery_model import mime_of
 from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid
 from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
@@ -53,6 +65,7 @@ class GalleryView(PhotoGrid):
 
     def __init__(self, theme: Theme, loader: ThumbnailLoader, size: int, parent: QWidget | None = None) -> None:
         super().__init__(theme, loader, size, parent)
+        self._theme = theme
         self._pressed: str | None = None
         self._pressed_action: str | None = None
         self._message = ""
@@ -107,9 +120,9 @@ class GalleryView(PhotoGrid):
         self._pressed = self._pressed if place is None else None
         super().show_photos(paths, place)
 
-    def show_matches(self, matches: Sequence[Match], place: Place | None = None) -> None:
+    def show_matches(self, shown: Shown, place: Place | None = None) -> None:
         self._pressed = self._pressed if place is None else None
-        super().show_matches(matches, place)
+        super().show_matches(shown, place)
 
     def place(self) -> Place:
         """Where the user is, or will be once that place of the growing layout can be reached."""
@@ -152,6 +165,20 @@ class GalleryView(PhotoGrid):
         if action is not None and path is not None:
             self._signals[action].emit(path)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """All selected photos, as copies. Qt's own would draw each of them that is in sight."""
+        drag = QDrag(self)
+        drag.setMimeData(mime_of(self.chosen_paths()))
+        drag.setPixmap(self._carried())
+        self._pressed = None
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _carried(self) -> QPixmap:
+        """The photo under the mouse, and how many there are."""
+        path, count = self.current_path(), len(self.selected_paths())
+        held = self._pixmaps.get(path) if path is not None else None
+        return carried(held, count, self._theme, self.devicePixelRatioF())
+
     def _action_under(self, event: QMouseEvent) -> str | None:
         at = event.position().toPoint()
         index = self.indexAt(at)
@@ -184,6 +211,10 @@ class GalleryView(PhotoGrid):
             self._do(name, path)
             event.accept()
 
+    def toggle_current_stack(self) -> None:
+        """Where the keyboard is."""
+        self._do(STACK, self.current_path())
+
     def selectAll(self) -> None:
         """As one range: Qt would ask for each row."""
         first, last = self._photos.index(0), self._photos.index(self._photos.rowCount() - 1)
@@ -199,15 +230,30 @@ class GalleryView(PhotoGrid):
         """Letters are keys here; besides, Qt would compare 100,000 names."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one."""
+        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one. And
+        where no two lines of photos fit, it would not turn the page at all."""
         ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._photos.rowCount() - 1}
+        pages = {self.CursorAction.MovePageUp: -1, self.CursorAction.MovePageDown: 1}
+        if action in pages and self.currentIndex().isValid():
+            return self._photos.index(self._a_page_on(self.currentIndex().row(), pages[action]))
         return self._photos.index(ends[action]) if action in ends else super().moveCursor(action, keys)
 
-    def selected_paths(self) -> list[str]:
-        """By ranges: one index for each of 100,000 selected photos would take too long."""
+    def _a_page_on(self, row: int, pages: int) -> int:
+        """The photo so many pages on, in the same column; in the first or last line where there are fewer."""
+        columns, lines = self.lines_in_sight()
+        last = self._photos.rowCount() - 1
+        line = row // columns + pages * max(1, lines)
+        return min(max(0, min(line, last // columns)) * columns + row % columns, last)
+
+    def selected_rows(self) -> list[int]:
+        """In order. By ranges: one index for each of 100,000 selected photos would take too long."""
         ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
+        return [row for top, bottom in ranges for row in range(top, bottom + 1)]
+
+    def selected_paths(self) -> list[str]:
+        """In order."""
         paths = self._photos.paths
-        return [path for top, bottom in ranges for path in paths[top : bottom + 1]]
+        return [paths[row] for row in self.selected_rows()]
 
     def chosen_paths(self) -> list[str]:
         """The selected photos, or the one where the keyboard is."""

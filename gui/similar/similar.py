@@ -60,6 +60,7 @@ class SimilarPage(Page):
         panel.reset.connect(self._on_reset)
         self._gallery.liked.connect(asking.like)
         self._gallery.unliked.connect(asking.unlike)
+        self._gallery.stack_toggled.connect(self._on_stack)
         for used in (self._gallery.liked, self._gallery.unliked, panel.tuned, panel.boxed):
             used.connect(self._on_used)
         self._seen.changed.connect(self._on_changed)
@@ -72,6 +73,9 @@ class SimilarPage(Page):
     def summary(self) -> str:
         return self.tr("Similar photos")
 
+    def heading(self) -> str:
+        return self._strip.title or self.summary()
+
     # --- what is shown ---
 
     @property
@@ -80,7 +84,7 @@ class SimilarPage(Page):
         return self._invitation if self._seen.now.found is None else None
 
     def show(self, visit: Visit) -> None:
-        self._gallery.show_matches(visit.shown.matches, None if visit.place == Place() else visit.place)
+        self._gallery.show_matches(visit.shown, None if visit.place == Place() else visit.place)
         self._show_around(visit)
 
     def leave(self) -> None:
@@ -93,7 +97,7 @@ class SimilarPage(Page):
         if visit.page != self.name or visit.found is None:
             return
         if visit.shown != before.shown:
-            self._gallery.show_matches(visit.shown.matches, self._gallery.place())
+            self._gallery.show_matches(visit.shown, self._gallery.place())
         if visit.shown != before.shown or visit.found is not before.found:
             self._show_around(visit)
         else:
@@ -137,12 +141,22 @@ class SimilarPage(Page):
 
     # --- photos ---
 
+    @Slot(object)
+    def _on_stack(self, path: str) -> None:
+        if self._seen.now.page == self.name:
+            self._asking.toggle_stack(path)
+
     def actions(self, path: str) -> list[Action]:
         """What can be done with a result."""
-        found = self._seen.now.found
+        found, shown = self._seen.now.found, self._seen.now.shown
         if found is None or len(self._gallery.chosen_with(path)) > 1:
             return []
+        stack: list[Action] = []
+        if path in shown.stacks or path in shown.laid_out:
+            text = self.tr("Fold this stack") if path in shown.laid_out else self.tr("Lay out this stack")
+            stack = [("action_stack", text, partial(self._asking.toggle_stack, path))]
         return [
+            *stack,
             ("action_more", self.tr("More like this"), partial(self._asking.like, path)),
             ("action_less", self.tr("Less like this"), partial(self._asking.unlike, path)),
             ("action_compare", self.tr("Compare with the query"), partial(self._detail.open_at, path, found)),

@@ -37,6 +37,7 @@ from core.base.settings import load_settings
 from core.looks.model import ModelError
 from gui.base import language
 from gui.base.core_texts import translated
+from gui.base.garbage import give_back_large_blocks
 from gui.base.theme import app_icon
 from gui.base.work import leave
 from gui.desktop.single_start import StartListener
@@ -61,6 +62,7 @@ def create_application(argv: Sequence[str]) -> QApplication:
     """The QApplication with name, style and font; call it once, before any widget."""
     gc.freeze()  # modules stay for good; nobody need look through them again
     sys.setswitchinterval(_SWITCH_S)
+    give_back_large_blocks()
     qInstallMessageHandler(_log_qt_message)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(list(argv))

@@ -11,12 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.search.question import MOST_PHOTOS
 from gui.base.keys import named, native
-from gui.base.theme import Theme
 from gui.desktop.photo_actions import PhotoActions
-from gui.gallery.gallery import GalleryView
-from gui.marking.marking import Marking
-from gui.pages.page import Page
-from gui.visits.asking import Asking
+from gui.pages.page import Page, Parts
 from gui.widgets.menus import Action, photo_menu
 from gui.window.selection_bar import Entry, SelectionBar
 
@@ -30,19 +26,19 @@ class Selection(QObject):
 
     def __init__(
         self,
-        theme: Theme,
-        gallery: GalleryView,
-        marking: Marking,
-        asking: Asking,
+        parts: Parts,
+        share: QMenu,
         commands: Mapping[str, Callable[[], object]],
     ) -> None:
-        """`commands`: what keys do with the selected photos, by their names in gui.base.keys."""
+        """`share`: all ways out. `commands`: what keys do with the selected photos, by their names in gui.base.keys."""
+        gallery = parts.gallery
         super().__init__(gallery)
         self._gallery = gallery
-        self._marking = marking
-        self._asking = asking
+        self._marking = parts.marking
+        self._asking = parts.asking
+        self._share = share
         self._commands = commands
-        self.bar = SelectionBar(theme, self._entries())
+        self.bar = SelectionBar(parts.theme, self._entries())
         self.bar.cleared.connect(self.clear)
         gallery.selected.connect(self._on_selected)
 
@@ -52,6 +48,7 @@ class Selection(QObject):
             Entry("favourite", "heart", self.tr("Favourite"), self._key("favourite"), self._commanded("favourite")),
             Entry("collection", "collection", self.tr("Collection"), "", self._open_collections),
             Entry("kind", "tag", self.tr("Kind"), self._key("kind"), self._open_kinds),
+            Entry("share", "share", self.tr("Share"), "", self._open_share),
             Entry("trash", "trash", self.tr("Move to the trash"), self._key("trash"), self._commanded("trash")),
         )
 
@@ -79,7 +76,7 @@ class Selection(QObject):
         """Of a photo, or of all selected ones if it is among them; what fits the first of the `pages` comes first."""
         paths = self._gallery.chosen_with(path)
         of_pages = [action for page in pages for action in page.actions(path)]
-        menu = photo_menu(window, [*self._search(paths), *of_pages, *actions.of(path)])
+        menu = photo_menu(window, [*self._search(paths), *of_pages, *actions.of(paths)])
         collecting = self._marking.collecting
         _insert(menu, collecting.menu(menu, paths, collecting.menu_title(paths)))
         if any(map(self._marking.kinds.can_change, paths)):
@@ -108,6 +105,9 @@ class Selection(QObject):
     def _open_kinds(self, button: QWidget) -> None:
         menu = self._marking.kinds.menu(self._gallery, self._gallery.chosen_paths())
         menu.popup(_above(button, menu))
+
+    def _open_share(self, button: QWidget) -> None:
+        self._share.popup(_above(button, self._share))
 
 
 def _insert(menu: QMenu, part: QMenu) -> None:

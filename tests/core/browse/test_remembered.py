@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support import KINDS
 
+from core.base.settings import Sort
 from core.browse.remembered import Remembered, load_remembered, save_remembered
-from core.browse.shelf import Browsing
+from core.browse.shelf import Browsing, Choice
 from core.search.question import Question
 from core.words.understanding import understand
 
@@ -62,6 +64,15 @@ def test_an_odd_question_counts_as_damage(odd: object, tmp_path: Path) -> None:
     stored = {**json.loads(head), "asked": odd}
     (tmp_path / "browsed").write_bytes(json.dumps(stored).encode("ascii") + b"\n" + rest)
     assert load_remembered(tmp_path / "browsed", KINDS) == Remembered()
+
+
+def test_a_filter_that_means_nothing_any_more_is_left_out_alone(tmp_path: Path) -> None:
+    """The names of colours change between versions. The other filters, words and order stay."""
+    kept = frozenset({Choice("folder", "/a"), Choice("colour", "navy")})
+    browsing = Browsing(kept, Sort.COLOUR, words=understand("Hat", "de"))
+    for lost in (Choice("colour", "mud"), Choice("kind", "kilt"), Choice("season", "summer")):
+        _saved(tmp_path / "browsed", replace(browsing, filters=kept | {lost}))
+        assert load_remembered(tmp_path / "browsed", KINDS) == Remembered(("/a",), browsing, lost_filter=True)
 
 
 def _change(file: Path, words: object) -> None:

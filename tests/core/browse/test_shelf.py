@@ -11,7 +11,7 @@ from support import KINDS, part, searching, swatches
 
 from core.base.settings import Sort
 from core.browse.facets import COLOUR, FACETS, FAVOURITES, Facet, Masks
-from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf
+from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf, passing
 from core.browse.sorting import turned_round
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
@@ -167,6 +167,18 @@ def test_a_colour_on_the_border_of_two_names_is_found_under_both() -> None:
     assert masks["navy"][0] and not masks["black"][0] and masks["black"][-1] and not masks["navy"][-1]
     assert (masks["navy"] & masks["black"]).any() and (masks["navy"] | masks["black"]).all()
     assert not masks["red"].any()
+
+
+def test_photos_chosen_on_the_map_and_filters_go_together(shelf: Shelf) -> None:
+    chosen, filters = frozenset([PATHS[1], PATHS[4], PATHS[12], "/gone.jpg"]), frozenset([Choice("folder", "/a")])
+    view = arrange(shelf, filters, LOVED, shelf.by_name, only=chosen)
+    assert view.paths == (PATHS[1], PATHS[4]) and view.total == 2
+    assert view.counts[Choice("folder", "/b")] == 1, "counts are of the chosen photos"
+    mask = passing(shelf, Browsing(filters, chosen=chosen), LOVED)
+    assert [shelf.paths[row] for row in np.flatnonzero(mask)] == [PATHS[1], PATHS[4]]
+    assert passing(shelf, Browsing(), LOVED).all()
+    gone = arrange(shelf, frozenset(), LOVED, shelf.by_name, only=frozenset(["/gone.jpg"]))
+    assert gone.paths == (), "what was chosen is gone, and so nothing is left of it"
 
 
 # --- collections ---

@@ -121,6 +121,25 @@ def test_filters_and_order_are_as_they_were_left(start: Start, wardrobe: Path, r
     user.wait(lambda: len(user.paths) == len(garments()))
 
 
+def test_a_filter_that_means_nothing_any_more_is_left_out_alone(start: Start, wardrobe: Path, home: Path) -> None:
+    """As when another version has other names for colours."""
+    _browse_by_colour(start, wardrobe)
+    user = start()
+    user.wait_till_indexed()
+    user.wait(lambda: _kinds_known(user) == len(garments()))
+    user.window.resize(1180, 800)
+    user.wait(lambda: user.sees("sidebar"))
+    user.choose_filter("kind", KINDS[0])
+    user.wait(lambda: 0 < len(user.paths) < len(garments()))
+    seen = user.paths
+    user.window.close()
+    file = Paths.choose(str(home)).browsed
+    file.write_bytes(file.read_bytes().replace(b'"filters": [', b'"filters": [["colour", "mud"], ', 1))
+    user = start()
+    user.wait(lambda: user.paths == seen)
+    assert user.sees(f"chip_kind_{KINDS[0]}") and user.sees("clear_filters_button")
+
+
 def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, tmp_path: Path) -> None:
     mine = Path(shutil.copytree(wardrobe, tmp_path / "mine"))
     seen = _browse_by_colour(start, mine)
