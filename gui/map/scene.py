@@ -30,12 +30,13 @@ _NEVER = np.iinfo(np.int16).max  # a depth that is not reached
 @dataclass(frozen=True, eq=False)
 class Told:
     """What is known of the photos of a map, (N,) each: kinds by number, main colours as Lab (N, 3) and whether there is
-    one, changes in ns, folders in which they lie by their place in `folders`, the commonest first."""
+    one, when they were taken in seconds since 1970, folders in which they lie by their place in `folders`, the
+    commonest first."""
 
     kinds: NDArray[np.int64]
     lab: NDArray[np.float32]
     coloured: Mask
-    mtimes: NDArray[np.int64]
+    taken: NDArray[np.int64]
     folder: NDArray[np.int64]
     folders: tuple[str, ...]
 
@@ -129,7 +130,7 @@ def _told(shelf: Shelf, rows: NDArray[np.int64]) -> Told:
     folders = tuple(folder for folder, _ in Counter(lies_in).most_common())
     number = {folder: place for place, folder in enumerate(folders)}
     folder = np.fromiter(map(number.__getitem__, lies_in), np.int64, len(lies_in))
-    return Told(shelf.kinds[rows], swatches[:, :3], swatches[:, 3] > 0, shelf.mtimes[rows], folder, folders)
+    return Told(shelf.kinds[rows], swatches[:, :3], swatches[:, 3] > 0, shelf.taken[rows], folder, folders)
 
 
 def filtered(scene: Scene, browsing: Browsing, marks: Marks, cancelled: Callable[[], bool]) -> Scene:
