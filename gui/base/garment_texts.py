@@ -14,10 +14,10 @@ translate = QCoreApplication.translate
 
 
 def garment_texts(shown: Described) -> tuple[str, ...]:
-    """Colour, pattern and kind, and shorter; nothing for what is no garment."""
+    """Colour, pattern and kind, the finer one where it is sure, and shorter; nothing for what is no garment."""
     if shown.kind == OTHER:
         return ()
-    kind = translate("garments", "Garment") if shown.kind == UNSURE else kind_label(shown.kind)
+    kind = translate("garments", "Garment") if shown.kind == UNSURE else kind_label(shown.finer or shown.kind)
     pattern, texts = _pattern_text(shown.pattern), [kind]
     if shown.colours:
         colour = colour_text(shown.colours[0].name).lower()  # in German it is a noun elsewhere

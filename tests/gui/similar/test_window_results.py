@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
-from support import Expert, found
+from support import KINDS, SPEC, Expert, found
 from window_support import User
 
 from core.base.settings import Appearance
+from core.looks.spec import FinerKind
 from core.search.found import Shown
 from gui.base.theme import Theme
 from gui.gallery.cell_marks import CellMarks, Marked
@@ -145,6 +147,18 @@ def test_no_button_covers_another(qtbot: QtBot, width: int) -> None:
 
 
 # --- what stands under photos ---
+
+
+def test_the_finer_kind_is_said_where_it_is_sure(
+    tmp_path: Path, wardrobe: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = replace(SPEC, finer=tuple(FinerKind("hoodie", kind, 0.0) for kind in KINDS))
+    monkeypatch.setattr("core.looks.model.read_spec", lambda _: spec)
+    shutil.copy(wardrobe / "red-dress.jpg", tmp_path / "IMG_1001.jpg")
+    user = start(tmp_path)
+    user.wait_till_indexed()
+    path = str(tmp_path / "IMG_1001.jpg")
+    user.wait(lambda: user.gallery.photos.names_of(path)[0].lower().endswith(" hoodie"))
 
 
 def test_what_a_photo_shows_stands_where_its_name_says_nothing(tmp_path: Path, wardrobe: Path, start: Start) -> None:
