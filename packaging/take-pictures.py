@@ -32,6 +32,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, Qt  # 
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from gui.map.map_view import MapView  # noqa: E402
 from gui.widgets.controls import ElidedLabel  # noqa: E402
 from gui.widgets.filter_buttons import FilterRow  # noqa: E402
 from gui.window.app import create_application, open_window  # noqa: E402
@@ -162,6 +163,14 @@ class Photographer:
         self.wait_for_thumbnails()
         self.take("box")
 
+    def map(self) -> None:
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        view = self.window.findChild(MapView)
+        assert view is not None
+        self.wait(lambda: view.isVisible() and view.scene.paths and view.scene.settled)
+        self.settle(3)  # pictures come as they are read
+        self.take("map")
+
     def _drag(self, widget: QWidget, start: tuple[float, float], end: tuple[float, float]) -> None:
         handle = self.window.windowHandle()
         places = [QPoint(round(x * widget.width()), round(y * widget.height())) for x, y in (start, end)]
@@ -183,7 +192,7 @@ def main(target: Path) -> None:
             window.resize(SIZE)
             photographer = Photographer(window, wardrobe, target)
             try:
-                for name in ("empty", "indexing", "gallery", "results", "detail", "own", "box"):
+                for name in ("empty", "indexing", "gallery", "results", "detail", "own", "box", "map"):
                     getattr(photographer, name)()
             finally:
                 window.close()

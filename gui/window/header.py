@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
@@ -61,6 +61,7 @@ class Header(QFrame):
             button.setMenu(opened)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out(field)
+        field.installEventFilter(self)
         self._connect()
         self._name_all()
         for button in self.findChildren(QToolButton):
@@ -129,6 +130,12 @@ class Header(QFrame):
         if event.size().width() != event.oldSize().width():
             self._fit(event.size().width())
         super().resizeEvent(event)
+
+    def eventFilter(self, field: QObject, event: QEvent) -> bool:
+        """The field comes with the first photos, and takes room."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit(self.width())
+        return super().eventFilter(field, event)
 
     def _fit(self, width: int) -> None:
         for words, share, slider, zoom, pages in _STEPS:

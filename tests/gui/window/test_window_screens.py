@@ -78,6 +78,19 @@ def test_the_header_at_every_width(start: Callable[..., User], home: Path, langu
     )
 
 
+def test_the_header_makes_room_for_the_field_that_comes_with_the_photos(
+    start: Callable[..., User], known_photos: Path
+) -> None:
+    user = start()
+    header = user.widget("header")
+    user.window.resize(1180, 800)
+    user.wait(lambda: header.width() == 1180)
+    assert not user.sees("words_field")
+    user.window.ways_in.take_start([str(known_photos)])
+    user.wait(lambda: user.sees("words_field"))
+    user.wait(lambda: narrow_in(header) == [])
+
+
 def narrow_in(header: QWidget) -> list[str]:
     """Buttons that have less room than they ask for, or stand outside."""
     shown = [button for button in header.findChildren(QToolButton) if button.isVisible()]
