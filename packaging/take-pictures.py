@@ -168,7 +168,7 @@ class Photographer:
         view = self.window.findChild(MapView)
         assert view is not None
         self.wait(lambda: view.isVisible() and view.scene.paths and view.scene.settled)
-        self.settle(3)  # pictures come as they are read
+        self.settle(8)  # pictures come as they are read
         self.take("map")
 
     def _drag(self, widget: QWidget, start: tuple[float, float], end: tuple[float, float]) -> None:
