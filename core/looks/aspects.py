@@ -37,7 +37,7 @@ _GAIN = 1.6  # ... within this bound; what is too bright has lost its colour for
 
 _KERNEL_WIDTHS = (20.0, 60.0)  # scaled Lab: "the same colour" and "a similar one"
 
-_STEP = 4  # px of a marked square between the dots whose colours count
+_STEP = 5  # px of a marked square between the dots whose colours count
 _UNMARKED = 0.01  # how sure a network is of any place at least
 _FINER = 3  # times as many places as a network marks make an outline smooth
 
