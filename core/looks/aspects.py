@@ -1,7 +1,8 @@
 """What one photo's garment is like: its colour, pattern and shape, as short vectors that are compared by L2 distance.
 
 A network that marks the garment and names its pattern leaves one or two milliseconds of numpy per photo, on the square
-that it saw. For a network that tells at most where it looked the garment is found by its colours, which takes twice as long.
+that it saw. For a network that tells at most where it looked the garment is found by its colours, which takes twice as
+long.
 """
 
 from __future__ import annotations
