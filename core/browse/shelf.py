@@ -25,6 +25,7 @@ from core.words.understanding import Understood
 
 NOT_READ = -2  # the kind of a photo that waits to be indexed
 
+_NEWEST = np.iinfo(np.int64).max
 _ON_MAP = "on the map"  # beside the names of facets
 _ALONE = 2**32  # above all numbers of groups
 
@@ -42,8 +43,8 @@ Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
 @dataclass(frozen=True)
 class Browsing:
     """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out. With `words` what
-    fits them best comes first, and `sort` waits until they are gone. `chosen`: of these photos, which were chosen on
-    the map, only those that pass the filters; none were chosen where it is empty."""
+    fits them best comes first, and `sort` waits until they are gone; else `reverse` turns its order round. `chosen`: of
+    these photos, which were chosen on the map, only those that pass the filters; none were chosen where it is empty."""
 
     filters: Filters = frozenset()
     sort: Sort = Sort.NAME
@@ -51,6 +52,7 @@ class Browsing:
     laid_out: frozenset[str] = frozenset()
     words: Understood | None = None
     chosen: frozenset[str] = frozenset()
+    reverse: bool = False
 
     @property
     def by(self) -> Sort | Understood:
@@ -72,13 +74,15 @@ class Shelf:
 
     contents: hashes of the files, None for one not read yet; pixels: of what they decode to, b"" where not known;
     incomplete: photos of which the file does not hold every part; folders: in which the photos lie;
-    rows (N,): in the searcher's collection, -1 for one not read yet; mtimes (N,) in ns.
+    rows (N,): in the searcher's collection, -1 for one not read yet; taken, added (N,): when, in seconds since 1970,
+    as of the listing; what has not been read yet counts as new.
     """
 
     paths: tuple[str, ...]
     contents: tuple[bytes | None, ...]
     pixels: tuple[bytes, ...]
-    mtimes: NDArray[np.int64]
+    taken: NDArray[np.int64]
+    added: NDArray[np.int64]
     rows: NDArray[np.int64]
     folders: tuple[str, ...]
     searcher: Searcher | None
@@ -91,7 +95,7 @@ class Shelf:
         return None if content is None else Identity(content, self.pixels[row])
 
     def marked(self, favourites: Collection[str]) -> tuple[Identity, ...]:
-        """All photos that the user marked: these favourites, and those of which a kind was said."""
+        """All photos that the user marked: these favourites or collected ones, and those of which a kind was said."""
         said = () if self.searcher is None else self.searcher.kinds.words
         return tuple(photo for path in {*favourites, *said} if (photo := self.identity(path)) is not None)
 
@@ -151,7 +155,9 @@ class Shelf:
             case Sort.NAME:
                 return named
             case Sort.DATE:
-                return named[sorting.date_order(self.mtimes[named])]
+                return named[sorting.date_order(self.taken[named])]
+            case Sort.ADDED:
+                return named[sorting.date_order(self.added[named], self.taken[named])]
             case Sort.KIND:
                 return named[sorting.kind_order(self.kinds[named])]
             case Sort.COLOUR:
@@ -202,7 +208,8 @@ class View:
 def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], searcher: Searcher | None) -> Shelf:
     """The shelf of these paths, which lie in these folders."""
     known = places(paths, listing.paths)
-    mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
+    taken = listing.taken if len(listing.taken) else listing.mtimes
+    added = listing.added if len(listing.added) else np.zeros_like(taken)
     contents = (*listing.contents, None)
     parts = zip(listing.paths, listing.missing.tolist(), strict=False)  # none are given where nothing is known of it
     pixels = (*(listing.pixels or (b"",) * len(listing.paths)), b"")
@@ -211,7 +218,8 @@ def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], 
         tuple(paths),
         picked(contents, known),
         picked(pixels, known),
-        mtimes,
+        np.append(taken, _NEWEST)[known],
+        np.append(added, _NEWEST)[known],
         rows,
         tuple(folders),
         searcher,

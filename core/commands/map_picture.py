@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -14,12 +13,12 @@ from PIL import Image, ImageOps
 
 from core.looks.model import core_count
 from core.map.photo_map import PhotoMap
+from core.map.spreading import spread_out
 from core.photos.images import RGB, UnreadableImage
 
 _PAPER, _GONE = "#ffffff", "#d8d5d0"
 _MARGIN = 0.02  # of the longer side, on all sides
 _GAP = 0.06  # of a cell, between two photos of the grid
-_CROWDED = 0.85  # of the side that photos would have if they lay side by side without a gap
 _AHEAD = 4  # photos that are decoded for each thread, before they are drawn
 
 Decode = Callable[[str, int], RGB]  # a path and the least that both sides shall have. Raises UnreadableImage
@@ -62,11 +61,11 @@ def _cells(photo_map: PhotoMap, size: int) -> tuple[list[_Tile], tuple[int, int]
 
 
 def _loose(photo_map: PhotoMap, size: int) -> tuple[list[_Tile], tuple[int, int]]:
-    """Squares where the photos lie, the nearest to the lower edge on top."""
-    places = photo_map.places.astype(np.float64)
-    area = float(np.prod(np.maximum(places.max(axis=0), 0.05)))
-    side = max(1, min(size // 3, round(_CROWDED * size * math.sqrt(area / len(places)))))
-    corners = np.round(places * (size - side)).astype(int)
+    """Squares where the photos lie, pushed apart a little, the nearest to the lower edge on top."""
+    places, share = spread_out(photo_map.places)
+    unit = size / (float(places.max()) + share)
+    side = max(1, round(share * unit))
+    corners = np.round(places * unit).astype(int)
     order = np.argsort(corners[:, 1], kind="stable").tolist()
     tiles = [_Tile(photo_map.paths[at], int(corners[at, 0]), int(corners[at, 1]), side) for at in order]
     width, height = (corners.max(axis=0) + side).tolist()

@@ -79,13 +79,15 @@ class Picture:
     `rgb`: (H, W, 3) uint8, upright, sRGB, transparency on white. `pixels`: 16 bytes that tell the decoded pixels from
     others, before the EXIF turn and before any conversion of colour, so that rewritten metadata keep it; comparable
     among pictures decoded with the same `at_least`. `missing`: the share of the picture, 0.0 to 0.05, that the file
-    does not hold. `size`: width and height of the whole upright photo, of which `rgb` may be a reduced copy.
+    does not hold. `size`: width and height of the whole upright photo, of which `rgb` may be a reduced copy. `taken`:
+    when it was, in seconds since 1970, as far as it was asked for and the file tells.
     """
 
     rgb: RGB
     pixels: bytes
     missing: float
     size: tuple[int, int]
+    taken: int | None = None
 
 
 class Decode(Protocol):

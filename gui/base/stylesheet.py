@@ -39,6 +39,8 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:open { background: $presse
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; }
 QToolButton[icon_only="true"] { padding: 5px; min-width: 20px; }
+QFileDialog QToolButton { padding: 2px; min-width: 20px; min-height: 20px; }
+QToolButton[slim="true"] { padding: 5px 0; min-width: 16px; }
 QToolButton:checked { background: $accent_soft; border-color: $accent_soft; }
 QToolButton:checked:hover { background: $pressed; }
 QToolButton:checked:focus { border-color: $accent; }
@@ -50,6 +52,7 @@ QPushButton[large="true"] { padding: 9px 19px; }
 QPushButton[link="true"] { background: transparent; border-color: transparent; color: $warning; padding: 5px 7px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border-color: $accent; }
+QPushButton[quiet="true"] { color: $muted; }
 
 QListView#gallery { background: $canvas; border: 0; outline: 0; }
 #preview { background: $tile; border-radius: 6px; }

@@ -8,17 +8,21 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Slot
 
-from core.base.settings import Sort
 from core.browse.remembered import Remembered
-from core.browse.shelf import Browsing, Choice, Filters, Shelf, View
+from core.browse.shelf import Browsing, Shelf, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
-from gui.browse.browse_bar import ON_MAP, BrowseBar
+from gui.browse.browse_bar import BrowseBar
+from gui.browse.entries import Entries
 from gui.browse.last_view import LastView
+from gui.browse.shelving import Shelving
 from gui.browse.sidebar import Sidebar
+from gui.browse.steps import Steps
 from gui.gallery.cell_marks import Away, Marked
 from gui.gallery.place import Place
-from gui.marking.undo import Change
+from gui.library.folder_care import FolderCare
+from gui.library.library import Library
+from gui.marking.marking import Marking
 from gui.pages.page import Hint, Page, Parts
 from gui.visits.history import Visit
 from gui.widgets.menus import Action
@@ -34,6 +38,7 @@ class BrowsePage(Page):
     name = "browse"
     icon = "all"
     keys = ("Ctrl+1",)
+    tells_total = True
     around = frozenset({"map"})
 
     def __init__(self, parts: Parts) -> None:
@@ -60,12 +65,17 @@ class BrowsePage(Page):
 
     def _connect(self) -> None:
         sidebar, bar, library = self._sidebar, self._bar, self._library
+        self._entries = Entries(self._marking, self)
+        self._steps = Steps(self, bar, self._seen, self._marking.undos)
+        _connect_libraries(sidebar, library, self._marking, self._care)
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
         self._arranger.knows.connect(self._marking.kinds.know)
+        self._arranger.knows.connect(self._marking.collecting.know)
         for signal in (self._arranger.shelved, self._arranger.grouped):
             signal.connect(self._tell_stacks)
-        for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
+        changes = self._arranger.shelved, self._arranger.grouped, self._arranger.unsettled, self._marking.changed
+        for signal in changes:
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
         self._seen.changed.connect(self._on_changed)
@@ -74,18 +84,11 @@ class BrowsePage(Page):
         self._arranger.shelved.connect(self._gallery.renew_thumbnails)
         self._arranger.waiting.connect(bar.show_sorting)
         self._arranger.failed.connect(self.said)
-        sidebar.toggled.connect(self.toggle_filter)
+        sidebar.toggled.connect(self._steps.toggle_filter)
         sidebar.add_wanted.connect(self.folder_wanted)
-        sidebar.remove_wanted.connect(self._marking.remove_folder)
-        sidebar.rescan_wanted.connect(library.update)
-        sidebar.accept_wanted.connect(library.accept_gone)
-        sidebar.check_wanted.connect(self._care.check)
-        sidebar.forget_wanted.connect(self._care.forget)
-        bar.removed.connect(self.toggle_filter)
-        bar.cleared.connect(self.clear_filters)
-        bar.sorted_by.connect(self._on_sorted)
-        bar.stacks_toggled.connect(self._on_stacks)
-        self._gallery.favoured.connect(self._on_heart)
+        self._shelves = Shelving(sidebar, self._marking, self._gallery, self._seen, self)
+        bar.order_wanted.connect(self._arranger.order_anew)
+        self._gallery.favoured.connect(lambda path: self._on_hearts([path]))
         self._gallery.stack_toggled.connect(self.toggle_stack)
 
     def title(self) -> str:
@@ -96,8 +99,7 @@ class BrowsePage(Page):
 
     def heading(self) -> str:
         """What the photos are filtered and ordered by."""
-        words = self._seen.now.browsing.words
-        return " · ".join(filter(None, (self._bar.chosen_texts, "" if words is None else words.text))) or self.summary()
+        return self._bar.told(self._seen.now.browsing) or self.summary()
 
     # --- page ---
 
@@ -146,40 +148,27 @@ class BrowsePage(Page):
     def actions(self, path: str) -> list[Action]:
         """What can be done with any photo."""
         view, paths = self._view, self._gallery.chosen_with(path)
-        entries: list[Action] = [("action_favourite", self._heart_text(paths), partial(self._on_hearts, paths))]
+        entries = [self._entries.heart(paths, view is not None and view.favourites.issuperset(paths), self._on_hearts)]
         if self._active and len(paths) == 1:
             entries.insert(0, ("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
+        entries += self._shelves.actions(paths)
         if path in self._library.photos:
-            several = self.tr("Move %Ln photos to the trash", "", len(paths))
-            text = self.tr("Move to the trash") if len(paths) == 1 else several
-            entries.append(("action_trash", text, partial(self._marking.throw, paths)))
+            entries.append(self._entries.trash(paths))
         return entries
 
-    def _heart_text(self, paths: Sequence[str]) -> str:
-        """What the heart would do with photos: take theirs away where all have one."""
-        loved = self._view is not None and self._view.favourites.issuperset(paths)
-        if len(paths) > 1:
-            off = self.tr("Remove %Ln photos from favourites", "", len(paths))
-            return off if loved else self.tr("Add %Ln photos to favourites", "", len(paths))
-        return self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
-
     def hint(self) -> Hint | None:
-        if not self._library.photos:
-            return None
-        sentence = translate(
-            "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
-        )
-        return Hint(_HINT, sentence)
+        return _hint() if self._library.photos else None
 
     @Slot(Visit)
     def _on_moved(self, visit: Visit) -> None:
         if visit.found is not None:
             self.learned.emit(_HINT)
         elif visit.page == self.name:
-            self._preferences.change(sort=visit.browsing.sort, stacks=visit.browsing.stacks)
+            browsing = visit.browsing
+            self._preferences.change(sort=browsing.sort, reverse=browsing.reverse, stacks=browsing.stacks)
         self._show_browsing()
 
     def toggle_side(self) -> None:
@@ -208,6 +197,7 @@ class BrowsePage(Page):
     @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
+        self._asking.last = self._asking.last or remembered.asked
         if self._view is not None or remembered.is_nothing or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
@@ -252,60 +242,24 @@ class BrowsePage(Page):
         self._marking.keeping.learn(arranged.news)
         self._sidebar.show_counts(view.counts, view.present)
         self._bar.show_total(view.total, len(wish.shelf.paths))
+        self._bar.show_order(arranged.order.old)
         pending, self._pending = self._pending, None
         if self._active and (changed or pending is not None):
             self._gallery.show_photos(view.paths, self._gallery.place() if pending is None else _at(pending))
         self._show_marked()
-        filtered = bool(wish.browsing.filters or wish.browsing.chosen)
-        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if filtered else "")
+        self._tell_empty(bool(wish.browsing.filters or wish.browsing.chosen))
+
+    def _tell_empty(self, filtered: bool) -> None:
+        """Why no photo is seen, and the way out."""
+        words = (self.tr("No photo passes all filters."), self.tr("Clear filters")) if filtered else ("", "")
+        self._gallery.say_when_empty(*words, self._steps.clear_filters)
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, which have stacks of their own."""
         marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
-    # --- filters, order, stacks ---
-
-    @Slot(Choice)
-    def toggle_filter(self, choice: Choice) -> None:
-        browsing = self._seen.now.browsing
-        if choice.facet == ON_MAP:
-            self._browse(replace(browsing, chosen=frozenset()), Place())
-        else:
-            self._filter_by(browsing.filters ^ {choice})
-
-    @Slot()
-    def clear_filters(self) -> None:
-        before = self._seen.now.browsing
-        back = partial(self._filter_by, before.filters, before.chosen)
-        again = partial(self._filter_by, frozenset(), frozenset())
-        again()
-        sentence = self.tr("All filters are off.")
-        self._marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
-
-    def _filter_by(self, filters: Filters, chosen: frozenset[str] | None = None) -> None:
-        """`chosen`: on the map; None: as before."""
-        now = self._seen.now.browsing
-        self._browse(replace(now, filters=filters, chosen=now.chosen if chosen is None else chosen), Place())
-
-    @Slot(str)
-    def _on_sorted(self, sort: str) -> None:
-        """Another order takes the place of that by words."""
-        self._browse(replace(self._seen.now.browsing, sort=Sort(sort), words=None), Place())
-
-    @Slot(bool)
-    def _on_stacks(self, wanted: bool) -> None:
-        self._browse(replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset()), self._gallery.place())
-
-    def _browse(self, browsing: Browsing, place: Place) -> None:
-        """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
-        now = self._seen.now
-        if browsing == now.browsing:
-            return
-        if self._active or not self._filters:
-            self._seen.go(replace(now, page=self.name, browsing=browsing, place=place))
-        else:
-            self._seen.go(replace(now, browsing=browsing, place=self._seen.place()))
+    # --- order, stacks ---
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:
@@ -325,10 +279,6 @@ class BrowsePage(Page):
 
     # --- marks ---
 
-    @Slot(object)
-    def _on_heart(self, path: str) -> None:
-        self._on_hearts([path])
-
     @Slot()
     def favour_selected(self) -> None:
         self._on_hearts(self._gallery.chosen_paths())
@@ -346,7 +296,24 @@ class BrowsePage(Page):
             return
         if not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
-            self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+            seen = self._view.paths, self._view.stacks
+            self._last.keep(Remembered(self._library.folders, viewed, *seen, self._asking.last))
+
+
+def _connect_libraries(sidebar: Sidebar, library: Library, marking: Marking, care: FolderCare) -> None:
+    """What can be done about each folder of the library."""
+    sidebar.remove_wanted.connect(marking.remove_folder)
+    sidebar.rescan_wanted.connect(library.update)
+    sidebar.accept_wanted.connect(library.accept_gone)
+    sidebar.check_wanted.connect(care.check)
+    sidebar.forget_wanted.connect(care.forget)
+
+
+def _hint() -> Hint:
+    sentence = translate(
+        "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
+    )
+    return Hint(_HINT, sentence)
 
 
 def _marked(away: Away, shelf: Shelf | None, view: View | None) -> Marked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -35,6 +35,7 @@ class WaysIn(QObject):
     def __init__(self, theme: Theme, window: QWidget, content: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._last_place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         self._overlay = DropOverlay(theme, content)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -47,16 +48,20 @@ class WaysIn(QObject):
 
     @Slot()
     def choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Choose the folder with your photos"))
+        title = self.tr("Choose the folder with your photos")
+        folder = QFileDialog.getExistingDirectory(self._window, title, self._last_place)
         if folder:
+            self._last_place = os.path.dirname(folder)
             self.folder_given.emit(folder)
 
     @Slot()
     def choose_photo(self) -> None:
         patterns = " ".join(f"*{ending}" for ending in sorted(EXTENSIONS))
         kinds = "{} ({});;{} (*)".format(self.tr("Photos"), patterns, self.tr("All files"))
-        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Choose a photo to search with"), "", kinds)
+        title, short = self.tr("Choose a photo to search with"), QFileDialog.Option.HideNameFilterDetails
+        paths, _ = QFileDialog.getOpenFileNames(self._window, title, self._last_place, kinds, "", short)
         if paths:
+            self._last_place = os.path.dirname(paths[0])
             self._take(Dropped(files=tuple(paths)))
 
     # --- a second start ---

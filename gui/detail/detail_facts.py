@@ -148,8 +148,8 @@ class DetailFacts(QFrame):
         self._lay_out()
 
     def _titles(self) -> tuple[str, ...]:
-        about = self.tr("Name"), self.tr("Folder"), self.tr("Pixels"), self.tr("Size"), self.tr("Changed")
-        return (*about, self.tr("Incomplete"))
+        about = self.tr("Name"), self.tr("Folder"), self.tr("Taken"), self.tr("Pixels"), self.tr("Size")
+        return (*about, self.tr("Changed"), self.tr("Incomplete"))
 
     def _add_fact(self, title: str) -> QLabel:
         value = text_label("fact")
@@ -220,17 +220,21 @@ class DetailFacts(QFrame):
             self._kind.show_photo(path)
         self._path = path
         self._tell_finer()
-        texts = [_breakable(file_name(path)), _breakable(printable(os.path.dirname(path))), "", "", "", ""]
+        texts = [_breakable(file_name(path)), _breakable(printable(os.path.dirname(path))), "", "", "", "", ""]
         if facts is not None:
-            locale = QLocale()
-            texts[2] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"
-            texts[3] = size(facts.size)
-            when = QDateTime.fromSecsSinceEpoch(int(facts.changed))
-            texts[4] = locale.toString(when, QLocale.FormatType.ShortFormat)
-            texts[5] = self._lack(facts.missing) if facts.missing > 0 else ""
-        self._file.setRowVisible(self._values[5], bool(texts[5]))
+            texts[2] = "" if facts.taken is None else _when(facts.taken)
+            texts[3] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"
+            texts[4] = size(facts.size)
+            texts[5] = _when(int(facts.changed))
+            texts[6] = self._lack(facts.missing) if facts.missing > 0 else ""
+        for seldom in (2, 6):
+            self._file.setRowVisible(self._values[seldom], bool(texts[seldom]))
         for value, text in zip(self._values, texts, strict=True):
             value.setText(text)
+
+
+def _when(seconds: int) -> str:
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(seconds), QLocale.FormatType.ShortFormat)
 
 
 def _breakable(text: str) -> str:

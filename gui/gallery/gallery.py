@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -15,7 +15,17 @@ from PySide6.QtCore import (
     SignalInstance,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.search.found import Shown
@@ -27,6 +37,7 @@ from gui.gallery.gallery_model import mime_of
 from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid
 from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
+from gui.widgets.controls import label_button, text_button
 
 __all__ = ["MAX_SIZE", "MIN_SIZE", "GalleryView"]
 
@@ -58,6 +69,12 @@ class GalleryView(PhotoGrid):
         self._pressed: str | None = None
         self._pressed_action: str | None = None
         self._message = ""
+        self._do_when_empty: Callable[[], object] = bool
+        self._way = text_button("empty_way_button")
+        self._way.setParent(self.viewport())
+        self._way.clicked.connect(lambda: self._do_when_empty())
+        self._way.hide()
+        self._photos.modelReset.connect(self._settle_way)
         self._photos.modelReset.connect(self._tell_selected)
 
     @Slot()
@@ -69,10 +86,25 @@ class GalleryView(PhotoGrid):
         super().selectionChanged(selected, deselected)
         self._tell_selected()
 
-    def say_when_empty(self, message: str) -> None:
-        """What stands in the middle while there is no photo."""
+    def say_when_empty(self, message: str, way: str = "", do: Callable[[], object] = bool) -> None:
+        """What stands in the middle while there is no photo, with a button of these words for a `way` out of it."""
         self._message = message
+        self._do_when_empty = do
+        label_button(self._way, way)
+        self._settle_way()
         self.viewport().update()
+
+    @Slot()
+    def _settle_way(self) -> None:
+        """Below the message."""
+        self._way.setVisible(bool(self._message and self._way.text()) and not self._photos.rowCount())
+        self._way.adjustSize()
+        room = self.viewport().rect()
+        self._way.move((room.width() - self._way.width()) // 2, room.center().y() + SPACE.xl)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_way()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

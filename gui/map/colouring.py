@@ -24,6 +24,7 @@ Pixels = NDArray[np.uint32]  # opaque, as QImage's ARGB32 has them
 
 _MOST = 10  # colours of a legend; what is rarer shares one
 _FADED = 0.14  # of its own colour is left to what does not pass the filters
+_LAST_DAY = 253_370_764_800  # seconds; photos that have no date yet count as the newest
 _OLD, _NEW = (268.0, 38.0), (68.0, 62.0)  # hue and chroma, where dates begin and end
 
 
@@ -51,7 +52,7 @@ def coloured(told: Told, by: Colouring, spec: ModelSpec, theme: Colours) -> Colo
         case Colouring.FOLDER:
             return _by_number(told.folder, lambda one: folder_name(told.folders[one], told.folders), theme)
         case Colouring.DATE:
-            return _by_date(told.mtimes, theme)
+            return _by_date(told.taken, theme)
 
 
 def faded(pixels: Pixels, theme: Colours) -> Pixels:
@@ -82,13 +83,13 @@ def _by_number(numbers: NDArray[np.int64], text: Callable[[int], str], theme: Co
     return Coloured(pixels, tuple(legend))
 
 
-def _by_date(mtimes: NDArray[np.int64], theme: Colours) -> Coloured:
+def _by_date(taken: NDArray[np.int64], theme: Colours) -> Coloured:
     """By rank, as photos come in bursts; the ends of the legend are the oldest and the newest."""
-    if not len(mtimes):
+    if not len(taken):
         return Coloured(np.zeros(0, np.uint32), ())
-    rank = np.argsort(np.argsort(mtimes, kind="stable"), kind="stable") / max(len(mtimes) - 1, 1)
+    rank = np.argsort(np.argsort(taken, kind="stable"), kind="stable") / max(len(taken) - 1, 1)
     steps = np.array([0.0, 0.5, 1.0])
-    at = [int(np.quantile(mtimes, step, method="nearest")) for step in steps.tolist()]
+    at = [int(np.quantile(taken, step, method="nearest")) for step in steps.tolist()]
     colours = _blend(steps, theme)
     legend = [Meaning(QColor(*rgb), _day(time)) for rgb, time in zip(colours.astype(int).tolist(), at, strict=True)]
     return Coloured(_packed(_blend(rank, theme)), tuple(legend))
@@ -117,8 +118,8 @@ def _is_light(theme: Colours) -> bool:
     return QColor(theme.canvas).lightnessF() > 0.5
 
 
-def _day(time_ns: int) -> str:
-    day = QDateTime.fromMSecsSinceEpoch(time_ns // 1_000_000).date()
+def _day(seconds: int) -> str:
+    day = QDateTime.fromSecsSinceEpoch(min(seconds, _LAST_DAY)).date()
     return QLocale().toString(day, QLocale.FormatType.ShortFormat)
 
 

@@ -25,7 +25,7 @@ from gui.map.scene import Scene
 
 _SETTLE_MS = 30  # from a movement to the question for thumbnails
 _PASSAGE_MS = 450
-_PAD = 44  # px around the whole map
+_PAD = 30  # px around the whole map
 _FILLS = 0.94  # of a cell of the tidy layout
 _LEAST_TIDY = 22  # px: height of a picture in a cell; in smaller cells there are dots
 _RISEN = 132  # px: height of the photo under the mouse, at least
@@ -86,6 +86,7 @@ class MapCanvas(QWidget):
         self._passage = QVariantAnimation(self, duration=_PASSAGE_MS)
         self._passage.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._passage.valueChanged.connect(self._on_passage)
+        self._passage.finished.connect(self._on_arrived)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._want)
         self._pictures.came.connect(self._on_came)
@@ -144,6 +145,10 @@ class MapCanvas(QWidget):
     @Slot(object)
     def _on_passage(self, share: float) -> None:
         self._set_share(share)
+
+    @Slot()
+    def _on_arrived(self) -> None:
+        self._set_share(float(self._tidy))
 
     def _set_share(self, share: float) -> None:
         scene, self._share = self._scene, share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -29,12 +30,13 @@ _NEVER = np.iinfo(np.int16).max  # a depth that is not reached
 @dataclass(frozen=True, eq=False)
 class Told:
     """What is known of the photos of a map, (N,) each: kinds by number, main colours as Lab (N, 3) and whether there is
-    one, changes in ns, folders in which they lie by their place in `folders`, the commonest first."""
+    one, when they were taken in seconds since 1970, folders in which they lie by their place in `folders`, the
+    commonest first."""
 
     kinds: NDArray[np.int64]
     lab: NDArray[np.float32]
     coloured: Mask
-    mtimes: NDArray[np.int64]
+    taken: NDArray[np.int64]
     folder: NDArray[np.int64]
     folders: tuple[str, ...]
 
@@ -125,12 +127,10 @@ def _centred(found: Places) -> NDArray[np.float64]:
 def _told(shelf: Shelf, rows: NDArray[np.int64]) -> Told:
     swatches = shelf.swatches[rows, 0]
     lies_in = [os.path.dirname(shelf.paths[row]) for row in rows.tolist()]
-    names, numbers, counts = np.unique(np.array(lies_in, object), return_inverse=True, return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    folders = tuple(names[order].tolist())
-    return Told(shelf.kinds[rows], swatches[:, :3], swatches[:, 3] > 0, shelf.mtimes[rows], place[numbers], folders)
+    folders = tuple(folder for folder, _ in Counter(lies_in).most_common())
+    number = {folder: place for place, folder in enumerate(folders)}
+    folder = np.fromiter(map(number.__getitem__, lies_in), np.int64, len(lies_in))
+    return Told(shelf.kinds[rows], swatches[:, :3], swatches[:, 3] > 0, shelf.taken[rows], folder, folders)
 
 
 def filtered(scene: Scene, browsing: Browsing, marks: Marks, cancelled: Callable[[], bool]) -> Scene:

@@ -13,6 +13,7 @@ from core.wardrobe.marks import Marks
 from gui.base.texts import file_name, folder_name
 from gui.base.work import Work
 from gui.library.library import Library
+from gui.marking.collecting import Collecting
 from gui.marking.hearts import Hearts
 from gui.marking.keeping import Keeping
 from gui.marking.kinds import Kinds
@@ -21,7 +22,8 @@ from gui.marking.undo import Change, UndoList
 
 
 class Marking(QObject):
-    """What the user marks is kept by `keeping`: favourites (`hearts`) and `kinds`; what was changed stands in `undos`.
+    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`); what was
+    changed stands in `undos`.
 
     Signals:
         changed: `marks` did. said: a sentence.
@@ -38,8 +40,9 @@ class Marking(QObject):
         self.keeping = Keeping(paths, work, self)
         self.hearts = Hearts(self.keeping, self.undos, self)
         self.kinds = Kinds(self.keeping, self.undos, library, work, self)
+        self.collecting = Collecting(self.keeping, self.undos, self)
         self.keeping.changed.connect(self.changed)
-        for part in (self.keeping, self.hearts, self.kinds):
+        for part in (self.keeping, self.hearts, self.kinds, self.collecting):
             part.said.connect(self.said)
         library.added.connect(self._on_added)
         self._trash = Trash(work, self)

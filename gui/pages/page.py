@@ -57,6 +57,7 @@ class Page(QObject):
 
     Attributes:
         name, icon, keys: what Visit.page holds; a drawing of resources/icons; as QKeySequence writes them.
+        tells_total: whether it says itself how many photos there are.
         above, beside: widgets of the page around the gallery, which it shows and hides itself.
         around: names of other pages around which these stand too.
 
@@ -68,6 +69,7 @@ class Page(QObject):
     name = ""
     icon = ""
     keys: tuple[str, ...] = ()
+    tells_total = False
     above: tuple[QWidget, ...] = ()
     beside: tuple[QWidget, ...] = ()
     around: frozenset[str] = frozenset()

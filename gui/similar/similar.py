@@ -52,6 +52,7 @@ class SimilarPage(Page):
         self._strip.closed.connect(self._seen.show_all)
         self._strip.top_chosen.connect(asking.choose_top)
         self._invitation.open_photo.connect(self.photo_wanted)
+        self._invitation.last_wanted.connect(asking.ask_last)
         panel.turned.connect(asking.turn)
         panel.boxed.connect(asking.search_part)
         panel.example_removed.connect(asking.forget_example)
@@ -104,6 +105,8 @@ class SimilarPage(Page):
             self._strip.show_top(visit.tuning.top)
 
     def _show_around(self, visit: Visit) -> None:
+        last = self._asking.last
+        self._invitation.show_last("" if last is None else last.name)
         if visit.found is not None:
             self._gallery.emphasise(_EMPHASISED if visit.found.nearest else 0)
             self._panel.show_visit(visit)

@@ -15,14 +15,18 @@ from gui.pages.page import Page
 from gui.widgets.controls import icon_button, label_button, name_control, show_words
 from gui.window.page_switch import PageSwitch
 
+_BOTH, _WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
+_ICONS = Qt.ToolButtonStyle.ToolButtonIconOnly
 # What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, the words
-# of Share, and only where nothing else helps those of the pages.
+# of Share, these buttons, the pictures of the pages, and only where nothing else helps their words.
 _STEPS = (
-    (True, True, True, True),
-    (False, True, True, True),
-    (False, True, False, True),
-    (False, False, False, True),
-    (False, False, False, False),
+    (True, True, True, True, _BOTH),
+    (False, True, True, True, _BOTH),
+    (False, True, False, True, _BOTH),
+    (False, False, False, True, _BOTH),
+    (False, False, False, False, _BOTH),
+    (False, False, False, False, _WORDS),
+    (False, False, False, False, _ICONS),
 )
 
 
@@ -127,11 +131,13 @@ class Header(QFrame):
         super().resizeEvent(event)
 
     def _fit(self, width: int) -> None:
-        for words, share, slider, pages in _STEPS:
+        for words, share, slider, zoom, pages in _STEPS:
             show_words(words, self._folder, self._photo)
             show_words(share, self._share)
             self._slider.setVisible(slider and self._zooms)
-            self._switch.show_words(pages)
+            for button in (self._smaller, self._larger):
+                button.setVisible(zoom and self._zooms)
+            self._switch.show_as(pages)
             self._row.invalidate()
             if self._row.sizeHint().width() <= width:
                 return
@@ -146,8 +152,6 @@ class Header(QFrame):
         self._switch.show_page(page)
         if zooms != self._zooms:
             self._zooms = zooms
-            for widget in (self._smaller, self._slider, self._larger):
-                widget.setVisible(zooms)
             self._fit(self.width())
 
     def show_ways(self, back: bool, forward: bool) -> None:

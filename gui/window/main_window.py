@@ -16,7 +16,6 @@ from core.looks.model import Extractor
 from core.photos.thumbnail_store import ThumbnailStore
 from core.workers.pictures import Pictures
 from gui.base.core_texts import translated
-from gui.base.jobs import JobQueue
 from gui.base.keys import bind
 from gui.base.language import languages, reopen_in
 from gui.base.preferences import Preferences
@@ -31,7 +30,6 @@ from gui.help.help import Help
 from gui.help.hints import Hints
 from gui.library.captions import Captions
 from gui.library.folder_care import FolderCare
-from gui.library.folders import draw_sample
 from gui.library.library import Library
 from gui.marking.marking import Marking
 from gui.pages.page import Page, Parts
@@ -48,6 +46,7 @@ from gui.window.header import Header
 from gui.window.pages import PAGES
 from gui.window.placement import place_window
 from gui.window.run_status import RunStatus
+from gui.window.sample import SampleWardrobe
 from gui.window.selection import Selection
 from gui.window.status_bar import StatusBar
 from gui.window.words_bar import WordsBar
@@ -83,7 +82,8 @@ class MainWindow(QMainWindow):
         work.take_in(loader)
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
-        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=first_tuning(now))
+        browsing = Browsing(sort=now.sort, reverse=now.reverse, stacks=now.stacks)
+        first = Visit(browsing=browsing, tuning=first_tuning(now))
         self._captions = Captions(library)
         gallery.photos.names_of = self._captions.of
         self._seen = Seen(first, lambda: self._page.place(), self)
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         parts = Parts(paths, theme, self._preferences, work, library, self._care, loader, *rest)
         self._pages = tuple(page(parts) for page in PAGES)
         self._upkeep = Upkeep(self, parts)
-        self._drawing = JobQueue(work, self)
+        self._sample = SampleWardrobe(paths, library, work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._words = WordsBar(extractor.spec.told_kinds, self._seen, self._asking)
         self._sharing = Sharing(self, parts, pictures, lambda: self._page)
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         self._words.left.connect(self._go_to_photos)
         self._detail.closed.connect(self._on_detail_closed)
         self._empty.choose_folder.connect(self.ways_in.choose_folder)
-        self._empty.try_sample.connect(self._draw_sample)
+        self._empty.try_sample.connect(self._sample.draw)
         self._menu.rescan.connect(self._rescan)
         self._menu.removed.connect(self._marking.remove_folder)
         self._menu.theme_chosen.connect(self._upkeep.choose_theme)
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self._run_status = RunStatus(self._status, library, self._care, self)
         self._run_status.retry_wanted.connect(partial(self._rescan, retry=True))
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
-        for said in (*says, self._care.said, self._sharing.said):
+        for said in (*says, self._care.said, self._sharing.said, self._sample.said):
             said.connect(notice.say)
         for offered in (self._care.offered, marking.keeping.offered, self._sharing.offered):
             offered.connect(notice.offer)
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(wanted)
         self._middle.setCurrentWidget(self._photos_seen)
         self._menu.show_folders(self._library.folders)
-        self._status.show_total(len(self._library.photos))
+        self._status.show_total(0 if self._page.tells_total else len(self._library.photos))
         self._status.setVisible(known)
         self._words.field.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
@@ -282,12 +282,6 @@ class MainWindow(QMainWindow):
         self._pictures.try_again()
         self._gallery.forget_thumbnails()
         self._library.update(retry)
-
-    @Slot()
-    def _draw_sample(self) -> None:
-        self._notice.say(self.tr("Drawing the sample wardrobe…"))
-        folder = self._paths.sample
-        self._drawing.run(lambda _: draw_sample(folder), done=self._library.add, failed=self._notice.say)
 
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:

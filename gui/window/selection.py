@@ -46,6 +46,7 @@ class Selection(QObject):
         """Of the bar, from left to right."""
         return (
             Entry("favourite", "heart", self.tr("Favourite"), self._key("favourite"), self._commanded("favourite")),
+            Entry("collection", "collection", self.tr("Collection"), "", self._open_collections),
             Entry("kind", "tag", self.tr("Kind"), self._key("kind"), self._open_kinds),
             Entry("share", "share", self.tr("Share"), "", self._open_share),
             Entry("trash", "trash", self.tr("Move to the trash"), self._key("trash"), self._commanded("trash")),
@@ -76,11 +77,10 @@ class Selection(QObject):
         paths = self._gallery.chosen_with(path)
         of_pages = [action for page in pages for action in page.actions(path)]
         menu = photo_menu(window, [*self._search(paths), *of_pages, *actions.of(paths)])
+        collecting = self._marking.collecting
+        _insert(menu, collecting.menu(menu, paths, collecting.menu_title(paths)))
         if any(map(self._marking.kinds.can_change, paths)):
-            kinds = self._marking.kinds.menu(menu, paths, self._marking.kinds.menu_title(paths))
-            entry = menu.findChild(QAction, "action_open") or menu.findChild(QAction, "action_copy")
-            assert isinstance(entry, QAction)
-            menu.insertMenu(entry, kinds)
+            _insert(menu, self._marking.kinds.menu(menu, paths, self._marking.kinds.menu_title(paths)))
         return menu
 
     def _search(self, paths: list[str]) -> list[Action]:
@@ -98,12 +98,23 @@ class Selection(QObject):
         if paths := self._gallery.chosen_paths():
             self._marking.kinds.menu(self._gallery, paths).popup(self._gallery.middle_of_current())
 
+    def _open_collections(self, button: QWidget) -> None:
+        menu = self._marking.collecting.menu(self._gallery, self._gallery.chosen_paths())
+        menu.popup(_above(button, menu))
+
     def _open_kinds(self, button: QWidget) -> None:
         menu = self._marking.kinds.menu(self._gallery, self._gallery.chosen_paths())
         menu.popup(_above(button, menu))
 
     def _open_share(self, button: QWidget) -> None:
         self._share.popup(_above(button, self._share))
+
+
+def _insert(menu: QMenu, part: QMenu) -> None:
+    """A menu within another one, before what other programs do with the photos."""
+    entry = menu.findChild(QAction, "action_open") or menu.findChild(QAction, "action_copy")
+    assert isinstance(entry, QAction)
+    menu.insertMenu(entry, part)
 
 
 def _above(button: QWidget, menu: QMenu) -> QPoint:

@@ -12,6 +12,7 @@ from support import KINDS, part, searching, swatches
 from core.base.settings import Sort
 from core.browse.facets import COLOUR, FACETS, FAVOURITES, Facet, Masks
 from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf, passing
+from core.browse.sorting import turned_round
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
 from core.wardrobe.collected import Collection as Collection_
@@ -142,6 +143,8 @@ def test_orders(shelf: Shelf) -> None:
 
     assert names(Sort.NAME) == [*PATHS, WAITING]
     assert names(Sort.DATE) == [WAITING, *reversed(PATHS)]
+    back = turned_round(shelf.order(Sort.DATE), shelf.rows >= 0)
+    assert [shelf.paths[row] for row in back] == [*PATHS, WAITING]
     kinds = [row % 3 if row % 7 else 10 for row in range(20)]
     assert names(Sort.KIND) == [*(PATHS[row] for row in sorted(range(20), key=lambda row: (kinds[row], row))), WAITING]
     assert names(Sort.COLOUR) == [*PATHS[1::2], *PATHS[0::2], WAITING]

@@ -337,13 +337,14 @@ def test_the_language_changes_in_the_running_window(home: Path, photos: Path, qa
         user = User(_windows()[0], qtbot)
         user.wait_till_indexed()
         user.window.resize(760, 540)
-        heard.append((user.text("browse_page_button"), user.text("total_label")))
+        user.wait(lambda: user.text("browse_count"))
+        heard.append((user.text("browse_page_button"), user.text("browse_count")))
         user.choose("menu_button", "Language", "Deutsch")
 
     def german() -> None:
         user = User(_windows()[0], qtbot)
-        user.wait(lambda: user.text("total_label"))
-        heard.append((user.text("browse_page_button"), user.text("total_label")))
+        user.wait(lambda: user.text("browse_count"))
+        heard.append((user.text("browse_page_button"), user.text("browse_count")))
         heard.append((user.window.width(), user.window.height()))
         user.choose("menu_button", "Sprache", "English")
 

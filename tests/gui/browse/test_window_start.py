@@ -171,3 +171,20 @@ def test_a_new_folder_is_never_shown_empty_again(start: Start, photos: Path, mon
     user.wait_till_indexed()
     user.wait(lambda: len(user.paths) == 12 and user.text("browse_count") == "12 photos")
     assert set(counts[counts.index(12) :]) == {12}
+
+
+def test_the_last_search_can_be_gone_back_to(start: Start, photos: Path) -> None:
+    user = start(photos)
+    user.wait_till_indexed()
+    user.ask(3)
+    user.draw_box(0.2, 0.1, 0.8, 0.6)
+    user.wait(lambda: user.sees("clear_box_button"))
+    before = user.matches
+    user.press("Ctrl+1")
+    user = start()
+    user.wait_till_indexed()
+    user.press("Ctrl+2")
+    user.wait(lambda: "03.png" in user.text("last_search_button"))
+    user.click("last_search_button")
+    user.wait(lambda: user.shows_results and user.matches == before)
+    assert user.sees("clear_box_button")

@@ -248,7 +248,7 @@ def test_a_photo_of_browse_is_shown_on_the_map(user: User) -> None:
     menu.close()
     user.wait(lambda: view(user).scene.settled and view(user).current == path and view(user).spot.zoom >= 1)
     user.wait(lambda: (at(user, path) - view(user).rect().center()).manhattanLength() <= 3)
-    user.press("Alt+Left")
+    user.click("back_button")
     user.wait(lambda: user.gallery.isVisible() and len(user.paths) == 12)
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 def select(user: User, *rows: int) -> list[str]:
     """Click photos with Ctrl held, once something can be said of them."""
+    user.wait(lambda: user.text("browse_count") or user.shows_results)  # before it, all may be shown anew
     user.wait(lambda: all(map(user.window._marking.kinds.can_change, user.paths)))
     for row in rows:
         user.click_at(user.gallery.viewport(), user.place_of(row), keys=CTRL)
