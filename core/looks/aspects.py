@@ -1,7 +1,8 @@
 """What one photo's garment is like: its colour, pattern and shape, as short vectors that are compared by L2 distance.
 
-A network that marks the garment and names its pattern leaves about a millisecond of numpy per photo, on the square that
-it saw. For a network that tells at most where it looked the garment is found by its colours, which takes twice as long.
+A network that marks the garment and names its pattern leaves one or two milliseconds of numpy per photo, on the square
+that it saw. For a network that tells at most where it looked the garment is found by its colours, which takes twice as
+long.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _GAIN = 1.6  # ... within this bound; what is too bright has lost its colour for
 
 _KERNEL_WIDTHS = (20.0, 60.0)  # scaled Lab: "the same colour" and "a similar one"
 
-_STEP = 4  # px of a marked square between the dots whose colours count
+_STEP = 5  # px of a marked square between the dots whose colours count
 _UNMARKED = 0.01  # how sure a network is of any place at least
 _FINER = 3  # times as many places as a network marks make an outline smooth
 
