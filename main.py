@@ -76,9 +76,10 @@ def _start(options: argparse.Namespace) -> int:
 
         print(f"twinset {version()}")
         return console.OK
-    if options.start and not os.path.exists(options.start):
-        console.say(f"{options.start} does not exist; name a folder with photos, or a photo.")
-        return console.FAILED
+    for path in options.start:
+        if not os.path.exists(path):
+            console.say(f"{path} does not exist; name a folder with photos, or a photo.")
+            return console.FAILED
     try:
         return _open_window(Paths.choose(options.home), options.start)
     except BadHome as error:
@@ -86,7 +87,7 @@ def _start(options: argparse.Namespace) -> int:
         return console.FAILED
 
 
-def _open_window(paths: Paths, start: str | None) -> int:
+def _open_window(paths: Paths, start: Sequence[str]) -> int:
     from core.base.running import Running
     from gui.base import display
 
@@ -137,7 +138,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Look through clothes by looks. Without a command the window opens.",
         epilog=f"Commands: {', '.join(COMMANDS)}; each has its own --help.",
     )
-    parser.add_argument("start", nargs="?", metavar="FOLDER | IMAGE", help="open the window there")
+    what = "open the window there; several photos are one question"
+    parser.add_argument("start", nargs="*", metavar="FOLDER | IMAGE", help=what)
     parser.add_argument("--home", metavar="DIR", help="keep all files of the program here (also: $TWINSET_HOME)")
     parser.add_argument("--version", action="store_true", help="print the version and end")
     return parser

@@ -158,7 +158,8 @@ class User:
     def wait_for_answer(self, name: str, searched: int) -> None:
         """Until the strip says that all `searched` photos were compared with the one named."""
         ending = f"searched {searched:,}"
-        self.wait(lambda: name in self.text("query_title") and self.text("query_subtitle").endswith(ending))
+        title = self.widget("query_title")
+        self.wait(lambda: name in title.toolTip() and self.text("query_subtitle").endswith(ending))
 
     def wait_for_notice(self, *words: str) -> None:
         self.wait(lambda: self.sees_notice(*words))
@@ -216,6 +217,16 @@ class User:
         before = button.isChecked()
         self.click(button.objectName())
         self.wait(lambda: self.sees(f"chip_{facet}_{name}") != before)
+
+    def hover_badge(self, row: int) -> QPoint:
+        """Bring the mouse over the badge of a photo's stack; returns where that is in the gallery."""
+        gallery, _ = self.gallery, self.place_of(row)
+        delegate, path = gallery.itemDelegate(), self.paths[row]
+        assert isinstance(delegate, GalleryDelegate)
+        frame = delegate._frame(gallery.visualRect(gallery.model().index(row, 0)))
+        place = delegate.stack_place(frame, row, path).center()
+        QTest.mouseMove(handle(self.window), gallery.viewport().mapTo(self.window, place))
+        return place
 
     def click(self, name: str) -> None:
         """A button, which must be there to be clicked."""

@@ -16,5 +16,8 @@ def principal(looks: Floats | Vectors, axes: int = _AXES) -> Floats:
     middle = sample.mean(axis=0)
     _, vectors = np.linalg.eigh(np.cov(sample - middle, rowvar=False) + 1e-9 * np.eye(looks.shape[1]))
     main = vectors[:, ::-1][:, :axes].astype(np.float32)
-    blocks = (looks[start : start + _BLOCK] for start in range(0, len(looks), _BLOCK))
-    return np.concatenate([(block - middle) @ main for block in blocks])
+    points = np.empty((len(looks), main.shape[1]), np.float32)
+    for start in range(0, len(looks), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        points[block] = (looks[block] - middle) @ main
+    return points

@@ -52,9 +52,15 @@ def _name_keys(paths: Sequence[str]) -> NDArray[np.bytes_]:
     return keys.view(f"S{width}")[:, 0]
 
 
-def date_order(mtimes: NDArray[np.int64]) -> Order:
-    """Newest first."""
-    return np.argsort(-mtimes, kind="stable")
+def date_order(times: NDArray[np.int64], then: NDArray[np.int64] | None = None) -> Order:
+    """Newest first; of the same time by another one."""
+    return np.argsort(-times, kind="stable") if then is None else np.lexsort((-then, -times))
+
+
+def turned_round(order: Order, known: NDArray[np.bool_]) -> Order:
+    """From the end to the beginning; what is not `known`, (N,) by row, stays at the end."""
+    back = order[::-1]
+    return np.concatenate((back[known[back]], back[~known[back]]))
 
 
 def kind_order(kinds: NDArray[np.int64]) -> Order:
@@ -90,7 +96,8 @@ def similarity_order(looks: Rows | Vectors, cancelled: Callable[[], bool] = bool
 
 def halves(points: Rows, rows: Order) -> tuple[Order, Order]:
     """Rows on either side of the median along their principal direction."""
-    spread = points[rows] - points[rows].mean(axis=0)
+    spread = points[rows]
+    spread -= spread.mean(axis=0)
     _, vectors = np.linalg.eigh(spread.T @ spread)
     sides = np.argpartition(spread @ vectors[:, -1], len(rows) // 2)
     return rows[sides[: len(rows) // 2]], rows[sides[len(rows) // 2 :]]

@@ -13,15 +13,18 @@ from core.base.paths import Paths
 from core.base.settings import load_settings
 from core.commands.map_picture import draw_map_picture
 from core.commands.options import MapOptions
-from core.commands.results import check_place, print_path, protect, save_picture, written
+from core.commands.results import check_place, print_path, protect, written
 from core.commands.session import Session
 from core.map.mapping import map_photos
 from core.map.photo_map import PhotoMap
 from core.photos.images import RGB
 from core.search.search import Searcher
+from core.sharing.layout import DPI
+from core.sharing.picture_files import format_of, save_document, save_picture
 from core.workers.pictures import Pictures
 
 _STDOUT = Path("-")
+_TITLE = "All photos by their looks"
 
 
 def draw_map(options: MapOptions) -> int:
@@ -71,7 +74,11 @@ def _draw(photo_map: PhotoMap, options: MapOptions, patience: float) -> None:
             picture = draw_map_picture(photo_map, options.size, options.grid, decode, bar.update)
     finally:
         pictures.end()
-    save_picture(picture, options.output)
+    with written(options.output) as file:
+        if format_of(file) == "PDF":
+            save_document([picture], _TITLE, file)
+        else:
+            save_picture(picture, file, DPI)
 
 
 def _as_json(photo_map: PhotoMap, in_grid: bool) -> str:

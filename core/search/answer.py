@@ -15,6 +15,7 @@ from core.search.query import Query, QueryMaker, Shares, UnreadableExample, comb
 from core.search.question import Question, Tuning
 from core.search.request import Request
 from core.search.search import Match, Searcher
+from core.search.stacks import Folding, Groups, Stacks
 from core.search.traits import Mask, Traits
 from core.search.turns import ask, turned, turned_queries
 
@@ -23,17 +24,26 @@ _SMALLEST_SHARE = 1e-3  # of a photo's side; of a smaller part all pixels are wa
 
 
 def answer(
-    searcher: Searcher, maker: QueryMaker, question: Question, tuning: Tuning, known: Found | None = None
+    searcher: Searcher,
+    maker: QueryMaker,
+    question: Question,
+    tuning: Tuning,
+    known: Found | None = None,
+    stacks: Stacks | None = None,
 ) -> Answer:
     """Answer a question. `known`: an older answer to the same one, whose queries are used again, unless the user has
-    said something of kinds since.
+    said something of kinds since. `stacks`: which photos show one garment, as far as that is known.
 
     Raises UnreadableImage, which is an UnreadableExample where there are several photos, CatalogError, ModelError, what
     the decoder does.
     """
     known = replace(_asked(searcher, maker, question, known), searched=len(searcher.collection.paths))
     found = _in_turns(searcher, maker, known) if question.is_foreign else _as_it_is(searcher, known)
-    return rank(replace(found, sees_garment=_sees_garment(found)), tuning)
+    found = replace(found, sees_garment=_sees_garment(found))
+    if stacks is not None and found.distances is not None:
+        groups = stacks.over(searcher.collection.paths)
+        found = replace(found, distances=replace(found.distances, groups=groups))
+    return rank(found, tuning)
 
 
 def rank(found: Found, tuning: Tuning) -> Answer:
@@ -42,6 +52,8 @@ def rank(found: Found, tuning: Tuning) -> Answer:
     if distances is None:
         return Answer(found, tuning, Shown())
     itself = _itself(found, distances.searcher, tuning)
+    if tuning.stacks and distances.groups is not None:
+        return Answer(found, tuning, _stacked(found, distances, distances.groups, tuning, itself))
     matches, left_out = _nearest(found, distances, tuning, itself)
     return Answer(found, tuning, Shown((*itself, *matches), left_out))
 
@@ -180,13 +192,8 @@ def _sees_garment(found: Found) -> bool:
 def _itself(found: Found, searcher: Searcher, tuning: Tuning) -> tuple[Match, ...]:
     """The photo asked with, where it leads: not where it should be otherwise."""
     asked = found.question
-    if (
-        tuning.own == "leads"
-        and tuning.words is None
-        and asked.in_library
-        and asked.is_plain
-        and asked.path is not None
-    ):
+    alone = asked.in_library and not asked.likes and not asked.unlikes
+    if tuning.own == "leads" and tuning.words is None and alone and asked.path is not None:
         return (searcher.itself(asked.path, found.query),)
     return ()
 
@@ -195,15 +202,39 @@ def _nearest(
     found: Found, distances: Distances, tuning: Tuning, itself: Sequence[Match]
 ) -> tuple[tuple[Match, ...], int]:
     asked, searcher = found.question, distances.searcher
-    used = () if asked.is_foreign or tuning.own == "ranked" else (asked.path or "", *asked.likes, *asked.unlikes)
     k = tuning.top - len(itself)
     mask = _mask(found, searcher.traits, tuning)
-    request = Request(found.query, k, tuning.weights, mask, asked.path, used, tuning.words)
+    request = Request(found.query, k, tuning.weights, mask, asked.path, _used(asked, tuning), tuning.words)
 
     def nearest(wanted: int) -> tuple[Match, ...]:
         return searcher.nearest(replace(request, k=wanted), distances.estimates)
 
     return fold(searcher, nearest, k, itself) if tuning.fold else (nearest(k), 0)
+
+
+def _used(asked: Question, tuning: Tuning) -> tuple[str, ...]:
+    """The photos asked with, where they are not to be found."""
+    if asked.is_foreign or tuning.own == "ranked":
+        return ()
+    return (asked.path or "", *asked.likes, *asked.unlikes)
+
+
+def _stacked(found: Found, distances: Distances, groups: Groups, tuning: Tuning, itself: Sequence[Match]) -> Shown:
+    """Of each garment the nearest photo; those of the photos asked with are left out with them."""
+    asked, searcher = found.question, distances.searcher
+    mask = _mask(found, searcher.traits, tuning)
+    folding = Folding(groups, mask, searcher.collection.photo, tuning.laid_out)
+    used = _used(asked, tuning)
+    own = folding.size_of(asked.path or "") - 1 if used and not itself else 0
+    leads = itself[0] if itself else None
+    folding = folding.without_stacks_of([path for path in used if leads is None or path != leads.path])
+    request = Request(found.query, tuning.top, tuning.weights, first=asked.path, words=tuning.words)
+
+    def nearest(k: int, among: Mask) -> tuple[Match, ...]:
+        return searcher.nearest(replace(request, k=k, mask=among), distances.estimates)
+
+    folded = folding.nearest(nearest, tuning.top, leads)
+    return Shown(folded.matches, own=own, stacks=folded.stacks, laid_out=folded.laid_out)
 
 
 def _mask(found: Found, traits: Traits, tuning: Tuning) -> Mask | None:

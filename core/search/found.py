@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,14 +15,18 @@ from core.search.query import Query
 from core.search.question import Question, Tuning
 from core.search.search import Match, Searcher
 from core.search.space import Estimates
+from core.search.stacks import Groups
 
 
 @dataclass(frozen=True, eq=False)
 class Distances:
-    """What a Searcher found for a query: enough to rank anew in a moment. Large: only fresh ones are kept."""
+    """What a Searcher found for a query: enough to rank anew in a moment. Large: only fresh ones are kept.
+
+    `groups`: the stacks of its photos, (N,), where they are known."""
 
     searcher: Searcher
     estimates: Estimates
+    groups: Groups | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +75,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Shown:
-    """The ranked photos, nearest first, and how many near duplicates of them were left out."""
+    """The ranked photos, nearest first.
+
+    folded: how many near duplicates of them were left out; own: how many photos lie on the stack of the one asked with
+    besides that, where they are left out. stacks, laid_out: see `core.search.stacks.Folded`.
+    """
 
     matches: tuple[Match, ...] = ()
     folded: int = 0
+    own: int = 0
+    stacks: Mapping[str, int] = field(default_factory=dict)
+    laid_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

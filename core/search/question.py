@@ -83,10 +83,13 @@ class Tuning:
             the look. top: how many photos, at most. fold: whether near duplicates are hidden.
         kind: only this kind, one of the network's or "unsure"; empty for any. same_kind: only the kind of the photo
             asked with, where that is sure. colour: only photos with this main colour, "#rrggbb"; empty for any.
+        stacks: whether of the photos of one garment only the nearest is shown, where the stacks of the photos are
+            known; those that hold a photo of `laid_out` are shown in full.
         words: what the photos should be besides, in words; what they say of colours and patterns counts in place of
             those of the photo asked with. None: nothing.
         own: the photos asked with, where they are searched. "leads": one whole photo comes first, also while it still
-            waits to be indexed, others are left out; "ranked": they are found like any; or "left out".
+            waits to be indexed, others are left out; "ranked": they are found like any; or "left out". With `stacks`
+            what lies on their stacks is left out with them.
     """
 
     shares: tuple[float, ...] = (100, 0, 0, 0)
@@ -97,6 +100,8 @@ class Tuning:
     colour: str = ""
     words: Understood | None = None
     own: Own = "leads"
+    stacks: bool = False
+    laid_out: frozenset[str] = frozenset()
 
     @property
     def weights(self) -> Weights:

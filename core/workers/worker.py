@@ -11,6 +11,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ import numpy as np
 
 from core.base import sentences
 from core.photos.images import UnreadableImage, content_hash, decode, read_file
+from core.photos.taken import taken_at
 from core.workers import messages
 from core.workers.child import connection, end_with_parent
 
@@ -117,7 +119,7 @@ class _Reader:
     def _answer(self, message: bytes) -> bytes:
         data, self._data = self._data, b""
         if (sides := messages.sides_in(message)) is not None:
-            return messages.decoded(decode(data, *sides))
+            return messages.decoded(replace(decode(data, *sides), taken=taken_at(data)))
         if message == messages.COMPUTE:
             return self._compute(data)
         data = b""  # there is no room for two large files
@@ -127,7 +129,7 @@ class _Reader:
 
     def _look(self, path: str) -> bytes:
         self._data, file = read_file(path)
-        return messages.looked(file, content_hash(self._data))
+        return messages.looked(file, content_hash(self._data), taken_at(self._data))
 
     def _compute(self, data: bytes) -> bytes:
         assert self._extractor is not None, "a worker without a model is never asked"

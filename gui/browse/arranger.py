@@ -9,27 +9,28 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.base.paths import Paths
 from core.base.settings import Sort
 from core.browse.grouping import find_groups
-from core.browse.groups import Groups
 from core.browse.shelf import Browsing, Shelf
-from core.browse.shelving import Arranged, Shelved, Wish, fulfil, shelve
-from core.browse.sorting import Order
+from core.browse.shelving import Arranged, Kept, Shelved, Wish, fulfil, shelve
+from core.search.stacks import Groups, Stacks
 from core.wardrobe.marks import Marks
 from core.words.understanding import Understood
 from gui.base.jobs import JobQueue
 from gui.base.work import Work
 from gui.library.library import Library
 
+_SETTLED = (Sort.NAME, Sort.DATE, Sort.ADDED)  # what becomes known moves no photo in these
+
 
 class Arranger(QObject):
     """Does so.
 
     Attributes:
-        shelf: the newest one, None at first.
+        shelf: the newest one, None at first. stacks: the newest ones, None at first; maybe of older photos.
 
     Signals:
         knows: a new shelf. shelved: it is to be arranged.
         grouped: stacks are known. arranged: Arranged.
-        waiting: an order takes a while. failed: a sentence.
+        unsettled: another order is wanted. waiting: an order takes a while. failed: a sentence.
     """
 
     knows = Signal(Shelf)
@@ -37,6 +38,7 @@ class Arranger(QObject):
     grouped = Signal()
     arranged = Signal(Arranged)
     waiting = Signal()
+    unsettled = Signal()
     failed = Signal(str)
 
     def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
@@ -44,8 +46,9 @@ class Arranger(QObject):
         self._paths = paths
         self._library = library
         self.shelf: Shelf | None = None
-        self._orders: dict[Sort | Understood, Order] = {}  # of the shelf
-        self._groups: tuple[tuple[str, ...], Groups] | None = None  # of these photos, maybe older ones
+        self._orders: dict[Sort | Understood, Kept] = {}  # of the shelf
+        self._last: Kept | None = None  # as the photos were seen last
+        self.stacks: Stacks | None = None  # maybe of older photos
         self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._reshelve)
@@ -72,7 +75,7 @@ class Arranger(QObject):
             self._shelving.run(lambda _: shelf.corrected(searcher), done=self._on_corrected, failed=self.failed.emit)
             return
         what = self._paths, library.photos, library.folders, library.searcher
-        wanted = self._groups is None
+        wanted = self.stacks is None
         self._shelving.run(lambda _: shelve(*what, wants_groups=wanted), done=self._on_shelf, failed=self.failed.emit)
         if not library.indexing:
             self._regroup()
@@ -88,14 +91,15 @@ class Arranger(QObject):
         self.shelf = shelf
         still = (by for by in self._orders if isinstance(by, Sort) and by != Sort.KIND)  # words ask for kinds too
         self._orders = {by: self._orders[by] for by in still}
+        self._last = None  # what the user said is to be seen at once
         self.knows.emit(shelf)
         self.shelved.emit()
 
     def _on_shelf(self, shelved: Shelved) -> None:
         shelf = self.shelf = shelved.shelf
         self._orders = {}
-        if self._groups is None and shelved.groups is not None and shelf.searcher is not None:
-            self._groups = shelf.searcher.collection.paths, shelved.groups
+        if self.stacks is None and shelved.groups is not None and shelf.searcher is not None:
+            self.stacks = Stacks(shelf.searcher.collection.paths, shelved.groups)
         self.knows.emit(shelf)
         self.shelved.emit()
 
@@ -103,14 +107,28 @@ class Arranger(QObject):
         """Arrange the shelf; a newer wish replaces one under way."""
         if self.shelf is None:
             return
-        order = self._orders.get(browsing.by)
+        order = self._orders.get(browsing.by) or self._still(browsing.by)
         if order is None and browsing.by == Sort.SIMILARITY:
             self.waiting.emit()
-        groups = self._groups if browsing.stacks else None
+        groups = self.stacks if browsing.stacks else None
         wish = Wish(self.shelf, browsing, marks, order, groups)
         self._viewing.run(lambda job: fulfil(wish, job.cancelled), done=self._on_arranged, failed=self.failed.emit)
 
+    def _still(self, by: Sort | Understood) -> Kept | None:
+        """How the photos lie, where a new order would move them about: the user is looking at them."""
+        last = self._last
+        return last if last is not None and last.by == by and by not in _SETTLED else None
+
+    @Slot()
+    def order_anew(self) -> None:
+        """The user wants to see what order it would be now."""
+        if self._last is not None:
+            self._orders.pop(self._last.by, None)
+        self._last = None
+        self.unsettled.emit()
+
     def _on_arranged(self, arranged: Arranged) -> None:
+        self._last = arranged.order
         if arranged.wish.shelf is self.shelf:
             for old in [by for by in self._orders if isinstance(by, Understood)]:
                 del self._orders[old]  # one by words is enough
@@ -124,7 +142,7 @@ class Arranger(QObject):
         paths, searcher = self._paths, self._library.searcher
         if searcher is None or not searcher.collection.paths:
             return
-        if self._groups is None or self._groups[0] is not searcher.collection.paths:
+        if self.stacks is None or self.stacks.paths is not searcher.collection.paths:
             self._grouping.run(
                 lambda job: find_groups(paths, searcher, job.cancelled),
                 done=partial(self._on_groups, searcher.collection.paths),
@@ -132,5 +150,5 @@ class Arranger(QObject):
             )
 
     def _on_groups(self, paths: tuple[str, ...], groups: Groups) -> None:
-        self._groups = paths, groups
+        self.stacks = Stacks(paths, groups)
         self.grouped.emit()

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QStyle
 from core.catalog.folders import holder
 from gui.base.texts import number
 from gui.base.theme import RADIUS, SPACE, TYPE, Theme, font
+from gui.gallery.cell_places import Discs
 
 translate = QCoreApplication.translate
 
 HEART, STACK = "heart", "stack"
-_SIDE = 28  # px, of a button
-_ICON = 18
+_HEIGHT = 26  # px, of a badge at the least
+_EDGE = 60  # of 255; so that a white disc is seen on a white photo
 _ACTIVE = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
 
@@ -54,75 +55,96 @@ class CellMarks:
         self._theme = theme
         self._font = font(TYPE.caption, QFont.Weight.DemiBold)
 
-    def draw(self, painter: QPainter, frame: QRect, path: str, marked: Marked, state: QStyle.StateFlag) -> None:
+    def draw(
+        self, painter: QPainter, frame: QRect, path: str, marked: Marked, state: QStyle.StateFlag, left: int = 0
+    ) -> None:
+        """`left`: how much of the frame's upper edge is taken, px."""
         if marked.away(path):
             self._draw_veil(painter, frame)
         if path in marked.laid_out:
             self._draw_bracket(painter, frame)
         if path in marked.stacks:
-            self._draw_stack(painter, frame, marked.stacks[path], path in marked.laid_out)
+            self._draw_stack(painter, frame.adjusted(left, 0, 0, 0), marked.stacks[path], path in marked.laid_out)
         loved = path in marked.favourites
         if loved or state & _ACTIVE:
             self._draw_heart(painter, frame, loved)
 
-    def draw_words(self, painter: QPainter, frame: QRect, words: Sequence[str]) -> None:
-        """Each on a pill of its own, one above the other, beside the heart's place."""
+    def draw_words(self, painter: QPainter, frame: QRect, words: Sequence[Sequence[str]]) -> None:
+        """Each on a pill of its own, one above the other, beside the heart's place: the first of its choices that fits.
+        Nothing where none does; the tip says it all."""
         metrics = QFontMetrics(self._font)
-        room = frame.width() - _SIDE - 4 * SPACE.xs - 2 * SPACE.s
+        room = frame.width() - Discs(frame).side - 4 * SPACE.xs - 2 * SPACE.s
         height = metrics.height() + SPACE.xs
         left, top = frame.left() + SPACE.xs, frame.bottom() + 1
         painter.setFont(self._font)
-        for text in words:
-            top -= SPACE.xs + height
-            word = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            place = QRect(left, top, metrics.horizontalAdvance(word) + 2 * SPACE.s, height)
-            self._draw_pill(painter, place, self._theme.colours.raised)
-            painter.setPen(QColor(self._theme.colours.text))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
+        for choices in words:
+            word = next((text for text in choices if metrics.horizontalAdvance(text) <= room), "")
+            if word:
+                top -= SPACE.xs + height
+                place = QRect(left, top, metrics.horizontalAdvance(word) + 2 * SPACE.s, height)
+                self.draw_pill(painter, place, self._theme.colours.raised)
+                painter.setPen(QColor(self._theme.colours.text))
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
 
-    def action_at(self, frame: QRect, at: QPoint, path: str, marked: Marked) -> str | None:
+    def rank_place(self, frame: QRect, rank: str) -> QRect:
+        """Of a result's number, in the corner above."""
+        least, padding = (22, SPACE.s) if Discs(frame).is_compact else (_HEIGHT, SPACE.m)
+        width = max(least, QFontMetrics(self._font).horizontalAdvance(rank) + padding)
+        return QRect(frame.left() + SPACE.xs, frame.top() + SPACE.xs, width, self._badge_height())
+
+    def draw_rank(self, painter: QPainter, place: QRect, rank: str, stands_out: bool) -> None:
+        colours = self._theme.colours
+        self.draw_pill(painter, place, colours.accent if stands_out else colours.raised)
+        painter.setPen(QColor(colours.on_accent if stands_out else colours.text))
+        painter.setFont(self._font)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, rank)
+
+    def action_at(self, frame: QRect, at: QPoint, path: str, marked: Marked, left: int = 0) -> str | None:
         """HEART or STACK, if such a button is at this point."""
-        if self._heart_place(frame).contains(at):
+        if Discs(frame).corner().contains(at):
             return HEART
-        if path in marked.stacks and self._stack_place(frame, marked.stacks[path]).contains(at):
-            return STACK
-        return None
+        place = self.stack_place(frame.adjusted(left, 0, 0, 0), marked.stacks[path]) if path in marked.stacks else None
+        return STACK if place is not None and place.contains(at) else None
 
-    def _heart_place(self, frame: QRect) -> QRect:
-        step = _SIDE + SPACE.xs
-        return QRect(frame.right() - step + 1, frame.bottom() - step + 1, _SIDE, _SIDE)
+    def _badge_height(self) -> int:
+        return max(_HEIGHT, QFontMetrics(self._font).height() + 6)
 
-    def _stack_place(self, frame: QRect, count: int) -> QRect:
-        metrics = QFontMetrics(self._font)
-        width = _ICON + 3 * SPACE.xs + SPACE.s + metrics.horizontalAdvance(number(count))
-        return QRect(frame.left() + SPACE.xs, frame.top() + SPACE.xs, width, max(_SIDE - 2, metrics.height() + 6))
+    def stack_place(self, frame: QRect, count: int) -> QRect:
+        """Of a stack's number."""
+        padding = SPACE.s + 2 if Discs(frame).is_compact else SPACE.m + SPACE.xs
+        width = Discs(frame).icon + padding + QFontMetrics(self._font).horizontalAdvance(number(count))
+        return QRect(frame.left() + SPACE.xs, frame.top() + SPACE.xs, width, self._badge_height())
 
-    def _draw_pill(self, painter: QPainter, place: QRect, colour: str, alpha: int = 228) -> None:
-        fill = QColor(colour)
-        fill.setAlpha(alpha)
-        painter.setPen(Qt.PenStyle.NoPen)
+    def draw_pill(self, painter: QPainter, place: QRect, colour: str) -> None:
+        fill, edge = QColor(colour), QColor(self._theme.colours.text)
+        fill.setAlpha(228)
+        edge.setAlpha(_EDGE)
+        painter.setPen(QPen(edge, 1))
         painter.setBrush(fill)
-        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        inside = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
 
     def _draw_heart(self, painter: QPainter, frame: QRect, loved: bool) -> None:
-        colours, place = self._theme.colours, self._heart_place(frame)
-        self._draw_pill(painter, place, colours.raised)
+        colours, discs = self._theme.colours, Discs(frame)
+        self.draw_pill(painter, discs.corner(), colours.raised)
         colour = colours.accent if loved else colours.text
-        self._draw_icon(painter, place.center(), "heart_full" if loved else "heart", colour)
+        self.draw_icon(painter, discs.corner(), "heart_full" if loved else "heart", colour, discs.icon)
 
-    def _draw_icon(self, painter: QPainter, centre: QPoint, name: str, colour: str) -> None:
-        icon = self._theme.pixmap(name, QSize(_ICON, _ICON), painter.device().devicePixelRatioF(), colour)
-        painter.drawPixmap(QPointF(centre) - QPointF(_ICON / 2 - 0.5, _ICON / 2 - 0.5), icon)
+    def draw_icon(self, painter: QPainter, place: QRect, name: str, colour: str, side: int) -> None:
+        """In the middle of a place."""
+        icon = self._theme.pixmap(name, QSize(side, side), painter.device().devicePixelRatioF(), colour)
+        painter.drawPixmap(QRectF(place).center() - QPointF(side / 2, side / 2), icon)
 
     def _draw_stack(self, painter: QPainter, frame: QRect, count: int, is_open: bool) -> None:
-        colours, place = self._theme.colours, self._stack_place(frame, count)
-        self._draw_pill(painter, place, colours.accent if is_open else colours.raised)
+        colours, place, icon = self._theme.colours, self.stack_place(frame, count), Discs(frame).icon
+        self.draw_pill(painter, place, colours.accent if is_open else colours.raised)
         colour = colours.on_accent if is_open else colours.text
-        middle = QPoint(place.left() + SPACE.s + _ICON // 2 - 1, place.center().y())
-        self._draw_icon(painter, middle, "stack", colour)
+        compact = Discs(frame).is_compact
+        drawing = QRect(place.left() + (SPACE.xs if compact else SPACE.xs + 2), place.top(), icon, place.height())
+        self.draw_icon(painter, drawing, "stack", colour, icon)
         painter.setPen(QColor(colour))
         painter.setFont(self._font)
-        words = place.adjusted(_ICON + SPACE.s, 0, -SPACE.s, 0)
+        words = place.adjusted(icon, 0, -(SPACE.xs if compact else SPACE.s - 1), 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(count))
 
     def _draw_bracket(self, painter: QPainter, frame: QRect) -> None:
@@ -138,4 +160,4 @@ class CellMarks:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(veil)
         painter.drawRoundedRect(QRectF(frame), RADIUS, RADIUS)
-        self._draw_icon(painter, frame.center(), "offline", colours.muted)
+        self.draw_icon(painter, frame, "offline", colours.muted, Discs(frame).icon)

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from core.search.labels import Label
 from core.search.search import Match
-from gui.base.texts import decimal, label_name
+from gui.base.texts import label_name, number
 from gui.base.theme import RADIUS, SPACE, TYPE, Theme, font
 from gui.gallery.cell_marks import HEART, STACK, CellMarks
-from gui.gallery.gallery_model import GalleryModel, ModelIndex, Role
+from gui.gallery.cell_places import Discs
+from gui.gallery.gallery_model import GalleryModel, ModelIndex
 from gui.gallery.thumbnails import PixmapCache
 from gui.widgets.tiles import Tiles, covers, draw_rounded
 
@@ -28,9 +29,11 @@ translate = QCoreApplication.translate
 ASPECT = 1.25  # height : width of a picture; clothes are photographed upright
 ACTIONS = ("more", "less", "compare")  # also the names of their icons
 _RING = 2.5  # px
-_BUTTON = 28  # px
 _DOT = 5  # px
+_SMALLEST = 6.0  # pt, of words
+_TIP_OFFSET = QPoint(2, 12)  # px, about what Qt adds: the tip begins below the photo
 _DOTS = {Label.SAME: 4, Label.VERY: 3, Label.STYLE: 2, Label.LOOSE: 1}
+_DOTS_WIDTH = len(_DOTS) * (_DOT + 3) + SPACE.xs
 
 
 class GalleryDelegate(QStyledItemDelegate):
@@ -85,21 +88,33 @@ class GalleryDelegate(QStyledItemDelegate):
             self._draw_card(painter, option.rect)
         self._draw_picture(painter, frame, index)
         self._draw_state(painter, frame, option.state)
-        self._marks.draw(painter, frame, self._photos.path_at(index.row()) or "", self._photos.marked, option.state)
-        self._marks.draw_words(painter, frame, self._photos.words_at(index.row()))
+        active = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
+        if not (active and match is not None and Discs(frame).is_compact):  # whose buttons take all the room
+            self._marks.draw_words(painter, frame, self._photos.words_at(index.row()))
+        path, left = self._photos.path_at(index.row()) or "", self._taken(frame, index.row())
+        self._marks.draw(painter, frame, path, self._photos.marked, option.state, left)
         caption = QRect(frame.left(), frame.bottom() + 1 + SPACE.s // 2, frame.width(), self._caption_height())
         if match is None:
             self._draw_name(painter, caption, index)
         else:
-            active = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
-            self._draw_badge(painter, frame, str(index.data(Role.RANK)), stands_out)
+            rank = number(index.row() + 1)
+            self._marks.draw_rank(painter, self._marks.rank_place(frame, rank), rank, stands_out)
             self._draw_label(painter, caption.adjusted(0, 0, 0, -caption.height() // 2), match)
-            below = caption.adjusted(0, caption.height() // 2, 0, 0)
-            room = self._draw_distance(painter, below, match) if active else 0
-            self._draw_name(painter, below.adjusted(0, 0, -room, 0), index)
+            self._draw_name(painter, caption.adjusted(0, caption.height() // 2, 0, 0), index)
             if active:
                 self._draw_actions(painter, frame, index.row())
         painter.restore()
+
+    def _taken(self, frame: QRect, row: int) -> int:
+        """How much of the upper edge a result's rank takes, px."""
+        if not self._photos.shows_matches:
+            return 0
+        return self._marks.rank_place(frame, number(row + 1)).width() + SPACE.xs
+
+    def stack_place(self, frame: QRect, row: int, path: str) -> QRect:
+        """Where the badge of its stack lies, beside a result's rank."""
+        beside = frame.adjusted(self._taken(frame, row), 0, 0, 0)
+        return self._marks.stack_place(beside, self._photos.marked.stacks[path])
 
     def _draw_card(self, painter: QPainter, cell: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -161,82 +176,58 @@ class GalleryDelegate(QStyledItemDelegate):
         out = 1.5 + width / 2
         painter.drawRoundedRect(QRectF(frame).adjusted(-out, -out, out, out), RADIUS + out, RADIUS + out)
 
-    def _draw_badge(self, painter: QPainter, frame: QRect, text: str, stands_out: bool) -> None:
-        colours = self._theme.colours
-        metrics = QFontMetrics(self._badge_font)
-        height = metrics.height() + SPACE.xs
-        width = max(height, metrics.horizontalAdvance(text) + SPACE.m)
-        badge = QRect(frame.left() + SPACE.s, frame.top() + SPACE.s, width, height)
-        self._draw_pill(painter, badge, colours.accent if stands_out else colours.raised)
-        painter.setPen(QColor(colours.on_accent if stands_out else colours.text))
-        painter.setFont(self._badge_font)
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _draw_pill(self, painter: QPainter, place: QRect, colour: str) -> None:
-        fill = QColor(colour)
-        fill.setAlpha(228)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-
     def _draw_label(self, painter: QPainter, place: QRect, match: Match) -> None:
-        """How alike, as dots and a word."""
-        words = place.adjusted(self._draw_dots(painter, place, _DOTS[match.label]), 0, 0, 0)
-        painter.setFont(self._badge_font)
+        """How alike, as dots and a word; without the dots where there is no room for both."""
+        word, chosen = label_name(match.label), QFont(self._badge_font)
+        fits = QFontMetrics(chosen).horizontalAdvance(word) + _DOTS_WIDTH <= place.width()
+        words = place.adjusted(self._draw_dots(painter, place, _DOTS[match.label]) if fits else 0, 0, 0, 0)
+        while QFontMetrics(chosen).horizontalAdvance(word) > words.width() and chosen.pointSizeF() > _SMALLEST:
+            chosen.setPointSizeF(chosen.pointSizeF() - 0.25)  # a smaller photo than words were made for
+        painter.setFont(chosen)
         painter.setPen(QColor(self._theme.colours.text))
-        word = QFontMetrics(self._badge_font).elidedText(
-            label_name(match.label), Qt.TextElideMode.ElideRight, words.width()
-        )
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
-
-    def _draw_distance(self, painter: QPainter, place: QRect, match: Match) -> int:
-        """The exact one, where the mouse or the keyboard is; returns how much room it took, px."""
-        distance = decimal(match.distance, 3)
-        painter.setFont(self._badge_font)
-        painter.setPen(QColor(self._theme.colours.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, distance)
-        return QFontMetrics(self._badge_font).horizontalAdvance(distance) + SPACE.s
 
     def _draw_dots(self, painter: QPainter, place: QRect, filled: int) -> int:
         """Returns how much room they took, px."""
         colours = self._theme.colours
         top = place.center().y() - _DOT / 2 + 0.5
-        for number in range(len(_DOTS)):
-            full = number < filled
+        for dot in range(len(_DOTS)):
+            full = dot < filled
             painter.setPen(QPen(QColor(colours.accent if full else colours.muted), 1))
             painter.setBrush(QColor(colours.accent) if full else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(place.left() + number * (_DOT + 3) + 0.5, top, _DOT, _DOT))
-        return len(_DOTS) * (_DOT + 3) + SPACE.xs
+            painter.drawEllipse(QRectF(place.left() + dot * (_DOT + 3) + 0.5, top, _DOT, _DOT))
+        return _DOTS_WIDTH
 
     def _draw_name(self, painter: QPainter, place: QRect, index: ModelIndex) -> None:
         painter.setFont(self._name_font)
         painter.setPen(QColor(self._theme.colours.muted))
         metrics = QFontMetrics(self._name_font)
-        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, place.width())
+        path = self._photos.path_at(index.row())
+        names = self._photos.names_of(path) if path is not None else ("",)
+        name = next((one for one in names if metrics.horizontalAdvance(one) <= place.width()), names[-1])
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
     # --- what can be done with a result ---
 
     def _action_places(self, frame: QRect) -> list[tuple[str, QRect]]:
-        left, top = frame.right() - _BUTTON - SPACE.xs + 1, frame.top() + SPACE.xs
-        step = _BUTTON + SPACE.xs
-        return [(name, QRect(left, top + at * step, _BUTTON, _BUTTON)) for at, name in enumerate(ACTIONS)]
+        return Discs(frame).above(ACTIONS)
 
     def action_at(self, index: ModelIndex, cell: QRect, at: QPoint) -> str | None:
         """The button of a photo's cell at a point of the view."""
         frame, path = self._frame(cell), self._photos.path_at(index.row())
         places = self._action_places(frame) if self._photos.shows_matches else []
         found = next((name for name, place in places if place.contains(at)), None)
-        return found or (self._marks.action_at(frame, at, path, self._photos.marked) if path else None)
+        left = self._taken(frame, index.row())
+        return found or (self._marks.action_at(frame, at, path, self._photos.marked, left) if path else None)
 
     def _draw_actions(self, painter: QPainter, frame: QRect, row: int) -> None:
-        colours, ratio = self._theme.colours, painter.device().devicePixelRatioF()
-        size = QSize(18, 18)
+        colours = self._theme.colours
         for name, place in self._action_places(frame):
             under_mouse = self.hovered == (row, name)
-            self._draw_pill(painter, place, colours.accent if under_mouse else colours.raised)
-            icon = self._theme.pixmap(name, size, ratio, colours.on_accent if under_mouse else colours.text)
-            painter.drawPixmap(QPointF(place.left() + 5, place.top() + 5), icon)
+            self._marks.draw_pill(painter, place, colours.accent if under_mouse else colours.raised)
+            colour = colours.on_accent if under_mouse else colours.text
+            self._marks.draw_icon(painter, place, name, colour, Discs(frame).icon)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: ModelIndex
@@ -244,6 +235,10 @@ class GalleryDelegate(QStyledItemDelegate):
         action = self.action_at(index, option.rect, event.pos())
         if event.type() == QEvent.Type.ToolTip and action is not None:
             QToolTip.showText(event.globalPos(), action_name(action), view)
+            return True
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            below = view.viewport().mapToGlobal(self._frame(option.rect).bottomLeft() - _TIP_OFFSET)
+            QToolTip.showText(below, str(index.data(Qt.ItemDataRole.ToolTipRole)), view.viewport(), option.rect)
             return True
         return super().helpEvent(event, view, option, index)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -16,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from core.base.sentences import printable
+from core.search.found import Shown
 from core.search.search import Match
 from gui.base.texts import decimal, file_name, kind_label, label_name, plain_tip
 from gui.base.urls import url_of
@@ -25,6 +28,15 @@ translate = QCoreApplication.translate
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+
+
+def _file_names(path: str) -> tuple[str, ...]:
+    return (file_name(path),)
+
+
+def _joined(words: Sequence[Sequence[str]]) -> list[str]:
+    """Each in full."""
+    return [choices[0] for choices in words]
 
 
 class Role(IntEnum):
@@ -43,14 +55,26 @@ class GalleryModel(QAbstractListModel):
         super().__init__(parent)
         self._paths: tuple[str, ...] = ()
         self._matches: tuple[Match, ...] | None = None
-        self.marked = Marked()
+        self.names_of: Callable[[str], Sequence[str]] = _file_names  # what stands under a photo, and shorter
+        self._marked = Marked()
+        self.marked = Marked()  # with the stacks of results, where results are shown
 
     def show_photos(self, paths: Sequence[str]) -> None:
+        self.marked = self._marked
         self._reset(tuple(paths), None)
 
-    def show_matches(self, matches: Sequence[Match]) -> None:
+    def show_matches(self, shown: Shown) -> None:
         """Show results, nearest first."""
-        self._reset(tuple(match.path for match in matches), tuple(matches))
+        self.marked = replace(self._marked, stacks=shown.stacks, laid_out=shown.laid_out)
+        self._reset(tuple(match.path for match in shown.matches), shown.matches)
+
+    def show_marked(self, marked: Marked) -> bool:
+        """What photos are marked with; results have stacks of their own. Whether that is anything new."""
+        before, self._marked = self.marked, marked
+        if self.shows_matches:
+            marked = replace(marked, stacks=before.stacks, laid_out=before.laid_out)
+        self.marked = marked
+        return marked != before
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -106,29 +130,37 @@ class GalleryModel(QAbstractListModel):
         return match.label if match is not None and role == Role.LABEL else None
 
     def _tooltip(self, row: int) -> str:
-        path, match = printable(self._paths[row]), self.match_at(row)
-        if match is None:
-            return "\n".join((path, *self.remarks(self._paths[row])))
-        text = translate("GalleryModel", "{path}\n{label}, distance {distance}")
-        sentence = text.format(path=path, label=label_name(match.label), distance=decimal(match.distance, 4))
-        return "\n".join((sentence, *self.words_at(row)))
+        """What the cell has no room for, in short lines."""
+        path, match = self._paths[row], self.match_at(row)
+        caption, name = self.names_of(path)[0], file_name(path)
+        folder = printable(os.path.basename(os.path.dirname(path)))
+        lines = [*([caption] if caption != name else []), name, folder, *self.remarks(path)]
+        return "\n".join(lines if match is None else (*lines, *_joined(self._words(match))))
 
     def _spoken(self, row: int) -> str:
-        name, match = file_name(self._paths[row]), self.match_at(row)
+        path, match = self._paths[row], self.match_at(row)
+        seen, name = self.names_of(path)[0], file_name(path)
+        name = name if seen == name else f"{seen}, {name}"
         if match is None:
-            return ", ".join((name, *self.remarks(self._paths[row])))
+            return ", ".join((name, *self.remarks(path)))
         text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
         distance = decimal(match.distance)
         sentence = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
-        return ", ".join((sentence, *self.words_at(row)))
+        return ", ".join((sentence, *self.remarks(path), *_joined(self._words(match))))
 
-    def words_at(self, row: int) -> list[str]:
-        """What stands on a photo: that its file lacks something, that another kind of garment put a result back."""
+    def words_at(self, row: int) -> list[tuple[str, ...]]:
+        """What stands on a photo, each in full and shorter: that its file lacks something, that another kind of garment
+        put a result back."""
         path, match = self.path_at(row), self.match_at(row)
-        said = [] if path is None else self._faults(path)
-        if match is not None and match.other_kind:
-            said.append(translate("GalleryModel", "other kind: {kind}").format(kind=kind_label(match.kind)))
-        return said
+        faults = () if path is None else self._faults(path)
+        words = () if match is None else self._words(match)
+        return [*((fault,) for fault in faults), *words]
+
+    def _words(self, match: Match) -> list[tuple[str, ...]]:
+        if not match.other_kind:
+            return []
+        kind = kind_label(match.finer or match.kind)
+        return [(translate("GalleryModel", "other kind: {kind}").format(kind=kind), kind)]
 
     def _faults(self, path: str) -> list[str]:
         return [translate("GalleryModel", "incomplete")] if path in self.marked.incomplete else []
@@ -152,6 +184,11 @@ class GalleryModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The photos as files, for dragging them into another program."""
-        data = QMimeData()
-        data.setUrls([url_of(self._paths[index.row()]) for index in indexes])
-        return data
+        return mime_of([self._paths[index.row()] for index in indexes])
+
+
+def mime_of(paths: Sequence[str]) -> QMimeData:
+    """Photos as files, for another program."""
+    data = QMimeData()
+    data.setUrls([url_of(path) for path in paths])
+    return data

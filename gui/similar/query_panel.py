@@ -62,7 +62,8 @@ class QueryPanel(QFrame):
         self._mixer = Mixer()
         self._reset = text_button("reset_mixer_button")
         self._same_kind = TickBox(theme, "same_kind_box")
-        self._fold = TickBox(theme, "fold_box")
+        self._stacks = TickBox(theme, "stacks_box")
+        self._include = TickBox(theme, "include_box")
         self._colour = ColourFilter(theme)
         self._name_all()
         self._lay_out()
@@ -87,8 +88,11 @@ class QueryPanel(QFrame):
         column.addSpacing(SPACE.s)
         column.addWidget(_section(self.tr("Show only")))
         column.addWidget(self._same_kind)
-        column.addWidget(self._fold)
         column.addWidget(self._colour)
+        column.addSpacing(SPACE.s)
+        column.addWidget(_section(self.tr("Results")))
+        column.addWidget(self._stacks)
+        column.addWidget(self._include)
         column.addStretch(1)
         self._scroll = ScrollColumn(content)
         outer = QVBoxLayout(self)
@@ -109,7 +113,8 @@ class QueryPanel(QFrame):
         self._mixer.changed.connect(self._on_mixed)
         self._reset.clicked.connect(self._on_reset)
         self._same_kind.toggled.connect(self._on_same_kind)
-        self._fold.toggled.connect(self._on_fold)
+        self._stacks.toggled.connect(self._on_stacks)
+        self._include.toggled.connect(self._on_include)
         self._colour.chosen.connect(self._on_colour)
         self._colour.picking.connect(self._picture.pick_colour)
 
@@ -129,8 +134,10 @@ class QueryPanel(QFrame):
         self._hint.setText(self.tr("Draw a box on one garment to search with only that."))
         label_button(self._reset, self.tr("Reset"))
         self._reset.setToolTip(self.tr("Only the look counts"))
-        label_button(self._fold, self.tr("Hide near duplicates"))
-        self._fold.setToolTip(self.tr("Leave out photos of an item that is already shown"))
+        label_button(self._stacks, self.tr("One photo of each garment"))
+        self._stacks.setToolTip(self.tr("Photos of the same garment lie on one stack; its number opens it"))
+        label_button(self._include, self.tr("Include this photo"))
+        self._include.setToolTip(self.tr("The photo itself is the first of its results"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,7 +153,9 @@ class QueryPanel(QFrame):
         self._tuning = tuning
         self._mixer.show_shares(tuning.shares)
         self._show_kind(found)
-        _check(self._fold, tuning.fold)
+        _check(self._stacks, tuning.stacks)
+        _check(self._include, tuning.own == "leads")
+        self._include.setEnabled(_can_lead(found.question))
         self._colour.show_colours(tuple(one[0] for one in named_colours(found.own)), tuning.colour)
         self._show_question(found)
 
@@ -204,8 +213,12 @@ class QueryPanel(QFrame):
         self._tune(replace(self._tuning, same_kind=wanted))
 
     @Slot(bool)
-    def _on_fold(self, wanted: bool) -> None:
-        self._tune(replace(self._tuning, fold=wanted))
+    def _on_stacks(self, wanted: bool) -> None:
+        self._tune(replace(self._tuning, stacks=wanted, laid_out=frozenset()))
+
+    @Slot(bool)
+    def _on_include(self, wanted: bool) -> None:
+        self._tune(replace(self._tuning, own="leads" if wanted else "left out"))
 
     @Slot(str)
     def _on_colour(self, colour: str) -> None:
@@ -216,6 +229,11 @@ class QueryPanel(QFrame):
         """What the keyboard reaches is scrolled into sight."""
         if now is not None and self._scroll.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, SPACE.l)
+
+
+def _can_lead(asked: Question) -> bool:
+    """Whether the photo could be the first of its results: one of the library, asked with alone."""
+    return asked.in_library and not asked.likes and not asked.unlikes
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:

@@ -7,10 +7,13 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from core.photos.images import RGB
+from core.photos.names import says_nothing
+from core.search.described import described_query
 from core.search.found import Found, Shown
 from core.search.labels import Label
+from gui.base.garment_texts import garment_texts, placed
 from gui.base.pictures import image_from
-from gui.base.texts import number
+from gui.base.texts import number, plain_tip
 from gui.base.theme import SPACE, Theme
 from gui.visits.history import Visit
 from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button
@@ -108,6 +111,11 @@ class QueryStrip(QFrame):
         self._label_top(self._top_shown)
         self._preview.setAccessibleName(self.tr("The photo that was searched for"))
 
+    @property
+    def title(self) -> str:
+        """What was searched for, in full."""
+        return self._title.text()
+
     def stand_in(self, panel_hidden: bool) -> None:
         """Without the query panel a small picture stands in for it."""
         self._preview.setVisible(panel_hidden)
@@ -118,6 +126,7 @@ class QueryStrip(QFrame):
         if found is None:
             return
         self._title.say(*self._titles_of(found))
+        self._title.setToolTip(plain_tip(self._title_of(found, found.question.name)))  # the name, on hover
         self._subtitle.say(*self._summaries(found, visit.shown, total))
         self._show_verdict(found, found.searched < total)
         self.show_top(visit.tuning.top)
@@ -134,15 +143,23 @@ class QueryStrip(QFrame):
 
     def _titles_of(self, found: Found) -> tuple[str, str]:
         """In full and shorter."""
+        name, others = found.question.name, len(found.question.likes)
+        seen = garment_texts(described_query(found.own)) if says_nothing(name) else ()
+        full = self._title_of(found, name)
+        if seen and not others:
+            part, whole = self.tr("Most similar to a part: {garment}"), self.tr("Most similar to the {garment}")
+            full, name = placed(part if found.question.box else whole, seen[0]), seen[0]
+        return full, self.tr("{name} and %Ln more", "", others).format(name=name) if others else name
+
+    def _title_of(self, found: Found, name: str) -> str:
         asked, others = found.question, len(found.question.likes)
         if not others:
             full = self.tr("Most similar to a part of {name}") if asked.box else self.tr("Most similar to {name}")
-            return full.format(name=asked.name), asked.name
-        if asked.box:
+        elif asked.box:
             full = self.tr("Most similar to a part of {name} and %Ln more", "", others)
         else:
             full = self.tr("Most similar to {name} and %Ln more", "", others)
-        return full.format(name=asked.name), self.tr("{name} and %Ln more", "", others).format(name=asked.name)
+        return full.format(name=name)
 
     def _show_verdict(self, found: Found, partly: bool) -> None:
         verdict = self._verdicts()[found.nearest] if found.nearest else ("",)
@@ -173,7 +190,7 @@ class QueryStrip(QFrame):
         place = self.tr("searched {n} of {total} so far") if found.searched < total else self.tr("searched {n}")
         place = place.format(n=number(found.searched), total=number(total))
         turned = self.tr("found turned") if found.was_turned else ""
-        hidden = self.tr("%Ln near duplicates hidden", "", shown.folded) if shown.folded else ""
+        hidden = self.tr("%Ln more of this garment left out", "", shown.own) if shown.own else ""
         return tuple(
             " · ".join(filter(None, parts))
             for parts in ((photos, turned, hidden, place), (turned, hidden, place), (turned or place,))

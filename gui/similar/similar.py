@@ -52,6 +52,7 @@ class SimilarPage(Page):
         self._strip.closed.connect(self._seen.show_all)
         self._strip.top_chosen.connect(asking.choose_top)
         self._invitation.open_photo.connect(self.photo_wanted)
+        self._invitation.last_wanted.connect(asking.ask_last)
         panel.turned.connect(asking.turn)
         panel.boxed.connect(asking.search_part)
         panel.example_removed.connect(asking.forget_example)
@@ -59,6 +60,7 @@ class SimilarPage(Page):
         panel.reset.connect(self._on_reset)
         self._gallery.liked.connect(asking.like)
         self._gallery.unliked.connect(asking.unlike)
+        self._gallery.stack_toggled.connect(self._on_stack)
         for used in (self._gallery.liked, self._gallery.unliked, panel.tuned, panel.boxed):
             used.connect(self._on_used)
         self._seen.changed.connect(self._on_changed)
@@ -71,6 +73,9 @@ class SimilarPage(Page):
     def summary(self) -> str:
         return self.tr("Similar photos")
 
+    def heading(self) -> str:
+        return self._strip.title or self.summary()
+
     # --- what is shown ---
 
     @property
@@ -79,7 +84,7 @@ class SimilarPage(Page):
         return self._invitation if self._seen.now.found is None else None
 
     def show(self, visit: Visit) -> None:
-        self._gallery.show_matches(visit.shown.matches, None if visit.place == Place() else visit.place)
+        self._gallery.show_matches(visit.shown, None if visit.place == Place() else visit.place)
         self._show_around(visit)
 
     def leave(self) -> None:
@@ -92,7 +97,7 @@ class SimilarPage(Page):
         if visit.page != self.name or visit.found is None:
             return
         if visit.shown != before.shown:
-            self._gallery.show_matches(visit.shown.matches, self._gallery.place())
+            self._gallery.show_matches(visit.shown, self._gallery.place())
         if visit.shown != before.shown or visit.found is not before.found:
             self._show_around(visit)
         else:
@@ -100,6 +105,8 @@ class SimilarPage(Page):
             self._strip.show_top(visit.tuning.top)
 
     def _show_around(self, visit: Visit) -> None:
+        last = self._asking.last
+        self._invitation.show_last("" if last is None else last.name)
         if visit.found is not None:
             self._gallery.emphasise(_EMPHASISED if visit.found.nearest else 0)
             self._panel.show_visit(visit)
@@ -134,12 +141,22 @@ class SimilarPage(Page):
 
     # --- photos ---
 
+    @Slot(object)
+    def _on_stack(self, path: str) -> None:
+        if self._seen.now.page == self.name:
+            self._asking.toggle_stack(path)
+
     def actions(self, path: str) -> list[Action]:
         """What can be done with a result."""
-        found = self._seen.now.found
-        if found is None:
+        found, shown = self._seen.now.found, self._seen.now.shown
+        if found is None or len(self._gallery.chosen_with(path)) > 1:
             return []
+        stack: list[Action] = []
+        if path in shown.stacks or path in shown.laid_out:
+            text = self.tr("Fold this stack") if path in shown.laid_out else self.tr("Lay out this stack")
+            stack = [("action_stack", text, partial(self._asking.toggle_stack, path))]
         return [
+            *stack,
             ("action_more", self.tr("More like this"), partial(self._asking.like, path)),
             ("action_less", self.tr("Less like this"), partial(self._asking.unlike, path)),
             ("action_compare", self.tr("Compare with the query"), partial(self._detail.open_at, path, found)),

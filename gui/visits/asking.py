@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from core.base.paths import Paths
+from core.base.settings import Settings
 from core.catalog.catalog import Catalog
 from core.looks.model import Extractor
 from core.search.answer import answer, rank
 from core.search.found import Answer, Found
 from core.search.query import QueryMaker, Shares
-from core.search.question import Question, Tuning
+from core.search.question import Own, Question, Tuning
+from core.search.stacks import Stacks
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
 from gui.base.pictures import image_bytes
@@ -28,14 +30,24 @@ from gui.visits.history import Visit
 from gui.visits.seen import Seen
 
 
+def first_tuning(settings: Settings) -> Tuning:
+    """How the first answer is ranked, as the user left it."""
+    own: Own = "leads" if settings.include_query else "left out"
+    return Tuning(top=settings.top, own=own, stacks=settings.fold_results)
+
+
 class Asking(QObject):
     """Turns questions into answers, which it hands to what is seen.
+
+    Attributes:
+        last: the question with a file that was answered last, maybe before the program was started.
 
     Signals:
         refused: a sentence why a question has no answer.
     """
 
     refused = Signal(str)
+    last: Question | None = None
 
     def __init__(
         self,
@@ -55,6 +67,7 @@ class Asking(QObject):
         self._library = library
         self._seen = seen
         self._asked: Question | None = None  # not yet answered
+        self._stacks: Stacks | None = None
         self._encoding = JobQueue(work, self)  # of a bitmap to ask with, as a large one takes a while
         self._searching = JobQueue(work, self)
         self._ranking = JobQueue(work, self)
@@ -81,6 +94,12 @@ class Asking(QObject):
         first, *others = dict.fromkeys(paths)
         in_library = first in self._library.photos
         self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
+
+    @Slot()
+    def ask_last(self) -> None:
+        """Go back to what was asked last."""
+        if self.last is not None:
+            self.ask(self.last)
 
     @Slot(object)
     def search_image(self, image: bytes | QImage) -> None:
@@ -135,8 +154,9 @@ class Asking(QObject):
             )
         elif self._library.searcher is not None:
             searcher, tuning, known = self._library.searcher, self._tuning_for(question), self._known(question)
+            stacks = self._stacks
             self._searching.run(
-                lambda job: answer(searcher, self._maker(job.cancelled), question, tuning, known),
+                lambda job: answer(searcher, self._maker(job.cancelled), question, tuning, known, stacks),
                 done=self._on_answer,
                 failed=self._on_failed,
             )
@@ -152,16 +172,24 @@ class Asking(QObject):
         return found if same and (question.box or question.turns or not question.in_library) else None
 
     def _tuning_for(self, question: Question) -> Tuning:
-        """Sliders and filters stay from search to search; a wish for a colour, or in words, belongs to one photo."""
+        """Sliders and filters stay from search to search; a wish for a colour, or in words, belongs to one photo. So do
+        the stacks that are laid out."""
         found = self._seen.now.found
         same_photo = found is None or found.question.source == question.source
         tuning = self._seen.now.tuning
-        return tuning if same_photo else replace(tuning, colour="", words=None)
+        return tuning if same_photo else replace(tuning, colour="", words=None, laid_out=frozenset())
 
     @Slot()
     def _on_searchable(self) -> None:
         self._seen.forget_distances()
         self.refresh()
+
+    def know_stacks(self, stacks: Stacks | None) -> None:
+        """Which photos show one garment, from now on."""
+        if stacks is not self._stacks:
+            self._stacks = stacks
+            if self._seen.now.tuning.stacks:
+                self._on_searchable()
 
     @Slot()
     def refresh(self) -> None:
@@ -175,6 +203,8 @@ class Asking(QObject):
     def _on_answer(self, given: Answer) -> None:
         """A fresher answer to the question that is seen takes its place; any other is one step on."""
         self._asked = None
+        if given.found.question.path is not None:
+            self.last = given.found.settled
         self._ranking.drop()
         now = self._seen.now
         if now.found is not None and now.found.question == given.found.question:
@@ -206,8 +236,8 @@ class Asking(QObject):
     @Slot(Tuning)
     def tune(self, tuning: Tuning) -> None:
         """Rank the answer anew; while the ranking runs, only the newest wish waits."""
-        if tuning.top != self._seen.now.tuning.top:
-            self._preferences.change(top=tuning.top)
+        leads = tuning.own == "leads"
+        self._preferences.change(top=tuning.top, include_query=leads, fold_results=tuning.stacks)
         self._seen.replace(tuning=tuning)
         self._rank()
 
@@ -227,6 +257,16 @@ class Asking(QObject):
     def _on_rank_failed(self, sentence: str) -> None:
         self._seen.replace(tuning=self._seen.now.ranked)
         self.refused.emit(sentence)
+
+    @Slot(object)
+    def toggle_stack(self, path: str) -> None:
+        """Lay a stack among the results out, or fold it again; `path` is any of its photos in sight."""
+        now = self._seen.now
+        if path in now.shown.laid_out and self._stacks is not None:
+            mates = self._stacks.of(path)
+            self.tune(replace(now.tuning, laid_out=now.tuning.laid_out - mates))
+        elif path in now.shown.stacks:
+            self.tune(replace(now.tuning, laid_out=now.tuning.laid_out | {path}))
 
     @Slot(int)
     def choose_top(self, top: int) -> None:

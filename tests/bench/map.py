@@ -1,154 +1,190 @@
-"""How good the map is, and how long it takes.
+"""How many pictures a second the map paints while it is panned.
 
-    python -m tests.bench.map [--photos FOLDER] [--counts 1000 2000 20000 100000] [--no-sklearn]
+    python -m tests.bench.map [--photos 20000] [--frames 120] [--size 1280x860] [--scale 1]
 
-For the photos of a folder (../shared/data/stock) beside scikit-learn's TSNE on the same rows: trustworthiness (0 to 1,
-Venna and Kaski 2001) and which share of a photo's ten nearest by its row are its ten nearest on the map; which share of
-its ten nearest on the map is of its kind; the same for the cells of the grid. Then seconds, and seconds of processor
-time, by the number of photos, of which the first ones are those of the folder and the others the same with noise. At
-the end how far photos move when a twentieth is new.
+Paints photos in groups, as the layout leaves them, off-screen: dots when far, small pictures when less far, large ones
+when near, each in both layouts. All thumbnails are there already, as those of a pan are after a moment. The times are
+those of one frame: `median` and `worst` by the clock, `cpu` by the processor's own time, which other programs do not
+change; frames per second are those that it allows. The goal is 16 ms.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import os
+import statistics
+import sys
 import tempfile
 import time
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.paths import Paths
-from core.catalog.catalog import Catalog
-from core.indexing.indexing import index_folders
-from core.looks.features import kinds
-from core.looks.model import Extractor
-from core.map.features import map_rows
-from core.map.laying_out import laid_out
-from core.map.layout_messages import Laid
-from core.search.loading import load_searcher
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-_NEAR = 10
-_ASKED = 1000  # photos whose neighbours are looked at
+import core  # noqa: F401  before Qt
 
-Rows = NDArray[np.float32]
+if TYPE_CHECKING:
+    from gui.map.map_view import MapView
+    from gui.map.scene import Scene
+
+GOAL_MS = 16.0
+STEP = 9  # px a frame
+KINDS = 16
 
 
-class Timed(NamedTuple):
-    """A map, the seconds until it was first shown and until it settled, and those of all cores."""
+@dataclass(frozen=True)
+class Depth:
+    """What is to be measured: a layout, and how far in, by the height of a picture in px; 0: the whole map."""
 
-    laid: Laid
-    first: float
-    seconds: float
-    cores: float
-
-
-def timed(rows: NDArray[np.float16], before: Rows | None = None) -> Timed:
-    nowhere = np.full((len(rows), 2), np.nan, np.float32) if before is None else before
-    began, cores = time.perf_counter(), _of_children()
-    shown: list[float] = []
-    laid = laid_out(rows, nowhere, lambda _: shown.append(time.perf_counter() - began), bool)
-    seconds = time.perf_counter() - began
-    return Timed(laid, shown[0] if shown else seconds, seconds, _of_children() - cores)
+    name: str
+    tidy: bool
+    height: float
 
 
-def _of_children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+DEPTHS = (
+    Depth("far", False, 0),
+    Depth("mid", False, 40),
+    Depth("near", False, 120),
+    Depth("grid, far", True, 0),
+    Depth("grid, mid", True, 30),
+    Depth("grid, near", True, 120),
+)
 
 
-def nearest(points: Rows, asked: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The ten nearest others of some points, (n, 10)."""
-    squares = np.einsum("ij,ij->i", points, points)
-    found = np.empty((len(asked), _NEAR), np.int64)
-    for at, row in enumerate(asked.tolist()):
-        distances = squares - 2 * points @ points[row]
-        distances[row] = np.inf
-        found[at] = np.argsort(distances, kind="stable")[:_NEAR]
-    return found
-
-
-def kept(rows: Rows, places: Rows) -> float:
-    asked = np.random.default_rng(0).permutation(len(rows))[:_ASKED]
-    pairs = zip(nearest(rows, asked).tolist(), nearest(places, asked).tolist(), strict=True)
-    return float(np.mean([len({*one} & {*other}) / _NEAR for one, other in pairs]))
-
-
-def print_quality(name: str, rows: Rows, places: Rows, of_kind: NDArray[np.int64]) -> None:
-    from sklearn.manifold import trustworthiness
-
-    around = nearest(places, np.arange(len(places)))
-    same = (of_kind[around] == of_kind[:, np.newaxis])[of_kind >= 0].mean()
-    trust = trustworthiness(rows, places, n_neighbors=_NEAR)
-    print(f"{name:22} trustworthiness {trust:.4f}  ten nearest kept {kept(rows, places):.4f}  of the kind {same:.3f}")
-
-
-def with_noise(rows: NDArray[np.float16], count: int) -> NDArray[np.float16]:
-    """More photos: the same ones, each a little different by half of what the numbers differ."""
-    random = np.random.default_rng(0)
-    more = rows[np.arange(count) % len(rows)].astype(np.float32)
-    noise = random.normal(scale=0.5, size=more.shape).astype(np.float32) * rows.astype(np.float32).std(axis=0)
-    noise[: len(rows)] = 0
-    return (more + noise).astype(np.float16)
-
-
-def print_times(rows: NDArray[np.float16], counts: list[int]) -> None:
-    for count in counts:
-        some = with_noise(rows, count)
-        one = timed(some)
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--photos", type=int, default=20_000)
+    parser.add_argument("--frames", type=int, default=120)
+    parser.add_argument("--size", default="1280x860")
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args()
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
+    late = False
+    print(f"{options.photos} photos, {options.size}, a goal of {GOAL_MS:.0f} ms a frame")
+    for depth, pictures, clock, cpu in measure(options.photos, options.frames, options.size):
+        median, own = statistics.median(clock), statistics.mean(cpu)
         print(
-            f"{count:7,} photos: shown after {one.first:.1f} s, settled after {one.seconds:.1f} s "
-            f"({one.cores:.1f} s of cores); ten nearest kept {kept(some.astype(np.float32), one.laid.places):.3f}; "
-            f"cells apart: {len(np.unique(one.laid.cells, axis=0)) == count}",
-            flush=True,
+            f"{depth.name:12} {pictures:5} pictures  median {median:5.1f}  worst {max(clock):5.1f}  cpu {own:5.1f} ms"
+            f"  {1000 / max(own, 0.01):6.0f} frames/s"
         )
+        late |= own > GOAL_MS
+    return int(late)
 
 
-def print_staying(rows: NDArray[np.float16]) -> None:
-    known = np.random.default_rng(0).permutation(len(rows)) >= len(rows) // 20
-    old = timed(rows[known]).laid.places
-    before = np.full((len(rows), 2), np.nan, np.float32)
-    before[known] = old
-    grown = timed(rows, before)
-    moved = np.linalg.norm(grown.laid.places[known] - old, axis=1) / np.ptp(old, axis=0).max()
-    print(
-        f"A twentieth new: the others move by {np.median(moved):.4f} of the map's width (median), "
-        f"{np.percentile(moved, 95):.4f} (95 of 100); ten nearest kept "
-        f"{kept(rows.astype(np.float32), grown.laid.places):.4f}; {grown.seconds:.1f} s"
-    )
+def measure(photos: int, frames: int, size: str) -> Iterator[tuple[Depth, int, list[float], list[float]]]:
+    """For each depth how many pictures are in sight, and what each frame took, ms, by the clock and the processor."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    from core.base.settings import Appearance
+    from core.looks.model import Extractor
+    from core.photos.thumbnail_store import ThumbnailStore
+    from core.workers.pictures import Pictures
+    from gui.base.theme import Theme
+    from gui.gallery.thumbnails import ThumbnailLoader
+    from gui.map.colouring import coloured
+    from gui.map.map_view import MapView
+    from gui.visits.map_look import Colouring
+    from gui.window.app import create_application
+
+    create_application(["twinset"])
+    window = QWidget()
+    theme = Theme(Appearance.LIGHT, window)
+    spec = Extractor().spec
+    loader = ThumbnailLoader(ThumbnailStore(Path(tempfile.gettempdir()) / "none"), Pictures(lambda: 60.0))
+    view = MapView(theme, loader, spec)
+    view.resize(*map(int, size.split("x")))
+    view.show()
+    QTest.qWaitForWindowExposed(view)
+    scene = made_up(photos)
+    assert scene.told is not None
+    names = tuple(tuple(str(region.kind) for region in one) for one in scene.names)
+    view.show_scene(scene, (names[0], names[1]))
+    view.show_colours(coloured(scene.told, Colouring.COLOUR, spec, theme.colours))
+    for depth in DEPTHS:
+        view.show_layout(depth.tidy, passing=False)
+        go_in(view, depth)
+        yield depth, *pan(view, frames)
+    view.close()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", default="../shared/data/stock")
-    parser.add_argument("--home", help="where features are kept; else they are computed anew")
-    parser.add_argument("--counts", type=int, nargs="*", default=[1000, 2000, 20_000, 100_000])
-    parser.add_argument("--no-sklearn", action="store_true")
-    given = parser.parse_args()
-    extractor = Extractor()
-    with tempfile.TemporaryDirectory() as folder:
-        paths = Paths.choose(given.home or folder)
-        with Catalog(paths.catalog) as catalog:
-            index_folders(catalog, extractor, [given.photos])
-        searcher = load_searcher(paths, extractor, [given.photos])
-    rows = map_rows(searcher, searcher.collection.first)
-    single, of_kind = rows.astype(np.float32), kinds(searcher.collection.vectors[:], searcher.spec)[0]
-    one, again = timed(rows), timed(rows)
-    print(f"The same again: {np.array_equal(one.laid.places, again.laid.places)}")
-    print_quality("the map", single, one.laid.places, of_kind)
-    print_quality("its grid", single, (one.laid.cells + 1e-3 * one.laid.places).astype(np.float32), of_kind)
-    if not given.no_sklearn:
-        from sklearn.manifold import TSNE
+def made_up(photos: int) -> Scene:
+    """Photos in groups of all sizes."""
+    from core.map.regions import regions
+    from gui.map.depths import ASPECT
+    from gui.map.scene import Scene, Told, thinned
 
-        began, cores = time.perf_counter(), time.process_time()
-        places = TSNE(init="pca", random_state=0, n_jobs=-1).fit_transform(single)
-        print_quality("scikit-learn's TSNE", single, places, of_kind)
-        print(f"which took {time.perf_counter() - began:.1f} s ({time.process_time() - cores:.1f} s of cores)")
-    print_staying(rows)
-    print_times(rows, given.counts)
+    chance = np.random.default_rng(5)
+    group = chance.integers(0, 60, photos)
+    loose = chance.random((60, 2))[group] * 0.84 + 0.08 + chance.normal(0, 0.02, (photos, 2))
+    side = int(np.ceil(np.sqrt(photos)))
+    cell = ASPECT / side, 1 / side
+    tidy = (np.stack(np.divmod(np.arange(photos), side), axis=1) - (side - 1) / 2) * cell + 0.5
+    lab = np.stack((chance.uniform(20, 90, photos), *chance.normal(0, 25, (2, photos))), axis=1).astype(np.float32)
+    kinds, whole = group % KINDS, np.ones(photos, bool)
+    told = Told(kinds, lab, whole, np.arange(photos), np.zeros(photos, np.int64), ("photos",))
+    paths = tuple(f"/photos/{number:06}.jpg" for number in range(photos))
+    names = regions(loose.astype(np.float32), kinds), regions(tidy.astype(np.float32), kinds)
+    scene = Scene(paths, loose, tidy, cell, np.zeros(photos, np.int16), whole, told, None, True, names)
+    return thinned(scene, bool)
+
+
+def go_in(view: MapView, depth: Depth) -> None:
+    """So far that pictures are this high; the middle is a photo of the fullest place."""
+    from gui.gallery.place import Spot
+    from gui.map.depths import depth_at, height_at
+
+    view.look_at(Spot())
+    if not depth.height:
+        return
+    fit, count = view.camera.scale, len(view.scene.paths)
+    scales = fit * 1.05 ** np.arange(1, 200)
+    heights = [scale * view.scene.cell[1] if depth.tidy else height_at(depth_at(scale), count) for scale in scales]
+    scale = next((scale for scale, height in zip(scales, heights, strict=True) if height >= depth.height), scales[-1])
+    x, y = view.scene.places(depth.tidy)[count // 2].tolist()
+    view.look_at(Spot(x, y, scale / fit))
+
+
+def pan(view: MapView, frames: int) -> tuple[int, list[float], list[float]]:
+    from gui.gallery.place import Spot
+
+    start, scale = view.spot, view.camera.scale
+    steps = [(np.cos(turn) * STEP / scale, np.sin(turn) * STEP / scale) for turn in np.linspace(0, 6.28, frames)]
+    spots = [replace_spot(start, moved) for moved in np.cumsum(steps, axis=0).tolist()]
+    seen: set[int] = set()
+    for spot in spots:
+        view.look_at(Spot(*spot))
+        seen.update(view.in_sight(view.camera).rows.tolist())
+    bring(view, sorted(seen))
+    clock, cpu = list[float](), list[float]()
+    for spot in (*spots, *spots):
+        view.look_at(Spot(*spot))
+        begun, own = time.perf_counter(), time.process_time()
+        view.repaint()
+        clock.append((time.perf_counter() - begun) * 1000)
+        cpu.append((time.process_time() - own) * 1000)
+    return len(view.in_sight(view.camera).rows), clock[frames:], cpu[frames:]
+
+
+def replace_spot(start: tuple[float, float, float], moved: list[float]) -> tuple[float, float, float]:
+    """The spot so far away."""
+    return start[0] + moved[0], start[1] + moved[1], start[2]
+
+
+def bring(view: MapView, rows: list[int]) -> None:
+    """The thumbnails of these photos, as the loader would bring them."""
+    from PySide6.QtGui import QColor, QImage
+
+    view._want()
+    image = QImage(128, 160, QImage.Format.Format_RGB32)
+    for row in rows:
+        image.fill(QColor.fromHsv(row * 37 % 360, 120, 200))
+        view._pictures.take(view.scene.paths[row], 160, image, "1")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

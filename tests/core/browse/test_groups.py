@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.browse.groups import MOST, carried_over, near_pairs, same_garment
+from core.browse.groups import MOST, near_pairs, same_garment
 from core.looks.features import Rows
+from core.search.stacks import carried_over
 
 
 def _looks(count: int, seed: int = 0) -> Rows:

@@ -19,6 +19,7 @@ from core.indexing.indexing import index_folders
 from core.looks.model import Extractor
 from core.search.loading import load_searcher
 from core.search.search import Searcher
+from core.search.stacks import Stacks
 from core.wardrobe.marks import Marks
 
 
@@ -46,7 +47,7 @@ def test_a_wish_is_fulfilled(paths: Paths, photos: Path, extractor: Extractor) -
     arranged = fulfil(plain)
     assert arranged.wish is plain and arranged.view.paths == shelf.paths
     assert shelf.searcher is not None
-    of_old_photos = (last, first), np.array([0, 0])
+    of_old_photos = Stacks((last, first), np.array([0, 0]))
     stacked = fulfil(Wish(shelf, Browsing(), Marks(), arranged.order, of_old_photos))
     assert stacked.order is arranged.order
     assert stacked.view.stacks == {first: 2} and last not in stacked.view.paths

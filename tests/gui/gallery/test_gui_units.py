@@ -18,7 +18,7 @@ from window_support import PATIENCE_MS
 
 from core.photos.images import load_rgb
 from core.photos.thumbnail_store import ThumbnailStore
-from core.search.found import Found
+from core.search.found import Found, Shown
 from core.search.query import Query
 from core.search.question import Question
 from core.workers.pictures import Pictures
@@ -105,17 +105,18 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = GalleryModel()
     qtmodeltester.check(model)
     model.show_photos([f"/photos/{n}.jpg" for n in range(5)])
-    model.show_matches([found("/photos/1.jpg", 0.0), found("/photos/4.jpg", 0.51)])
+    model.show_matches(Shown((found("/photos/1.jpg", 0.0), found("/photos/4.jpg", 0.51))))
     model.show_photos([])
 
 
 def test_the_model_tells_what_it_shows(qapp: QApplication) -> None:
     model = GalleryModel()
-    model.show_matches([found("/photos/a.jpg", 0.0), found("/photos/b\n.jpg", 0.518)])
+    model.show_matches(Shown((found("/photos/a.jpg", 0.0), found("/photos/b\n.jpg", 0.518))))
     index = model.index(1, 0)
     assert index.data() == "b\N{REPLACEMENT CHARACTER}.jpg"
     assert (index.data(Role.PATH), index.data(Role.RANK), index.data(Role.DISTANCE)) == ("/photos/b\n.jpg", 2, 0.518)
-    assert "Similar style, distance 0.5180" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "Similar style, distance 0.52" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "b\N{REPLACEMENT CHARACTER}.jpg\nphotos"
     assert model.mimeData([index]).urls() == [QUrl.fromLocalFile("/photos/b\n.jpg")]
     assert model.index_of("/photos/b\n.jpg") == index and not model.index_of("/gone").isValid()
     model.show_photos(["/photos/b\n.jpg"])

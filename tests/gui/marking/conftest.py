@@ -14,7 +14,7 @@ from core.base.settings import Settings, save_settings
 @pytest.fixture
 def garments(tmp_path: Path, home: Path) -> Path:
     """Six JPEG files, each of which lies alone."""
-    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False))
+    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False, fold_results=False))
     folder = tmp_path / "garments"
     folder.mkdir()
     for number in range(6):

@@ -280,7 +280,7 @@ def test_broken_settings_keep_the_folders(start: Start, garments: Path, home: Pa
 
 def test_settings_that_cannot_be_read_are_not_written_over(start: Start, garments: Path, home: Path) -> None:
     file, aside = home / "settings.json", home / "aside"
-    save_settings(file, Settings(folders=(str(garments),), stacks=False, top=25))
+    save_settings(file, Settings(folders=(str(garments),), stacks=False, fold_results=False, top=25))
     file.rename(aside)
     (home / "settings-copy.json").unlink()
     file.mkdir()

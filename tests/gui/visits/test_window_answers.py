@@ -31,9 +31,9 @@ def test_back_and_forward_bring_everything_back(user: User) -> None:
     tuned = user.matches
     user.gallery.go_to(user.paths[4])
     second = user.click_photo(4)
+    user.wait_for_answer(Path(second).name, 12)
+    user.tick("include_box")
     user.wait(lambda: user.paths[0] == second)
-    user.tick("fold_box")
-    user.wait(lambda: user.window._seen.now.ranked.fold)
     user.reach("pattern_slider")
     user.press("Home")
     user.wait(lambda: user.window._seen.now.ranked.shares[2] == 0)
@@ -41,10 +41,10 @@ def test_back_and_forward_bring_everything_back(user: User) -> None:
     user.press("Alt+Left")
     user.wait(lambda: user.matches == tuned)
     assert user.widget("pattern_slider", QSlider).value() == 40
-    assert not user.widget("fold_box", QCheckBox).isChecked()
+    assert not user.widget("include_box", QCheckBox).isChecked()
     user.press("Alt+Right")
     user.wait(lambda: user.matches == other)
-    assert user.widget("pattern_slider", QSlider).value() == 0 and user.widget("fold_box", QCheckBox).isChecked()
+    assert user.widget("pattern_slider", QSlider).value() == 0 and user.widget("include_box", QCheckBox).isChecked()
 
 
 def test_two_pages(user: User, photos: Path) -> None:
