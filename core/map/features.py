@@ -15,7 +15,7 @@ Identities = NDArray[np.uint64]  # (N,), equal for equal rows
 
 # Lengths against that of the look, which is 1. Without the kinds trousers lie among dresses of their cloth; with much
 # more of them each kind is an island, and a photo of which the network is not sure lies in between. The colours make a
-# rail of each kind's part. Measured by tests/bench/map.py, and looked at.
+# rail of each kind's part. Measured by tests/bench/map_layout.py, and looked at.
 _KINDS, _COLOURS = 0.8, 0.4
 _BLOCK = 4096  # rows at a time
 
