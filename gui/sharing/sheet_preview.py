@@ -78,6 +78,7 @@ class SheetPreview(QFrame):
         """`drawing`: which outlives the preview, as its thread may."""
         super().__init__()
         self.setObjectName("sheet_preview")
+        self.setAccessibleName(self.tr("Preview"))
         self._theme = theme
         self._store = store
         self._pictures = pictures

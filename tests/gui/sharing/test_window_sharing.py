@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFil
 from support import Result, save
 from window_support import LEFT, PLAIN, User, handle
 
+from core.photos.images import decode
+from core.sharing.sheet import fitting
 from core.workers.pictures import Pictures
 from gui.base.urls import path_of
 from gui.sharing.sheet_preview import SheetPreview
@@ -75,11 +77,19 @@ def set_number(user: User, name: str, value: int) -> None:
     user.press("Ctrl+A", str(value)[0], *str(value)[1:], "Tab")
 
 
+def shows(cell: Image.Image, path: Path | str) -> bool:
+    """Whether a photo lies in the middle of its place."""
+    wanted = fitting(str(path), *cell.size, decode)
+    left, top = (cell.width - wanted.width) // 2, (cell.height - wanted.height) // 2
+    drawn = cell.crop((left, top, left + wanted.width, top + wanted.height))
+    return int(np.abs(np.asarray(drawn, np.int16) - np.asarray(wanted, np.int16)).max()) <= 1
+
+
 # --- sheets ---
 
 
 def test_results_are_saved_as_the_classic_sheet(
-    user: User, tmp_path: Path, save_as: Answer, shown: list[tuple[str, ...]]
+    user: User, photos: Path, tmp_path: Path, save_as: Answer, shown: list[tuple[str, ...]]
 ) -> None:
     """Two rows of five below the query, on white whatever the window's colours; and the file can be shown."""
     user.choose("menu_button", "Appearance", "Dark")
@@ -93,9 +103,9 @@ def test_results_are_saved_as_the_classic_sheet(
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.size == (1296, 56 + 256 + 2 * (240 + 40 + 16) + 16)
         assert sheet.getpixel((2, 2)) == sheet.getpixel((1290, 300)) == (255, 255, 255)
-        query = np.asarray(sheet.crop((16, 56, 256, 296)).convert("RGB"), np.int16)
-        first = np.asarray(sheet.crop((16, 312, 256, 552)).convert("RGB"), np.int16)
-    assert np.abs(query - first).max() <= 1, "the photo asked with is the first result"
+        query = sheet.crop((16, 56, 256, 296)).convert("RGB")
+        first = sheet.crop((16, 312, 256, 552)).convert("RGB")
+    assert shows(query, photos / "03.png") and shows(first, user.matches[0][0])
     user.click("notice_button")
     assert shown == [(str(tmp_path / "sheet.png"),)]
 
@@ -335,10 +345,16 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     event, decode = threading.Event(), Pictures.decode
     event.set()
 
-    def wait(pictures: Pictures, source: str | bytes, *how: int, cancelled: Callable[[], bool] = bool) -> object:
+    def wait(
+        pictures: Pictures,
+        source: str | bytes,
+        at_least: int = 0,
+        within: int = 0,
+        cancelled: Callable[[], bool] = bool,
+    ) -> object:
         while not event.wait(0.01) and not cancelled():
             pass
-        return decode(pictures, source, *how, cancelled=cancelled)
+        return decode(pictures, source, at_least, within, cancelled)
 
     monkeypatch.setattr(Pictures, "decode", wait)
     yield event

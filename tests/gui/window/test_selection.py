@@ -100,6 +100,9 @@ def test_the_menu_speaks_of_all_that_are_selected(user: User, home: Path) -> Non
         "action_search_these": "Find what is like these 3 photos",
         "action_favourite": "Add 3 photos to favourites",
         "action_trash": "Move 3 photos to the trash",
+        "action_map": "Show on the map",
+        "action_open": "Open 3 photos",
+        "action_show_in_folder": "Show 3 photos in folder",
         "action_copy": "Copy 3 photos",
         "action_copy_path": "Copy 3 paths",
     }
