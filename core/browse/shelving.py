@@ -60,12 +60,9 @@ class Kept:
         stay = at[at >= 0]
         new = np.ones(len(shelf.paths), bool)
         new[stay] = False
-        same = len(stay) == len(self.order) == len(shelf.paths) and self._known == np.count_nonzero(shelf.rows >= 0)
-        return Kept(self.by, shelf, np.concatenate((stay, shelf.by_name[new[shelf.by_name]])), self.old or not same)
-
-    @property
-    def _known(self) -> int:
-        return int(np.count_nonzero(self.shelf.rows >= 0))
+        learnt = (shelf.rows[stay] >= 0) & (self.shelf.rows[self.order[at >= 0]] < 0)
+        order = np.concatenate((stay, shelf.by_name[new[shelf.by_name]]))
+        return Kept(self.by, shelf, order, self.old or bool(new.any() or learnt.any()))
 
 
 @dataclass(frozen=True)

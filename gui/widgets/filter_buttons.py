@@ -13,7 +13,7 @@ from gui.widgets.controls import ElidedLabel
 
 _DISC = 24  # px
 _CELL = 38  # px, of a disc with its count
-_NAMED = QSize(102, 28)  # px, of a small disc with its name and count
+_NAMED = QSize(108, 28)  # px, of a small disc with its name and count
 _SMALL = 16  # px
 
 
@@ -118,7 +118,7 @@ class ColourButton(QAbstractButton):
         painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
         painter.setFont(self._font)
         if self._is_named:
-            self._draw_name(painter, self.rect().adjusted(_SMALL + 11, 0, -4, 0))
+            self._draw_name(painter, self.rect().adjusted(_SMALL + 10, 0, -3, 0))
         else:
             under = self.rect().adjusted(0, _DISC + 7, 0, 0)
             painter.drawText(under, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, number(self._number))

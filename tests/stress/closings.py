@@ -136,7 +136,7 @@ class Hand:
 
     def _favour(self) -> None:
         if path := self._path():
-            self._window._pages[0]._on_heart(path)
+            self._window._pages[0]._on_hearts([path])
 
     def _throw(self) -> None:
         if path := self._path():

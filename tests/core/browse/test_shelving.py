@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +11,12 @@ import pytest
 from support import photo, save
 
 from core.base.paths import Paths
+from core.base.settings import Sort
 from core.browse import grouping
 from core.browse.grouping import find_groups, kept_groups
-from core.browse.shelf import Browsing, Shelf
-from core.browse.shelving import Wish, fulfil, shelve
-from core.catalog.catalog import Catalog
+from core.browse.shelf import Browsing, Shelf, build_shelf
+from core.browse.shelving import Kept, Wish, fulfil, shelve
+from core.catalog.catalog import Catalog, Listing
 from core.indexing.indexing import index_folders
 from core.looks.model import Extractor
 from core.search.loading import load_searcher
@@ -83,3 +85,24 @@ def test_damaged_groups_are_found_anew(paths: Paths, photos: Path, extractor: Ex
     file.write_bytes(content)
     assert kept_groups(paths, searcher) is None
     assert find_groups(paths, searcher).tolist() == groups.tolist()
+
+
+def test_an_order_is_kept_while_more_becomes_known() -> None:
+    def shelf(*names: str, known: int) -> Shelf:
+        paths = tuple(f"/{name}" for name in names)
+        unread = build_shelf(paths, Listing((), np.zeros(0, np.int64), ()), ["/"], None)
+        rows = np.array([row if row < known else -1 for row in range(len(paths))])
+        return replace(unread, rows=rows)
+
+    def names(kept: Kept) -> str:
+        return "".join(kept.shelf.paths[row][1:] for row in kept.order)
+
+    first = Kept(Sort.COLOUR, shelf("a", "b", "c", known=3), np.array([2, 0, 1]))
+    assert (names(first), first.old) == ("cab", False)
+    fewer = first.on(shelf("b", "c", known=2))
+    assert (names(fewer), fewer.old) == ("cb", False), "nothing is known that was not"
+    more = fewer.on(shelf("a", "b", "c", "d", known=4))
+    assert (names(more), more.old) == ("cbad", True)
+    assert more.on(more.shelf).old
+    waiting = Kept(Sort.COLOUR, shelf("a", "b", known=1), np.array([1, 0]))
+    assert waiting.on(shelf("a", "b", known=2)).old and not waiting.on(shelf("a", "b", known=1)).old

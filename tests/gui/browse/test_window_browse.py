@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QInputDevice, QNativeGestureEvent, QPointingDevice
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton, QScrollArea
 from support import KINDS, encoded, hearts_in, photo, save
 from window_support import PATIENCE_MS, Gate, User, cut_off, photos_in
 
@@ -688,13 +688,16 @@ def test_a_photo_drawn_before_it_was_read_is_drawn_anew_when_it_has_changed_mean
 def test_the_order_stays_while_photos_are_read(start: Start, photos: Path, gate: Gate, no_stacks: None) -> None:
     gate.allow(5)
     user = start(photos)
-    user.wait(lambda: gate.passed == 5 and sum(_kinds_shown(user)) >= 5)
+    user.wait(lambda: gate.passed == 5)
+    user.click("pause_button")  # what is read so far can be seen then
+    user.wait(lambda: sum(_kinds_shown(user)) >= 5)
     user.choose("sort_button", "Colour")
     user.wait(lambda: user.text("sort_button") == "Colour")
     user.wait_till_quiet(lambda: user.paths)
     before = user.paths
     assert not user.sees("new_order_button")
     gate.allow(None)
+    user.click("pause_button")
     user.wait_till_indexed()
     _wait_till_sorted_out(user)
     user.wait(lambda: user.sees("new_order_button"))
@@ -727,6 +730,7 @@ def test_the_commonest_colours_have_names_and_the_rest_is_folded(in_wardrobe: Us
     assert len(seen) == MOST_NAMED < len(present)
     assert all(_shown_count(user, "colour", name) >= least for name in seen)
     folded = next(name for name in present if name not in seen)
+    user.widget("sidebar_area", QScrollArea).ensureWidgetVisible(user.widget("more_colours_button"))
     user.click("more_colours_button")
     user.wait(lambda: user.sees(f"filter_colour_{folded}"))
     user.choose_filter("colour", folded)
