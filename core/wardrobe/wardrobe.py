@@ -1,5 +1,5 @@
-"""What the user made, and nothing can compute again: favourites, and corrections of kinds. SQLite, apart from the
-catalog, which can be rebuilt.
+"""What the user made, and nothing can compute again: favourites, corrections of kinds, what is not the same. SQLite,
+apart from the catalog, which can be rebuilt.
 
 What cannot be read is never written over. A change is one transaction that reads, changes and writes: a kill loses
 nothing that was confirmed, and of two programs at once neither undoes what the other one did.
@@ -25,6 +25,7 @@ from core.base.files import PRIVATE_FILE, make_private, set_aside
 from core.base.migrations import FARTHEST, NewerDatabase, migrate, use_wal
 from core.base.paths import Paths
 from core.base.sentences import Sentence, TwinsetError
+from core.wardrobe.apart import Apart, Pair
 from core.wardrobe.marks import Identity, Marks
 from core.wardrobe.said import Said
 
@@ -36,6 +37,17 @@ _ROOM = 2**16  # bytes that a heart takes at the most, with what SQLite keeps be
 _FULL = "database or disk is full"
 COPIES = "wardrobe-????-??-??.sqlite3"
 
+_APART = """
+    CREATE TABLE apart (
+        content BLOB NOT NULL,         -- of one photo, as of a favourite
+        pixels BLOB NOT NULL,
+        other_content BLOB NOT NULL,   -- of the one that is not the same garment
+        other_pixels BLOB NOT NULL,
+        added INTEGER NOT NULL,        -- seconds since 1970
+        PRIMARY KEY (content, pixels, other_content, other_pixels)
+    ) WITHOUT ROWID;
+    CREATE INDEX apart_by_other ON apart (other_content, other_pixels);
+    """
 SCRIPTS = (
     """
     CREATE TABLE favourites (
@@ -61,8 +73,10 @@ SCRIPTS = (
     ) WITHOUT ROWID;
     CREATE INDEX kinds_by_pixels ON kinds (pixels, word);
     """,
+    _APART,
 )
 _WITH_KINDS = 2  # the first version that has that table
+_WITH_APART = SCRIPTS.index(_APART) + 1
 
 
 class WardrobeError(TwinsetError):
@@ -141,7 +155,16 @@ class Wardrobe:
         said = ((one, (word,)) for one, word in after.said.pairs - before.said.pairs)
         self._exchange("favourites", before.favourites - after.favourites, loved)
         self._exchange("kinds", (one for one, _ in before.said.pairs - after.said.pairs), said)
+        self._part(before.apart.pairs - after.apart.pairs, after.apart.pairs - before.apart.pairs)
         return after
+
+    def _part(self, gone: Iterable[Pair], new: Iterable[Pair]) -> None:
+        """Pairs of photos that are not the same, no more and from now on."""
+        now = int(time.time())
+        own = "content = ? AND pixels = ? AND other_content = ? AND other_pixels = ?"
+        self._db.executemany(f"DELETE FROM apart WHERE {own}", [(*one, *other) for one, other in gone])
+        rows = [(*one, *other, now) for one, other in new]
+        self._db.executemany("INSERT INTO apart VALUES (?, ?, ?, ?, ?)", rows)
 
     def _exchange(self, table: str, gone: Iterable[Identity], new: Iterable[tuple[Identity, tuple[str, ...]]]) -> None:
         """Rows for others; each new one with what stands in it. It counts from when a copy of it was there."""
@@ -198,15 +221,24 @@ def check(db: sqlite3.Connection) -> None:
 def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
     """What is marked, or `most` of each. Raises sqlite3.DatabaseError, UnicodeError for what cannot be that."""
     favourites = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
-    kinds = []
-    is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'kinds'").fetchone()
-    if is_there or db.execute("PRAGMA user_version").fetchone()[0] >= _WITH_KINDS:
+    kinds, apart = [], []
+    if _has(db, "kinds", _WITH_KINDS):
         # As bytes: of a text that is none SQLite would say that it cannot be read just now.
         kinds = db.execute("SELECT content, pixels, CAST(word AS BLOB) FROM kinds LIMIT ?", (most,)).fetchall()
-    if not all(isinstance(one, bytes) for row in (*favourites, *kinds) for one in row):
+    if _has(db, "apart", _WITH_APART):
+        columns = "content, pixels, other_content, other_pixels"
+        apart = db.execute(f"SELECT {columns} FROM apart LIMIT ?", (most,)).fetchall()
+    if not all(isinstance(one, bytes) for row in (*favourites, *kinds, *apart) for one in row):
         raise sqlite3.DatabaseError("hashes of another type")
     said = ((Identity(content, pixels), word.decode()) for content, pixels, word in kinds)
-    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said))
+    pairs = ((Identity(*row[:2]), Identity(*row[2:])) for row in apart)
+    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), Apart.of_pairs(pairs))
+
+
+def _has(db: sqlite3.Connection, table: str, version: int) -> bool:
+    """Whether a table is there, or should be: it came with this version."""
+    is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return bool(is_there) or db.execute("PRAGMA user_version").fetchone()[0] >= version
 
 
 def plain(error: Exception, file: Path) -> WardrobeError:
