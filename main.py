@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from core.base.paths import Paths
     from core.workers.process import Process
 
-COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "describe", "verify", "forget")
+COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "describe", "map", "verify", "forget")
 WORKER = "--worker"  # how core.workers.process starts this program again; in frozen programs there is no other way
+LAYOUT = "--layout"  # the same, to lay out a map
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = sys.argv[1:]
         if words[:1] == [WORKER]:
             return _work(words[1:])
+        if words[:1] == [LAYOUT]:
+            return _lay_out(words[1:])
         return console.run(lambda: main(words), is_window=not set(words) & set(COMMANDS))
     home, rest = _take_home(arguments)
     if rest and rest[0] in COMMANDS:
@@ -58,6 +61,13 @@ def _work(words: Sequence[str]) -> int:
     return console.OK
 
 
+def _lay_out(words: Sequence[str]) -> int:
+    from core.map import layout_worker
+
+    layout_worker.serve(words)
+    return console.OK
+
+
 def _start(options: argparse.Namespace) -> int:
     from core.base.paths import BadHome, Paths
 
@@ -66,9 +76,10 @@ def _start(options: argparse.Namespace) -> int:
 
         print(f"twinset {version()}")
         return console.OK
-    if options.start and not os.path.exists(options.start):
-        console.say(f"{options.start} does not exist; name a folder with photos, or a photo.")
-        return console.FAILED
+    for path in options.start:
+        if not os.path.exists(path):
+            console.say(f"{path} does not exist; name a folder with photos, or a photo.")
+            return console.FAILED
     try:
         return _open_window(Paths.choose(options.home), options.start)
     except BadHome as error:
@@ -76,7 +87,7 @@ def _start(options: argparse.Namespace) -> int:
         return console.FAILED
 
 
-def _open_window(paths: Paths, start: str | None) -> int:
+def _open_window(paths: Paths, start: Sequence[str]) -> int:
     from core.base.running import Running
     from gui.base import display
 
@@ -127,7 +138,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Look through clothes by looks. Without a command the window opens.",
         epilog=f"Commands: {', '.join(COMMANDS)}; each has its own --help.",
     )
-    parser.add_argument("start", nargs="?", metavar="FOLDER | IMAGE", help="open the window there")
+    what = "open the window there; several photos are one question"
+    parser.add_argument("start", nargs="*", metavar="FOLDER | IMAGE", help=what)
     parser.add_argument("--home", metavar="DIR", help="keep all files of the program here (also: $TWINSET_HOME)")
     parser.add_argument("--version", action="store_true", help="print the version and end")
     return parser

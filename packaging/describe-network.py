@@ -27,6 +27,12 @@ MEASURED = {
     # least; share and power; those of several views: tests/bench/calibrate.py, its powers (0.04) by half, see there
     "same": "0.3 0.56 0.02 0.62 0.03",
     "no garment": "0.5 0.95",  # confidence, of the yardstick: tests/bench/no_garment.py
+    # a finer kind, or a kind itself, for a kind, and from which probability on it is said: tests/bench/finer.py
+    "finer": (
+        "blazer outwear 0.7 body t-shirt 0.5 body longsleeve 0.5 hoodie longsleeve 0.5 hoodie outwear 0.7 "
+        "polo t-shirt 0.5 polo shirt 0.7 polo longsleeve 0.7 undershirt t-shirt 0.7 "
+        "t-shirt t-shirt 0.7 outwear outwear 0.8 longsleeve longsleeve 0.95 shirt shirt 0.95"
+    ),
     "spread": "1.15",  # of the instance parts of the training photos
     "views": "0.75 2 0.55 3",  # share of the short side, how many across: packaging/train-network/RESULTS.md
     "stretch": "0.11",

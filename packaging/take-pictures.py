@@ -97,7 +97,7 @@ class Photographer:
         return self.widget(name).isVisible()
 
     def search(self, path: Path) -> None:
-        self.window.ways_in.take_start(str(path))
+        self.window.ways_in.take_start([str(path)])
         self.wait(lambda: path.name in self.title and self.shows("query_strip"))
         self.wait_for_thumbnails()
 
@@ -110,7 +110,7 @@ class Photographer:
     def indexing(self) -> None:
         seen: list[int] = []
         self.window._library.run.progressed.connect(lambda progress: seen.append(progress.done))
-        self.window.ways_in.take_start(str(self.wardrobe[0].parent))
+        self.window.ways_in.take_start([str(self.wardrobe[0].parent)])
         self.wait(lambda: seen and seen[-1] >= 8)
         self.take("indexing")
 

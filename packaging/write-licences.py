@@ -67,6 +67,9 @@ PARTS = (
     Part("pyside6-essentials", "PySide 6", "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only", ("libpyside6",)),
     Part("pyside6-essentials", "ICU", "Unicode-3.0", ("libicu",)),
     Part("shiboken6", "Shiboken 6", "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only", ("libshiboken6",)),
+    Part("scikit-learn", "GCC runtime (libgomp)", "GPL-3.0-or-later WITH GCC-exception-3.1", ("libgomp",)),
+    Part("opentsne", "GCC runtime (libgomp)", "GPL-3.0-or-later WITH GCC-exception-3.1", ("libgomp",)),
+    Part("opentsne", "Annoy (inside the modules)", "Apache-2.0"),
     Part("onnxruntime", "its makers' list: `onnxruntime/ThirdPartyNotices.txt`", "see there", ("libonnxruntime",)),
 )
 

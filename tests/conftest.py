@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 from offline import sitecustomize as offline
 from program import Open
-from support import ROOT, Expert, Result, encoded, photo, save, twelve_photos
+from support import DATA, ROOT, Expert, Result, encoded, photo, save, twelve_photos
 
 from core.base.paths import HOME_VARIABLE, Paths
 from core.base.settings import Settings, save_settings
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from window_support import Gate, User
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ["QT_QPA_PLATFORM"] == "offscreen" and os.name != "nt":  # there ":" belongs to the drive
+    # By default its screen is so small that the window opens as a narrow one.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={DATA / 'screen.json'}"
 os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would compile the whole program, each anew
 sys.dont_write_bytecode = False
@@ -306,9 +309,9 @@ def start(
     paths = Paths.choose(str(home))
     with ExitStack() as opened:
 
-        def open_it(at: Path | str | None = None) -> User:
+        def open_it(*at: Path | str) -> User:
             opened.close()
-            window = opened.enter_context(open_window(paths, None if at is None else str(at)))
+            window = opened.enter_context(open_window(paths, [str(one) for one in at]))
             opened.callback(window.close)
             return User(window, qtbot)
 

@@ -20,7 +20,22 @@ FORBIDDEN = (
 )
 KEYS = (
     *("Left", "Right", "Up", "Down", "PgUp", "PgDown", "Home", "End", "Return", "Space", "Escape", "Tab"),
-    *("F", "E", "+", "-", "Del", "Ctrl+Z", "Alt+Left", "Alt+Right", "Ctrl+1", "Ctrl+2", "Ctrl+B", "Ctrl++", "Ctrl+-"),
+    *(
+        "F",
+        "E",
+        "+",
+        "-",
+        "Del",
+        "Ctrl+Z",
+        "Alt+Left",
+        "Alt+Right",
+        "Ctrl+1",
+        "Ctrl+2",
+        "Ctrl+3",
+        "Ctrl+B",
+        "Ctrl++",
+        "Ctrl+-",
+    ),
     *("F5", "Ctrl+C", "Ctrl+A", "X", "W", "0", "Shift+Right", "?", "F1", "Ctrl+,"),
 )
 
@@ -108,6 +123,8 @@ class Monkey(QObject):
     # --- actions; each returns its name ---
 
     def _key(self, sequence: str, target: QWidget | None = None) -> None:
+        if self._stopped:
+            return  # the dialog that an earlier one of several keys had opened was closed just now
         combination = QKeySequence(sequence)[0]
         top = target or self._top()
         if top.windowHandle() is not None and top.isVisible():
@@ -121,7 +138,7 @@ class Monkey(QObject):
     def _click(self, widget: QWidget, at: QPoint, keys: Qt.KeyboardModifier = PLAIN) -> None:
         top, handle = widget.window(), widget.window().windowHandle()
         place = widget.mapTo(top, at)
-        if handle is not None and widget.isVisible() and top.rect().contains(place):
+        if not self._stopped and handle is not None and widget.isVisible() and top.rect().contains(place):
             QTest.mouseClick(handle, LEFT, keys, place)
 
     def _gallery(self) -> QListView:

@@ -95,6 +95,27 @@ class Tour:
         user.press("Escape")
         user.wait(lambda: not user.shows_results)
 
+    def map(self) -> Iterator[str]:
+        from PySide6.QtWidgets import QAbstractButton
+
+        from gui.map.map_view import MapView
+
+        user = self._user
+        user.press("Ctrl+3")
+        view = user.widget("map_view", MapView)
+        user.wait(lambda: view.scene.paths and view.scene.settled and not user.sees("map_progress"))
+        yield "map"
+        user.press("+", "+", "+", "Right")
+        yield "map_near"
+        user.press("0", "T")
+        user.wait(lambda: user.widget("map_tidy_button", QAbstractButton).isChecked() and not view.in_passage)
+        yield "map_grid"
+        user.press("T", "C")
+        user.wait(lambda: user.sees("map_browse_button") and not view.in_passage)
+        yield "map_chosen"
+        user.press("Escape", "Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible())
+
     def others(self) -> Iterator[str]:
         from window_support import files
 
@@ -140,7 +161,7 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        for part in (self.browse, self.similar, self.details, self.others, self.settings, self.help):
+        for part in (self.browse, self.similar, self.details, self.map, self.others, self.settings, self.help):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())
                 yield state
@@ -180,7 +201,7 @@ def _save_pictures(top: Path, options: argparse.Namespace) -> int:
     from gui.window.app import create_application, open_window
 
     create_application(["twinset"])
-    with open_window(paths, str(photos)) as window:
+    with open_window(paths, [str(photos)]) as window:
         window.resize(*map(int, options.size.split("x")))
         user, problems = User(window, _Bot()), list[str]()
         for name in Tour(user, *odd_photos(top)).all():

@@ -109,7 +109,8 @@ class Result(NamedTuple):
     def said(self) -> list[str]:
         """The lines of stderr that are no progress."""
         shown = [part for line in self.err.split("\n") for part in line.split("\r")]
-        return [line for line in shown if line.strip() and not line.startswith(("Indexing:", "Ranking:", "Checking:"))]
+        bars = ("Indexing:", "Ranking:", "Checking:", "Laying out:", "Drawing:")
+        return [line for line in shown if line.strip() and not line.startswith(bars)]
 
 
 def chance() -> random.Random:

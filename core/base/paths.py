@@ -92,6 +92,11 @@ class Paths:
         return self.cache / "stacks"
 
     @property
+    def maps(self) -> Path:
+        """Where photos lie on maps, as last laid out: a folder of files that can be made anew."""
+        return self.cache / "maps"
+
+    @property
     def browsed(self) -> Path:
         """What was browsed last."""
         return self.cache / "browsed"

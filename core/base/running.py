@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from typing import IO
 
 from core.base.console import say
@@ -18,23 +19,31 @@ from core.base.files import make_private, private_opener
 from core.base.locks import try_lock
 from core.base.paths import Paths
 
-HEAD = b"twinset 1 "  # a message is this, the length of the path in 4 bytes, and the path
+HEAD = b"twinset 1 "  # a message is this, the length of the paths in 4 bytes, and the paths with zeros between them
 TAKEN = b"taken\n"  # the answer
-MOST = 2**15  # bytes of a path; no system has longer ones
+MOST = 2**17  # bytes of all paths
 
 _PATIENCE = 120.0  # s; the other one may be starting, on a computer that does much else
 _ANSWER = 5.0  # s
 _PAUSE = 0.05  # s
 
 
-def message(path: str | None) -> bytes:
-    """What is sent; without a path the window only comes to the front."""
-    given = b"" if path is None else os.fsencode(os.path.abspath(path))
+def message(paths: Sequence[str]) -> bytes:
+    """What is sent; without a path the window only comes to the front.
+
+    Of more paths than can be sent the last ones are left out: nobody asks with so many photos, and the window says so.
+    """
+    given = b""
+    for path in paths:
+        more = given + b"\0" * bool(given) + os.fsencode(os.path.abspath(path))
+        if len(more) > MOST:
+            break
+        given = more
     return HEAD + len(given).to_bytes(4, "big") + given
 
 
-def path_in(received: bytes) -> str | None:
-    """The path in a message, "" for none; None while the message is not complete. Raises ValueError for junk."""
+def paths_in(received: bytes) -> tuple[str, ...] | None:
+    """The paths in a message; None while the message is not complete. Raises ValueError for junk."""
     head, rest = received[: len(HEAD)], received[len(HEAD) :]
     if head != HEAD[: len(head)]:
         raise ValueError("not from a start of this program")
@@ -43,7 +52,9 @@ def path_in(received: bytes) -> str | None:
     length = int.from_bytes(rest[:4], "big")
     if length > MOST or len(rest) > 4 + length:
         raise ValueError("too long")
-    return os.fsdecode(rest[4:]) if len(rest) == 4 + length else None
+    if len(rest) < 4 + length:
+        return None
+    return tuple(map(os.fsdecode, rest[4:].split(b"\0"))) if length else ()
 
 
 class Running:
@@ -53,14 +64,14 @@ class Running:
         self._paths = paths
         self._lock: IO[bytes] | None = None
 
-    def hand_over(self, path: str | None) -> bool:
+    def hand_over(self, given: Sequence[str]) -> bool:
         """Give what is to be opened to the window that runs; False where this process shall open one.
 
         From then on until `end` other starts find this one. As long as another process holds the lock it is waited for:
         it may be about to open its window, or to end.
         """
         until = time.monotonic() + _PATIENCE
-        while not (taken := self._sent(path)) and not self._is_first():
+        while not (taken := self._sent(given)) and not self._is_first():
             if time.monotonic() >= until:  # it hangs: better two windows than none
                 say("Another Twinset runs but does not answer, so a second window opens.")
                 break
@@ -87,9 +98,9 @@ class Running:
         lock.close()
         return False
 
-    def _sent(self, path: str | None) -> bool:
+    def _sent(self, given: Sequence[str]) -> bool:
         try:
-            return _exchange(self._paths.window_address, message(path)) == TAKEN
+            return _exchange(self._paths.window_address, message(given)) == TAKEN
         except OSError:
             return False
 

@@ -157,6 +157,27 @@ CLOSED_SETTINGS = _text(
     "core", "The settings cannot be read or saved ({why}), so changes last only until the window closes: {file}."
 )
 
+# Ways out
+TALL_PICTURE = _text(
+    "core",
+    "The picture would be {height} pixels high, and a {kind} file may have {most}; show fewer photos, or make several.",
+)
+TALL_JPEG = _text(
+    "core", "The picture would be {height} pixels high, and a {kind} file may have {most}; save it as .png."
+)
+MANY_PAGES = _text(
+    "core", "These would be {pages} pages, and a file gets {most} at most; put more photos on a page, or choose fewer."
+)
+MANY_ON_PAGE = _text("core", "These are {photos} photos, and a page gets {most} at most; choose fewer.")
+OVER_PHOTO = _text("core", "{file} is one of your photos; choose another name.")
+NOT_WRITTEN = _text("core", "{file} cannot be written ({why}). Choose another folder, or free some space.")
+NO_ROOM = _text(
+    "core",
+    "The photos take {needed} MB, and {free} MB are free in {folder}. Choose another folder, or free some space.",
+)
+NOT_PRINTED = _text("core", "The printer does not take it. Check that it is on and connected, or choose another one.")
+COPIED_IN_PART = _text("core", "Only {n} of {total} photos were copied to {folder} ({why}).")
+
 # Catalog and model
 NEWER_CATALOG = _text("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
 BROKEN_CATALOG = _text("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")
@@ -171,6 +192,7 @@ OTHER_MODEL = _text("core", "Another version of Twinset was installed; start it 
 NO_WORKER = _text(
     "core", "The part of Twinset that reads photos does not start; close other programs, or install it again."
 )
+NO_MAP = _text("core", "The map could not be made; close other programs and try again, or install Twinset again.")
 
 # What may be otherwise the next time although the file is the same: such a file is read again by the next run. All
 # other reasons lie in the file, which is read again when it changes or the user asks for it.

@@ -34,7 +34,8 @@ class Sort(StrEnum):
     """By what all photos are sorted."""
 
     NAME = "name"
-    DATE = "date"
+    DATE = "date"  # when they were taken, newest first
+    ADDED = "added"  # when they came into the library, newest first
     KIND = "kind"
     COLOUR = "colour"
     SIMILARITY = "similarity"
@@ -56,6 +57,7 @@ class Settings:
     thumbnail_size: int = 176  # logical pixels
     top: int = 10  # matches of a search
     sort: Sort = Sort.NAME  # of all photos
+    reverse: bool = False  # the other way round
     stacks: bool = True  # photos of the same garment lie on one stack
     fold_results: bool = True  # the same among results
     include_query: bool = False  # the photo asked with is the first of its results

@@ -1,19 +1,22 @@
-"""What photos are filtered by: folders, favourites, kinds, colours. The shelf goes through FACETS."""
+"""What photos are filtered by: folders, favourites, collections, kinds, colours. The shelf goes through FACETS."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog.folders import between, own_ranges
+from core.catalog.folders import between, inner_folders, own_ranges, range_of
 from core.looks.features import UNSURE, kind_names, kind_number
 from core.looks.naming import BASIC, answers
 from core.search.search import Searcher
 from core.search.traits import Mask
+from core.wardrobe.collected import COLLECTION, Rule
+from core.wardrobe.identity import Photos as Group
 from core.wardrobe.marks import Marks
 
 _BLOCK = 2**14  # photos compared with all names of colours at a time
@@ -52,6 +55,10 @@ class Photos(Protocol):
         """The number of each one's kind, (N,): see core.looks.features."""
 
     @property
+    def lasting(self) -> Mapping[str, Masks]:
+        """The masks of the facets that do not go by marks, by their names."""
+
+    @property
     def swatches(self) -> NDArray[np.float32]:
         """The main colours of each, (N, 3, 4)."""
 
@@ -70,10 +77,35 @@ class Facet:
 
 
 def _in_folders(shelf: Photos, _: Marks) -> Masks:
+    """Of the folders of the library, and of those within them."""
     masks = {folder: np.zeros(len(shelf.paths), bool) for folder in shelf.folders}
     for folder, first, behind in own_ranges(shelf.folders):
         masks[folder][between(shelf.paths, first, behind)] = True
-    return masks
+    within = {folder: between(shelf.paths, *range_of(folder)) for folder in inner_folders(shelf.paths, shelf.folders)}
+    return Ranges(masks, within, len(shelf.paths))
+
+
+class Ranges(Mapping[str, Mask]):
+    """Masks of which most are made when they are asked for: hundreds of folders of a million photos take no memory."""
+
+    def __init__(self, masks: Mapping[str, Mask], ranges: Mapping[str, slice], count: int) -> None:
+        """Besides `masks` those of `ranges` among `count` photos."""
+        self._masks = masks
+        self._ranges = {name: part for name, part in ranges.items() if name not in masks}
+        self._count = count
+
+    def __getitem__(self, name: str) -> Mask:
+        if name in self._masks:
+            return self._masks[name]
+        mask = np.zeros(self._count, bool)
+        mask[self._ranges[name]] = True
+        return mask
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._masks, self._ranges)
+
+    def __len__(self) -> int:
+        return len(self._masks) + len(self._ranges)
 
 
 def _of_kinds(shelf: Photos, _: Marks) -> Masks:
@@ -98,9 +130,34 @@ def _favourites(shelf: Photos, marks: Marks) -> Masks:
     return {FAVOURITES: marks.mask(shelf.contents, shelf.pixels)}
 
 
+def _collected(shelf: Photos, marks: Marks) -> Masks:
+    """Of smart collections what passes their rules; a rule knows the collections that were made before it."""
+    known: dict[str, Masks] = {**shelf.lasting, FAVOURITE.name: _favourites(shelf, marks)}
+    masks: dict[str, Mask] = {}
+    known[COLLECTION] = masks
+    for one in marks.collections.all:
+        if one.rule is None:
+            masks[one.name] = Group(frozenset(one.photos)).mask(shelf.contents, shelf.pixels)
+        else:
+            masks[one.name] = _passing(one.rule, known, len(shelf.paths))
+    return masks
+
+
+def _passing(rule: Rule, known: Mapping[str, Masks], count: int) -> Mask:
+    """Which of `count` photos pass a rule, (count,): of one facet any of the names must hold, of several facets all.
+    What nobody knows any more, such as a folder that is off the list, holds for no photo."""
+    passes = np.ones(count, bool)
+    for facet in {facet for facet, _ in rule}:
+        names = known.get(facet, {})
+        found = [names[name] for one, name in rule if one == facet and name in names]
+        passes &= np.logical_or.reduce(found) if found else np.zeros(count, bool)
+    return passes
+
+
 FOLDER = Facet("folder", _in_folders)
 FAVOURITE = Facet("favourite", _favourites, by_marks=True)
+COLLECTED = Facet(COLLECTION, _collected, by_marks=True)
 KIND = Facet("kind", _of_kinds)
 COLOUR = Facet("colour", _in_colours)
 
-FACETS = (FOLDER, FAVOURITE, KIND, COLOUR)
+FACETS = (FOLDER, FAVOURITE, COLLECTED, KIND, COLOUR)

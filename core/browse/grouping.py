@@ -13,9 +13,10 @@ import numpy as np
 from core.base.files import write_whole
 from core.base.paths import Paths
 from core.base.vectors import Vectors
-from core.browse.groups import Groups, same_garment
+from core.browse.groups import same_garment
 from core.looks.features import columns
 from core.search.search import Searcher
+from core.search.stacks import Groups
 
 log = logging.getLogger(__name__)
 

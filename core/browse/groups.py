@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.axes import principal
 from core.base.vectors import Vectors
-from core.browse.sorting import halves, principal
+from core.browse.sorting import halves
 from core.looks.colours import SCALE, Lab
 from core.looks.features import Rows
 from core.search.stacks import Groups
@@ -49,14 +52,21 @@ def near_pairs(looks: Rows | Vectors, radius: float) -> Iterator[tuple[Groups, G
     if len(looks) < 2:
         return
     points = principal(looks)
-    blocks = [_Block(rows, points) for rows in _blocks(points, np.arange(len(points)))]
+    parts = list(_blocks(points, np.arange(len(points))))
+    points = points[np.concatenate(parts)]  # block after block: all that is kept of a million photos, 128 MB
+    blocks = [_Block(rows, part) for rows, part in zip(parts, _cut(points, parts), strict=True)]
     low = np.stack([block.points.min(axis=0) for block in blocks])
     high = np.stack([block.points.max(axis=0) for block in blocks])
     room = np.empty(_BLOCK**2, np.float32), np.empty(_BLOCK**2, np.bool_)
     for number, block in enumerate(blocks):
+        left = _sides(block.points)[0]
         gaps = np.maximum(0, np.maximum(low[number:] - high[number], low[number] - high[number:]))
         for later in np.flatnonzero((gaps**2).sum(axis=1) <= radius**2).tolist():
-            yield _near(looks, block, blocks[number + later], radius, room)
+            yield _near(looks, block, left, blocks[number + later], radius, room)
+
+
+def _cut(points: Rows, parts: Sequence[Groups]) -> list[Rows]:
+    return np.split(points, np.cumsum([len(rows) for rows in parts])[:-1])
 
 
 def _blocks(points: Rows, rows: Groups) -> Iterator[Groups]:
@@ -67,30 +77,30 @@ def _blocks(points: Rows, rows: Groups) -> Iterator[Groups]:
             yield from _blocks(points, part)
 
 
-class _Block:
-    """Some rows, and their principal coordinates so that one matrix product gives squared distances."""
+class _Block(NamedTuple):
+    """Some rows, and their principal coordinates, (n, axes)."""
 
-    def __init__(self, rows: Groups, points: Rows) -> None:
-        self.rows = rows
-        self.points = points[rows]
-        self.left, self.right = _sides(self.points)
+    rows: Groups
+    points: Rows
 
 
 def _sides(points: Rows) -> tuple[Rows, Rows]:
-    """-2x, |x|^2, 1 and y, 1, |y|^2: their products are |x - y|^2."""
+    """-2x, |x|^2, 1 and y, 1, |y|^2: their products are |x - y|^2. Made anew for each pair of blocks: next to that
+    product it takes no time, and kept for all blocks it is twice as much as the points."""
     squared = np.einsum("ij,ij->i", points, points)[:, np.newaxis]
     ones = np.ones_like(squared)
     return np.hstack((-2 * points, squared, ones)), np.hstack((points, ones, squared))
 
 
 def _near(
-    looks: Rows | Vectors, one: _Block, other: _Block, radius: float, room: tuple[Rows, NDArray[np.bool_]]
+    looks: Rows | Vectors, one: _Block, left: Rows, other: _Block, radius: float, room: tuple[Rows, NDArray[np.bool_]]
 ) -> tuple[Groups, Groups]:
-    """Near pairs of two blocks. `room` for (n * m) distances is used again and again: to get it takes a while."""
+    """Near pairs of two blocks; `left`: that side of the first. `room` for (n * m) distances is used again and again:
+    to get it takes a while."""
     shape, count = (len(one.rows), len(other.rows)), len(one.rows) * len(other.rows)
     squared, near = (space[:count].reshape(shape) for space in room)
     limit = radius**2 + _ROUNDING
-    np.matmul(one.left, other.right.T, out=squared)
+    np.matmul(left, _sides(other.points)[1].T, out=squared)
     np.less_equal(squared, limit, out=near)
     if np.count_nonzero(near) > _DENSE * count:
         np.matmul(_sides(looks[one.rows])[0], _sides(looks[other.rows])[1].T, out=squared)
@@ -101,10 +111,10 @@ def _near(
         i, j = _nearest(np.where(near, squared, np.inf))
     else:
         i, j = np.divmod(np.flatnonzero(near), shape[1])
-    left, right = one.rows[i], other.rows[j]
-    distances = np.linalg.norm(looks[left] - looks[right], axis=1)
+    first, second = one.rows[i], other.rows[j]
+    distances = np.linalg.norm(looks[first] - looks[second], axis=1)
     order = np.argsort(distances, kind="stable")[: np.count_nonzero(distances <= radius)]
-    return left[order], right[order]
+    return first[order], second[order]
 
 
 def _nearest(squared: Rows) -> tuple[Groups, Groups]:
@@ -117,8 +127,8 @@ class _Forest:
     """Disjoint sets of rows, none larger than MOST."""
 
     def __init__(self, count: int) -> None:
-        self._parents = list(range(count))
-        self._sizes = [1] * count
+        self._parents = array("q", range(count))  # lists would keep an object for each number
+        self._sizes = array("b", [1]) * count
 
     def _root(self, row: int) -> int:
         while self._parents[row] != row:
@@ -132,4 +142,4 @@ class _Forest:
             self._sizes[first] += self._sizes[second]
 
     def roots(self) -> Groups:
-        return np.array([self._root(row) for row in range(len(self._parents))], np.int64)
+        return np.fromiter(map(self._root, range(len(self._parents))), np.int64, len(self._parents))

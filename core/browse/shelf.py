@@ -13,20 +13,21 @@ from numpy.typing import NDArray
 from core.base.settings import Sort
 from core.browse import facets, sorting
 from core.browse.facets import FAVOURITE, FAVOURITES, Masks
-from core.browse.groups import Groups
 from core.catalog.catalog import Listing
-from core.catalog.columns import places
-from core.catalog.folders import place
+from core.catalog.columns import picked, places
+from core.catalog.folders import holder, place
 from core.looks.features import SWATCHES, columns
 from core.search.holdings import Holdings
 from core.search.search import Searcher
-from core.search.stacks import Stacks
+from core.search.stacks import Groups, Stacks
 from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
 from core.words.understanding import Understood
 
 NOT_READ = -2  # the kind of a photo that waits to be indexed
 
+_NEWEST = np.iinfo(np.int64).max
+_ON_MAP = "on the map"  # beside the names of facets
 _ALONE = 2**32  # above all numbers of groups
 
 
@@ -43,13 +44,16 @@ Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
 @dataclass(frozen=True)
 class Browsing:
     """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out. With `words` what
-    fits them best comes first, and `sort` waits until they are gone."""
+    fits them best comes first, and `sort` waits until they are gone; else `reverse` turns its order round. `chosen`: of
+    these photos, which were chosen on the map, only those that pass the filters; none were chosen where it is empty."""
 
     filters: Filters = frozenset()
     sort: Sort = Sort.NAME
     stacks: bool = True
     laid_out: frozenset[str] = frozenset()
     words: Understood | None = None
+    chosen: frozenset[str] = frozenset()
+    reverse: bool = False
 
     @property
     def by(self) -> Sort | Understood:
@@ -57,9 +61,12 @@ class Browsing:
         return self.words or self.sort
 
     def within(self, folders: Collection[str]) -> Browsing:
-        """Without filters by folders that are not among these."""
-        filters = (one for one in self.filters if one.facet != facets.FOLDER.name or one.name in folders)
-        return replace(self, filters=frozenset(filters))
+        """Without filters by folders that are neither among these nor within one of them."""
+
+        def stays(one: Choice) -> bool:
+            return one.facet != facets.FOLDER.name or one.name in folders or holder(one.name, folders) is not None
+
+        return replace(self, filters=frozenset(filter(stays, self.filters)))
 
 
 @dataclass(frozen=True)
@@ -68,13 +75,15 @@ class Shelf:
 
     contents: hashes of the files, None for one not read yet; pixels: of what they decode to, b"" where not known;
     incomplete: photos of which the file does not hold every part; folders: in which the photos lie;
-    rows (N,): in the searcher's collection, -1 for one not read yet; mtimes (N,) in ns.
+    rows (N,): in the searcher's collection, -1 for one not read yet; taken, added (N,): when, in seconds since 1970,
+    as of the listing; what has not been read yet counts as new.
     """
 
     paths: tuple[str, ...]
     contents: tuple[bytes | None, ...]
     pixels: tuple[bytes, ...]
-    mtimes: NDArray[np.int64]
+    taken: NDArray[np.int64]
+    added: NDArray[np.int64]
     rows: NDArray[np.int64]
     folders: tuple[str, ...]
     searcher: Searcher | None
@@ -89,7 +98,7 @@ class Shelf:
         return Holdings(self.paths, self.contents, self.pixels, stacks, marks.apart)
 
     def marked(self, favourites: Collection[str]) -> tuple[Identity, ...]:
-        """All photos that the user marked: these favourites, and those of which a kind was said."""
+        """All photos that the user marked: these favourites or collected ones, and those of which a kind was said."""
         said = () if self.searcher is None else self.searcher.kinds.words
         return tuple(photo for path in {*favourites, *said} if (photo := self.identity(path)) is not None)
 
@@ -123,6 +132,11 @@ class Shelf:
         """Of the facets that do not go by marks."""
         return {facet.name: facet.masks(self, Marks()) for facet in facets.FACETS if not facet.by_marks}
 
+    @property
+    def lasting(self) -> Mapping[str, Masks]:
+        """The masks of the facets that do not go by marks, by their names."""
+        return self._masks
+
     def masks(self, marks: Marks) -> dict[str, Masks]:
         """Which photos each choice applies to, by the names of facets and their own."""
         return {
@@ -144,7 +158,9 @@ class Shelf:
             case Sort.NAME:
                 return named
             case Sort.DATE:
-                return named[sorting.date_order(self.mtimes[named])]
+                return named[sorting.date_order(self.taken[named])]
+            case Sort.ADDED:
+                return named[sorting.date_order(self.added[named], self.taken[named])]
             case Sort.KIND:
                 return named[sorting.kind_order(self.kinds[named])]
             case Sort.COLOUR:
@@ -195,16 +211,18 @@ class View:
 def build_shelf(paths: Sequence[str], listing: Listing, folders: Sequence[str], searcher: Searcher | None) -> Shelf:
     """The shelf of these paths, which lie in these folders."""
     known = places(paths, listing.paths)
-    mtimes = np.append(listing.mtimes, np.iinfo(np.int64).max)[known]  # what has not been read yet counts as new
+    taken = listing.taken if len(listing.taken) else listing.mtimes
+    added = listing.added if len(listing.added) else np.zeros_like(taken)
     contents = (*listing.contents, None)
     parts = zip(listing.paths, listing.missing.tolist(), strict=False)  # none are given where nothing is known of it
     pixels = (*(listing.pixels or (b"",) * len(listing.paths)), b"")
     rows = places(paths, searcher.collection.paths if searcher else ())
     shelf = Shelf(
         tuple(paths),
-        tuple(map(contents.__getitem__, known.tolist())),
-        tuple(map(pixels.__getitem__, known.tolist())),
-        mtimes,
+        picked(contents, known),
+        picked(pixels, known),
+        np.append(taken, _NEWEST)[known],
+        np.append(added, _NEWEST)[known],
         rows,
         tuple(folders),
         searcher,
@@ -221,19 +239,21 @@ def arrange(
     order: sorting.Order,
     groups: Groups | None = None,
     expanded: frozenset[str] = frozenset(),
+    only: frozenset[str] = frozenset(),
 ) -> View:
     """Filter, sort and fold a shelf.
 
     `groups` (rows of the collection,): the first row of each photo's group, or None for no stacks; the stacks that
-    hold a photo of `expanded` are laid out.
+    hold a photo of `expanded` are laid out. `only` these photos, if there are any.
     """
     masks = shelf.masks(marks)
     chosen = {facet: _chosen(facet, known, filters) for facet, known in masks.items()}
+    chosen[_ON_MAP] = _only(shelf, only)
     passing = order[_all(chosen, len(shelf.paths))[order]]
     rows, stacks, laid_out = _fold(shelf, passing, groups, expanded)
     paths = shelf.paths
     return View(
-        tuple(map(paths.__getitem__, rows.tolist())),
+        picked(paths, rows),
         stacks,
         laid_out,
         frozenset(map(paths.__getitem__, np.flatnonzero(masks[FAVOURITE.name][FAVOURITES]).tolist())),
@@ -241,6 +261,20 @@ def arrange(
         frozenset(Choice(facet, name) for facet, known in masks.items() for name, mask in known.items() if mask.any()),
         len(passing),
     )
+
+
+def passing(shelf: Shelf, browsing: Browsing, marks: Marks) -> Mask:
+    """Which photos (N,) pass the filters."""
+    chosen = {facet: _chosen(facet, known, browsing.filters) for facet, known in shelf.masks(marks).items()}
+    return _all({**chosen, _ON_MAP: _only(shelf, browsing.chosen)}, len(shelf.paths))
+
+
+def _only(shelf: Shelf, paths: frozenset[str]) -> Mask | None:
+    if not paths:
+        return None
+    mask = np.zeros(len(shelf.paths), bool)
+    mask[[row for path in paths if (row := place(path, shelf.paths)) >= 0]] = True
+    return mask
 
 
 def _chosen(facet: str, masks: Masks, filters: Filters) -> Mask | None:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from core.base.paths import Paths
+from core.base.settings import Sort
 from core.browse.grouping import kept_groups
 from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
-from core.browse.sorting import Order
+from core.browse.sorting import Order, turned_round
 from core.catalog.catalog import Catalog
+from core.catalog.columns import places
 from core.search.search import Searcher
 from core.search.stacks import Groups, Stacks
+from core.wardrobe.identity import Photos
 from core.wardrobe.marks import Identity, Marks
+from core.words.understanding import Understood
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,36 @@ def shelve(
 
 
 @dataclass(frozen=True)
+class Kept:
+    """An order that stays as it is while more becomes known; `old` where a new one would be another."""
+
+    by: Sort | Understood
+    shelf: Shelf
+    order: Order
+    old: bool = False
+
+    def on(self, shelf: Shelf) -> Kept:
+        """The photos of another shelf as they lay here, new ones behind them by name."""
+        at = places(self.shelf.paths, shelf.paths)[self.order]
+        stay = at[at >= 0]
+        new = np.ones(len(shelf.paths), bool)
+        new[stay] = False
+        same = len(stay) == len(self.order) == len(shelf.paths) and self._known == np.count_nonzero(shelf.rows >= 0)
+        return Kept(self.by, shelf, np.concatenate((stay, shelf.by_name[new[shelf.by_name]])), self.old or not same)
+
+    @property
+    def _known(self) -> int:
+        return int(np.count_nonzero(self.shelf.rows >= 0))
+
+
+@dataclass(frozen=True)
 class Wish:
-    """How a shelf is to be seen; `order` and `groups` where they are known already."""
+    """How a shelf is to be seen; `groups` where they are known already, `order` too, maybe that of an earlier shelf."""
 
     shelf: Shelf
     browsing: Browsing
     marks: Marks
-    order: Order | None
+    order: Kept | None
     groups: Stacks | None
 
 
@@ -55,7 +84,7 @@ class Arranged:
     """What came of a wish. `news`: by what marked photos are known, should the marks not know of it yet."""
 
     wish: Wish
-    order: Order
+    order: Kept
     view: View
     news: tuple[Identity, ...] = ()
 
@@ -63,10 +92,25 @@ class Arranged:
 def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
     """Sort, filter and fold."""
     browsing, shelf = wish.browsing, wish.shelf
-    order = wish.order if wish.order is not None else shelf.order(browsing.by, cancelled)
-    view = arrange(shelf, browsing.filters, wish.marks, order, _groups_now(wish), browsing.laid_out)
-    marked = shelf.marked(view.favourites)
+    order, groups, marks = _order(wish, cancelled), _groups_now(wish), wish.marks
+    turned = browsing.reverse and not browsing.words
+    seen = turned_round(order.order, shelf.rows >= 0) if turned else order.order
+    view = arrange(shelf, browsing.filters, marks, seen, groups, browsing.laid_out, browsing.chosen)
+    marked = shelf.marked(view.favourites | _collected(shelf, marks))
     return Arranged(wish, order, view, marked if wish.marks.learnt(marked) is not wish.marks else ())
+
+
+def _collected(shelf: Shelf, marks: Marks) -> frozenset[str]:
+    """The photos in any collection made by hand."""
+    photos = frozenset(photo for one in marks.collections.all for photo in one.photos)
+    found = np.flatnonzero(Photos(photos).mask(shelf.contents, shelf.pixels)) if photos else ()
+    return frozenset(map(shelf.paths.__getitem__, found))
+
+
+def _order(wish: Wish, cancelled: Callable[[], bool]) -> Kept:
+    if wish.order is None:
+        return Kept(wish.browsing.by, wish.shelf, wish.shelf.order(wish.browsing.by, cancelled))
+    return wish.order if wish.order.shelf is wish.shelf else wish.order.on(wish.shelf)
 
 
 def _groups_now(wish: Wish) -> Groups | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.axes import principal
 from core.base.vectors import Vectors
 from core.looks.features import Rows
 
@@ -23,7 +24,6 @@ _KEY_BYTES = 512  # of a path; beyond, photos stay in the order of their paths
 _DIGITS = 12  # of a number that sorts by its value
 _CHUNK = 8192  # paths whose keys are made at a time
 _BLOCK = 1024  # photos walked at a time; bounds memory at 4 MB and time at N * _BLOCK
-_AXES = 32  # principal axes that are enough to tell neighbours
 
 
 def name_order(paths: Sequence[str]) -> Order:
@@ -52,9 +52,15 @@ def _name_keys(paths: Sequence[str]) -> NDArray[np.bytes_]:
     return keys.view(f"S{width}")[:, 0]
 
 
-def date_order(mtimes: NDArray[np.int64]) -> Order:
-    """Newest first."""
-    return np.argsort(-mtimes, kind="stable")
+def date_order(times: NDArray[np.int64], then: NDArray[np.int64] | None = None) -> Order:
+    """Newest first; of the same time by another one."""
+    return np.argsort(-times, kind="stable") if then is None else np.lexsort((-then, -times))
+
+
+def turned_round(order: Order, known: NDArray[np.bool_]) -> Order:
+    """From the end to the beginning; what is not `known`, (N,) by row, stays at the end."""
+    back = order[::-1]
+    return np.concatenate((back[known[back]], back[~known[back]]))
 
 
 def kind_order(kinds: NDArray[np.int64]) -> Order:
@@ -88,19 +94,10 @@ def similarity_order(looks: Rows | Vectors, cancelled: Callable[[], bool] = bool
     return _walk(points, np.arange(len(points)), points.min(axis=0), cancelled)
 
 
-def principal(looks: Rows | Vectors, axes: int = _AXES) -> Rows:
-    """The photos in the coordinates of their first principal axes, (N, axes): distances there are never larger."""
-    sample = looks[:: max(1, len(looks) // 4096)]
-    middle = sample.mean(axis=0)
-    _, vectors = np.linalg.eigh(np.cov(sample - middle, rowvar=False) + 1e-9 * np.eye(looks.shape[1]))
-    main = vectors[:, ::-1][:, :axes].astype(np.float32)
-    blocks = (looks[start : start + _BLOCK] for start in range(0, len(looks), _BLOCK))
-    return np.concatenate([(block - middle) @ main for block in blocks])
-
-
 def halves(points: Rows, rows: Order) -> tuple[Order, Order]:
     """Rows on either side of the median along their principal direction."""
-    spread = points[rows] - points[rows].mean(axis=0)
+    spread = points[rows]
+    spread -= spread.mean(axis=0)
     _, vectors = np.linalg.eigh(spread.T @ spread)
     sides = np.argpartition(spread @ vectors[:, -1], len(rows) // 2)
     return rows[sides[: len(rows) // 2]], rows[sides[len(rows) // 2 :]]

@@ -38,7 +38,8 @@ class Listing:
     """Files with when they were changed, (N,) int64 in ns, and the hashes of their contents; sorted by path.
 
     `pixels` are the hashes of the decoded pixels, b"" where they are not known; `missing`, (N,) float32, the share of
-    each picture that its file does not hold.
+    each picture that its file does not hold. In seconds since 1970, (N,) int64: `taken`, when the photos were taken,
+    where a file does not tell when it was changed; `added`, when they were first read, 0 where that is not known.
     """
 
     paths: tuple[str, ...]
@@ -46,6 +47,8 @@ class Listing:
     contents: tuple[bytes, ...]
     pixels: tuple[bytes, ...] = ()
     missing: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    taken: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    added: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,11 +160,12 @@ class Catalog:
 
     def listing(self, folders: Sequence[str]) -> Listing:
         """Every file under `folders` that was read and there at the last scan, sorted by path."""
-        numbers = ("f.mtime_ns", f"f.incomplete * {_PARTS}")
+        taken = "COALESCE(f.taken, f.mtime_ns / 1000000000)"
+        numbers = ("f.mtime_ns", f"f.incomplete * {_PARTS}", taken, "COALESCE(f.added, 0)")
         found = self._columns(_READ, folders, numbers=numbers, blobs=("f.content", "COALESCE(f.pixels, x'')"))
-        mtimes, parts = found.numbers
+        mtimes, parts, times, added = found.numbers
         contents, pixels = found.blobs
-        return Listing(found.paths, mtimes, contents, pixels, (parts / _PARTS).astype(np.float32))
+        return Listing(found.paths, mtimes, contents, pixels, (parts / _PARTS).astype(np.float32), times, added)
 
     def known_by(
         self, folders: Sequence[str], contents: Sequence[bytes], pixels: Sequence[bytes]

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,9 @@ from core.base.sentences import Sentence
 from core.catalog.database import Damaged
 from core.catalog.folders import same_paths
 
-_ROWS = 2**16  # read at a time
+_ROWS = 2**16  # at a time
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,26 @@ def places(paths: Sequence[str], among: Sequence[str]) -> NDArray[np.int64]:
     """Where each of the paths stands among others, (N,); -1 where it does not."""
     if same_paths(paths, among):  # mostly
         return np.arange(len(paths))
-    place = dict(zip(among, range(len(among)), strict=True))
-    return np.fromiter(map(place.get, paths, repeat(-1)), np.int64, len(paths))
+    place: dict[str, int] = {}
+    for at in _steps(len(among)):
+        place.update(zip(among[at], range(at.start, at.stop), strict=True))
+    found = np.empty(len(paths), np.int64)
+    for at in _steps(len(paths)):
+        found[at] = np.fromiter(map(place.get, paths[at], repeat(-1)), np.int64)
+    return found
+
+
+def picked(values: Sequence[T], numbers: NDArray[np.int64]) -> tuple[T, ...]:
+    """values[number] for each of the numbers, (N,)."""
+    found: list[T] = []
+    for at in _steps(len(numbers)):
+        found += map(values.__getitem__, numbers[at].tolist())
+    return tuple(found)
+
+
+def _steps(count: int) -> Iterator[slice]:
+    """What is done for each of so many objects is done in pieces: within one Python changes to no other thread."""
+    return (slice(start, min(start + _ROWS, count)) for start in range(0, count, _ROWS))
 
 
 def numbers_of(text: str | None, count: int) -> NDArray[np.int64]:

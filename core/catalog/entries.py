@@ -6,6 +6,7 @@ import logging
 import math
 import os
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,7 @@ class Entry:
     `features` are a row (D,) of the whole photo, or rows (n, D) of its parts: then `boxes` (n, 4) are the parts, left,
     top, width and height as shares of the upright photo's sides, the first of them the principal one.
     `pixels` is the hash of the decoded pixels, where they were decoded; `missing` the share of the picture that the
-    file does not hold.
+    file does not hold; `taken` when it was taken, in seconds since 1970, where the file tells.
     """
 
     file: ImageFile
@@ -42,6 +43,7 @@ class Entry:
     pixels: bytes | None = None
     missing: float = 0.0
     boxes: Boxes | None = None
+    taken: int | None = None
 
 
 def store(db: Database, rows: FeatureRows, model_id: str, entries: Sequence[Entry]) -> tuple[Skipped, ...]:
@@ -89,10 +91,15 @@ def _stored_alone(db: Database, rows: FeatureRows, model_id: str, entry: Entry) 
     return refused  # not even its name; the next run meets it again
 
 
-# What has been decoded before under another name keeps what is known of its pixels.
+# What has been decoded before under another name keeps what is known of its pixels; and what was moved or changed, when
+# it was added.
 _INSERT = """
-    INSERT OR REPLACE INTO files (path, size, mtime_ns, content, reason, refused_by, incomplete, pixels)
-    SELECT ?1, ?2, ?3, ?4, ?5, ?6, COALESCE(known.incomplete, ?7), COALESCE(?8, known.pixels) FROM (SELECT 1)
+    INSERT OR REPLACE INTO files (path, size, mtime_ns, content, reason, refused_by, incomplete, pixels, taken, added)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, COALESCE(known.incomplete, ?7), COALESCE(?8, known.pixels), ?9, CASE
+        WHEN EXISTS (SELECT 1 FROM files WHERE path = ?1) THEN (SELECT added FROM files WHERE path = ?1)
+        WHEN EXISTS (SELECT 1 FROM files WHERE content = ?4 AND pixels IS NOT NULL)
+        THEN (SELECT MIN(COALESCE(added, 0)) FROM files WHERE content = ?4 AND pixels IS NOT NULL)
+        ELSE ?10 END FROM (SELECT 1)
     LEFT JOIN (
         SELECT pixels, incomplete FROM files WHERE ?8 IS NULL AND content = ?4 AND pixels IS NOT NULL LIMIT 1
     ) AS known
@@ -104,7 +111,8 @@ def _values(entry: Entry, model_id: str) -> tuple[object, ...]:
     refused_by = model_id if reason is not None and not sentences.may_pass(reason) else None
     kept_reason = None if reason is None else reason.to_json()
     path = os.fsencode(file.path)
-    return path, file.size, file.mtime_ns, entry.content, kept_reason, refused_by, entry.missing, entry.pixels
+    known = path, file.size, file.mtime_ns, entry.content, kept_reason, refused_by, entry.missing, entry.pixels
+    return *known, entry.taken, int(time.time())
 
 
 def _sound(entry: Entry, width: int) -> Entry:

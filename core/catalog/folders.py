@@ -15,6 +15,7 @@ from pathlib import Path
 from core.photos.scanning import is_left_out
 
 _PIECE = 2**16
+MOST_INNER = 500  # folders within the library that are shown
 FEW = 20  # photos; that so many of a folder are gone at once is believed
 
 
@@ -88,6 +89,25 @@ def between(paths: Sequence[str], first: bytes, behind: bytes) -> slice:
     """Where a range stands among paths sorted by their bytes."""
     start = bisect_left(paths, first, key=os.fsencode)
     return slice(start, bisect_left(paths, behind, start, key=os.fsencode))
+
+
+def range_of(folder: str) -> tuple[bytes, bytes]:
+    """The first path in a folder and the first one behind it, fs-encoded."""
+    prefix = os.fsencode(os.path.join(folder, ""))
+    return prefix, _behind(prefix)
+
+
+def inner_folders(paths: Sequence[str], folders: Collection[str]) -> tuple[str, ...]:
+    """The folders within `folders` that hold some of the paths, sorted; of more than can be looked through, the upper
+    ones."""
+    lowest = {os.path.dirname(path) for path in paths}
+    found: set[str] = set()
+    for folder in lowest:
+        while folder not in found and holder(folder, folders) is not None:
+            found.add(folder)
+            folder = os.path.dirname(folder)
+    by_depth = sorted(found - {*folders}, key=lambda folder: (folder.count(os.sep), folder))
+    return tuple(sorted(by_depth[:MOST_INNER], key=os.fsencode))
 
 
 def place(path: str, among: Sequence[str]) -> int:

@@ -60,8 +60,8 @@ def _forget_views(paths: Paths) -> None:
     for file in paths.browsed.parent.glob(f"*{paths.browsed.name}*"):
         if file.is_file():
             file.unlink()
-    # Not what a window that runs is writing there: the stacks of what it still shows, which name nobody.
-    for file in paths.stacks.glob("*.npy"):
+    # Not what a window that runs is writing there: the stacks and maps of what it still shows, which name nobody.
+    for file in (*paths.stacks.glob("*.npy"), *paths.maps.glob("*.npz")):
         file.unlink(missing_ok=True)
 
 

@@ -48,11 +48,19 @@ DROP VIEW sound;
 CREATE VIEW sound AS SELECT model_id, content, row, boxes FROM features WHERE row + guard = -1;
 """
 
-MIGRATIONS = (_FIRST, _SECOND, _THIRD)  # number i leads from version i to version i + 1
+_FOURTH = """
+-- seconds since 1970: when the photo was taken, where its file tells; NULL also for what was read by an earlier version
+ALTER TABLE files ADD COLUMN taken INTEGER;
+-- and when it was first read; NULL: by an earlier version
+ALTER TABLE files ADD COLUMN added INTEGER;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH)  # number i leads from version i to version i + 1
 SCHEMA_VERSION = len(MIGRATIONS)
 # What a whole catalog answers to.
 PROBES = (
-    "SELECT path, size, mtime_ns, content, reason, missing, pixels, incomplete, refused_by FROM files LIMIT 0",
+    "SELECT path, size, mtime_ns, content, reason, missing, pixels, incomplete, refused_by, taken, added"
+    " FROM files LIMIT 0",
     "SELECT model_id, content, row, guard, boxes FROM features LIMIT 0",
     "SELECT model_id, content, row, boxes FROM sound LIMIT 0",
     "SELECT model_id, first_row, rows, checksum FROM batches LIMIT 0",

@@ -6,7 +6,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.base import console
 from core.base.console import FAILED, fault, say, why
@@ -18,6 +18,7 @@ from core.commands.options import (
     ExplainOptions,
     FeaturesOptions,
     IndexOptions,
+    MapOptions,
     RankingsOptions,
     Search,
     SheetOptions,
@@ -25,10 +26,12 @@ from core.commands.options import (
 )
 from core.commands.parser import Parser
 from core.commands.session import RunError
-from core.commands.sheet import TooTall
-from core.commands.words import box, colour, file_named, natural, positive, weights
+from core.commands.words import box, colour, file_named, natural, picture_size, positive, weights
 from core.search.ranking import Method
 from core.workers.process import Process
+
+if TYPE_CHECKING:
+    from core.sharing.layout import Layout
 
 _GARBAGE = 100_000  # new objects before Python looks for cycles; a million photos were looked through for seconds
 
@@ -45,7 +48,7 @@ def run(arguments: Sequence[str], worker: Process | None = None) -> int:
             return int(options.command(options))
     except BrokenPipeError:
         raise  # the reader, `head` for instance, has seen enough
-    except (RunError, TooTall, BadHome, TwinsetError) as error:
+    except (RunError, BadHome, TwinsetError) as error:
         say(str(error))
     except OSError as error:
         say(f"{error.filename or 'The result'} cannot be written ({why(error)}).")
@@ -62,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_commands(group)
+    _add_map(group)
     _add_care(group)
     return parser
 
@@ -73,21 +77,7 @@ def _add_commands(group: Any) -> None:
     index.add_argument("--really-gone", action="store_true", help="believe it when all photos of a folder are gone")
     index.add_argument("--again", action="store_true", help="read again what could not be read before")
     _add_json(index)
-
-    similar = _command(group, "similar", _similar, "list the photos most similar to some photo, or to some words")
-    similar.add_argument("images", metavar="IMAGE", nargs="*")
-    _add_search(similar)
-    _add_ways(similar)
-    similar.add_argument("--words", metavar="TEXT", help='what to look for, in words, such as "navy dotted dress"')
-    similar.add_argument("--exclude-self", action="store_true", help="leave the query itself out of its matches")
-    _add_json(similar)
-
-    sheet = _command(group, "sheet", _sheet, "draw the matches of photos as a picture, two rows of five each")
-    sheet.add_argument("images", metavar="IMAGE", nargs="*")
-    _add_search(sheet)
-    sheet.add_argument("--random", type=positive, metavar="N", default=0, help="also for N photos picked at random")
-    sheet.add_argument("--seed", type=int, help="makes --random pick the same photos again")
-    _add_output(sheet, (".jpg", ".jpeg", ".png"))
+    _add_searches(group)
 
     explain = _command(group, "explain", _explain, "draw which places of two photos agree, and list how far")
     explain.add_argument("query", metavar="QUERY")
@@ -110,6 +100,43 @@ def _add_commands(group: Any) -> None:
     features = _command(group, "features", _features, "write the features of all photos in folders")
     features.add_argument("folders", metavar="FOLDER", nargs="+")
     _add_output(features, (".npz",))
+
+
+def _add_map(group: Any) -> None:
+    photo_map = _command(group, "map", _map, "draw all photos of folders as one picture, what looks alike side by side")
+    photo_map.add_argument("folders", metavar="FOLDER", nargs="+")
+    photo_map.add_argument("--grid", action="store_true", help="in the cells of a grid, none over another")
+    size = "pixels of the longer side (default 4000)"
+    photo_map.add_argument("--size", type=picture_size, default=4000, metavar="N", help=size)
+    photo_map.add_argument("--limit", type=positive, metavar="N", help="only the first N photos")
+    places = file_named((".json",), also=("-",))
+    photo_map.add_argument("--json", type=places, metavar="FILE.json", help="also write where photos lie; -: to stdout")
+    _add_output(photo_map, (".png", ".jpg", ".jpeg", ".pdf"))
+
+
+def _add_searches(group: Any) -> None:
+    """What finds the photos that are most similar."""
+    similar = _command(group, "similar", _similar, "list the photos most similar to some photo, or to some words")
+    similar.add_argument("images", metavar="IMAGE", nargs="*")
+    _add_search(similar)
+    _add_ways(similar)
+    similar.add_argument("--words", metavar="TEXT", help='what to look for, in words, such as "navy dotted dress"')
+    similar.add_argument("--exclude-self", action="store_true", help="leave the query itself out of its matches")
+    page, table = file_named((".html", ".htm")), file_named((".csv",))
+    similar.add_argument("--html", type=page, metavar="FILE.html", help="write a page with the pictures in it instead")
+    similar.add_argument("--csv", type=table, metavar="FILE.csv", help="write a table instead")
+    _add_json(similar)
+
+    sheet = _command(group, "sheet", _sheet, "draw the matches of photos as a picture, two rows of five each")
+    sheet.add_argument("images", metavar="IMAGE", nargs="*")
+    _add_search(sheet)
+    sheet.add_argument("--random", type=positive, metavar="N", default=0, help="also for N photos picked at random")
+    sheet.add_argument("--seed", type=int, help="makes --random pick the same photos again")
+    sheet.add_argument("--columns", type=positive, default=5, metavar="N", help="photos side by side (default 5)")
+    sheet.add_argument("--query", action="store_true", help="draw each photo asked with above its matches")
+    sheet.add_argument("--no-words", action="store_true", help="draw no ranks and distances")
+    sheet.add_argument("--no-names", action="store_true", help="draw no names of files below the photos")
+    _add_output(sheet, (".jpg", ".jpeg", ".png", ".pdf"))
 
 
 def _add_care(group: Any) -> None:
@@ -156,12 +183,14 @@ def _similar(given: argparse.Namespace) -> int:
             unlikes=tuple(given.unlike),
             words=given.words,
             json=_wants_json(given),
+            html=given.html,
+            csv=given.csv,
         )
     )
 
 
 def _sheet(given: argparse.Namespace) -> int:
-    from core.commands.commands import sheet
+    from core.commands.sheet_command import sheet
 
     return sheet(
         SheetOptions(
@@ -171,8 +200,20 @@ def _sheet(given: argparse.Namespace) -> int:
             random=given.random,
             seed=given.seed,
             output=given.output,
+            layout=_layout(given),
         )
     )
+
+
+def _layout(given: argparse.Namespace) -> Layout:
+    """A picture as high as its rows; a document of pages with as many rows as there is room for."""
+    from core.sharing.layout import MOST_COLUMNS, Layout, Size
+
+    looks = {"words": not given.no_words, "names": not given.no_names, "query": given.query}
+    columns = min(given.columns, MOST_COLUMNS)
+    if given.output.suffix.lower() == ".pdf":
+        return Layout(max(1, 2 * columns // 5), columns, Size.A4_ACROSS, **looks)
+    return Layout(0, columns, Size.SCREEN, **looks)
 
 
 def _search(given: argparse.Namespace, exclude_self: bool = False) -> Search:
@@ -220,6 +261,22 @@ def _describe(given: argparse.Namespace) -> int:
     from core.commands.describe_command import describe
 
     return describe(DescribeOptions(home=given.home, folders=tuple(given.folders), csv=given.csv))
+
+
+def _map(given: argparse.Namespace) -> int:
+    from core.commands.map_command import draw_map
+
+    return draw_map(
+        MapOptions(
+            home=given.home,
+            folders=tuple(given.folders),
+            output=given.output,
+            grid=given.grid,
+            size=given.size,
+            limit=given.limit,
+            json=given.json,
+        )
+    )
 
 
 def _features(given: argparse.Namespace) -> int:

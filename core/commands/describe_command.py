@@ -38,12 +38,12 @@ def describe(options: DescribeOptions) -> int:
 
 
 def _record(one: Described) -> dict[str, object]:
-    """What is printed of a photo. No network tells finer kinds yet."""
+    """What is printed of a photo."""
     colours = [
         {"name": colour.name, "hex": colour.hex, "share": round(colour.share, 4), "shade": colour.shade}
         for colour in one.colours
     ]
-    values = (one.path, one.kind, round(one.confidence, 4), None, colours, one.pattern)
+    values = (one.path, one.kind, round(one.confidence, 4), one.finer, colours, one.pattern)
     return dict(zip(_COLUMNS, values, strict=True))
 
 
@@ -60,4 +60,4 @@ def _write(output: Path, found: Iterator[Described]) -> None:
 
 def _row(one: Described) -> Sequence[object]:
     colours = (f"{colour.name} ({colour.shade}) {colour.hex} {colour.share:.2f}" for colour in one.colours)
-    return one.path, one.kind, f"{one.confidence:.4f}", "", "; ".join(colours), one.pattern or ""
+    return one.path, one.kind, f"{one.confidence:.4f}", one.finer or "", "; ".join(colours), one.pattern or ""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # `index` loads nothing that searches
     from core.search.query import Box
     from core.search.question import Tuning
     from core.search.ranking import Method
+    from core.sharing.layout import Layout
     from core.workers.process import Process
 
 
@@ -47,7 +48,10 @@ class Search:
 
 @dataclass(frozen=True)
 class SimilarOptions:
-    """`box`: the part of each of the images that counts. `words`: what to look for, None for nothing."""
+    """`box`: the part of each of the images that counts. `words`: what to look for, None for nothing.
+
+    `html`, `csv`: the page and the table to write in place of what is printed.
+    """
 
     home: str | None
     images: tuple[str, ...]
@@ -57,11 +61,13 @@ class SimilarOptions:
     unlikes: tuple[str, ...]
     words: str | None
     json: bool
+    html: Path | None = None
+    csv: Path | None = None
 
 
 @dataclass(frozen=True)
 class SheetOptions:
-    """`random`: how many photos more are picked, with the `seed`."""
+    """`random`: how many photos more are picked, with the `seed`. `layout`: how each answer is drawn."""
 
     home: str | None
     images: tuple[str, ...]
@@ -69,6 +75,7 @@ class SheetOptions:
     random: int
     seed: int | None
     output: Path
+    layout: Layout
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,20 @@ class FeaturesOptions:
     home: str | None
     folders: tuple[str, ...]
     output: Path
+
+
+@dataclass(frozen=True)
+class MapOptions:
+    """`grid`: whether photos lie in cells. `size`: pixels of the longer side. `limit`: how many photos, None for all.
+    `json`: the file for the places, "-" for stdout, None for none."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    output: Path
+    grid: bool
+    size: int
+    limit: int | None
+    json: Path | None
 
 
 @dataclass(frozen=True)

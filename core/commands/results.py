@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from core.base.console import why
 from core.base.sentences import printable
 from core.catalog.catalog import Collection
 from core.commands.session import RunError
-from core.photos.images import is_image_name
+from core.sharing.places import is_photo
 
 
 def check_place(output: Path) -> None:
@@ -40,11 +39,5 @@ def print_path(output: Path) -> None:
 
 def protect(output: Path, collection: Collection, folders: Sequence[str], queries: Sequence[str] = ()) -> None:
     """Photos are never written to, not even by mistake, and whatever name or link leads to them."""
-    if not output.exists():
-        return
-    photos = [path for path in (*collection.paths, *queries) if os.path.exists(path)]
-    is_photo = any(os.path.samefile(output, path) for path in photos)
-    # Nor is what lies among the photos and is named like one, though it could not be read.
-    is_there = any(output.resolve().is_relative_to(Path(folder).resolve()) for folder in folders)
-    if is_photo or (is_there and is_image_name(output.name)):
+    if is_photo(output, (*collection.paths, *queries), folders):
         raise RunError(f"{output} is one of your photos; choose another name for the result.")

@@ -88,9 +88,9 @@ class Session(AbstractContextManager["Session"]):
             say(str(kept.problem))
         return words_of(self.catalog, folders, kept.marks.said)
 
-    def collection(self, folders: Sequence[str]) -> Collection:
-        """The photos of the folders, brought up to date."""
-        report = self.index(folders)
+    def collection(self, folders: Sequence[str], limit: int | None = None) -> Collection:
+        """The photos of the folders, brought up to date; `limit`: of the first so many alone."""
+        report = self.index(folders, limit)
         if report.failed:
             photos = "1 photo" if len(report.failed) == 1 else f"{len(report.failed):,} photos"
             say(f"{photos} could not be read; `twinset index` lists what and why.")

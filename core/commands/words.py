@@ -10,6 +10,7 @@ from core.looks.colours import parse_colour
 from core.looks.features import ASPECTS
 from core.search.query import Box
 
+LEAST_SIZE, MOST_SIZE = 200, 14_000  # pixels of a picture's longer side; 14,000 squared take 600 MB of memory
 _LEAST_WEIGHT, _MOST_WEIGHT = 1e-6, 1e6  # beyond, shares would vanish or overflow as float32
 
 
@@ -26,6 +27,14 @@ def natural(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text} is not a whole number")
     return int(text)
+
+
+def picture_size(text: str) -> int:
+    """Pixels of the longer side of a picture."""
+    number = natural(text)
+    if not LEAST_SIZE <= number <= MOST_SIZE:
+        raise argparse.ArgumentTypeError(f"a size is from {LEAST_SIZE} to {MOST_SIZE:,} pixels")
+    return number
 
 
 def weights(text: str) -> tuple[float, ...]:
@@ -67,10 +76,12 @@ def box(text: str) -> Box:
     return Box(left, top, width, height)
 
 
-def file_named(endings: Sequence[str]) -> Callable[[str], Path]:
-    """What reads the name of a file to be written, which must have one of these endings."""
+def file_named(endings: Sequence[str], also: Sequence[str] = ()) -> Callable[[str], Path]:
+    """What reads the name of a file to be written, which must have one of these endings, or be one of those `also`."""
 
     def output(text: str) -> Path:
+        if text in also:
+            return Path(text)
         if Path(text).suffix.lower() not in endings:
             raise argparse.ArgumentTypeError(f"{text} must end in {' or '.join(endings)}")
         return Path(text)

@@ -55,8 +55,9 @@ class Reading:
             self._silent = 0
             file = looked.file
             if self._is_known(looked.content):
-                return Entry(file, looked.content)
+                return Entry(file, looked.content, taken=looked.taken)
             computed = worker.compute(file, self._patience)
         except UnreadableImage as error:
             return Entry(file, reason=error.sentence)
-        return Entry(file, looked.content, computed.features, pixels=computed.pixels or None, missing=computed.missing)
+        pixels, missing = computed.pixels or None, computed.missing
+        return Entry(file, looked.content, computed.features, pixels=pixels, missing=missing, taken=looked.taken)

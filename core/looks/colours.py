@@ -102,10 +102,15 @@ def to_xyz(lab: Lab) -> NDArray[np.float32]:
     return np.asarray(shares * _WHITE)
 
 
+def to_rgb(lab: Lab) -> NDArray[np.uint8]:
+    """The sRGB values (..., 3) of Lab colours (..., 3), clipped to what a screen can show."""
+    light = np.linalg.solve(_RGB_TO_XYZ, to_xyz(lab).reshape(-1, 3).T).T.reshape(lab.shape)
+    return np.rint(from_light(np.clip(light, 0, 1)) * 255).astype(np.uint8)
+
+
 def to_hex(lab: Lab) -> str:
     """The sRGB colour "#rrggbb" of a Lab colour (3,), clipped to what a screen can show."""
-    value = from_light(np.clip(np.linalg.solve(_RGB_TO_XYZ, to_xyz(lab)), 0, 1))
-    return "#" + bytes(np.rint(value * 255).astype(int).tolist()).hex()
+    return "#" + to_rgb(lab).tobytes().hex()
 
 
 @dataclass(frozen=True)

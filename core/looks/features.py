@@ -2,6 +2,7 @@
 
 look      the network's embedding, of length 1
 kind      the network's probabilities for each of its kinds
+finer     its probabilities for finer kinds, such as blazers
 colour, pattern, shape, swatches, words   computed from the pixels, see core.looks.aspects
 """
 
@@ -18,12 +19,13 @@ from core.looks.spec import ModelSpec
 
 Aspect = Literal["look", "colour", "pattern", "shape"]
 ASPECTS: tuple[Aspect, ...] = ("look", "colour", "pattern", "shape")
-Part = Literal["look", "colour", "pattern", "shape", "kind", "swatches", "words"]
+Part = Literal["look", "colour", "pattern", "shape", "kind", "finer", "swatches", "words"]
 
 UNSURE = "unsure"
 OTHER = "other"  # what a user says of a photo that shows none of the network's kinds
 _NUMBERS = {UNSURE: -1, OTHER: -3}  # in place of a kind's; -2 is free for those who know of photos not read yet
 
+LAYOUT = "rows2"  # names the parts of a row and their order; rows of another layout must not be mixed with these
 SWATCHES = 3  # per photo; each L, a, b and share of the garment
 _MEASURED: tuple[tuple[Part, int], ...] = (
     ("colour", COLOUR_DIMENSIONS),
@@ -39,7 +41,12 @@ Rows = NDArray[np.float32]  # (N, width)
 
 def layout(spec: ModelSpec) -> tuple[tuple[Part, int], ...]:
     """The parts of a row in their order, with their widths."""
-    return ("look", spec.dimension), ("kind", len(spec.kinds)), *_MEASURED
+    of_network: tuple[tuple[Part, int], ...] = (
+        ("look", spec.dimension),
+        ("kind", len(spec.kinds)),
+        ("finer", len(spec.finer_names)),
+    )
+    return *of_network, *_MEASURED
 
 
 def width_of(spec: ModelSpec) -> int:
@@ -47,9 +54,11 @@ def width_of(spec: ModelSpec) -> int:
     return sum(width for _, width in layout(spec))
 
 
-def join(look: NDArray[np.float32], kind: NDArray[np.float32], aspects: Aspects) -> Features:
+def join(
+    look: NDArray[np.float32], kind: NDArray[np.float32], finer: NDArray[np.float32], aspects: Aspects
+) -> Features:
     """One photo's row, (width,) float16."""
-    parts = (look, kind, aspects.colour, aspects.pattern, aspects.shape, aspects.swatches.ravel(), aspects.words)
+    parts = (look, kind, finer, aspects.colour, aspects.pattern, aspects.shape, aspects.swatches.ravel(), aspects.words)
     return np.concatenate(parts).astype(np.float16)
 
 

@@ -59,10 +59,15 @@ def looked_at(places: Places, height: int, width: int) -> SoftMask:
     places of a garment. Beside the square that it saw, its edge goes on.
     """
     shares = np.sqrt(np.sqrt((places.astype(np.float32) ** 2).sum(axis=0)))
-    high, wide = shares.shape
-    side = min(height, width)
-    seen = _between(height, side, high) @ shares @ _between(width, side, wide).T
+    seen = enlarged(shares, height, width)
     return np.asarray(seen / max(float(seen.max()), 1e-9), np.float32)
+
+
+def enlarged(places: NDArray[np.float32], height: int, width: int) -> NDArray[np.float32]:
+    """What a network says of (h, w) places of a photo's centre square, of (height, width) pixels of the photo."""
+    high, wide = places.shape
+    side = min(height, width)
+    return np.asarray(_between(height, side, high) @ places @ _between(width, side, wide).T, np.float32)
 
 
 @lru_cache(maxsize=64)  # photos of one camera share their size

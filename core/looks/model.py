@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ from PIL import Image
 from core.base import sentences
 from core.base.console import while_loading
 from core.base.paths import MODEL
-from core.looks.aspects import ASPECTS_ID, describe
-from core.looks.features import Features, join
+from core.looks.aspects import ASPECTS_ID, Aspects, describe, describe_marked
+from core.looks.features import LAYOUT, Features, join
 from core.looks.spec import ModelError as ModelError
 from core.looks.spec import fingerprint, read_spec
 from core.photos.images import RGB
@@ -28,6 +28,7 @@ if sys.platform == "win32" or TYPE_CHECKING:
 
 # Part of the model's identity: vectors of another preprocessing must not be mixed with these.
 PREPROCESSING = "square2"  # 2: colour profiles are minded
+_HEADS = ("mask", "words")  # outputs that packaging/train-network/heads.py adds; a file may be without
 
 
 class Extractor:
@@ -49,7 +50,7 @@ class Extractor:
             raise ModelError(sentences.NO_MODEL.filled(model=model)) from error
         self.model = model
         self.spec = read_spec(self._bytes)
-        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{fingerprint(self._bytes)}"
+        self.model_id = f"{model.stem}-{PREPROCESSING}-{ASPECTS_ID}-{LAYOUT}-{fingerprint(self._bytes)}"
         self._session: ort.InferenceSession | None = None
         self._making_session = threading.Lock()
 
@@ -59,8 +60,16 @@ class Extractor:
 
     def features(self, rgb: RGB) -> Features:
         """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see `features`. Thread-safe."""
-        look, kind, places = self._run(["look", "kind", "map"], rgb)
-        return join(look, kind, describe(rgb, places))
+        square = preprocess(rgb, self.spec.side)
+        wanted = ["look", "kind", "map", *(["finer"] if self.spec.finer_names else []), *self._heads()]
+        told = dict(zip(wanted, self._outputs(wanted, square), strict=True))
+        finer = told.get("finer", np.zeros(0, np.float32))
+        return join(told["look"], told["kind"], finer, _aspects(rgb, square, told))
+
+    def _heads(self) -> tuple[str, ...]:
+        """Those of _HEADS, all or none, that the file has."""
+        given = {output.name for output in self._ready_session().get_outputs()}
+        return _HEADS if given.issuperset(_HEADS) else ()
 
     def looks_and_kinds(self, views: Sequence[RGB]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The embeddings (views, D) and kinds' probabilities (views, kinds) of several views, on all cores."""
@@ -73,7 +82,10 @@ class Extractor:
         return self._run(["map"], rgb)[0]
 
     def _run(self, outputs: Sequence[str], rgb: RGB) -> list[NDArray[np.float32]]:
-        results = self._ready_session().run(outputs, {"images": preprocess(rgb, self.spec.side)[np.newaxis]})
+        return self._outputs(outputs, preprocess(rgb, self.spec.side))
+
+    def _outputs(self, outputs: Sequence[str], square: RGB) -> list[NDArray[np.float32]]:
+        results = self._ready_session().run(outputs, {"images": square[np.newaxis]})
         return [np.asarray(result)[0] for result in results]
 
     def _ready_session(self) -> ort.InferenceSession:
@@ -94,6 +106,13 @@ class Extractor:
             return ort.InferenceSession(self._bytes, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises several classes of its own
             raise ModelError(sentences.DAMAGED_MODEL) from error
+
+
+def _aspects(rgb: RGB, square: RGB, told: Mapping[str, NDArray[np.float32]]) -> Aspects:
+    """By what the network told of a photo's centre square."""
+    if "mask" in told:
+        return describe_marked(square, told["mask"], told["words"])
+    return describe(rgb, told["map"])
 
 
 def core_count() -> int:

@@ -1,5 +1,6 @@
-"""Which word is right for the pattern of a garment: a logistic head on the pattern's vector and on where the cloth is
-rough. `python -m tests.bench.fit_patterns` fits it, on labelled training photos, and writes its numbers."""
+"""Which word is right for the pattern of a garment, where no network says it: a logistic head on the pattern's vector
+and on where the cloth is rough. `python -m tests.bench.fit_patterns` fits it, on labelled training photos, and writes
+its numbers."""
 
 from __future__ import annotations
 

@@ -116,8 +116,19 @@ class Views:
 
 
 @dataclass(frozen=True)
+class FinerKind:
+    """A finer kind, or a kind itself where it is none of the others: what it is called, a kind of which such a one may
+    be, and from which probability on that is said of a garment of this kind."""
+
+    name: str
+    kind: str
+    least: float
+
+
+@dataclass(frozen=True)
 class ModelSpec:
-    """One network. It takes `images`, (n, side, side, 3) uint8, and gives `look`, `kind` and `map`.
+    """One network. It takes `images`, (n, side, side, 3) uint8, and gives `look`, `kind` and `map`; also `finer` where
+    it tells finer kinds.
 
     An embedding, `look`, is an instance part and the square roots of the kinds' probabilities, side by side. So plain
     L2 on it knows both, and each can be had apart. The lengths of the two are the training's choice.
@@ -128,6 +139,8 @@ class ModelSpec:
             probability of the likeliest kind. yardstick: that of the training photos, and spread: the median distance
             of two of them, for folders too small to have their own. same: None where the file does not tell it, then
             `ratios` alone count. no_garment: None where the file does not tell it, then no photo is taken for none.
+        finer_names: whose probabilities `finer` gives, kinds among them; none where there is no such output.
+        finer: those that are told well enough to be said, for each kind; none where the file does not tell it.
     """
 
     side: int
@@ -142,6 +155,13 @@ class ModelSpec:
     views: Views
     same: SameItem | None = None
     no_garment: NoGarment | None = None
+    finer_names: tuple[str, ...] = ()
+    finer: tuple[FinerKind, ...] = ()
+
+    @property
+    def told_kinds(self) -> tuple[str, ...]:
+        """All that it tells from other clothes: its kinds, and the finer ones that it tells well enough."""
+        return tuple(dict.fromkeys((*self.kinds, *(one.name for one in self.finer))))
 
     @property
     def instance(self) -> int:
@@ -167,6 +187,7 @@ def read_spec(model: bytes) -> ModelSpec:
 def _spec(metadata: Mapping[str, str]) -> ModelSpec:
     """Raises KeyError, ValueError, TypeError."""
     views = _numbers(metadata[OWN + "views"])
+    finer = metadata.get(OWN + "finer", "").split()
     spec = ModelSpec(
         side=int(metadata[OWN + "side"]),
         dimension=int(metadata["dimension"]),
@@ -185,6 +206,11 @@ def _spec(metadata: Mapping[str, str]) -> ModelSpec:
         ),
         same=SameItem(*_numbers(metadata[OWN + "same"])) if OWN + "same" in metadata else None,
         no_garment=NoGarment(*_numbers(metadata[OWN + "no garment"])) if OWN + "no garment" in metadata else None,
+        finer_names=tuple(metadata.get("finer", "").split()),
+        finer=tuple(
+            FinerKind(name, kind, float(least))
+            for name, kind, least in zip(finer[::3], finer[1::3], finer[2::3], strict=True)
+        ),
     )
     if not _is_possible(spec):
         raise ValueError("no network is like that")
@@ -208,7 +234,12 @@ def _is_possible(spec: ModelSpec) -> bool:
         and all(share > 0 and steps > 1 for share, steps in views.grids)
         and (spec.gate.doubt is None or _is_possible_doubt(spec.gate.doubt))
         and (spec.same is None or all(0 <= number < 1 for number in astuple(spec.same)))
+        and all(_is_possible_finer(one, spec) for one in spec.finer)
     )
+
+
+def _is_possible_finer(finer: FinerKind, spec: ModelSpec) -> bool:
+    return finer.name in spec.finer_names and finer.kind in spec.kinds and 0 <= finer.least <= 1
 
 
 def _is_possible_doubt(doubt: Doubt) -> bool:

@@ -79,13 +79,15 @@ class Picture:
     `rgb`: (H, W, 3) uint8, upright, sRGB, transparency on white. `pixels`: 16 bytes that tell the decoded pixels from
     others, before the EXIF turn and before any conversion of colour, so that rewritten metadata keep it; comparable
     among pictures decoded with the same `at_least`. `missing`: the share of the picture, 0.0 to 0.05, that the file
-    does not hold. `size`: width and height of the whole upright photo, of which `rgb` may be a reduced copy.
+    does not hold. `size`: width and height of the whole upright photo, of which `rgb` may be a reduced copy. `taken`:
+    when it was, in seconds since 1970, as far as it was asked for and the file tells.
     """
 
     rgb: RGB
     pixels: bytes
     missing: float
     size: tuple[int, int]
+    taken: int | None = None
 
 
 class Decode(Protocol):
@@ -110,7 +112,7 @@ def fitted(picture: Picture, side: int) -> Picture:
     """The picture in at most `side` x `side` pixels, never enlarged. Raises UnreadableImage."""
     try:
         image = Image.fromarray(picture.rgb)
-        image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        _fit(image, side)
         return replace(picture, rgb=np.array(image))
     except MemoryError as error:
         raise UnreadableImage(sentences.NO_MEMORY) from error
@@ -123,16 +125,11 @@ def decode(source: str | bytes, at_least: int = 0, within: int = 0) -> Picture:
     several times faster so. With `within` it is then reduced to fit into so many pixels both ways. No result has more
     than MAX_RESULT pixels. Raises UnreadableImage, whatever the decoder raises.
     """
-    picture = _decoded(source, at_least)
-    return fitted(picture, within) if within else picture
-
-
-def _decoded(source: str | bytes, at_least: int) -> Picture:
     data = source if isinstance(source, bytes) else read_file(source)[0]
     if not data:
         raise UnreadableImage(sentences.EMPTY)
     try:
-        return _picture(open_picture(data, at_least))
+        return _picture(open_picture(data, at_least), within)
     except UnreadableImage:
         raise
     except UnidentifiedImageError as error:
@@ -144,11 +141,21 @@ def _decoded(source: str | bytes, at_least: int) -> Picture:
         raise UnreadableImage(sentences.DAMAGED) from error
 
 
-def _picture(opened: Opened) -> Picture:
+def _picture(opened: Opened, within: int) -> Picture:
+    """Reduced before anything is converted, turned or copied: of a large photo each of these takes as long as decoding
+    it."""
     image = opened.image
-    pixels = hashlib.blake2b(f"{image.mode} {image.size}".encode() + image.tobytes(), digest_size=16).digest()
+    told = hashlib.blake2b(f"{image.mode} {image.size}".encode(), digest_size=16)
+    told.update(image.tobytes())
+    if within:
+        _fit(image, within)
     rgb = to_srgb(image, opened.profile)
     turn = _TURNS.get(opened.orientation)
     upright = rgb if turn is None else rgb.transpose(turn)
     size = opened.size[::-1] if opened.orientation in _QUARTER_TURNS else opened.size
-    return Picture(np.array(upright), pixels, opened.missing, size)
+    return Picture(np.array(upright), told.digest(), opened.missing, size)
+
+
+def _fit(image: Image.Image, side: int) -> None:
+    """Reduce an image to fit into `side` x `side` pixels; it is never enlarged."""
+    image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)

@@ -114,11 +114,12 @@ def file_name(garment: Garment) -> str:
     return f"{garment.name.replace(' ', '-')}.jpg"
 
 
-def write_sample(folder: Path) -> tuple[Path, ...]:
+def write_sample(folder: Path, on_file: Callable[[int], object] = int) -> tuple[Path, ...]:
     """Write every garment as a JPEG file such as "navy-dotted-dress.jpg" to the folder, made if need be.
 
-    Files that hold the same already are left alone. Raises FileExistsError, before anything is written, if a file of
-    such a name holds something else, and OSError if the folder cannot be written.
+    Files that hold the same already are left alone; `on_file` is told how many files are written. Raises
+    FileExistsError, before anything is written, if a file of such a name holds something else, and OSError if the
+    folder cannot be written.
     """
     make_private(folder)
     files = {folder / file_name(garment): garment for garment in garments()}
@@ -128,8 +129,10 @@ def write_sample(folder: Path) -> tuple[Path, ...]:
         for file, data in zip(there, pool.map(_jpeg, map(files.__getitem__, there)), strict=True):
             if not file.is_file() or file.read_bytes() != data:
                 raise FileExistsError(f"{file} exists already and holds something else; nothing was written.")
-        for file, data in zip(missing, pool.map(_jpeg, map(files.__getitem__, missing)), strict=True):
+        drawn = zip(missing, pool.map(_jpeg, map(files.__getitem__, missing)), strict=True)
+        for number, (file, data) in enumerate(drawn, 1):
             _write_new(file, data)
+            on_file(number)
     return tuple(files)
 
 

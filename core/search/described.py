@@ -11,6 +11,7 @@ from core.catalog.collection import Collection
 from core.looks.colour_words import Colour, Pattern
 from core.looks.colours import to_hex
 from core.looks.features import Rows, kind_name, likeliest, part, swatches
+from core.looks.finer import finer_words
 from core.looks.naming import name_colour
 from core.looks.patterns import pattern_word
 from core.looks.spec import ModelSpec
@@ -33,11 +34,13 @@ class Worn:
 @dataclass(frozen=True)
 class Described:
     """What a photo shows. `kind`: one of the network's or "unsure", with how probable the likeliest one is, or what the
-    user said. `colours`: by their share. `pattern`: None where none is probable."""
+    user said. `finer`: a finer kind, or the same, where it is sure: see core.looks.finer. `colours`: by their share.
+    `pattern`: None where none is probable."""
 
     path: str
     kind: str
     confidence: float
+    finer: str | None
     colours: tuple[Worn, ...]
     pattern: Pattern | None
 
@@ -57,10 +60,13 @@ def described_query(query: Query, path: str = "") -> Described:
 
 def _of_rows(paths: tuple[str, ...], rows: Rows, probabilities: Rows, spec: ModelSpec) -> Iterator[Described]:
     numbers, confidences = likeliest(probabilities, spec)
-    for path, number, confidence, colours, words in zip(
-        paths, numbers.tolist(), confidences.tolist(), swatches(rows, spec), part(rows, "words", spec), strict=True
+    kinds = [kind_name(number, spec) for number in numbers.tolist()]
+    finer = finer_words(numbers, part(rows, "finer", spec), spec)
+    pixels = zip(swatches(rows, spec), part(rows, "words", spec), strict=True)
+    for path, kind, confidence, word, (colours, words) in zip(
+        paths, kinds, confidences.tolist(), finer, pixels, strict=True
     ):
-        yield Described(path, kind_name(number, spec), confidence, _worn(colours), pattern_word(words))
+        yield Described(path, kind, confidence, word, _worn(colours), pattern_word(words))
 
 
 def _worn(colours: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> tuple[Worn, ...]:

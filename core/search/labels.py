@@ -19,6 +19,7 @@ import numpy as np
 from core.base.vectors import Vectors
 from core.looks.features import Rows
 from core.looks.spec import ModelSpec
+from core.search.sampling import evenly
 
 _NEIGHBOUR = 10
 _SAMPLE = 64
@@ -114,7 +115,7 @@ def calibrate(looks: Vectors, spec: ModelSpec) -> Labels:
 
 def _yardstick(looks: Vectors) -> float:
     """The median distance to the tenth neighbour, over a sample."""
-    sample = looks[np.sort(np.random.default_rng(0).choice(len(looks), min(_SAMPLE, len(looks)), replace=False))]
+    sample = looks[evenly(len(looks), _SAMPLE)]
     lengths = np.einsum("ij,ij->i", sample, sample)
     nearest: list[Rows] = []  # of each block those that can be among the nearest of all
 

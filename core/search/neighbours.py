@@ -9,6 +9,7 @@ import numpy as np
 
 from core.looks.features import ASPECTS, Aspect
 from core.search.estimates import Floats, Weights, shares_of
+from core.search.sampling import evenly
 from core.search.space import Space
 
 _NEIGHBOUR = 10
@@ -26,9 +27,8 @@ class Neighbours:
 
     def __init__(self, space: Space) -> None:
         self._space = space
-        random, count = np.random.default_rng(0), space.count
-        self._among = np.sort(random.choice(count, min(_AMONG, count), replace=False))
-        self._sample = np.sort(random.choice(count, min(_SAMPLE, count), replace=False))
+        count = space.count
+        self._among, self._sample = evenly(count, _AMONG), evenly(count, _SAMPLE)
         self._place = max(round(_NEIGHBOUR * len(self._among) / count), 1) if count >= _FEWEST else 0
         self._squares: dict[Aspect, Floats] = {}
         self._last: tuple[tuple[float, ...], float] = ((1.0, 0.0, 0.0, 0.0), 1.0)

@@ -34,7 +34,8 @@ class Match:
     """A found photo. `distance` is in units of the embedding's L2 distance; `by_aspect` gives each aspect's own in
     spreads of the folder: 0 is the same, 1 as different as two photos picked at random. `label` is the word for
     `distance`. `other_kind`: whether it would be nearer, were it of the query's kind. `box`: which part of the photo is
-    alike, None for the whole. `fit`: how well it fits the words asked with, 0 to 1, None where there were none."""
+    alike, None for the whole. `fit`: how well it fits the words asked with, 0 to 1, None where there were none.
+    `finer`: the finer kind, as in core.looks.finer."""
 
     path: str
     distance: float
@@ -45,6 +46,7 @@ class Match:
     other_kind: bool = False
     box: Shares | None = None
     fit: float | None = None
+    finer: str | None = None
 
 
 class Searcher:
@@ -104,6 +106,11 @@ class Searcher:
         photo = self.collection.photo(path)
         return None if photo < 0 else kind_name(int(self.traits.of_rows[self.collection.first[photo]]), self.spec)
 
+    def finer(self, path: str) -> str | None:
+        """The finer kind of a photo of the collection, as in core.looks.finer."""
+        photo = self.collection.photo(path)
+        return None if photo < 0 else self.traits.finer(self.collection.first[[photo]])[0]
+
     def itself(self, path: str, query: Query) -> Match:
         """A query photo as the match it is of itself, also while it waits to be indexed."""
         numbers, confidences = kinds(query.row[np.newaxis], query.spec)
@@ -151,7 +158,8 @@ class Searcher:
             [None] * len(order) if fits is None else fits[order].tolist(),
             strict=True,
         )
-        matches = tuple(self._match(*one, asked) for one in found)
+        finer = self.traits.finer(self.collection.rows[places[chosen]])
+        matches = tuple(replace(self._match(*one, asked), finer=word) for one, word in zip(found, finer, strict=True))
         return matches if fits is None else _in_step(matches)
 
     def _surroundings(self, request: Request, estimates: Estimates) -> Surroundings:

@@ -13,6 +13,7 @@ from core.base.vectors import Vectors
 from core.catalog.collection import Collection
 from core.looks.colours import ColourIndex, Lab, parse_colour
 from core.looks.features import SWATCHES, Rows, columns, kind_number, likeliest
+from core.looks.finer import finer_words
 from core.looks.spec import ModelSpec
 
 Mask = NDArray[np.bool_]
@@ -55,6 +56,11 @@ class Traits:
     def kinds(self) -> NDArray[np.int8]:
         """The same of the photos, (N,)."""
         return self.of_rows[self._collection.first]
+
+    def finer(self, rows: NDArray[np.int64]) -> list[str | None]:
+        """The finer kinds of some stored rows, (n,), by the kinds that count: see core.looks.finer."""
+        finer = self._collection.stored.columns(columns("finer", self._spec))[rows]
+        return finer_words(self.of_rows[rows].astype(np.int64), finer, self._spec)
 
     @cached_property
     def _colours(self) -> ColourIndex:

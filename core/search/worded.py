@@ -34,7 +34,7 @@ class Fitting:
 
 
 def searchable(words: Understood, kinds: Names[str]) -> Understood:
-    """What of the words can be searched with the kinds that a network tells from each other."""
+    """What of the words can be searched with the kinds that a network tells from each other, finer ones among them."""
     known = tuple(word for word in words.kinds if set(word.names) & set(kinds))
     return replace(words, kinds=known)
 
@@ -42,7 +42,8 @@ def searchable(words: Understood, kinds: Names[str]) -> Understood:
 class Worded:
     """The N photos of a collection as words see them; immutable, for any number of threads.
 
-    The fit of a kind is the network's probability for it; several kinds are alternatives. The fit of a colour is the
+    The fit of a kind is the network's probability for it, that of a finer one the product with that of its kinds;
+    several kinds are alternatives. The fit of a colour is the
     share of the garment that has it, each main colour counted as far as it belongs to the name (`core.looks.tints`); of
     two colours each is expected on half of the garment, of two that are alternatives the share of both counts. The fit
     of a pattern is its probability (`core.looks.patterns`). What is not wanted fits by what is missing to 1. All
@@ -91,8 +92,8 @@ class Worded:
         return [*self._of_kinds(words), *self._of_colours(words), *self._of_patterns(words)]
 
     def _of_kinds(self, words: Understood) -> list[Fits]:
-        known = searchable(words, self._spec.kinds).kinds
-        wanted = {self._kind_number(word): self._kind(word) for word in known if word.wanted}
+        known = searchable(words, self._spec.told_kinds).kinds
+        wanted = {self._told(word): self._kind(word) for word in known if word.wanted}
         others = [1 - self._kind(word) for word in known if not word.wanted]
         return [*([_sum(list(wanted.values()))] if wanted else []), *others]
 
@@ -115,7 +116,7 @@ class Worded:
     def _part(self, part: Part, photos: RowNumbers) -> Fits:
         """How well some photos fit one part of the words, (n,)."""
         if isinstance(part, KindWord):
-            known = self._kind_number(part) >= 0
+            known = self._told(part) is not None
             fits = self._kind(part)[photos] if known else np.zeros(len(photos), np.float32)
         else:
             fits = self._colour(part, photos) if isinstance(part, ColourWord) else self._pattern(part)[photos]
@@ -123,14 +124,16 @@ class Worded:
 
     # --- how well each photo fits one word ---
 
-    def _kind_number(self, word: KindWord) -> int:
-        """The place of the finest kind that the network knows; -1 where it knows none."""
-        kinds = self._spec.kinds
-        return next((kinds.index(name) for name in word.names if name in kinds), -1)
+    def _told(self, word: KindWord) -> str | None:
+        """The finest kind that the network knows; None where it knows none."""
+        return next((name for name in word.names if name in self._spec.told_kinds), None)
 
     def _kind(self, word: KindWord) -> Fits:
-        number = self._kind_number(word)
-        of_rows = self._kinds.columns(slice(number, number + 1)).over_rows(lambda rows: rows[:, 0])
+        name, spec = self._told(word) or "", self._spec
+        kinds = [name] if name in spec.kinds else [one.kind for one in spec.finer if one.name == name]
+        of_rows = _sum([_column(self._kinds, spec.kinds.index(kind)) for kind in kinds])
+        if name not in spec.kinds:
+            of_rows *= _column(self._collection.stored, columns("finer", spec).start + spec.finer_names.index(name))
         return self._collection.over_photos(of_rows, np.maximum)
 
     def _colour(self, word: ColourWord, photos: RowNumbers | None = None) -> Fits:
@@ -159,6 +162,10 @@ class Worded:
     def _first(self, name: Column) -> Vectors:
         """A part of the first row of each photo, (N, its width)."""
         return self._collection.vectors.columns(columns(name, self._spec))
+
+
+def _column(rows: Vectors, number: int) -> Fits:
+    return rows.columns(slice(number, number + 1)).over_rows(lambda numbers: numbers[:, 0])
 
 
 def _sum(fits: Sequence[Fits]) -> Fits:

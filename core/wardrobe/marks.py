@@ -1,9 +1,9 @@
-"""What the user marked: favourites, kinds of garments, what is not the same. It belongs to a picture, not to a file, so
-it follows each copy of it."""
+"""What the user marked: favourites, kinds of garments, collections, what is not the same. It belongs to a picture, not
+to a file, so it follows each copy of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.wardrobe.apart import Apart
+from core.wardrobe.collected import Collections
 from core.wardrobe.identity import Identity as Identity
 from core.wardrobe.identity import Photos
 from core.wardrobe.said import Said
@@ -18,10 +19,12 @@ from core.wardrobe.said import Said
 
 @dataclass(frozen=True)
 class Marks:
-    """The favourites, what was `said` of the kinds of photos, and which photos show two garments: those `apart`."""
+    """The favourites, what was `said` of the kinds of photos, the collections, and which photos are `apart`: show two
+    garments."""
 
     favourites: frozenset[Identity] = frozenset()
     said: Said = field(default_factory=Said)
+    collections: Collections = field(default_factory=Collections)
     apart: Apart = field(default_factory=Apart)
 
     @cached_property
@@ -41,6 +44,10 @@ class Marks:
         loved = self._loved.with_all(photos) if wanted else self._loved.without(photos)
         return replace(self, favourites=loved.all)
 
+    def with_collections(self, change: Callable[[Collections], Collections]) -> Marks:
+        """A copy with what `change` makes of the collections."""
+        return replace(self, collections=change(self.collections))
+
     def with_kind(self, photos: Iterable[Identity], word: str) -> Marks:
         """A copy in which the user said that these photos are of this kind; an empty word takes back what was said."""
         return replace(self, said=self.said.said(photos, word))
@@ -53,5 +60,11 @@ class Marks:
         """A copy that knows what is marked by all these photos too: see `Photos.learnt`. Itself if that is nothing
         new."""
         seen = tuple(photos)
-        loved, said = self._loved.learnt(seen), self.said.learnt(seen)
-        return self if loved is self._loved and said is self.said else replace(self, favourites=loved.all, said=said)
+        learnt = self
+        if (loved := self._loved.learnt(seen)) is not self._loved:
+            learnt = replace(learnt, favourites=loved.all)
+        if (said := self.said.learnt(seen)) is not self.said:
+            learnt = replace(learnt, said=said)
+        if (collections := self.collections.learnt(seen)) is not self.collections:
+            learnt = replace(learnt, collections=collections)
+        return learnt

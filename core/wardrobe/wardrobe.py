@@ -1,5 +1,5 @@
-"""What the user made, and nothing can compute again: favourites, corrections of kinds, what is not the same. SQLite,
-apart from the catalog, which can be rebuilt.
+"""What the user made, and nothing can compute again: favourites, corrections of kinds, collections, what is not the
+same. SQLite, apart from the catalog, which can be rebuilt.
 
 What cannot be read is never written over. A change is one transaction that reads, changes and writes: a kill loses
 nothing that was confirmed, and of two programs at once neither undoes what the other one did.
@@ -26,6 +26,8 @@ from core.base.migrations import FARTHEST, NewerDatabase, migrate, use_wal
 from core.base.paths import Paths
 from core.base.sentences import Sentence, TwinsetError
 from core.wardrobe.apart import Apart, Pair
+from core.wardrobe.collected import Collections
+from core.wardrobe.collection_rows import read_collections, write_collections
 from core.wardrobe.marks import Identity, Marks
 from core.wardrobe.said import Said
 
@@ -36,6 +38,28 @@ HASH_BYTES = 16  # of a content
 _ROOM = 2**16  # bytes that a heart takes at the most, with what SQLite keeps beside its file
 _FULL = "database or disk is full"
 COPIES = "wardrobe-????-??-??.sqlite3"
+
+# What is to stand beside a collection one day (where its photos lie, notes, a cover) names it by its key, and a photo
+# in it as `collected` does: by content and pixels. The indexes hold the texts again, as that of the kinds does.
+_COLLECTIONS = """
+    CREATE TABLE collections (
+        key TEXT PRIMARY KEY,     -- stays, whatever the name
+        name TEXT NOT NULL,
+        rule TEXT NOT NULL,       -- of a smart one, JSON: {"filters": [[facet, name], ...]}; empty for one made by hand
+        place INTEGER NOT NULL,   -- among the others
+        added INTEGER NOT NULL    -- seconds since 1970
+    ) WITHOUT ROWID;
+    CREATE UNIQUE INDEX collections_by_name ON collections (name, rule);
+    CREATE TABLE collected (
+        collection TEXT NOT NULL, -- its key
+        content BLOB NOT NULL,    -- as of a favourite
+        pixels BLOB NOT NULL,
+        place INTEGER NOT NULL,   -- among the photos of the collection
+        added INTEGER NOT NULL,   -- seconds since 1970
+        PRIMARY KEY (collection, content, pixels)
+    ) WITHOUT ROWID;
+    CREATE INDEX collected_by_pixels ON collected (pixels, collection);
+"""
 
 _APART = """
     CREATE TABLE apart (
@@ -73,9 +97,11 @@ SCRIPTS = (
     ) WITHOUT ROWID;
     CREATE INDEX kinds_by_pixels ON kinds (pixels, word);
     """,
+    _COLLECTIONS,
     _APART,
 )
 _WITH_KINDS = 2  # the first version that has that table
+_WITH_COLLECTIONS = SCRIPTS.index(_COLLECTIONS) + 1
 _WITH_APART = SCRIPTS.index(_APART) + 1
 
 
@@ -156,6 +182,8 @@ class Wardrobe:
         self._exchange("favourites", before.favourites - after.favourites, loved)
         self._exchange("kinds", (one for one, _ in before.said.pairs - after.said.pairs), said)
         self._part(before.apart.pairs - after.apart.pairs, after.apart.pairs - before.apart.pairs)
+        if after.collections != before.collections:
+            write_collections(self._db, after.collections)
         return after
 
     def _part(self, gone: Iterable[Pair], new: Iterable[Pair]) -> None:
@@ -222,23 +250,24 @@ def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
     """What is marked, or `most` of each. Raises sqlite3.DatabaseError, UnicodeError for what cannot be that."""
     favourites = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
     kinds, apart = [], []
-    if _has(db, "kinds", _WITH_KINDS):
+    if _has_table(db, "kinds", _WITH_KINDS):
         # As bytes: of a text that is none SQLite would say that it cannot be read just now.
         kinds = db.execute("SELECT content, pixels, CAST(word AS BLOB) FROM kinds LIMIT ?", (most,)).fetchall()
-    if _has(db, "apart", _WITH_APART):
+    collections = read_collections(db, most) if _has_table(db, "collections", _WITH_COLLECTIONS) else Collections()
+    if _has_table(db, "apart", _WITH_APART):
         columns = "content, pixels, other_content, other_pixels"
         apart = db.execute(f"SELECT {columns} FROM apart LIMIT ?", (most,)).fetchall()
     if not all(isinstance(one, bytes) for row in (*favourites, *kinds, *apart) for one in row):
         raise sqlite3.DatabaseError("hashes of another type")
     said = ((Identity(content, pixels), word.decode()) for content, pixels, word in kinds)
-    pairs = ((Identity(*row[:2]), Identity(*row[2:])) for row in apart)
-    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), Apart.of_pairs(pairs))
+    pairs = Apart.of_pairs((Identity(*row[:2]), Identity(*row[2:])) for row in apart)
+    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), collections, pairs)
 
 
-def _has(db: sqlite3.Connection, table: str, version: int) -> bool:
-    """Whether a table is there, or should be: it came with this version."""
-    is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    return bool(is_there) or db.execute("PRAGMA user_version").fetchone()[0] >= version
+def _has_table(db: sqlite3.Connection, name: str, since: int) -> bool:
+    """Whether the table is there, or should be: `since` is the first version that has it."""
+    is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    return bool(is_there) or db.execute("PRAGMA user_version").fetchone()[0] >= since
 
 
 def plain(error: Exception, file: Path) -> WardrobeError:

@@ -19,6 +19,7 @@ from core.photos.images import ImageFile, Picture, UnreadableImage
 if TYPE_CHECKING:  # a worker that only decodes starts sooner without
     from core.looks.features import Features
 
+_UNTOLD = -(2**63)
 COMPUTE = b"c"  # asks for the features of the photo just looked at
 TAKE = b"t"  # asks to keep the bytes that are the next message
 KEPT = b"K"  # the answer to that, and to `open_file`
@@ -27,17 +28,18 @@ _LOOK, _OPEN, _DECODE, _LOOKED, _COMPUTED, _DECODED = b"l", b"o", b"d", b"L", b"
 _UNREADABLE, _MODEL = b"U", b"M"
 _READY = b"R"  # the first message of a worker; `model_failed` in its place ends the run
 _WANTED = struct.Struct("<II")  # at_least, within
-_SEEN = struct.Struct("<qq16s")  # size, time, content
+_SEEN = struct.Struct("<qq16sq")  # size, time, content, when it was taken
 _ALIKE = struct.Struct("<16sd")  # pixels, missing; the row of float16 behind it
-_DRAWN = struct.Struct("<cIIII16sd")  # the letter; height and width of rgb, size, pixels, missing; rgb behind it
+_DRAWN = struct.Struct("<cIIII16sdq")  # the letter; height and width of rgb, size, pixels, missing, taken; then rgb
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A file as it was read, and the hash of its bytes."""
+    """A file as it was read, the hash of its bytes, and, if it tells, when it was taken, in seconds since 1970."""
 
     file: ImageFile
     content: bytes
+    taken: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,9 @@ def sides_in(message: bytes) -> tuple[int, int] | None:
     return _WANTED.unpack(message[1:]) if message[:1] == _DECODE else None
 
 
-def looked(file: ImageFile, content: bytes) -> bytes:
-    """Answers `look`: the file as it was read, and the hash of its bytes."""
-    return _LOOKED + _SEEN.pack(file.size, file.mtime_ns, content)
+def looked(file: ImageFile, content: bytes, taken: int | None = None) -> bytes:
+    """Answers `look`: see Looked."""
+    return _LOOKED + _SEEN.pack(file.size, file.mtime_ns, content, _sent(taken))
 
 
 def computed(features: Features, pixels: bytes, missing: float) -> bytes:
@@ -94,8 +96,18 @@ def computed(features: Features, pixels: bytes, missing: float) -> bytes:
 
 def decoded(picture: Picture) -> bytes:
     """Answers `decode`."""
-    head = _DRAWN.pack(_DECODED, *picture.rgb.shape[:2], *picture.size, picture.pixels, picture.missing)
+    head = _DRAWN.pack(
+        _DECODED, *picture.rgb.shape[:2], *picture.size, picture.pixels, picture.missing, _sent(picture.taken)
+    )
     return b"".join((head, np.ascontiguousarray(picture.rgb).data))  # a copy less than by adding
+
+
+def _sent(taken: int | None) -> int:
+    return _UNTOLD if taken is None else taken
+
+
+def _received(taken: int) -> int | None:
+    return None if taken == _UNTOLD else taken
 
 
 def unreadable(reason: Sentence) -> bytes:
@@ -129,8 +141,8 @@ def reply_in(message: bytes, file: ImageFile) -> Reply:
     kind, body = message[:1], message[1:]
     try:
         if kind == _LOOKED:
-            size, mtime_ns, content = _SEEN.unpack(body)
-            return Looked(file._replace(size=size, mtime_ns=mtime_ns), content)
+            size, mtime_ns, content, taken = _SEEN.unpack(body)
+            return Looked(file._replace(size=size, mtime_ns=mtime_ns), content, _received(taken))
         pixels, missing = _ALIKE.unpack_from(body)
         row = np.frombuffer(body, "<f2", offset=_ALIKE.size).astype(np.float16)
         return Computed(row, pixels if any(pixels) else b"", missing)
@@ -149,13 +161,13 @@ def picture_in(message: bytes) -> Picture:
     """A photo as a worker decoded it. Raises UnreadableImage where it cannot be, ValueError for junk."""
     _raise_unreadable(message)
     try:
-        kind, height, width, *size, pixels, missing = _DRAWN.unpack_from(message)
+        kind, height, width, *size, pixels, missing, taken = _DRAWN.unpack_from(message)
     except struct.error as error:
         raise ValueError("not from a worker") from error
     if kind != _DECODED:
         raise ValueError("not a picture")
     rgb = np.frombuffer(message, np.uint8, offset=_DRAWN.size).reshape(height, width, 3)
-    return Picture(rgb.copy(), pixels, missing, (size[0], size[1]))
+    return Picture(rgb.copy(), pixels, missing, (size[0], size[1]), _received(taken))
 
 
 def _raise_unreadable(message: bytes) -> None:

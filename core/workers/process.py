@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
-WORD = "--worker"  # what main.py is started with to become one
+WORD = "--worker"  # what main.py is started with to become one ...
+LAYOUT_WORD = "--layout"  # ... or to become one that lays out a map
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 _END_SECONDS = 1.0
 _left: list[subprocess.Popen[bytes]] = []  # killed, and not gone within that time
@@ -21,16 +22,17 @@ _left: list[subprocess.Popen[bytes]] = []  # killed, and not gone within that ti
 class Process:
     """The program once more, as a worker; `words` as core.workers.worker reads them. May be ended twice."""
 
-    def __init__(self, model: str = "", plugin: str = "") -> None:
-        """`model`: the file that it computes with; without it only decodes. Raises OSError."""
+    def __init__(self, model: str = "", plugin: str = "", word: str = WORD) -> None:
+        """`model`: the file that it computes with; without it only decodes. `word`: what it is to become. Raises
+        OSError."""
         requests, self._requests = Pipe(duplex=False)
         self._answers, answers = Pipe(duplex=False)
         lifeline, self._lifeline = Pipe(duplex=False)
         theirs = (requests, answers, lifeline)
         program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(_MAIN)]
-        command = [*program, WORD, model, plugin, *(str(end.fileno()) for end in theirs)]
+        command = [*program, word, model, plugin, *(str(end.fileno()) for end in theirs)]
         nowhere = subprocess.DEVNULL  # what native decoders print is for nobody
-        handing = _handing(theirs, yields=bool(model))
+        handing = _handing(theirs, yields=bool(model) or word != WORD)
         try:
             self._process = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, **handing)
         except OSError:

@@ -10,8 +10,8 @@ import faulthandler
 import importlib
 import os
 import sys
-import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,9 @@ import numpy as np
 
 from core.base import sentences
 from core.photos.images import UnreadableImage, content_hash, decode, read_file
+from core.photos.taken import taken_at
 from core.workers import messages
+from core.workers.child import connection, end_with_parent
 
 if TYPE_CHECKING:  # a worker that only decodes starts sooner without
     from core.looks.model import Extractor
@@ -36,8 +38,8 @@ _NICE = 5  # so that the window comes first
 def serve(words: Sequence[str]) -> None:
     """Answer until there is nothing more to do. `words` as core.workers.process writes them."""
     model, plugin, *numbers = words
-    requests, answers, lifeline = (_connection(int(number), number is numbers[1]) for number in numbers)
-    _end_with_parent(lifeline)
+    requests, answers, lifeline = (connection(int(number), number is numbers[1]) for number in numbers)
+    end_with_parent(lifeline)
     extractor = None
     if model:
         if hasattr(os, "nice"):
@@ -51,31 +53,6 @@ def serve(words: Sequence[str]) -> None:
     answers.send_bytes(messages.ready(extractor.model_id if extractor else ""))
     with contextlib.suppress(EOFError, OSError):  # the parent wants no more
         _answer_all(requests, answers, _Reader(extractor))
-
-
-def _connection(number: int, writes: bool) -> Connection:
-    if sys.platform == "win32":
-        from multiprocessing.connection import PipeConnection
-
-        return PipeConnection(number, readable=not writes, writable=writes)
-    return Connection(number, readable=not writes, writable=writes)
-
-
-def _end_with_parent(lifeline: Connection) -> None:
-    """End when the other end of the lifeline is closed, as it is when the parent ends, however it does."""
-
-    def wait() -> None:
-        with contextlib.suppress(EOFError, OSError):
-            lifeline.recv_bytes()
-        os._exit(0)
-
-    threading.Thread(target=wait, name="lifeline", daemon=True).start()
-    if sys.platform == "linux":  # native code that hangs and holds Python's lock would hold up that thread
-        import fcntl
-
-        fcntl.fcntl(lifeline.fileno(), fcntl.F_SETOWN, os.getpid())
-        flags = fcntl.fcntl(lifeline.fileno(), fcntl.F_GETFL)
-        fcntl.fcntl(lifeline.fileno(), fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends a process
 
 
 def _extractor(model: Path, answers: Connection) -> Extractor | None:
@@ -142,7 +119,7 @@ class _Reader:
     def _answer(self, message: bytes) -> bytes:
         data, self._data = self._data, b""
         if (sides := messages.sides_in(message)) is not None:
-            return messages.decoded(decode(data, *sides))
+            return messages.decoded(replace(decode(data, *sides), taken=taken_at(data)))
         if message == messages.COMPUTE:
             return self._compute(data)
         data = b""  # there is no room for two large files
@@ -152,7 +129,7 @@ class _Reader:
 
     def _look(self, path: str) -> bytes:
         self._data, file = read_file(path)
-        return messages.looked(file, content_hash(self._data))
+        return messages.looked(file, content_hash(self._data), taken_at(self._data))
 
     def _compute(self, data: bytes) -> bytes:
         assert self._extractor is not None, "a worker without a model is never asked"

@@ -24,10 +24,10 @@ def _field(name: str, value: str | int) -> str:
     """Numbers as the user's country writes them, the system's reasons in the user's language, others as they are."""
     if isinstance(value, int):
         return number(value)
-    return printable(_why(value) if name == "why" else value)
+    return printable(reason(value) if name == "why" else value)
 
 
-def _why(reason: str) -> str:
+def reason(why: str) -> str:
     """In the words of Linux and SQLite; others, as of a system that speaks the user's language itself, stay."""
     texts = {
         "Permission denied": translate("why", "Permission denied"),
@@ -53,4 +53,4 @@ def _why(reason: str) -> str:
         "database disk image is malformed": translate("why", "database disk image is malformed"),
         "file is not a database": translate("why", "file is not a database"),
     }
-    return texts.get(reason, reason)
+    return texts.get(why, why)

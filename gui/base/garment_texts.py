@@ -8,8 +8,7 @@ from core.looks.colour_words import Pattern
 from core.looks.features import OTHER, UNSURE
 from core.search.described import Described
 from gui.base.colour_names import colour_text
-from gui.base.texts import kind_label
-from gui.base.word_texts import pattern_text
+from gui.base.texts import kind_label, pattern_label
 
 translate = QCoreApplication.translate
 
@@ -39,7 +38,7 @@ def _pattern_text(pattern: Pattern | None) -> str:
         Pattern.FLORAL: translate("garments", "patterned"),
         Pattern.PICTURE: translate("garments", "printed"),
     }
-    return rest.get(pattern) or pattern_text(pattern)
+    return rest.get(pattern) or pattern_label(pattern).lower()
 
 
 def placed(template: str, garment: str, **others: str) -> str:

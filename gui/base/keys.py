@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 translate = QCoreApplication.translate
 
-Where = Literal["window", "gallery", "detail", "box"]  # shortcuts of the window, or handled where the keyboard is
+Where = Literal[
+    "window", "gallery", "map", "detail", "box"
+]  # shortcuts of the window, or handled where the keyboard is
 _ARROWS = ("Left", "Right", "Up", "Down")
 _SHIFT_ARROWS = tuple(f"Shift+{arrow}" for arrow in _ARROWS)
 _TYPED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier  # may be needed to type a sign
@@ -42,7 +44,7 @@ class KeyGroup:
 def key_groups(pages: Sequence[Key] = ()) -> tuple[KeyGroup, ...]:
     """The whole table, in the user's language; `pages` are the keys that lead to the pages of the window."""
     everywhere = _everywhere()
-    return (KeyGroup(everywhere.title, (*pages, *everywhere.keys)), _photos(), _results(), _large(), _box())
+    return (KeyGroup(everywhere.title, (*pages, *everywhere.keys)), _photos(), _results(), _map(), _large(), _box())
 
 
 def _everywhere() -> KeyGroup:
@@ -60,6 +62,9 @@ def _everywhere() -> KeyGroup:
         Key("side", ("Ctrl+B",), translate("keys", "Show or hide the sidebar")),
         Key("larger", ("Ctrl++",), translate("keys", "Larger photos"), also=("Ctrl+=",)),
         Key("smaller", ("Ctrl+-",), translate("keys", "Smaller photos")),
+        Key("save_picture", ("Ctrl+S",), translate("keys", "Save as picture")),
+        Key("copy_picture", ("Ctrl+Shift+C",), translate("keys", "Copy as picture")),
+        Key("print", ("Ctrl+P",), translate("keys", "Print")),
         Key("settings", ("Ctrl+,",), translate("keys", "Settings")),
         Key("guide", ("F1",), translate("keys", "User's guide")),
         Key("keys", ("?",), translate("keys", "All keys")),
@@ -95,6 +100,23 @@ def _results() -> KeyGroup:
     return KeyGroup(translate("keys", "Results"), keys)
 
 
+def _map() -> KeyGroup:
+    keys = (
+        Key("move", _ARROWS, translate("keys", "To the next photo in a direction"), "map"),
+        Key("pan", _SHIFT_ARROWS, translate("keys", "Move the map"), "map"),
+        Key("zoom_in", ("+",), translate("keys", "Larger"), "map", also=("=",)),
+        Key("zoom_out", ("-",), translate("keys", "Smaller"), "map"),
+        Key("fit", ("0",), translate("keys", "The whole map"), "map"),
+        Key("search", ("Return",), translate("keys", "Find similar photos"), "map", also=("Enter",)),
+        Key("compare", ("Space",), translate("keys", "Look closer"), "map"),
+        Key("tidy", ("T",), translate("keys", "Loose or in a grid"), "map"),
+        Key("lasso", ("L",), translate("keys", "Draw around photos to choose them"), "map"),
+        Key("choose", ("C",), translate("keys", "Choose this photo, or no longer"), "map"),
+        Key("release", ("Escape",), translate("keys", "Let go of what was chosen"), "map"),
+    )
+    return KeyGroup(translate("keys", "The map"), keys)
+
+
 def _large() -> KeyGroup:
     keys = (
         Key("previous", ("Left", "Up"), translate("keys", "Photo before"), "detail"),
@@ -127,6 +149,12 @@ def _box() -> KeyGroup:
 def named(name: str) -> Key:
     """One of the window's keys."""
     return next(key for section in key_groups() for key in section.keys if key.where == "window" and key.name == name)
+
+
+def shown(name: str) -> Key | None:
+    """What the window or its photos know a key for."""
+    keys = (key for section in key_groups() for key in section.keys if key.name == name)
+    return next((key for key in keys if key.where in ("window", "gallery")), None)
 
 
 def sequences(key: Key) -> list[QKeySequence]:

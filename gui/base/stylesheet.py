@@ -12,6 +12,8 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; border-
 #header, #status { background: $surface; border: 0 solid $border; }
 #header { border-bottom-width: 1px; }
 #status { border-top-width: 1px; }
+#selection_bar { background: $accent_soft; border: 0 solid $border; border-top-width: 1px; }
+#selection_count { font-weight: 600; }
 #query_strip { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #query_panel, #query_panel QScrollArea, #query_panel_content { background: $surface; border: 0 solid $border; }
 #query_panel { border-right-width: 1px; }
@@ -37,6 +39,8 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:open { background: $presse
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; }
 QToolButton[icon_only="true"] { padding: 5px; min-width: 20px; }
+QFileDialog QToolButton { padding: 2px; min-width: 20px; min-height: 20px; }
+QToolButton[slim="true"] { padding: 5px 0; min-width: 16px; }
 QToolButton:checked { background: $accent_soft; border-color: $accent_soft; }
 QToolButton:checked:hover { background: $pressed; }
 QToolButton:checked:focus { border-color: $accent; }
@@ -55,6 +59,7 @@ QToolButton[edge="true"] { background: $raised; border: 1px solid $border; borde
 QToolButton[edge="true"]:hover { background: $hover; }
 QToolButton[edge="true"]:focus { border-color: $accent; }
 QToolButton[edge="true"]:disabled { background: $surface; }
+QPushButton[quiet="true"] { color: $muted; }
 
 QListView#gallery { background: $canvas; border: 0; outline: 0; }
 #preview { background: $tile; border-radius: 6px; }
@@ -75,6 +80,9 @@ QFrame[segments="true"] QToolButton:focus { border-color: $accent; }
 
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #settings_area, #settings_content { background: $canvas; border: 0; }
+#sheet_preview { background: $canvas; }
+#sheet_area, #sheet_content { background: $surface; border: 0 solid $border; }
+#sheet_area { border-left-width: 1px; }
 #settings_buttons { background: $surface; border: 0 solid $border; border-top-width: 1px; }
 #cache_place, #cache_used, #networks_used { color: $muted; }
 #cache_message, #cache_place_message, #networks_message { color: $text; }
@@ -156,10 +164,10 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-#guide_search, #words_field {
+#guide_search, #words_field, #sheet_title {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
 }
-#guide_search:focus, #words_field:focus { border-color: $accent; }
+#guide_search:focus, #words_field:focus, #sheet_title:focus { border-color: $accent; }
 QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-width: 0; min-height: 0; background: transparent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }

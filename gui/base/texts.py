@@ -62,7 +62,8 @@ def label_name(label: Label) -> str:
 
 
 def kind_label(kind: str) -> str:
-    """A kind of what is worn, "unsure" or "other" in the user's language; one without a text as it is called."""
+    """A kind of what is worn, a finer one, "unsure" or "other" in the user's language; one without a text as it is
+    called."""
     names = {
         "dress": translate("texts", "Dress"),
         "hat": translate("texts", "Hat"),
@@ -80,6 +81,11 @@ def kind_label(kind: str) -> str:
         "scarf": translate("texts", "Scarf"),
         "glasses": translate("texts", "Glasses"),
         "socks": translate("texts", "Socks"),
+        "blazer": translate("texts", "Blazer"),
+        "body": translate("texts", "Bodysuit"),
+        "hoodie": translate("texts", "Hoodie"),
+        "polo": translate("texts", "Polo shirt"),
+        "undershirt": translate("texts", "Undershirt"),
         UNSURE: translate("texts", "Unsure"),
         OTHER: translate("texts", "Not a garment"),
     }

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication
 
-from core.looks.colour_words import Colour, Pattern
+from core.looks.colour_words import Colour
 from core.looks.tints import Shade
 from core.words.understanding import ColourWord, KindWord, Part
 from gui.base.colour_names import colour_text
-from gui.base.texts import kind_label
+from gui.base.texts import kind_label, pattern_label
 
 translate = QCoreApplication.translate
 
@@ -24,7 +24,12 @@ def part_text(part: Part, kinds: Collection[str]) -> str:
 def _text(part: Part, kinds: Collection[str]) -> str:
     if isinstance(part, KindWord):
         return kind_label(next((name for name in part.names if name in kinds), part.names[0]))
-    return _colour_text(part) if isinstance(part, ColourWord) else pattern_text(part.pattern)
+    return _colour_text(part) if isinstance(part, ColourWord) else _small(pattern_label(part.pattern))
+
+
+def _small(text: str) -> str:
+    """As it stands within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def _colour_text(part: ColourWord) -> str:
@@ -49,16 +54,3 @@ def _shade_text(shade: Shade | None) -> str:
         Shade.BRIGHT: translate("words", "bright"),
     }
     return "" if shade is None else texts[shade]
-
-
-def pattern_text(pattern: Pattern) -> str:
-    """A pattern."""
-    texts = {
-        Pattern.PLAIN: translate("words", "plain"),
-        Pattern.STRIPED: translate("words", "striped"),
-        Pattern.CHECKED: translate("words", "checked"),
-        Pattern.DOTTED: translate("words", "dotted"),
-        Pattern.FLORAL: translate("words", "floral"),
-        Pattern.PICTURE: translate("words", "with a picture"),
-    }
-    return texts[pattern]

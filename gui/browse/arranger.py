@@ -10,14 +10,15 @@ from core.base.paths import Paths
 from core.base.settings import Sort
 from core.browse.grouping import find_groups
 from core.browse.shelf import Browsing, Shelf
-from core.browse.shelving import Arranged, Shelved, Wish, fulfil, shelve
-from core.browse.sorting import Order
+from core.browse.shelving import Arranged, Kept, Shelved, Wish, fulfil, shelve
 from core.search.stacks import Groups, Stacks
 from core.wardrobe.marks import Marks
 from core.words.understanding import Understood
 from gui.base.jobs import JobQueue
 from gui.base.work import Work
 from gui.library.library import Library
+
+_SETTLED = (Sort.NAME, Sort.DATE, Sort.ADDED)  # what becomes known moves no photo in these
 
 
 class Arranger(QObject):
@@ -29,7 +30,7 @@ class Arranger(QObject):
     Signals:
         knows: a new shelf. shelved: it is to be arranged.
         grouped: stacks are known. arranged: Arranged.
-        waiting: an order takes a while. failed: a sentence.
+        unsettled: another order is wanted. waiting: an order takes a while. failed: a sentence.
     """
 
     knows = Signal(Shelf)
@@ -37,6 +38,7 @@ class Arranger(QObject):
     grouped = Signal()
     arranged = Signal(Arranged)
     waiting = Signal()
+    unsettled = Signal()
     failed = Signal(str)
 
     def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
@@ -44,7 +46,8 @@ class Arranger(QObject):
         self._paths = paths
         self._library = library
         self.shelf: Shelf | None = None
-        self._orders: dict[Sort | Understood, Order] = {}  # of the shelf
+        self._orders: dict[Sort | Understood, Kept] = {}  # of the shelf
+        self._last: Kept | None = None  # as the photos were seen last
         self.stacks: Stacks | None = None  # maybe of older photos
         self._shelving, self._viewing, self._grouping = (JobQueue(work, self) for _ in range(3))
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -88,6 +91,7 @@ class Arranger(QObject):
         self.shelf = shelf
         still = (by for by in self._orders if isinstance(by, Sort) and by != Sort.KIND)  # words ask for kinds too
         self._orders = {by: self._orders[by] for by in still}
+        self._last = None  # what the user said is to be seen at once
         self.knows.emit(shelf)
         self.shelved.emit()
 
@@ -103,14 +107,28 @@ class Arranger(QObject):
         """Arrange the shelf; a newer wish replaces one under way."""
         if self.shelf is None:
             return
-        order = self._orders.get(browsing.by)
+        order = self._orders.get(browsing.by) or self._still(browsing.by)
         if order is None and browsing.by == Sort.SIMILARITY:
             self.waiting.emit()
         groups = self.stacks if browsing.stacks else None
         wish = Wish(self.shelf, browsing, marks, order, groups)
         self._viewing.run(lambda job: fulfil(wish, job.cancelled), done=self._on_arranged, failed=self.failed.emit)
 
+    def _still(self, by: Sort | Understood) -> Kept | None:
+        """How the photos lie, where a new order would move them about: the user is looking at them."""
+        last = self._last
+        return last if last is not None and last.by == by and by not in _SETTLED else None
+
+    @Slot()
+    def order_anew(self) -> None:
+        """The user wants to see what order it would be now."""
+        if self._last is not None:
+            self._orders.pop(self._last.by, None)
+        self._last = None
+        self.unsettled.emit()
+
     def _on_arranged(self, arranged: Arranged) -> None:
+        self._last = arranged.order
         if arranged.wish.shelf is self.shelf:
             for old in [by for by in self._orders if isinstance(by, Understood)]:
                 del self._orders[old]  # one by words is enough

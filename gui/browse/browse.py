@@ -8,17 +8,21 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Slot
 
-from core.base.settings import Sort
 from core.browse.remembered import Remembered
-from core.browse.shelf import Browsing, Choice, Filters, Shelf, View
+from core.browse.shelf import Browsing, Shelf, View
 from core.browse.shelving import Arranged
 from gui.browse.arranger import Arranger
 from gui.browse.browse_bar import BrowseBar
+from gui.browse.entries import Entries
 from gui.browse.last_view import LastView
+from gui.browse.shelving import Shelving
 from gui.browse.sidebar import Sidebar
+from gui.browse.steps import Steps
 from gui.gallery.cell_marks import Away, Marked
 from gui.gallery.place import Place
-from gui.marking.undo import Change
+from gui.library.folder_care import FolderCare
+from gui.library.library import Library
+from gui.marking.marking import Marking
 from gui.pages.page import Hint, Page, Parts
 from gui.visits.history import Visit
 from gui.widgets.menus import Action
@@ -34,6 +38,8 @@ class BrowsePage(Page):
     name = "browse"
     icon = "all"
     keys = ("Ctrl+1",)
+    tells_total = True
+    around = frozenset({"map"})
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -59,12 +65,16 @@ class BrowsePage(Page):
 
     def _connect(self) -> None:
         sidebar, bar, library = self._sidebar, self._bar, self._library
+        self._entries = Entries(self._marking, self)
+        self._steps = Steps(self, bar, self._seen, self._marking.undos)
+        _connect_libraries(sidebar, library, self._marking, self._care)
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
         self._arranger.knows.connect(self._marking.know)
         for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
             signal.connect(self._tell_holdings)
-        for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
+        changes = self._arranger.shelved, self._arranger.grouped, self._arranger.unsettled, self._marking.changed
+        for signal in changes:
             signal.connect(self._arrange)
         self._seen.moved.connect(self._on_moved)
         self._seen.changed.connect(self._on_changed)
@@ -73,18 +83,11 @@ class BrowsePage(Page):
         self._arranger.shelved.connect(self._gallery.renew_thumbnails)
         self._arranger.waiting.connect(bar.show_sorting)
         self._arranger.failed.connect(self.said)
-        sidebar.toggled.connect(self.toggle_filter)
+        sidebar.toggled.connect(self._steps.toggle_filter)
         sidebar.add_wanted.connect(self.folder_wanted)
-        sidebar.remove_wanted.connect(self._marking.remove_folder)
-        sidebar.rescan_wanted.connect(library.update)
-        sidebar.accept_wanted.connect(library.accept_gone)
-        sidebar.check_wanted.connect(self._care.check)
-        sidebar.forget_wanted.connect(self._care.forget)
-        bar.removed.connect(self.toggle_filter)
-        bar.cleared.connect(self.clear_filters)
-        bar.sorted_by.connect(self._on_sorted)
-        bar.stacks_toggled.connect(self._on_stacks)
-        self._gallery.favoured.connect(self._on_heart)
+        self._shelves = Shelving(sidebar, self._marking, self._gallery, self._seen, self)
+        bar.order_wanted.connect(self._arranger.order_anew)
+        self._gallery.favoured.connect(lambda path: self._on_hearts([path]))
         self._gallery.stack_toggled.connect(self.toggle_stack)
 
     def title(self) -> str:
@@ -93,16 +96,24 @@ class BrowsePage(Page):
     def summary(self) -> str:
         return self.tr("All photos")
 
+    def heading(self) -> str:
+        """What the photos are filtered and ordered by."""
+        return self._bar.told(self._seen.now.browsing) or self.summary()
+
     # --- page ---
 
     @property
     def _active(self) -> bool:
         return self._seen.now.page == self.name
 
+    @property
+    def _filters(self) -> bool:
+        """Whether the photos seen are those that pass the filters, in the gallery or on another page."""
+        return self._active or self._seen.now.page in self.around
+
     def show(self, visit: Visit) -> None:
         """Fill the gallery with what was browsed then; where that must be worked out, with what there is meanwhile."""
-        self._bar.show()
-        self._show_sidebar()
+        self._show_around()
         fits = self._viewed == visit.browsing
         if fits or self._gallery.photos.shows_matches:
             seen = self._view or self._remembered
@@ -114,9 +125,15 @@ class BrowsePage(Page):
 
     def leave(self) -> None:
         """The gallery shows something else now."""
-        self._bar.hide()
-        self._sidebar.hide()
+        self._show_around()
         self._show_marked()
+        if self._filters and self._viewed != self._seen.now.browsing:
+            self._arrange()  # for the counts
+
+    def _show_around(self) -> None:
+        self._bar.setVisible(self._filters)
+        self._bar.show_orders(self._active)
+        self._show_sidebar()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
@@ -129,33 +146,28 @@ class BrowsePage(Page):
 
     def actions(self, path: str) -> list[Action]:
         """What can be done with any photo."""
-        view = self._view
-        loved = view is not None and path in view.favourites
-        heart = self.tr("Remove from favourites") if loved else self.tr("Add to favourites")
-        entries: list[Action] = [("action_favourite", heart, partial(self._on_heart, path))]
-        if self._active:
+        view, paths = self._view, self._gallery.chosen_with(path)
+        entries = [self._entries.heart(paths, view is not None and view.favourites.issuperset(paths), self._on_hearts)]
+        if self._active and len(paths) == 1:
             entries.insert(0, ("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
+        entries += self._shelves.actions(paths)
         if path in self._library.photos:
-            entries.append(("action_trash", self.tr("Move to the trash"), partial(self._marking.throw, [path])))
+            entries.append(self._entries.trash(paths))
         return entries
 
     def hint(self) -> Hint | None:
-        if not self._library.photos:
-            return None
-        sentence = translate(
-            "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
-        )
-        return Hint(_HINT, sentence)
+        return _hint() if self._library.photos else None
 
     @Slot(Visit)
     def _on_moved(self, visit: Visit) -> None:
         if visit.found is not None:
             self.learned.emit(_HINT)
         elif visit.page == self.name:
-            self._preferences.change(sort=visit.browsing.sort, stacks=visit.browsing.stacks)
+            browsing = visit.browsing
+            self._preferences.change(sort=browsing.sort, reverse=browsing.reverse, stacks=browsing.stacks)
         self._show_browsing()
 
     def toggle_side(self) -> None:
@@ -165,7 +177,7 @@ class BrowsePage(Page):
         self._show_sidebar()
 
     def _show_sidebar(self) -> None:
-        self._sidebar.settle(self._active, self._preferences.now.sidebar)
+        self._sidebar.settle(self._filters, self._preferences.now.sidebar)
 
     # --- what is shown ---
 
@@ -184,11 +196,12 @@ class BrowsePage(Page):
     @Slot(Remembered)
     def _on_remembered(self, remembered: Remembered) -> None:
         """What was seen last, until it is known what there is now."""
-        if self._view is not None or not remembered.paths or remembered.folders != self._library.folders:
+        self._asking.last = self._asking.last or remembered.asked
+        if self._view is not None or remembered.is_nothing or remembered.folders != self._library.folders:
             return
         if not self._seen.can_go_back:  # else the user has been quicker
             self._seen.replace(browsing=remembered.browsing)
-        if self._seen.now.browsing == remembered.browsing:
+        if remembered.paths and self._seen.now.browsing == remembered.browsing:
             self._remembered = remembered
             self._fill(remembered.paths)
 
@@ -228,46 +241,24 @@ class BrowsePage(Page):
         self._marking.keeping.learn(arranged.news)
         self._sidebar.show_counts(view.counts, view.present)
         self._bar.show_total(view.total, len(wish.shelf.paths))
+        self._bar.show_order(arranged.order.old)
         pending, self._pending = self._pending, None
         if self._active and (changed or pending is not None):
             self._gallery.show_photos(view.paths, self._gallery.place() if pending is None else _at(pending))
         self._show_marked()
-        self._gallery.say_when_empty(self.tr("No photo passes all filters.") if wish.browsing.filters else "")
+        self._tell_empty(bool(wish.browsing.filters or wish.browsing.chosen))
+
+    def _tell_empty(self, filtered: bool) -> None:
+        """Why no photo is seen, and the way out."""
+        words = (self.tr("No photo passes all filters."), self.tr("Clear filters")) if filtered else ("", "")
+        self._gallery.say_when_empty(*words, self._steps.clear_filters)
 
     def _show_marked(self) -> None:
         """Hearts belong to results too, which have stacks of their own."""
         marked = _marked(Away(self._library.folders, self._library.offline), self._arranger.shelf, self._view)
         self._gallery.show_marked(_stacked(marked, self._view or self._remembered) if self._active else marked)
 
-    # --- filters, order, stacks ---
-
-    @Slot(Choice)
-    def toggle_filter(self, choice: Choice) -> None:
-        self._filter_by(self._seen.now.browsing.filters ^ {choice})
-
-    @Slot()
-    def clear_filters(self) -> None:
-        back, again = partial(self._filter_by, self._seen.now.browsing.filters), partial(self._filter_by, frozenset())
-        self._filter_by(frozenset())
-        sentence = self.tr("All filters are off.")
-        self._marking.undos.add(Change(self.tr("The filters are back."), back, sentence, again), sentence)
-
-    def _filter_by(self, filters: Filters) -> None:
-        self._browse(replace(self._seen.now.browsing, filters=filters), Place())
-
-    @Slot(str)
-    def _on_sorted(self, sort: str) -> None:
-        """Another order takes the place of that by words."""
-        self._browse(replace(self._seen.now.browsing, sort=Sort(sort), words=None), Place())
-
-    @Slot(bool)
-    def _on_stacks(self, wanted: bool) -> None:
-        self._browse(replace(self._seen.now.browsing, stacks=wanted, laid_out=frozenset()), self._gallery.place())
-
-    def _browse(self, browsing: Browsing, place: Place) -> None:
-        """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
-        if browsing != self._seen.now.browsing:
-            self._seen.go(replace(self._seen.now, page=self.name, browsing=browsing, place=place))
+    # --- order, stacks ---
 
     @Slot(object)
     def toggle_stack(self, path: str) -> None:
@@ -288,23 +279,41 @@ class BrowsePage(Page):
 
     # --- marks ---
 
-    @Slot(object)
-    def _on_heart(self, path: str) -> None:
-        self._marking.hearts.toggle([path], self._arranger.shelf)
-
     @Slot()
     def favour_selected(self) -> None:
-        self._marking.hearts.toggle(self._gallery.chosen_paths(), self._arranger.shelf)
+        self._on_hearts(self._gallery.chosen_paths())
+
+    def _on_hearts(self, paths: Sequence[str]) -> None:
+        self._marking.hearts.toggle(paths, self._arranger.shelf)
 
     @Slot()
     def throw_selected(self) -> None:
         self._marking.throw(self._gallery.chosen_paths())
 
     def keep(self) -> None:
-        """Keep the view for the next start, unless stacks are laid out in it."""
-        if self._view is not None and self._viewed is not None and not self._view.laid_out:
+        """Keep the view for the next start, unless stacks are laid out in it or it is of what was chosen on the map."""
+        if self._view is None or self._viewed is None or self._viewed.chosen:
+            return
+        if not self._view.laid_out:
             viewed = self._viewed.within(self._library.folders)
-            self._last.keep(Remembered(self._library.folders, viewed, self._view.paths, self._view.stacks))
+            seen = self._view.paths, self._view.stacks
+            self._last.keep(Remembered(self._library.folders, viewed, *seen, self._asking.last))
+
+
+def _connect_libraries(sidebar: Sidebar, library: Library, marking: Marking, care: FolderCare) -> None:
+    """What can be done about each folder of the library."""
+    sidebar.remove_wanted.connect(marking.remove_folder)
+    sidebar.rescan_wanted.connect(library.update)
+    sidebar.accept_wanted.connect(library.accept_gone)
+    sidebar.check_wanted.connect(care.check)
+    sidebar.forget_wanted.connect(care.forget)
+
+
+def _hint() -> Hint:
+    sentence = translate(
+        "hints", "Click a photo to find what looks like it. Or drop any other one here, even from your browser."
+    )
+    return Hint(_HINT, sentence)
 
 
 def _marked(away: Away, shelf: Shelf | None, view: View | None) -> Marked:

@@ -14,6 +14,8 @@ from gui.browse import shown_facets
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 from gui.widgets.flow import FlowLayout
 
+ON_MAP = "on_map"  # in place of a facet: the name is how many photos were chosen on the map
+
 
 class Chip(QPushButton):
     """A filter that is on; clicking it takes the filter away."""
@@ -30,12 +32,15 @@ class BrowseBar(QFrame):
     """Shows chips and controls.
 
     Signals:
-        removed: a Choice. cleared: all of them. sorted_by: a Sort. stacks_toggled: whether photos are stacked.
+        removed: a Choice. cleared: all of them. sorted_by: a Sort. reversed: whether the other way round.
+        order_wanted: a new one of what is known by now. stacks_toggled: whether photos are stacked.
     """
 
     removed = Signal(Choice)
     cleared = Signal()
     sorted_by = Signal(str)
+    reversed = Signal(bool)
+    order_wanted = Signal()
     stacks_toggled = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -56,13 +61,18 @@ class BrowseBar(QFrame):
         label_button(self._clear, self.tr("Clear all"))
         self._stacks = self._make_stacks()
         self._sort = self._make_sort()
+        self._anew = text_button("new_order_button", link=True)
+        label_button(self._anew, self.tr("New order"))
+        name_control(self._anew, self.tr("More is known of the photos by now: order them anew"))
+        self._anew.clicked.connect(self.order_wanted)
         self._lay_out()
         self._clear.clicked.connect(self.cleared)
         self._stacks.clicked.connect(self.stacks_toggled)
         self._sort.menu().triggered.connect(self._on_sort)
-        for button in (self._stacks, self._sort, self._clear):
+        for button in (self._anew, self._stacks, self._sort, self._clear):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_browsing(Browsing())
+        self.show_order(False)
 
     def _make_stacks(self) -> QToolButton:
         button = QToolButton()
@@ -88,6 +98,10 @@ class BrowseBar(QFrame):
             action.setData(one)
             action.setCheckable(True)
             group.addAction(action)
+        menu.addSeparator()
+        self._reverse = menu.addAction(self.tr("The other way round"))
+        self._reverse.setObjectName("sort_reverse")
+        self._reverse.setCheckable(True)
         button.setMenu(menu)
         return button
 
@@ -98,6 +112,7 @@ class BrowseBar(QFrame):
         self._flow.addWidget(self._count)
         self._flow.addWidget(self._clear)
         row.addWidget(self._chips, 1)
+        row.addWidget(self._anew, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._stacks, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sort, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -106,7 +121,9 @@ class BrowseBar(QFrame):
             case Sort.NAME:
                 return self.tr("Name")
             case Sort.DATE:
-                return self.tr("Date")
+                return self.tr("Newest")
+            case Sort.ADDED:
+                return self.tr("Recently added")
             case Sort.KIND:
                 return self.tr("Kind")
             case Sort.COLOUR:
@@ -114,16 +131,31 @@ class BrowseBar(QFrame):
             case Sort.SIMILARITY:
                 return self.tr("Similarity")
 
+    def _text_of(self, sort: Sort, reverse: bool) -> str:
+        if not reverse:
+            return self._sort_text(sort)
+        return (
+            self.tr("Oldest") if sort == Sort.DATE else self.tr("{sort}, reversed").format(sort=self._sort_text(sort))
+        )
+
     # --- what is shown ---
+
+    def show_orders(self, wanted: bool) -> None:
+        """Whether photos stand in an order here, and in stacks."""
+        self._stacks.setVisible(wanted)
+        self._sort.setVisible(wanted)
 
     def show_browsing(self, browsing: Browsing) -> None:
         """Follow what is seen, however it came about."""
         self._stacks.setChecked(browsing.stacks)
         for action in self._sort.menu().actions():
             action.setChecked(action.data() == browsing.by)
-        self._sort.setText(self.tr("Your words") if browsing.words else self._sort_text(browsing.sort))
+        self._reverse.setChecked(browsing.reverse)
+        self._reverse.setEnabled(browsing.words is None)
+        self._sort.setText(self.tr("Your words") if browsing.words else self._text_of(browsing.sort, browsing.reverse))
         name_control(self._sort, self.tr("Sorted by: {sort}").format(sort=self._sort.text()))
-        self.show_filters(browsing.filters)
+        on_map = {Choice(ON_MAP, str(len(browsing.chosen)))} if browsing.chosen else set()
+        self.show_filters(browsing.filters | on_map)
 
     def show_filters(self, chosen: Filters) -> None:
         """One chip for each choice, in the order they were made."""
@@ -138,6 +170,11 @@ class BrowseBar(QFrame):
                 self._flow.insert(1 + place, self._made[choice])
         self._clear.setVisible(bool(chosen))
         self._settle()
+
+    def told(self, browsing: Browsing) -> str:
+        """All filters in words, and what the photos are ordered by in words; empty without both."""
+        filters = ", ".join(self._facets[one.facet].text(one.name, self._folders) for one in self._chosen)
+        return " · ".join(filter(None, (filters, "" if browsing.words is None else browsing.words.text)))
 
     def show_folders(self, folders: tuple[str, ...]) -> None:
         """Chips tell a folder from these others by its name; another list may need other names."""
@@ -166,11 +203,14 @@ class BrowseBar(QFrame):
         return chip
 
     def _label(self, chip: Chip, choice: Choice) -> None:
-        facet = self._facets[choice.facet]
-        text = facet.text(choice.name, self._folders)
+        facet = self._facets.get(choice.facet)
+        if facet is None:
+            text = self.tr("On the map ({n})").format(n=number(int(choice.name)))
+        else:
+            text = facet.text(choice.name, self._folders)
         chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
         name_control(chip, self.tr("Remove the filter {name}").format(name=text))
-        if facet.full is not None:
+        if facet is not None and facet.full is not None:
             chip.setToolTip(plain_tip(self.tr("Remove the filter {name}").format(name=facet.full(choice.name))))
 
     def show_total(self, total: int, all_photos: int) -> None:
@@ -178,6 +218,10 @@ class BrowseBar(QFrame):
         self._count.setText(photos(total) if total == all_photos else several)
         self._count.adjustSize()
         self._settle()
+
+    def show_order(self, old: bool) -> None:
+        """Whether the order is that of what was known before."""
+        self._anew.setVisible(old)
 
     def show_sorting(self) -> None:
         """The order is being worked out."""
@@ -191,7 +235,10 @@ class BrowseBar(QFrame):
 
     @Slot(QAction)
     def _on_sort(self, action: QAction) -> None:
-        self.sorted_by.emit(action.data())
+        if action is self._reverse:
+            self.reversed.emit(action.isChecked())
+        else:
+            self.sorted_by.emit(action.data())
 
 
 def _elided(text: str) -> str:

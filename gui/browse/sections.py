@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.browse.facets import Facet
 from core.browse.shelf import Choice, Filters
+from core.wardrobe.collected import Collections
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import text_label
 from gui.widgets.filter_buttons import ColourButton, FilterRow
@@ -45,6 +46,9 @@ class Section(QWidget):
 
     def show_folders(self, folders: tuple[str, ...], offline: frozenset[str], emptied: frozenset[str]) -> None:
         """The folders of the library; of those `offline` some may have been `emptied`."""
+
+    def show_collections(self, collections: Collections) -> None:
+        """Those of the user."""
 
     def show_chosen(self, chosen: Filters) -> None:
         for choice, button in self.buttons.items():

@@ -6,21 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from core.base.sentences import printable
-from core.browse.facets import COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Facet
-from core.browse.shelf import Choice
-from core.looks.colours import NAMES
+from core.browse.facets import COLLECTED, COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Facet
 from core.looks.features import OTHER, UNSURE
-from core.looks.naming import BASIC
 from gui.base.colour_names import colour_text
-from gui.base.texts import folder_name, kind_label
+from gui.base.texts import file_name, folder_name, kind_label
 from gui.base.theme import Theme
+from gui.browse.collection_rows import CollectionSection
+from gui.browse.colour_section import ColourSection
 from gui.browse.libraries import Libraries
 from gui.browse.sections import Section, rows
-from gui.widgets.filter_buttons import ColourButton
-from gui.widgets.flow import FlowLayout
 
 translate = QCoreApplication.translate
 
@@ -39,6 +35,11 @@ class ShownFacet:
     full: Callable[[str], str] | None = None
 
 
+def _folder_text(name: str, folders: tuple[str, ...]) -> str:
+    """Of the library as its list says it, of a folder within it by its own name."""
+    return folder_name(name, folders) if name in folders else file_name(name)
+
+
 def _libraries(theme: Theme, _kinds: Sequence[str]) -> Section:
     return Libraries(theme)
 
@@ -53,19 +54,13 @@ def _kinds(theme: Theme, kinds: Sequence[str]) -> Section:
 
 
 def _colours(theme: Theme, _kinds: Sequence[str]) -> Section:
-    section, box = Section(translate("Sidebar", "Colours")), QWidget()
-    flow = FlowLayout(box, 2)
-    for name in BASIC:
-        button = ColourButton(Choice(COLOUR.name, name), colour_text(name), NAMES[name], theme, box)
-        section.take(button)
-        flow.addWidget(button)
-    section.content.addWidget(box)
-    return section
+    return ColourSection(theme)
 
 
 SHOWN_FACETS = (
-    ShownFacet(FOLDER, _libraries, folder_name, printable),
+    ShownFacet(FOLDER, _libraries, _folder_text, printable),
     ShownFacet(FAVOURITE, _favourites, lambda _name, _folders: translate("BrowseBar", "favourites")),
+    ShownFacet(COLLECTED, lambda theme, _kinds: CollectionSection(theme), lambda name, _folders: printable(name)),
     ShownFacet(KIND, _kinds, lambda name, _folders: kind_label(name)),
     ShownFacet(COLOUR, _colours, lambda name, _folders: colour_text(name)),
 )

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.browse.shelf import Choice, Filters
+from core.wardrobe.collected import Collections
 from gui.base.theme import SPACE, Theme
 from gui.browse import shown_facets
+from gui.browse.collection_rows import CollectionSection
 from gui.browse.libraries import Libraries
 from gui.browse.sections import Section
 from gui.widgets.controls import ScrollColumn
@@ -22,7 +24,7 @@ class Sidebar(QFrame):
     """Shows the sections of all facets.
 
     Signals:
-        toggled: a Choice was clicked. The others are those of Libraries.
+        toggled: a Choice was clicked. The others are those of Libraries and of CollectionSection.
     """
 
     toggled = Signal(Choice)
@@ -32,6 +34,10 @@ class Sidebar(QFrame):
     accept_wanted = Signal(object)
     check_wanted = Signal(object)
     forget_wanted = Signal(object)
+    collection_wanted = Signal()
+    rename_wanted = Signal(str)
+    delete_wanted = Signal(str)
+    collected = Signal(str, tuple)
 
     def __init__(self, theme: Theme, kinds: Sequence[str]) -> None:
         """`kinds`: those that the network tells apart."""
@@ -65,6 +71,11 @@ class Sidebar(QFrame):
 
     def _connect(self, section: Section) -> None:
         section.toggled.connect(self.toggled)
+        if isinstance(section, CollectionSection):
+            section.new_wanted.connect(self.collection_wanted)
+            section.rename_wanted.connect(self.rename_wanted)
+            section.delete_wanted.connect(self.delete_wanted)
+            section.dropped.connect(self.collected)
         if isinstance(section, Libraries):
             section.add_wanted.connect(self.add_wanted)
             section.rescan_wanted.connect(self.rescan_wanted)
@@ -96,6 +107,11 @@ class Sidebar(QFrame):
         """The folders of the library; of those `offline` some may have been `emptied`."""
         for section in self._sections:
             section.show_folders(folders, offline, emptied)
+
+    def show_collections(self, collections: Collections) -> None:
+        """Those of the user."""
+        for section in self._sections:
+            section.show_collections(collections)
 
     def show_chosen(self, chosen: Filters) -> None:
         """What is filtered by: the buttons of this are pressed, and no others, whatever was clicked."""

@@ -1,4 +1,4 @@
-"""Listens for second starts of the program, which hand over what they were given: a folder, a photo, or nothing."""
+"""Listens for second starts of the program, which hand over what they were given: folders, photos, or nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
-from core.base.running import HEAD, MOST, TAKEN, path_in
+from core.base.running import HEAD, MOST, TAKEN, paths_in
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +23,11 @@ class StartListener(QObject):
     """Listens as long as the window is open.
 
     Signals:
-        came: the path of a folder or file that is there, or "" when the window is only to come to the front.
+        came: a tuple with the paths of folders and files that are there; empty where the window is only to come to the
+        front.
     """
 
-    came = Signal(object)
+    came = Signal(tuple)
 
     def __init__(self, paths: Paths, window: QWidget) -> None:
         super().__init__(window)
@@ -66,15 +67,19 @@ class StartListener(QObject):
             caller.abort()
             return
         try:
-            path = path_in(bytes(caller.peek(caller.bytesAvailable()).data()))
-            if path is None:
+            paths = paths_in(bytes(caller.peek(caller.bytesAvailable()).data()))
+            if paths is None:
                 return
             caller.readAll()
-            usable = not path or (os.path.isabs(path) and (os.path.isdir(path) or os.path.isfile(path)))
+            usable = tuple(filter(_is_usable, paths))
         except ValueError:
             caller.abort()
             return
         caller.write(TAKEN)
         caller.disconnectFromServer()
-        if usable:
-            self.came.emit(path)
+        if usable or not paths:
+            self.came.emit(usable)
+
+
+def _is_usable(path: str) -> bool:
+    return os.path.isabs(path) and (os.path.isdir(path) or os.path.isfile(path))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -35,6 +35,7 @@ class WaysIn(QObject):
     def __init__(self, theme: Theme, window: QWidget, content: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._last_place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         self._overlay = DropOverlay(theme, content)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -47,29 +48,38 @@ class WaysIn(QObject):
 
     @Slot()
     def choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Choose the folder with your photos"))
+        title = self.tr("Choose the folder with your photos")
+        folder = QFileDialog.getExistingDirectory(self._window, title, self._last_place)
         if folder:
+            self._last_place = os.path.dirname(folder)
             self.folder_given.emit(folder)
 
     @Slot()
     def choose_photo(self) -> None:
         patterns = " ".join(f"*{ending}" for ending in sorted(EXTENSIONS))
         kinds = "{} ({});;{} (*)".format(self.tr("Photos"), patterns, self.tr("All files"))
-        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Choose a photo to search with"), "", kinds)
+        title, short = self.tr("Choose a photo to search with"), QFileDialog.Option.HideNameFilterDetails
+        paths, _ = QFileDialog.getOpenFileNames(self._window, title, self._last_place, kinds, "", short)
         if paths:
+            self._last_place = os.path.dirname(paths[0])
             self._take(Dropped(files=tuple(paths)))
 
     # --- a second start ---
 
-    @Slot(object)
-    def take_start(self, path: str) -> None:
+    @Slot(tuple)
+    def take_start(self, paths: Sequence[str]) -> None:
         """Come to the front with what another start of the program was given."""
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
-        if path:
-            self._take(Dropped(folders=(path,)) if os.path.isdir(path) else Dropped(files=(path,)))
+        self.take(paths)
+
+    def take(self, paths: Sequence[str]) -> None:
+        """Folders to add, and photos, which are one question."""
+        given = [os.path.abspath(path) for path in paths]
+        folders = tuple(path for path in given if os.path.isdir(path))
+        self._take(Dropped(tuple(path for path in given if path not in folders), folders))
 
     # --- drop and paste ---
 

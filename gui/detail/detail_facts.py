@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from core.base.sentences import printable
@@ -12,7 +12,7 @@ from core.looks.patterns import pattern_word
 from core.search.query import Query
 from core.search.search import Match
 from gui.base.keys import named, native
-from gui.base.texts import file_name, number, pattern_label, size
+from gui.base.texts import file_name, kind_label, number, pattern_label, size
 from gui.base.theme import SPACE, Theme
 from gui.detail.likeness import Likeness
 from gui.detail.lines import WIDTH, PaletteLines
@@ -35,6 +35,9 @@ class DetailFacts(QFrame):
         self._query_colours = PaletteLines(theme, "query_palette")
         self._theme = theme
         self._kind: KindButton | None = None
+        self._kinds: Kinds | None = None
+        self._path = ""
+        self._finer = text_label("photo_finer")
         self._of_photo = text_label("section_title", self.tr("Its colours"))
         self._colours = PaletteLines(theme, "photo_palette")
         self._pattern_title = text_label("section_title", self.tr("Its pattern"))
@@ -44,8 +47,8 @@ class DetailFacts(QFrame):
         self._lay_out()
 
     def _titles(self) -> tuple[str, ...]:
-        about = self.tr("Name"), self.tr("Folder"), self.tr("Pixels"), self.tr("Size"), self.tr("Changed")
-        return (*about, self.tr("Incomplete"))
+        about = self.tr("Name"), self.tr("Folder"), self.tr("Taken"), self.tr("Pixels"), self.tr("Size")
+        return (*about, self.tr("Changed"), self.tr("Incomplete"))
 
     def _add_fact(self, title: str) -> QLabel:
         value = text_label("fact")
@@ -65,7 +68,8 @@ class DetailFacts(QFrame):
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.m)
         column.setSpacing(SPACE.s)
         colours = (self._of_query, self._query_colours, self._of_photo, self._colours)
-        for part in (self._how_far, self._likeness, *colours, self._pattern_title, self._pattern):
+        likeness = self._how_far, self._likeness
+        for part in (self._finer, *likeness, *colours, self._pattern_title, self._pattern):
             column.addWidget(part)
         column.addWidget(text_label("section_title", self.tr("The file")))
         column.addLayout(self._file)
@@ -78,6 +82,15 @@ class DetailFacts(QFrame):
         """Above all else."""
         self._kind = KindButton(self._theme, kinds, "detail_kind_button", native(named("kind")))
         self._column.insertWidget(0, self._kind, 0, KindButton.ALIGNMENT)
+        self._kinds = kinds
+        kinds.changed.connect(self._tell_finer)
+
+    @Slot()
+    def _tell_finer(self) -> None:
+        """Below the kind, where more is told than that."""
+        finer = self._kinds.finer(self._path) if self._kinds is not None else ""
+        self._finer.setText(self.tr("More exactly: {kind}").format(kind=kind_label(finer)) if finer else "")
+        self._finer.setVisible(bool(finer))
 
     def open_kinds(self) -> None:
         if self._kind is not None:
@@ -105,17 +118,23 @@ class DetailFacts(QFrame):
     def show_facts(self, path: str, facts: Facts | None) -> None:
         if self._kind is not None:
             self._kind.show_photo(path)
-        texts = [_breakable(file_name(path)), _breakable(printable(os.path.dirname(path))), "", "", "", ""]
+        self._path = path
+        self._tell_finer()
+        texts = [_breakable(file_name(path)), _breakable(printable(os.path.dirname(path))), "", "", "", "", ""]
         if facts is not None:
-            locale = QLocale()
-            texts[2] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"
-            texts[3] = size(facts.size)
-            when = QDateTime.fromSecsSinceEpoch(int(facts.changed))
-            texts[4] = locale.toString(when, QLocale.FormatType.ShortFormat)
-            texts[5] = self._lack(facts.missing) if facts.missing > 0 else ""
-        self._file.setRowVisible(self._values[5], bool(texts[5]))
+            texts[2] = "" if facts.taken is None else _when(facts.taken)
+            texts[3] = f"{number(facts.pixels.width())} × {number(facts.pixels.height())}"
+            texts[4] = size(facts.size)
+            texts[5] = _when(int(facts.changed))
+            texts[6] = self._lack(facts.missing) if facts.missing > 0 else ""
+        for seldom in (2, 6):
+            self._file.setRowVisible(self._values[seldom], bool(texts[seldom]))
         for value, text in zip(self._values, texts, strict=True):
             value.setText(text)
+
+
+def _when(seconds: int) -> str:
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(seconds), QLocale.FormatType.ShortFormat)
 
 
 def _breakable(text: str) -> str:

@@ -47,10 +47,9 @@ class DetailPanel(QFrame):
 
     Signals:
         opened. closed: the path last seen. refused: a sentence. compared: the user swapped, or asked why.
-        shown: another photo is seen. liked, unliked: a path, the user wants more or less like it.
+        liked, unliked: a path, the user wants more or less like it.
     """
 
-    shown = Signal()
     liked = Signal(object)
     unliked = Signal(object)
     opened = Signal()
@@ -128,20 +127,12 @@ class DetailPanel(QFrame):
         self._query_pane.zoomed.connect(self._photo_pane.show_zoom)
         self._photo_pane.zoomed.connect(self._query_pane.show_zoom)
 
-    @property
-    def found(self) -> Found | None:
-        """What the photo was found with."""
-        return self._found
-
-    @property
-    def path(self) -> str:
-        """The photo."""
-        return self._path
-
     def tell_marks(self, marking: Marking, hearts: Callable[[object], object]) -> None:
         """What is marked, and let the user say otherwise; `hearts` gives a photo one, or takes it."""
         self._facts.tell_kinds(marking.kinds)
-        self._deeds = Deeds(self, self._bar, marking, hearts)
+        self._deeds = Deeds(self._bar, marking, hearts, self)
+        self._deeds.liked.connect(self.liked)
+        self._deeds.unliked.connect(self.unliked)
 
     def set_hint(self, hint: QWidget) -> None:
         """Something above the photos."""
@@ -181,7 +172,8 @@ class DetailPanel(QFrame):
         self._facts.show_match(self._match, self._own(), self._query_of(self._path))
         self._facts.show_facts(path, None)
         self._paint_panes()
-        self.shown.emit()
+        if self._deeds is not None:
+            self._deeds.show_photo(path, self._found)
         question = self._found.settled if self._found else None
         what = self._pictures, path, question, self._query_image
         self._loading.run(lambda job: load_large(*what, job.cancelled), done=self._on_loaded, failed=self.refused.emit)

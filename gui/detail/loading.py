@@ -35,6 +35,7 @@ class Facts:
     size: int  # bytes
     changed: float  # seconds since 1970
     missing: float  # the share of the picture that the file does not hold
+    taken: int | None = None  # seconds since 1970, where the file tells
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,4 +120,4 @@ def _facts(path: str, picture: Picture) -> Facts | None:
         status = os.stat(path)
     except OSError:
         return None
-    return Facts(path, QSize(*picture.size), status.st_size, status.st_mtime, picture.missing)
+    return Facts(path, QSize(*picture.size), status.st_size, status.st_mtime, picture.missing, picture.taken)

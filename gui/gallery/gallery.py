@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    SignalInstance,
+    Slot,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.search.found import Shown
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.gallery.carried import carried
 from gui.gallery.cell_marks import HEART, STACK
+from gui.gallery.gallery_model import mime_of
 from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid
 from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
+from gui.widgets.controls import label_button, text_button
 
 __all__ = ["MAX_SIZE", "MIN_SIZE", "GalleryView"]
 
@@ -26,7 +49,10 @@ class GalleryView(PhotoGrid):
         searched: the user clicked a photo or pressed Enter on it. opened: double click.
         menu_wanted: also where, in global coordinates. favoured: the heart. stack_toggled: the badge of a stack.
         liked, unliked: the user wants more or less like a photo. previewed: the user wants to see it large.
+        selected: how many photos are, which is no path.
     """
+
+    selected = Signal(int)
 
     searched = Signal(object)
     opened = Signal(object)
@@ -39,14 +65,46 @@ class GalleryView(PhotoGrid):
 
     def __init__(self, theme: Theme, loader: ThumbnailLoader, size: int, parent: QWidget | None = None) -> None:
         super().__init__(theme, loader, size, parent)
+        self._theme = theme
         self._pressed: str | None = None
         self._pressed_action: str | None = None
         self._message = ""
+        self._do_when_empty: Callable[[], object] = bool
+        self._way = text_button("empty_way_button")
+        self._way.setParent(self.viewport())
+        self._way.clicked.connect(lambda: self._do_when_empty())
+        self._way.hide()
+        self._photos.modelReset.connect(self._settle_way)
+        self._photos.modelReset.connect(self._tell_selected)
 
-    def say_when_empty(self, message: str) -> None:
-        """What stands in the middle while there is no photo."""
+    @Slot()
+    def _tell_selected(self) -> None:
+        ranges = self.selectionModel().selection().toList()
+        self.selected.emit(sum(one.bottom() - one.top() + 1 for one in ranges))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._tell_selected()
+
+    def say_when_empty(self, message: str, way: str = "", do: Callable[[], object] = bool) -> None:
+        """What stands in the middle while there is no photo, with a button of these words for a `way` out of it."""
         self._message = message
+        self._do_when_empty = do
+        label_button(self._way, way)
+        self._settle_way()
         self.viewport().update()
+
+    @Slot()
+    def _settle_way(self) -> None:
+        """Below the message."""
+        self._way.setVisible(bool(self._message and self._way.text()) and not self._photos.rowCount())
+        self._way.adjustSize()
+        room = self.viewport().rect()
+        self._way.move((room.width() - self._way.width()) // 2, room.center().y() + SPACE.xl)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_way()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -107,6 +165,20 @@ class GalleryView(PhotoGrid):
         if action is not None and path is not None:
             self._signals[action].emit(path)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """All selected photos, as copies. Qt's own would draw each of them that is in sight."""
+        drag = QDrag(self)
+        drag.setMimeData(mime_of(self.chosen_paths()))
+        drag.setPixmap(self._carried())
+        self._pressed = None
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _carried(self) -> QPixmap:
+        """The photo under the mouse, and how many there are."""
+        path, count = self.current_path(), len(self.selected_paths())
+        held = self._pixmaps.get(path) if path is not None else None
+        return carried(held, count, self._theme, self.devicePixelRatioF())
+
     def _action_under(self, event: QMouseEvent) -> str | None:
         at = event.position().toPoint()
         index = self.indexAt(at)
@@ -158,20 +230,40 @@ class GalleryView(PhotoGrid):
         """Letters are keys here; besides, Qt would compare 100,000 names."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one."""
+        """Home and End lead there from anywhere; Qt would begin with the first photo where there is no current one. And
+        where no two lines of photos fit, it would not turn the page at all."""
         ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: self._photos.rowCount() - 1}
+        pages = {self.CursorAction.MovePageUp: -1, self.CursorAction.MovePageDown: 1}
+        if action in pages and self.currentIndex().isValid():
+            return self._photos.index(self._a_page_on(self.currentIndex().row(), pages[action]))
         return self._photos.index(ends[action]) if action in ends else super().moveCursor(action, keys)
 
-    def selected_paths(self) -> list[str]:
-        """By ranges: one index for each of 100,000 selected photos would take too long."""
+    def _a_page_on(self, row: int, pages: int) -> int:
+        """The photo so many pages on, in the same column; in the first or last line where there are fewer."""
+        columns, lines = self.lines_in_sight()
+        last = self._photos.rowCount() - 1
+        line = row // columns + pages * max(1, lines)
+        return min(max(0, min(line, last // columns)) * columns + row % columns, last)
+
+    def selected_rows(self) -> list[int]:
+        """In order. By ranges: one index for each of 100,000 selected photos would take too long."""
         ranges = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection().toList())
+        return [row for top, bottom in ranges for row in range(top, bottom + 1)]
+
+    def selected_paths(self) -> list[str]:
+        """In order."""
         paths = self._photos.paths
-        return [path for top, bottom in ranges for path in paths[top : bottom + 1]]
+        return [paths[row] for row in self.selected_rows()]
 
     def chosen_paths(self) -> list[str]:
         """The selected photos, or the one where the keyboard is."""
         current = self.current_path()
         return self.selected_paths() or ([current] if current else [])
+
+    def chosen_with(self, path: str) -> list[str]:
+        """The selected photos if this is one of them, else this one alone."""
+        selected = self.selected_paths()
+        return selected if path in selected else [path]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -163,13 +163,14 @@ class GalleryModel(QAbstractListModel):
         """What stands on a photo, each in full and shorter: that its file lacks something, that another kind of garment
         put a result back."""
         path, match = self.path_at(row), self.match_at(row)
-        said = [] if path is None else [(fault,) for fault in self._faults(path)]
-        return said if match is None else [*said, *self._words(match)]
+        faults = () if path is None else self._faults(path)
+        words = () if match is None else self._words(match)
+        return [*((fault,) for fault in faults), *words]
 
     def _words(self, match: Match) -> list[tuple[str, ...]]:
         if not match.other_kind:
             return []
-        kind = kind_label(match.kind)
+        kind = kind_label(match.finer or match.kind)
         return [(translate("GalleryModel", "other kind: {kind}").format(kind=kind), kind)]
 
     def _faults(self, path: str) -> list[str]:
@@ -194,6 +195,11 @@ class GalleryModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The photos as files, for dragging them into another program."""
-        data = QMimeData()
-        data.setUrls([url_of(self._paths[index.row()]) for index in indexes])
-        return data
+        return mime_of([self._paths[index.row()] for index in indexes])
+
+
+def mime_of(paths: Sequence[str]) -> QMimeData:
+    """Photos as files, for another program."""
+    data = QMimeData()
+    data.setUrls([url_of(path) for path in paths])
+    return data

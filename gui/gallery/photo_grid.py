@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QNativeGestureEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QGestureEvent, QListView, QPinchGesture, QWidget
 
 from core.search.found import Shown
@@ -45,6 +45,7 @@ class PhotoGrid(QListView):
         self._size = 0
         self._pinched = 0.0  # the size that pinching has led to, not rounded
         self._restoring: Place | None = None
+        self._taken = 0  # px of the height
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self.setModel(self._photos)
         self.setItemDelegate(self._cells)
@@ -121,6 +122,10 @@ class PhotoGrid(QListView):
             self._make_current(index)
             self.scrollTo(index)
 
+    def mark(self, path: str) -> None:
+        """Make a photo the keyboard's place without going there: the gallery may be hidden."""
+        self._make_current(self._photos.index_of(path))
+
     def current_path(self) -> str | None:
         return self._photos.path_at(self.currentIndex().row())
 
@@ -185,9 +190,15 @@ class PhotoGrid(QListView):
         room = self.viewport().width() - 1
         columns = self._columns_in(room)
         self._cells.set_cell_width(room // columns)
-        self.setGridSize(QSize(room // columns, self._cells.cell_height()))
+        grid = QSize(room // columns, self._cells.cell_height())
+        if grid != self.gridSize():  # it lays all out anew, and a click meanwhile would meet no photo
+            self.setGridSize(grid)
         self.verticalScrollBar().setSingleStep(self._cells.cell_height() // 3)
         self._want_soon()
+
+    def give_height(self, taken: int) -> None:
+        """So many px below are taken for a while by something else, for which no result changes its size."""
+        self._taken = taken
 
     def _columns_in(self, room: int) -> int:
         most = max(1, room // (self._size + 2 * SPACE.s))
@@ -197,13 +208,17 @@ class PhotoGrid(QListView):
         least = max(1, math.ceil(room / (_MAX_GROWTH * self._size)))
         for columns in range(least, max(1, room // (round(_MIN_GROWTH * self._size) + 2 * SPACE.s)) + 1):
             lines = math.ceil(self._photos.rowCount() / columns)
-            if lines * self._cells.height_for(room // columns) <= self.viewport().height():
+            if lines * self._cells.height_for(room // columns) <= self.viewport().height() + self._taken:
                 return columns
         return most
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_cells()
         super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._want_soon()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -246,9 +261,11 @@ class PhotoGrid(QListView):
     @Slot()
     def _want_thumbnails(self) -> None:
         """Ask for what is visible, then for the screen after it and the one before."""
+        if not self.isVisible():
+            return  # what stands in its place asks for its own
         side = side_for(self._cells.picture_height() * self.devicePixelRatioF())
         first, last = self._visible_rows()
-        if last < first and self._photos.rowCount() and self.isVisible():
+        if last < first and self._photos.rowCount():
             self._want_soon()  # not laid out yet, and where all photos fit no scroll bar will tell when they are
             return
         page = last - first + 1
@@ -261,10 +278,13 @@ class PhotoGrid(QListView):
         first = self._first_visible()
         if not first.isValid():
             return 0, -1
+        columns, lines = self.lines_in_sight()
+        return first.row(), min(first.row() + (lines + 2) * columns, self._photos.rowCount()) - 1
+
+    def lines_in_sight(self) -> tuple[int, int]:
+        """How many photos a line holds, and how many lines fit as a whole."""
         grid = self.gridSize()
-        columns = max(1, self.viewport().width() // grid.width())
-        lines = self.viewport().height() // grid.height() + 2
-        return first.row(), min(first.row() + lines * columns, self._photos.rowCount()) - 1
+        return max(1, self.viewport().width() // grid.width()), self.viewport().height() // grid.height()
 
     def _first_visible(self) -> QModelIndex:
         return self.indexAt(QPoint(self.gridSize().width() // 2, 1))
@@ -275,6 +295,8 @@ class PhotoGrid(QListView):
 
     @Slot(object, object, object, object)
     def _on_loaded(self, path: str, side: int, image: QImage, version: str) -> None:
+        if not self.isVisible():
+            return
         first, last = self._visible_rows()
         in_sight = self._photos.paths[max(0, first) : last + 1]
         for one in in_sight:  # what is loaded ahead must not push these out

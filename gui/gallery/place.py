@@ -1,13 +1,26 @@
-"""Where the user is in the gallery, to come back to."""
+"""Where the user is in the gallery or on the map, to come back to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """What of the map is in sight: the middle, in shares of the map, and how much larger than all of it."""
+
+    x: float = 0.5
+    y: float = 0.5
+    zoom: float = 1.0
 
 
 @dataclass(frozen=True)
 class Place:
-    """How far the gallery is scrolled, and the photo where the keyboard is."""
+    """How far the gallery is scrolled, the photo where the keyboard is, and what of the map is in sight.
+
+    On the map a photo without a `spot` is to be brought into the middle.
+    """
 
     scroll: int = 0
     current: str | None = None
+    spot: Spot | None = None

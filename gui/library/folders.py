@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal, Slot
@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer
 from core.base.sentences import printable
 from core.catalog.folders import Under
 
+_FIRST_DRAWN = 4  # photos of the sample, which are shown while the others are drawn
 _SETTLE_MS = 2000  # copying many files changes a folder many times
 
 
@@ -81,11 +82,11 @@ def already_there(folder: str, folders: Iterable[str], photos: Sequence[str]) ->
     return text.format(folder=printable(folder))
 
 
-def draw_sample(folder: Path) -> str:
-    """Draw the sample wardrobe; returns the folder. Takes a while."""
+def draw_sample(folder: Path, on_first: Callable[[str], object]) -> str:
+    """Draw the sample wardrobe; returns the folder. Takes a while, so it is told when the first photos are there."""
     from core.sample.sample import write_sample  # here, because few need it, and it takes a while to import
 
     # One drawn by an earlier version, or changed by the user since, is opened as it is.
     with contextlib.suppress(FileExistsError):
-        write_sample(folder)
+        write_sample(folder, lambda number: on_first(str(folder)) if number == _FIRST_DRAWN else None)
     return str(folder)

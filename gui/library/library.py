@@ -66,6 +66,7 @@ class Library(QObject):
         work.at_last(workers.end)
         self._preferences = preferences
         self._added: tuple[str, tuple[str, ...]] | None = None  # a folder not yet proven good; the folders before it
+        self._added_last = ""
         self._opening = False
         self._looked_at = 0.0  # when photos were last looked for, by time.monotonic
         self._retry, self._accepted = False, frozenset[str]()  # what was asked of `update`, until a run has done it
@@ -117,9 +118,17 @@ class Library(QObject):
     def add(self, folder: str) -> None:
         """Take a folder in and index it. It is forgotten again if it holds no photos."""
         folder, before = os.path.abspath(folder), self.folders
+        self._added_last = folder
         after = with_folder(before, folder, self.offline)
         self._added = (folder, before)
         self._change_folders(after)
+
+    def take_grown(self, folder: str) -> None:
+        """All of a folder is there now; it may have been added before, or even removed since."""
+        if folder in self.folders:
+            self.update()
+        elif self._added_last != folder:
+            self.add(folder)
 
     def remove(self, folder: str) -> None:
         """Leave a folder out; its files and what is known of them stay."""

@@ -74,6 +74,14 @@ class Kinds(QObject):
         kind = searcher.kind(path) if searcher is not None else None
         return None if kind is None else Told(kind)
 
+    def finer(self, path: str) -> str:
+        """A finer kind than the photo counts as, such as a blazer; empty where none is told."""
+        told, searcher = self.told(path), self._library.searcher
+        if told is None or searcher is None or searcher.kind(path) != told.kind:  # what was said does not yet count
+            return ""
+        finer = searcher.finer(path)
+        return finer if finer is not None and finer != told.kind else ""
+
     def _identity(self, path: str) -> Identity | None:
         return None if self._shelf is None else self._shelf.identity(path)
 

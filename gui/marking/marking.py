@@ -14,17 +14,18 @@ from core.wardrobe.marks import Marks
 from gui.base.texts import file_name, folder_name
 from gui.base.work import Work
 from gui.library.library import Library
+from gui.marking.collecting import Collecting
 from gui.marking.differences import Differences
 from gui.marking.hearts import Hearts
 from gui.marking.keeping import Keeping
 from gui.marking.kinds import Kinds
-from gui.marking.trash import Moved, Trash
+from gui.marking.trash import Moved, Stayed, Trash, Why
 from gui.marking.undo import Change, UndoList
 
 
 class Marking(QObject):
-    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, `differences`; what was changed is in
-    `undos`.
+    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`), and
+    `differences`; what was changed stands in `undos`.
 
     Signals:
         changed: `marks` did. said: a sentence.
@@ -42,9 +43,10 @@ class Marking(QObject):
         self.keeping = Keeping(paths, work, self)
         self.hearts = Hearts(self.keeping, self.undos, self)
         self.kinds = Kinds(self.keeping, self.undos, library, work, self)
+        self.collecting = Collecting(self.keeping, self.undos, self)
         self.differences = Differences(self.keeping, self.undos, self)
         self.keeping.changed.connect(self.changed)
-        for part in (self.keeping, self.hearts, self.kinds, self.differences):
+        for part in (self.keeping, self.hearts, self.kinds, self.collecting, self.differences):
             part.said.connect(self.said)
         library.added.connect(self._on_added)
         self._trash = Trash(work, self)
@@ -59,8 +61,8 @@ class Marking(QObject):
     def know(self, shelf: Shelf) -> None:
         """The newest one, which tells by what photos are known."""
         self._shelf = shelf
-        self.kinds.know(shelf)
-        self.differences.know(shelf)
+        for part in (self.kinds, self.collecting, self.differences):
+            part.know(shelf)
 
     def loves(self, path: str) -> bool:
         """Whether a photo is a favourite, as far as is known."""
@@ -91,20 +93,41 @@ class Marking(QObject):
         box.exec()
         return box.clickedButton() is move
 
-    @Slot(tuple, tuple)
-    def _on_trashed(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:
-        failed = len(wanted) - len(moved)
-        if moved:
-            self._library.hide(frozenset(one.path for one in moved))
-            self._library.update()
-            one = self.tr("{name} is in the trash.").format(name=file_name(moved[0].path))
-            several = self.tr("%Ln photos are in the trash.", "", len(moved))
-            change = Change("", partial(self._trash.restore, moved))
-            self.undos.add(change, one if len(moved) == 1 else several)
-        if failed:
-            one = self.tr("{name} could not be moved to the trash.").format(name=file_name(wanted[0]))
-            several = self.tr("%Ln photos could not be moved to the trash.", "", failed)
-            self.said.emit(one if failed == 1 else several)
+    @Slot(tuple)
+    def _on_trashed(self, outcomes: tuple[Moved | Stayed, ...]) -> None:
+        moved = tuple(one for one in outcomes if isinstance(one, Moved))
+        trouble = self._why_not(tuple(one for one in outcomes if isinstance(one, Stayed)))
+        if not moved:
+            self.said.emit(trouble)
+            self.undos.add_failure(self.tr("Nothing was moved to the trash, so nothing needs to be brought back."))
+            return
+        self._library.hide(frozenset(one.path for one in moved))
+        self._library.update()
+        one = self.tr("{name} is in the trash.").format(name=file_name(moved[0].path))
+        several = self.tr("%Ln photos are in the trash.", "", len(moved))
+        change = Change("", partial(self._trash.restore, moved))
+        self.undos.add(change, " ".join(filter(None, (one if len(moved) == 1 else several, trouble))))
+
+    def _why_not(self, stayed: tuple[Stayed, ...]) -> str:
+        """What could not be moved to the trash, and why the first of them could not; empty where all could."""
+        if not stayed:
+            return ""
+        one = self.tr("{name} could not be moved to the trash.").format(name=file_name(stayed[0].path))
+        several = self.tr("%Ln photos could not be moved to the trash.", "", len(stayed))
+        return f"{one if len(stayed) == 1 else several} {self._reason(stayed[0].why)}"
+
+    def _reason(self, why: Why) -> str:
+        match why:
+            case Why.GONE:
+                return self.tr("It is not there any more.")
+            case Why.NAME:
+                return self.tr("The trash cannot keep its name, which holds signs that are no text.")
+            case Why.LOCKED:
+                return self.tr("Its folder can only be read, not changed.")
+            case Why.NO_TRASH:
+                return self.tr("The drive it is on has no trash, and none can be made there.")
+            case Why.NO_HOME:
+                return self.tr("There is no trash, and none can be made in your home folder.")
 
     @Slot(tuple, tuple)
     def _on_restored(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
 from gui.base.jobs import Series
 from gui.base.work import Work
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,27 @@ class Moved:
     at: str
 
 
-def to_trash(paths: Sequence[str]) -> tuple[Moved, ...]:
-    """Move photos to the trash; one Moved for each that could be."""
-    return tuple(filter(None, map(_to_trash, paths)))
+class Why(Enum):
+    """Why a photo could not be moved to the trash."""
+
+    GONE = auto()  # it is not there any more
+    NAME = auto()  # it is no UTF-8, and would become another one on its way through Qt
+    LOCKED = auto()  # its folder, or the drive, may only be read
+    NO_TRASH = auto()  # its drive has none, and none can be made
+    NO_HOME = auto()  # nor has the user
+
+
+@dataclass(frozen=True)
+class Stayed:
+    """A photo that could not be moved to the trash."""
+
+    path: str
+    why: Why
+
+
+def to_trash(paths: Sequence[str]) -> tuple[Moved | Stayed, ...]:
+    """Move photos to the trash; what became of each."""
+    return tuple(map(_to_trash, paths))
 
 
 def from_trash(moved: Sequence[Moved]) -> tuple[Moved, ...]:
@@ -37,10 +60,11 @@ class Trash(QObject):
     """Does one thing after the other, each to its end.
 
     Signals:
-        trashed, restored: the paths asked for, and a tuple of Moved for those it worked with.
+        trashed: a tuple of Moved and Stayed, one for each path asked for.
+        restored: the paths asked for, and a tuple of Moved for those it worked with.
     """
 
-    trashed = Signal(tuple, tuple)
+    trashed = Signal(tuple)
     restored = Signal(tuple, tuple)
 
     def __init__(self, work: Work, parent: QObject) -> None:
@@ -48,21 +72,53 @@ class Trash(QObject):
         self._moving = Series(work, self)
 
     def throw(self, paths: Sequence[str]) -> None:
-        wanted = tuple(paths)
-        self._moving.run(partial(to_trash, wanted), done=partial(self.trashed.emit, wanted))
+        self._moving.run(partial(to_trash, tuple(paths)), done=self.trashed.emit)
 
     def restore(self, moved: Sequence[Moved]) -> None:
         wanted = tuple(one.path for one in moved)
         self._moving.run(partial(from_trash, moved), done=partial(self.restored.emit, wanted))
 
 
-def _to_trash(path: str) -> Moved | None:
+def _to_trash(path: str) -> Moved | Stayed:
     try:
-        path.encode()  # a name that is no UTF-8 would become another one on its way through Qt
+        path.encode()
     except UnicodeEncodeError:
-        return None
+        return _stayed(path, Why.NAME, "no UTF-8")
+    _make_home()
     file = QFile(path)
-    return Moved(path, file.fileName()) if file.moveToTrash() and file.fileName() != path else None
+    if file.moveToTrash() and file.fileName() != path:
+        return Moved(path, file.fileName())
+    return _stayed(path, _why(path), file.errorString())
+
+
+def _home() -> str:
+    """The folder in which freedesktop's trash lies."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+
+
+def _make_home() -> None:
+    """The specification wants the folder of the trash made where it is needed; Qt makes only the last part of it."""
+    if sys.platform not in ("win32", "darwin"):
+        with contextlib.suppress(OSError):
+            os.makedirs(_home(), 0o700, exist_ok=True)
+
+
+def _why(path: str) -> Why:
+    """What Qt's error does not tell."""
+    if not os.path.lexists(path):
+        return Why.GONE
+    if not os.access(os.path.dirname(path), os.W_OK | os.X_OK):
+        return Why.LOCKED
+    try:
+        at_home = os.stat(_home()).st_dev == os.stat(os.path.dirname(path)).st_dev
+    except OSError:
+        return Why.NO_HOME
+    return Why.NO_HOME if at_home else Why.NO_TRASH
+
+
+def _stayed(path: str, why: Why, said: str) -> Stayed:
+    log.warning("Could not be moved to the trash: %r: %s (%s)", path, why.name, said)
+    return Stayed(path, why)
 
 
 def _from_trash(moved: Moved) -> bool:

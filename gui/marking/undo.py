@@ -28,11 +28,13 @@ class UndoList(QObject):
     """The last changes.
 
     Signals:
-        said: a sentence. undoable: a sentence about a change, and what takes this one back.
+        said: a sentence. undoable: a sentence about a change, and what takes this one back. redoable: a sentence about
+        a change that was taken back, and what does this one again.
     """
 
     said = Signal(str)
     undoable = Signal(str, object)
+    redoable = Signal(str, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +47,10 @@ class UndoList(QObject):
         self._undone = []
         if sentence:
             self.undoable.emit(sentence, partial(self._take_back, change))
+
+    def add_failure(self, sentence: str) -> None:
+        """What failed is what Ctrl+Z would be about: it says so once, and does not take back what came before."""
+        self.add(Change(sentence, bool))
 
     @Slot()
     def undo(self) -> None:
@@ -60,17 +66,24 @@ class UndoList(QObject):
         self._done = [one for one in self._done if one is not change]
         self._undone = [*self._undone, change] if change.redo else []
         change.undo()
-        if change.undone:
+        if change.undone and change.redo:
+            self.redoable.emit(change.undone, partial(self._do_again, change))
+        elif change.undone:
             self.said.emit(change.undone)
 
     @Slot()
     def redo(self) -> None:
-        if not self._undone:
+        if self._undone:
+            self._do_again(self._undone[-1])
+        else:
             self.said.emit(self.tr("There is nothing to do again."))
+
+    def _do_again(self, change: Change) -> None:
+        """Unless something else was done meanwhile, or it was done again by the key."""
+        if change not in self._undone or change.redo is None:
             return
-        change = self._undone.pop()
-        assert change.redo is not None
+        self._undone = [one for one in self._undone if one is not change]
         self._done.append(change)
         change.redo()
         if change.redone:
-            self.said.emit(change.redone)
+            self.undoable.emit(change.redone, partial(self._take_back, change))

@@ -16,6 +16,7 @@ from gui.base.theme import Theme
 from gui.base.work import Work
 from gui.detail.detail_panel import DetailPanel
 from gui.gallery.gallery import GalleryView
+from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.library.folder_care import FolderCare
 from gui.library.library import Library
@@ -56,7 +57,9 @@ class Page(QObject):
 
     Attributes:
         name, icon, keys: what Visit.page holds; a drawing of resources/icons; as QKeySequence writes them.
+        tells_total: whether it says itself how many photos there are.
         above, beside: widgets of the page around the gallery, which it shows and hides itself.
+        around: names of other pages around which these stand too.
 
     Signals:
         said: a sentence. folder_wanted, photo_wanted: the user wants to choose one.
@@ -66,8 +69,10 @@ class Page(QObject):
     name = ""
     icon = ""
     keys: tuple[str, ...] = ()
+    tells_total = False
     above: tuple[QWidget, ...] = ()
     beside: tuple[QWidget, ...] = ()
+    around: frozenset[str] = frozenset()
 
     said = Signal(str)
     folder_wanted = Signal()
@@ -76,6 +81,7 @@ class Page(QObject):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.gallery)
+        self._gallery = parts.gallery
 
     def title(self) -> str:
         """The word of its button."""
@@ -85,6 +91,10 @@ class Page(QObject):
         """What it shows, for the list of keys and the guide."""
         raise NotImplementedError
 
+    def heading(self) -> str:
+        """What stands above its photos where they are shared."""
+        return self.summary()
+
     def key(self) -> Key:
         return Key(self.name, self.keys, self.summary())
 
@@ -92,6 +102,19 @@ class Page(QObject):
     def widget(self) -> QWidget | None:
         """What fills the window; None: the gallery with what is `above` and `beside` it."""
         return None
+
+    @property
+    def in_place(self) -> QWidget | None:
+        """What stands in the gallery's place, with what is above and beside that."""
+        return None
+
+    def place(self) -> Place:
+        """Where the user is now, to come back to."""
+        return self._gallery.place()
+
+    def zoom(self, larger: bool) -> bool:
+        """Make what is shown larger, or smaller; False where the gallery is meant."""
+        return False
 
     def show(self, visit: Visit) -> None:
         """Draw a step at its place; also when the page was seen already."""

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import label_button, text_button, text_label
 
+_LONGEST = 40  # letters of a name
+
 
 class Invitation(QFrame):
-    """Tells how to search."""
+    """Tells how to search, and leads back to the search before."""
 
     open_photo = Signal()
+    last_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,6 +30,9 @@ class Invitation(QFrame):
         label_button(button, self.tr("Open photo"))
         button.clicked.connect(self.open_photo)
         self.setFocusProxy(button)
+        self._last = text_button("last_search_button", large=True)
+        self._last.clicked.connect(self.last_wanted)
+        self._last.hide()
         column = QVBoxLayout(self)
         column.setSpacing(SPACE.l)
         column.addStretch(2)
@@ -34,4 +40,11 @@ class Invitation(QFrame):
         column.addWidget(text_label("display", self.tr("Find what looks like a photo"), centred=True))
         column.addWidget(words)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._last, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def show_last(self, name: str) -> None:
+        """What was searched with last, as the user calls it; empty for nothing."""
+        short = name if len(name) <= _LONGEST else f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 2 :]}"
+        label_button(self._last, self.tr("Back to the last search: {name}").format(name=short))
+        self._last.setVisible(bool(name))

@@ -130,6 +130,11 @@ class QueryStrip(QFrame):
         self._label_top(self._top_shown)
         self._preview.setAccessibleName(self.tr("The photo that was searched for"))
 
+    @property
+    def title(self) -> str:
+        """What was searched for, in full."""
+        return self._title.text()
+
     def stand_in(self, panel_hidden: bool) -> None:
         """Without the query panel a small picture stands in for it."""
         self._preview.setVisible(panel_hidden)

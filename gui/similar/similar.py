@@ -56,6 +56,7 @@ class SimilarPage(Page):
         self._strip.top_chosen.connect(asking.choose_top)
         self._strip.denied.connect(self._deny)
         self._invitation.open_photo.connect(self.photo_wanted)
+        self._invitation.last_wanted.connect(asking.ask_last)
         panel.turned.connect(asking.turn)
         panel.boxed.connect(asking.search_part)
         panel.example_removed.connect(asking.forget_example)
@@ -77,6 +78,9 @@ class SimilarPage(Page):
 
     def summary(self) -> str:
         return self.tr("Similar photos")
+
+    def heading(self) -> str:
+        return self._strip.title or self.summary()
 
     # --- what is shown ---
 
@@ -107,6 +111,8 @@ class SimilarPage(Page):
             self._strip.show_top(visit.tuning.top)
 
     def _show_around(self, visit: Visit) -> None:
+        last = self._asking.last
+        self._invitation.show_last("" if last is None else last.name)
         if visit.found is not None:
             self._gallery.emphasise(_close(visit) if visit.found.nearest else 0)
             self._panel.show_visit(visit)
@@ -155,7 +161,7 @@ class SimilarPage(Page):
     def actions(self, path: str) -> list[Action]:
         """What can be done with a result."""
         found, shown = self._seen.now.found, self._seen.now.shown
-        if found is None:
+        if found is None or len(self._gallery.chosen_with(path)) > 1:
             return []
         stack: list[Action] = []
         if path in shown.stacks or path in shown.laid_out:

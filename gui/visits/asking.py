@@ -39,11 +39,15 @@ def first_tuning(settings: Settings) -> Tuning:
 class Asking(QObject):
     """Turns questions into answers, which it hands to what is seen.
 
+    Attributes:
+        last: the question with a file that was answered last, maybe before the program was started.
+
     Signals:
         refused: a sentence why a question has no answer.
     """
 
     refused = Signal(str)
+    last: Question | None = None
 
     def __init__(
         self,
@@ -90,6 +94,12 @@ class Asking(QObject):
         first, *others = dict.fromkeys(paths)
         in_library = first in self._library.photos
         self.ask(Question(first, file_name(first), in_library, likes=tuple(others)))
+
+    @Slot()
+    def ask_last(self) -> None:
+        """Go back to what was asked last."""
+        if self.last is not None:
+            self.ask(self.last)
 
     @Slot(object)
     def search_image(self, image: bytes | QImage) -> None:
@@ -194,6 +204,8 @@ class Asking(QObject):
     def _on_answer(self, given: Answer) -> None:
         """A fresher answer to the question that is seen takes its place; any other is one step on."""
         self._asked = None
+        if given.found.question.path is not None:
+            self.last = given.found.settled
         self._ranking.drop()
         now = self._seen.now
         if now.found is not None and now.found.question == given.found.question:

@@ -8,6 +8,7 @@ from core.browse.shelf import Browsing
 from core.search.found import Found, Shown
 from core.search.question import Tuning
 from gui.gallery.place import Place
+from gui.visits.map_look import MapLook
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Visit:
     """All that is on the screen: a page, how the photos are browsed, an answer and how it is ranked, the place there.
 
     `page` is a name of gui.window.pages. `tuning` is what the controls say; `shown` is what came of `ranked`, which
-    may be a moment behind. The page "similar" without an answer invites to search.
+    may be a moment behind. The page "similar" without an answer invites to search; the map joins those of an answer.
     """
 
     page: str = "browse"
@@ -25,6 +26,7 @@ class Visit:
     ranked: Tuning = field(default_factory=Tuning)
     shown: Shown = field(default_factory=Shown)
     place: Place = field(default_factory=Place)
+    map: MapLook = field(default_factory=MapLook)
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,18 @@ class History:
         return replace(self, visits=tuple(map(_lightened, self.visits)))
 
     def last_of(self, page: str) -> Visit:
-        """How a page was left; a new one if it has not been seen."""
-        new = Visit(page, self.current.browsing, tuning=self.current.tuning)
-        return next((one for one in self.visits[self.at :: -1] if one.page == page), new)
+        """How a page was left; a new one if it has not been seen.
+
+        The map is of what is seen now: it joins the photos of the answer, and its filters are those of Browse.
+        """
+        now = self.current
+        new = Visit(page, now.browsing, tuning=now.tuning)
+        left = next((one for one in self.visits[self.at :: -1] if one.page == page), new)
+        if page == "map":
+            return replace(now, page=page, place=left.place, map=left.map)
+        if page == "browse" and now.page == "map" and left.browsing != now.browsing:
+            return replace(left, browsing=now.browsing, place=Place())
+        return left
 
     def back(self) -> History:
         return replace(self, at=max(0, self.at - 1))

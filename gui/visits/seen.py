@@ -74,6 +74,10 @@ class Seen(QObject):
         """Back to all photos, at the place where they were left."""
         self.show_page("browse")
 
+    def place(self) -> Place:
+        """Where the user is now."""
+        return self._where()
+
     def forget_distances(self) -> None:
         """They belong to an older state of the library."""
         self._history = self._history.lightened()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -13,6 +13,8 @@ from gui.widgets.controls import ElidedLabel
 
 _DISC = 24  # px
 _CELL = 38  # px, of a disc with its count
+_NAMED = QSize(102, 28)  # px, of a small disc with its name and count
+_SMALL = 16  # px
 
 
 class FilterRow(QPushButton):
@@ -56,7 +58,8 @@ class FilterRow(QPushButton):
 
 
 class ColourButton(QAbstractButton):
-    """A disc of one colour with the number of photos under it; a ring when it is chosen."""
+    """A disc of one colour with the number of photos under it, or with its name and the number beside it; a ring when
+    it is chosen."""
 
     def __init__(self, choice: Choice, text: str, colour: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,7 +73,13 @@ class ColourButton(QAbstractButton):
         self._theme = theme
         self._font = font(TYPE.caption)
         self._number = 0
+        self._is_named = False
         self.show_count(0)
+
+    def show_name(self, wanted: bool) -> None:
+        self._is_named = wanted
+        self.updateGeometry()
+        self.update()
 
     def show_count(self, count: int) -> None:
         self._number = count
@@ -81,13 +90,17 @@ class ColourButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font)
+        if self._is_named:
+            return _NAMED
         return QSize(max(_CELL, metrics.horizontalAdvance(number(self._number))), _CELL - 8 + metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        disc = QRectF((self.width() - _DISC) / 2, 4, _DISC, _DISC)
+        side = _SMALL if self._is_named else _DISC
+        left = 5 if self._is_named else (self.width() - side) / 2
+        disc = QRectF(left, (self.height() - side) / 2 if self._is_named else 4, side, side)
         painter.setOpacity(1 if self._number or self.isChecked() else 0.35)
         edge = QColor(colours.text)
         edge.setAlpha(50)
@@ -104,6 +117,18 @@ class ColourButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setPen(QColor(colours.text if self.isChecked() else colours.muted))
         painter.setFont(self._font)
-        under = self.rect().adjusted(0, _DISC + 7, 0, 0)
-        painter.drawText(under, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, number(self._number))
+        if self._is_named:
+            self._draw_name(painter, self.rect().adjusted(_SMALL + 11, 0, -4, 0))
+        else:
+            under = self.rect().adjusted(0, _DISC + 7, 0, 0)
+            painter.drawText(under, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, number(self._number))
         painter.end()
+
+    def _draw_name(self, painter: QPainter, place: QRect) -> None:
+        count, metrics = number(self._number), QFontMetrics(self._font)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | middle, count)
+        painter.setPen(QColor(self._theme.colours.text))
+        room = place.width() - metrics.horizontalAdvance(count) - 4
+        name = metrics.elidedText(self.text_shown, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, name)

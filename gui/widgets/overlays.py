@@ -71,6 +71,7 @@ class Notice(QFrame):
         self._button.setText(self.tr("Undo"))
         self._do: Callable[[], object] | None = None
         self._remark = ""
+        self._below: QWidget | None = None
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         row.setSpacing(SPACE.l)
@@ -81,6 +82,10 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
+
+    def stay_above(self, widget: QWidget) -> None:
+        """Cover this one no more than the edge of the window, while it is shown."""
+        self._below = widget
 
     @Slot(str)
     def say(self, sentence: str) -> None:
@@ -120,7 +125,10 @@ class Notice(QFrame):
             text += self._button.sizeHint().width() + SPACE.l
         width = min(_NOTICE_WIDTH, room.width() - 2 * SPACE.xl, text + 2 * SPACE.l + SPACE.s)
         height = self._row.heightForWidth(width)
-        self.setGeometry((room.width() - width) // 2, room.height() - height - SPACE.xxl - SPACE.xl, width, height)
+        ends = room.height() - SPACE.xxl - SPACE.xl
+        if self._below is not None and self._below.isVisible():
+            ends -= self._below.sizeHint().height()
+        self.setGeometry((room.width() - width) // 2, ends - height, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

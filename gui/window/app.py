@@ -37,6 +37,7 @@ from core.base.settings import load_settings
 from core.looks.model import ModelError
 from gui.base import language
 from gui.base.core_texts import translated
+from gui.base.garbage import give_back_large_blocks
 from gui.base.theme import app_icon
 from gui.base.work import leave
 from gui.desktop.single_start import StartListener
@@ -61,6 +62,7 @@ def create_application(argv: Sequence[str]) -> QApplication:
     """The QApplication with name, style and font; call it once, before any widget."""
     gc.freeze()  # modules stay for good; nobody need look through them again
     sys.setswitchinterval(_SWITCH_S)
+    give_back_large_blocks()
     qInstallMessageHandler(_log_qt_message)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(list(argv))
@@ -73,7 +75,7 @@ def create_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def run_window(paths: Paths, start: str | None) -> int:
+def run_window(paths: Paths, start: Sequence[str]) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     app = QApplication.instance() or create_application(sys.argv[:1])
     try:
@@ -83,14 +85,14 @@ def run_window(paths: Paths, start: str | None) -> int:
                 again = language.reopens(window)
             if not again:
                 return leave(code)
-            start = None
+            start = ()
     except ModelError as error:
         QMessageBox.critical(None, "Twinset", translated(error))
         return 1
 
 
 @contextlib.contextmanager
-def open_window(paths: Paths, start: str | None = None) -> Iterator[MainWindow]:
+def open_window(paths: Paths, start: Sequence[str] = ()) -> Iterator[MainWindow]:
     """The shown window, with everything around it that lasts as long as it does. Raises ModelError."""
     app = QCoreApplication.instance()
     assert app is not None, "create_application comes first"

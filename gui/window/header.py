@@ -15,9 +15,19 @@ from gui.pages.page import Page
 from gui.widgets.controls import icon_button, label_button, name_control, show_words
 from gui.window.page_switch import PageSwitch
 
-# What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, and only
-# where nothing else helps the words of the pages.
-_STEPS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+_BOTH, _WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
+_ICONS = Qt.ToolButtonStyle.ToolButtonIconOnly
+# What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, the words
+# of Share, these buttons, the pictures of the pages, and only where nothing else helps their words.
+_STEPS = (
+    (True, True, True, True, _BOTH),
+    (False, True, True, True, _BOTH),
+    (False, True, False, True, _BOTH),
+    (False, False, False, True, _BOTH),
+    (False, False, False, False, _BOTH),
+    (False, False, False, False, _WORDS),
+    (False, False, False, False, _ICONS),
+)
 
 
 class Header(QFrame):
@@ -31,10 +41,11 @@ class Header(QFrame):
     page_chosen = Signal(str)
     sidebar_toggled = Signal()
 
-    def __init__(self, theme: Theme, menu: QMenu, pages: Sequence[Page], field: QWidget) -> None:
-        """`field`: in which to describe what one looks for."""
+    def __init__(self, theme: Theme, menu: QMenu, share: QMenu, pages: Sequence[Page], field: QWidget) -> None:
+        """`share`: the menu of all ways out. `field`: in which to describe what one looks for."""
         super().__init__()
         self.setObjectName("header")
+        self._zooms = True
         self._sidebar = icon_button(theme, "sidebar_button", "sidebar")
         self._back = icon_button(theme, "back_button", "back")
         self._forward = icon_button(theme, "forward_button", "forward")
@@ -44,9 +55,11 @@ class Header(QFrame):
         self._smaller = icon_button(theme, "zoom_out_button", "small")
         self._larger = icon_button(theme, "zoom_in_button", "large")
         self._slider = self._make_slider()
+        self._share = self._wide_button(theme, "share_button", "share")
         self._menu_button = icon_button(theme, "menu_button", "menu")
-        self._menu_button.setMenu(menu)
-        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button, opened in ((self._share, share), (self._menu_button, menu)):
+            button.setMenu(opened)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out(field)
         self._connect()
         self._name_all()
@@ -86,6 +99,7 @@ class Header(QFrame):
         row.addWidget(self._slider)
         row.addWidget(self._larger)
         row.addSpacing(SPACE.m)
+        row.addWidget(self._share)
         row.addWidget(self._menu_button)
 
     def _connect(self) -> None:
@@ -105,6 +119,7 @@ class Header(QFrame):
         name_control(self._forward, self.tr("Forward"), native(named("forward")))
         label_button(self._folder, self.tr("Choose folder"), native(named("choose_folder")))
         label_button(self._photo, self.tr("Open photo"), native(named("open_photo")))
+        label_button(self._share, self.tr("Share"))
         name_control(self._smaller, self.tr("Smaller thumbnails"), native(named("smaller")))
         name_control(self._larger, self.tr("Larger thumbnails"), native(named("larger")))
         name_control(self._slider, self.tr("Thumbnail size"))
@@ -116,10 +131,13 @@ class Header(QFrame):
         super().resizeEvent(event)
 
     def _fit(self, width: int) -> None:
-        for words, slider, pages in _STEPS:
+        for words, share, slider, zoom, pages in _STEPS:
             show_words(words, self._folder, self._photo)
-            self._slider.setVisible(slider)
-            self._switch.show_words(pages)
+            show_words(share, self._share)
+            self._slider.setVisible(slider and self._zooms)
+            for button in (self._smaller, self._larger):
+                button.setVisible(zoom and self._zooms)
+            self._switch.show_as(pages)
             self._row.invalidate()
             if self._row.sizeHint().width() <= width:
                 return
@@ -129,8 +147,12 @@ class Header(QFrame):
         """Follow a zoom that was made elsewhere."""
         self._slider.setValue(size)
 
-    def show_page(self, page: str) -> None:
+    def show_page(self, page: str, *, zooms: bool) -> None:
+        """`zooms`: whether the size of its photos is chosen here."""
         self._switch.show_page(page)
+        if zooms != self._zooms:
+            self._zooms = zooms
+            self._fit(self.width())
 
     def show_ways(self, back: bool, forward: bool) -> None:
         self._back.setEnabled(back)

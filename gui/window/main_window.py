@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.base.paths import Paths
 from core.browse.shelf import Browsing
@@ -15,7 +16,6 @@ from core.looks.model import Extractor
 from core.photos.thumbnail_store import ThumbnailStore
 from core.workers.pictures import Pictures
 from gui.base.core_texts import translated
-from gui.base.jobs import JobQueue
 from gui.base.keys import bind
 from gui.base.language import languages, reopen_in
 from gui.base.preferences import Preferences
@@ -30,29 +30,32 @@ from gui.help.help import Help
 from gui.help.hints import Hints
 from gui.library.captions import Captions
 from gui.library.folder_care import FolderCare
-from gui.library.folders import draw_sample
 from gui.library.library import Library
 from gui.marking.marking import Marking
 from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
+from gui.sharing.sharing import Sharing
 from gui.visits.asking import Asking, first_tuning
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
-from gui.widgets.menus import MainMenu, photo_menu
+from gui.widgets.menus import MainMenu
 from gui.widgets.overlays import Notice
 from gui.window.empty_page import EmptyPage
 from gui.window.header import Header
 from gui.window.pages import PAGES
+from gui.window.placement import place_window
 from gui.window.run_status import RunStatus
+from gui.window.sample import SampleWardrobe
+from gui.window.selection import Selection
 from gui.window.status_bar import StatusBar
 from gui.window.words_bar import WordsBar
 
 
 class MainWindow(QMainWindow):
-    """The application's window. `start` is a folder to add or a photo to search with. Raises ModelError."""
+    """The application's window. `start` holds folders to add and photos to search with. Raises ModelError."""
 
-    def __init__(self, paths: Paths, start: str | None = None) -> None:
+    def __init__(self, paths: Paths, start: Sequence[str] = ()) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self._paths = paths
@@ -79,10 +82,11 @@ class MainWindow(QMainWindow):
         work.take_in(loader)
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
-        first = Visit(browsing=Browsing(sort=now.sort, stacks=now.stacks), tuning=first_tuning(now))
+        browsing = Browsing(sort=now.sort, reverse=now.reverse, stacks=now.stacks)
+        first = Visit(browsing=browsing, tuning=first_tuning(now))
         self._captions = Captions(library)
         gallery.photos.names_of = self._captions.of
-        self._seen = Seen(first, gallery.place, self)
+        self._seen = Seen(first, lambda: self._page.place(), self)
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)
         self._marking = Marking(paths, library, work, self)
@@ -93,34 +97,41 @@ class MainWindow(QMainWindow):
         parts = Parts(paths, theme, self._preferences, work, library, self._care, loader, *rest)
         self._pages = tuple(page(parts) for page in PAGES)
         self._upkeep = Upkeep(self, parts)
-        self._drawing = JobQueue(work, self)
+        self._sample = SampleWardrobe(paths, library, work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
-        self._words = WordsBar(extractor.spec.kinds, self._seen, self._asking)
-        self._header = Header(theme, self._menu, self._pages, self._words.field)
+        self._words = WordsBar(extractor.spec.told_kinds, self._seen, self._asking)
+        self._sharing = Sharing(self, parts, pictures, lambda: self._page)
+        self._header = Header(theme, self._menu, self._sharing.menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
         self._status = StatusBar(theme)
+        of_pages = {name: do for page in self._pages for name, do in page.commands().items()}
+        self._selection = Selection(parts, self._sharing.menu, of_pages)
         self._lay_out()
         self.ways_in = WaysIn(theme, self, self._content)
         self._notice = Notice(self._content)
+        self._notice.stay_above(self._selection.bar)
         self._actions = PhotoActions(gallery, self._notice)
 
     def _lay_out(self) -> None:
         above = (widget for page in self._pages for widget in page.above)
         beside_them = (widget for page in self._pages for widget in page.beside)
-        photos = framed(self._words, *above, self._gallery, growing=self._gallery)
+        self._middle = QStackedWidget()
+        for widget in (self._gallery, *filter(None, (page.in_place for page in self._pages))):
+            self._middle.addWidget(widget)
+        photos = framed(self._words, *above, self._middle, self._selection.bar, growing=self._middle)
         self._photos = beside(*beside_them, photos, growing=photos)
         self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._photos)
         for widget in filter(None, (page.widget for page in self._pages)):
             self._stack.addWidget(widget)
-        self._content = framed(self._header, self._hints.bar, self._stack, self._status, growing=self._stack)
+        self._content = framed(
+            self._header, self._hints.bar, self._stack, self._sharing.bar, self._status, growing=self._stack
+        )
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
-        self.setMinimumSize(640, 480)
-        self.resize(1180, 800)
-        self.restoreGeometry(QByteArray.fromBase64(self._preferences.now.geometry.encode("ascii", "ignore")))
+        place_window(self, self._preferences.now.geometry)
 
     def _connect_controls(self) -> None:
         self._header.back.connect(self._seen.back)
@@ -135,10 +146,10 @@ class MainWindow(QMainWindow):
         self._gallery.opened.connect(self._actions.open)
         self._gallery.previewed.connect(self._open_detail)
         self._gallery.menu_wanted.connect(self._show_photo_menu)
-        self._words.left.connect(self._gallery.setFocus)
+        self._words.left.connect(self._go_to_photos)
         self._detail.closed.connect(self._on_detail_closed)
         self._empty.choose_folder.connect(self.ways_in.choose_folder)
-        self._empty.try_sample.connect(self._draw_sample)
+        self._empty.try_sample.connect(self._sample.draw)
         self._menu.rescan.connect(self._rescan)
         self._menu.removed.connect(self._marking.remove_folder)
         self._menu.theme_chosen.connect(self._upkeep.choose_theme)
@@ -161,11 +172,12 @@ class MainWindow(QMainWindow):
         self._run_status = RunStatus(self._status, library, self._care, self)
         self._run_status.retry_wanted.connect(partial(self._rescan, retry=True))
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
-        for said in (*says, self._care.said):
+        for said in (*says, self._care.said, self._sharing.said, self._sample.said):
             said.connect(notice.say)
-        for offered in (self._care.offered, marking.keeping.offered):
+        for offered in (self._care.offered, marking.keeping.offered, self._sharing.offered):
             offered.connect(notice.offer)
         marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
+        marking.undos.redoable.connect(lambda sentence, redo: notice.offer(sentence, self.tr("Redo"), redo))
         self.ways_in.folder_given.connect(library.add)
         self.ways_in.photos_given.connect(self._asking.search_paths)
         self.ways_in.image_given.connect(self._asking.search_image)
@@ -175,25 +187,22 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         own = {"escape": self._escape, "side": self._toggle_side, "copy": self._actions.copy_chosen}
-        own["kind"] = self._choose_kind
-        zoom = {"larger": self._header.zoom_in, "smaller": self._header.zoom_out}
+        own["kind"] = self._selection.choose_kind
+        zoom = {"larger": partial(self._zoom, True), "smaller": partial(self._zoom, False)}
         ways = {"back": self._seen.back, "forward": self._seen.forward, "words": self._words.take_focus}
         bind(self, {**ways, **self.ways_in.keys(), **zoom, **own})
         for page in self._pages:
             bind(self, page.commands())
 
-    def _open(self, start: str | None) -> None:
+    def _open(self, start: Sequence[str]) -> None:
         if sentence := self._preferences.problem or self._preferences.said:
             self._notice.say(translated(sentence))
         self._header.show_size(self._gallery.size_of_photos)
         self._show(self._seen.now)
         self._loader.start()
-        if start and os.path.isdir(start):
-            self._library.add(start)
-            return
-        self._library.open()
-        if start:
-            self._asking.search_path(os.path.abspath(start))
+        if not any(map(os.path.isdir, start)):  # a folder to add opens the library too
+            self._library.open()
+        self.ways_in.take(start)
 
     # --- what is shown ---
 
@@ -209,7 +218,7 @@ class MainWindow(QMainWindow):
                 page.leave()
         self._page.show(visit)
         self._detail.follow(visit.found)
-        self._header.show_page(visit.page)
+        self._header.show_page(visit.page, zooms=self._page.in_place is None)
         self._header.show_ways(self._seen.can_go_back, self._seen.can_go_forward)
         self._show_page()
 
@@ -217,27 +226,43 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self._detail.isVisible():
             self._detail.close_panel()
-        else:
+        elif not self._selection.clear():
             self._seen.show_all()
 
     @Slot()
     def _toggle_side(self) -> None:
-        self._page.toggle_side()
+        """Of the page that is seen, or of the one whose side stands beside it."""
+        name = self._seen.now.page
+        next((page for page in self._pages if name in page.around), self._page).toggle_side()
+
+    def _zoom(self, larger: bool) -> None:
+        if not self._page.zoom(larger):
+            (self._header.zoom_in if larger else self._header.zoom_out)()
+
+    @property
+    def _photos_seen(self) -> QWidget:
+        """The gallery, or what stands in its place."""
+        return self._page.in_place or self._gallery
+
+    @Slot()
+    def _go_to_photos(self) -> None:
+        self._photos_seen.setFocus()
 
     @Slot()
     def _show_page(self) -> None:
         known = bool(self._library.folders)
         wanted = (self._page.widget or self._photos) if known else self._empty
-        turned = wanted is not self._stack.currentWidget()
+        turned = wanted is not self._stack.currentWidget() or self._photos_seen is not self._middle.currentWidget()
         if self._stack.indexOf(wanted) < 0:
             self._stack.addWidget(wanted)
         self._stack.setCurrentWidget(wanted)
+        self._middle.setCurrentWidget(self._photos_seen)
         self._menu.show_folders(self._library.folders)
-        self._status.show_total(len(self._library.photos))
+        self._status.show_total(0 if self._page.tells_total else len(self._library.photos))
         self._status.setVisible(known)
         self._words.field.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
-            (self._gallery if wanted is self._photos else wanted).setFocus()
+            (self._photos_seen if wanted is self._photos else wanted).setFocus()
 
     @Slot(object)
     def _open_detail(self, path: str) -> None:
@@ -246,8 +271,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_detail_closed(self, path: str) -> None:
-        self._gallery.go_to(path)
-        self._gallery.setFocus()
+        if self._page.in_place is None:
+            self._gallery.go_to(path)
+        self._go_to_photos()
 
     # --- doing ---
 
@@ -257,36 +283,10 @@ class MainWindow(QMainWindow):
         self._gallery.forget_thumbnails()
         self._library.update(retry)
 
-    @Slot()
-    def _draw_sample(self) -> None:
-        self._notice.say(self.tr("Drawing the sample wardrobe…"))
-        folder = self._paths.sample
-        self._drawing.run(lambda _: draw_sample(folder), done=self._library.add, failed=self._notice.say)
-
     @Slot(object, QPoint)
     def _show_photo_menu(self, path: str, where: QPoint) -> None:
-        search = ("action_search", self.tr("Find similar photos"), partial(self._asking.search_path, path))
         pages = sorted(self._pages, key=lambda page: page is not self._page)  # what fits this page comes first
-        of_pages = [action for page in pages for action in page.actions(path)]
-        menu = photo_menu(self, [search, *of_pages, *self._actions.of(path)])
-        self._add_kinds(menu, path)
-        menu.popup(where)
-
-    @Slot()
-    def _choose_kind(self) -> None:
-        """For all selected photos, over the one where the keyboard is."""
-        if paths := self._gallery.chosen_paths():
-            self._marking.kinds.menu(self._gallery, paths).popup(self._gallery.middle_of_current())
-
-    def _add_kinds(self, menu: QMenu, path: str) -> None:
-        """For all selected photos, if this is one of them."""
-        selected = self._gallery.selected_paths()
-        paths = selected if path in selected else [path]
-        if any(map(self._marking.kinds.can_change, paths)):
-            kinds = self._marking.kinds.menu(menu, paths, self._marking.kinds.menu_title(paths))
-            last = menu.findChild(QAction, "action_open")
-            assert isinstance(last, QAction)
-            menu.insertMenu(last, kinds)
+        self._selection.menu(path, pages, self._actions, self).popup(where)
 
     # --- events ---
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QT
 from gui.base.keys import give, native
 from gui.base.theme import Theme
 from gui.pages.page import Page
-from gui.widgets.controls import label_button, show_words
+from gui.widgets.controls import label_button
 
 
 class PageSwitch(QFrame):
@@ -47,9 +47,10 @@ class PageSwitch(QFrame):
         button.addAction(action)
         return button
 
-    def show_words(self, wanted: bool) -> None:
-        """Or icons alone, whose tooltips tell the words."""
-        show_words(wanted, *self._buttons.values())
+    def show_as(self, style: Qt.ToolButtonStyle) -> None:
+        """Words, pictures or both; the tooltips tell the words."""
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
         self.updateGeometry()
 
     def show_page(self, page: str) -> None:

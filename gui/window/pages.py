@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gui.browse.browse import BrowsePage
+from gui.map.map_page import MapPage
 from gui.pages.page import Page
 from gui.similar.similar import SimilarPage
 
-PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage)
+PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage)

@@ -121,7 +121,7 @@ class StatusBar(QFrame):
         speed = left = ""
         if progress.images_per_second > 0:
             rate = decimal(progress.images_per_second, 0 if progress.images_per_second >= 10 else 1)
-            speed = self.tr("{rate} images/s").format(rate=rate)
+            speed = self.tr("{rate} photos/s").format(rate=rate)
         if progress.seconds_left is not None and progress.done < progress.total:
             left = self.tr("{time} left").format(time=duration(progress.seconds_left))
         return done, speed, left

@@ -158,6 +158,25 @@ class Others:
 
 
 @dataclass(frozen=True)
+class Heads:
+    """How the heads are made that are added to a finished file: heads.py."""
+
+    plain: int
+    alone: int
+    views: int
+    fills: Range
+    width: int
+    steps: int
+    batch: int
+    rate: float
+    doubt: float
+    regular: float
+    mix: tuple[float, float, float, float, float, float]
+    threads: int
+    seed: int
+
+
+@dataclass(frozen=True)
 class Measure:
     """The rule of ranking that is measured with."""
 
@@ -176,6 +195,7 @@ class Settings:
     soup: Soup
     export: Export
     others: Others
+    heads: Heads
     measure: Measure
 
 

@@ -1,6 +1,8 @@
 """Do colour, pattern and shape each find their like, and at what cost?
 
-    python -m tests.bench.aspects [--json] [--photos ../shared/data/stock] [--seed 1]
+    python -m tests.bench.aspects [--json] [--photos ../shared/data/stock] [--seed 1] [--model FILE]
+
+All goes through the network, which marks the garment.
 
 Drawn garments: 500 of every kind, colour and pattern; each asks for the ten nearest others by one aspect alone (P@10:
 the share that has the same colour, pattern or kind; L2 on float16 vectors). `--seed` gives other cuts, folds and light.
@@ -24,8 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageEnhance, ImageOps
 
-from core.looks.aspects import Aspects, describe
+from core.base.paths import MODEL
 from core.looks.colours import ColourIndex
+from core.looks.features import Part, part
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.sample.sample import COLOURS, KINDS, PATTERNS, Garment, draw
@@ -44,9 +47,14 @@ def drawn(seed: int, size: int = 360) -> tuple[list[Garment], list[Image.Image]]
     return garments, [draw(garment, size, 1000 * seed + n) for n, garment in enumerate(garments)]
 
 
-def stored(aspects: Iterable[Aspects], name: str) -> NDArray[np.float32]:
+def stored(extractor: Extractor, images: Iterable[Image.Image], name: Part) -> NDArray[np.float32]:
     """One aspect of all as the catalog keeps it: rounded to float16."""
-    return np.array([getattr(aspect, name) for aspect in aspects]).astype(np.float16).astype(np.float32)
+    return part(features(extractor, images), name, extractor.spec)
+
+
+def features(extractor: Extractor, images: Iterable[Image.Image]) -> NDArray[np.float32]:
+    """The rows of all."""
+    return np.array([extractor.features(np.asarray(image)) for image in images]).astype(np.float32)
 
 
 def leave_one_out(vectors: NDArray[np.float32], labels: Sequence[str], k: int = 10) -> float:
@@ -56,13 +64,13 @@ def leave_one_out(vectors: NDArray[np.float32], labels: Sequence[str], k: int = 
     return float(np.take_along_axis(same, distance.argsort(axis=1)[:, :k], axis=1).mean())
 
 
-def on_drawn(seed: int) -> dict[str, float]:
+def on_drawn(extractor: Extractor, seed: int) -> dict[str, float]:
     garments, images = drawn(seed)
-    found = [describe(np.asarray(image)) for image in images]
+    rows, spec = features(extractor, images), extractor.spec
     return {
-        "colour": leave_one_out(stored(found, "colour"), [garment.colour_name for garment in garments]),
-        "pattern": leave_one_out(stored(found, "pattern"), [garment.pattern for garment in garments]),
-        "shape": leave_one_out(stored(found, "shape"), [garment.kind for garment in garments]),
+        "colour": leave_one_out(part(rows, "colour", spec), [garment.colour_name for garment in garments]),
+        "pattern": leave_one_out(part(rows, "pattern", spec), [garment.pattern for garment in garments]),
+        "shape": leave_one_out(part(rows, "shape", spec), [garment.kind for garment in garments]),
     }
 
 
@@ -92,32 +100,38 @@ def view(image: Image.Image) -> Image.Image:
     return ImageEnhance.Brightness(cropped).enhance(0.85)
 
 
-def on_photos(folder: Path) -> dict[str, float]:
+def on_photos(extractor: Extractor, folder: Path) -> dict[str, float]:
     names = sorted(folder.glob("*.jpg"))
     opened = (Image.fromarray(load_rgb(str(name), 260)) for name in names)
     images = [image for image in opened if has_hue(image)][:MOST_PHOTOS]
     photo, hue = np.divmod(np.arange(len(images) * len(HUES)), len(HUES))
-    return {"photos": len(images), **_turned(images, photo, hue), **_set(images, photo, hue)}
+    return {"photos": len(images), **_turned(extractor, images, photo, hue), **_set(extractor, images, photo, hue)}
 
 
-def _both(images: list[Image.Image], change: Callable[[Image.Image, int], Image.Image]) -> list[NDArray[np.float32]]:
+def _both(
+    extractor: Extractor, images: list[Image.Image], change: Callable[[Image.Image, int], Image.Image]
+) -> list[NDArray[np.float32]]:
     """The colour vectors of all recoloured photos, and of other views of them."""
     versions = [change(image, hue) for image in images for hue in HUES]
     return [
-        stored([describe(np.asarray(v)) for v in versions], "colour"),
-        stored([describe(np.asarray(view(v))) for v in versions], "colour"),
+        stored(extractor, versions, "colour"),
+        stored(extractor, map(view, versions), "colour"),
     ]
 
 
-def _turned(images: list[Image.Image], photo: NDArray[np.intp], hue: NDArray[np.intp]) -> dict[str, float]:
-    rows, queries = _both(images, turned)
+def _turned(
+    extractor: Extractor, images: list[Image.Image], photo: NDArray[np.intp], hue: NDArray[np.intp]
+) -> dict[str, float]:
+    rows, queries = _both(extractor, images, turned)
     distance = ((queries[:, None] - rows[None]) ** 2).sum(axis=2)
     distance[photo[:, None] != photo] = np.inf
     return {"turned, P@1": float((hue[distance.argmin(axis=1)] == hue).mean())}
 
 
-def _set(images: list[Image.Image], photo: NDArray[np.intp], hue: NDArray[np.intp]) -> dict[str, float]:
-    rows, queries = _both(images, set_to)
+def _set(
+    extractor: Extractor, images: list[Image.Image], photo: NDArray[np.intp], hue: NDArray[np.intp]
+) -> dict[str, float]:
+    rows, queries = _both(extractor, images, set_to)
     distance = ((queries[:, None] - rows[None]) ** 2).sum(axis=2)
     distance[photo[:, None] == photo] = np.inf
     nearest = distance.argsort(axis=1)[:, :10]
@@ -135,10 +149,9 @@ def milliseconds(run: Callable[[], object], times: int) -> dict[str, float]:
     return {"min": round(min(taken), 3), "median": round(float(np.median(taken)), 3)}
 
 
-def costs(seed: int) -> dict[str, object]:
+def costs(extractor: Extractor, seed: int) -> dict[str, object]:
     rng = np.random.default_rng(seed)
     image = np.asarray(draw(Garment("", "shirt", COLOURS["navy"], "navy", "checked"), 400, seed))
-    extractor = Extractor()
     vectors = rng.normal(size=(ROWS, 64)).astype(np.float32)
     ranker = Ranker(vectors)
     swatches = np.concatenate([rng.normal(scale=(25, 20, 20), size=(ROWS, 3, 3)), rng.random((ROWS, 3, 1))], axis=2)
@@ -146,8 +159,8 @@ def costs(seed: int) -> dict[str, object]:
     colours = ColourIndex(swatches.astype(np.float32))
     build = 1000 * (time.perf_counter() - start)
     return {
-        "describe a photo, 400 x 500": milliseconds(lambda: describe(image), 100),
-        "the network, same photo": milliseconds(lambda: extractor.features(image), 100),
+        "the network alone, 400 x 500": milliseconds(lambda: extractor.feature_map(image), 100),
+        "with colour, pattern and shape": milliseconds(lambda: extractor.features(image), 100),
         "rank 100,000 rows of 64": milliseconds(lambda: ranker.nearest(vectors[5], 100), 30),
         "colour search, 100,000 photos": milliseconds(lambda: colours.nearest(swatches[7, 0, :3], 100), 30),
         "colour search, building the tree": round(build, 1),
@@ -159,10 +172,13 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--photos", type=Path, default=PHOTOS)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--model", type=Path, default=MODEL)
     given = parser.parse_args()
-    report: dict[str, object] = {"drawn, P@10": on_drawn(given.seed), "milliseconds": costs(given.seed)}
+    extractor = Extractor(given.model)
+    found, taken = on_drawn(extractor, given.seed), costs(extractor, given.seed)
+    report: dict[str, object] = {"drawn, P@10": found, "milliseconds": taken}
     if given.photos.is_dir():
-        report["recoloured"] = on_photos(given.photos)
+        report["recoloured"] = on_photos(extractor, given.photos)
     if given.json:
         print(json.dumps(report))
         return

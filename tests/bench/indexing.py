@@ -4,10 +4,11 @@
 
 Each round, in turn: the whole of `index_folders` into a new catalog with so many workers; then two programs at once
 that know nothing of each other, each with one worker and half of the photos: more than that no program gets out of two
-cores. Processes are warm before the clock starts. Medians of all rounds; ratios are medians of the ratios within a
-round, so that what else the machine does counts for both sides. Processor time is that of the workers alone: where it
-grows with their number, they get in each other's way at the caches and the memory. Without a folder:
-../shared/data/stock, or drawn photos where that is absent.
+cores. Last what one thread does without any of it, by its processor time: model and decoding alone, and
+1 / (1 / A + 1 / B) of the two, which one worker's processor time is compared with. Processes are warm before the clock
+starts. Medians of all rounds; ratios are medians of the ratios within a round, so that what else the machine does
+counts for both sides. Processor time is that of the workers alone: where it grows with their number, they get in each
+other's way at the caches and the memory. Without a folder: ../shared/data/stock, or drawn photos where that is absent.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ def _print(result: dict[str, Any], folder: Path, repeats: int) -> None:
         used = f"{row['milliseconds']:.1f}" if row["milliseconds"] else ""
         print(f"{name:20}{row['rate']:10.1f}{used:>18}{row['times_one']:12.2f}")
     print(f"one thread: model {result['model']:.1f}, decoding {result['decoding']:.1f}, both {result['both']:.1f}")
+    print(f"{next(iter(result['rows']))} against both, by processor time: {result['pipeline']:.2f}")
 
 
 def measure(photos: Sequence[str], top: Path, counts: Sequence[int], repeats: int) -> dict[str, Any]:
@@ -139,7 +141,9 @@ def measure(photos: Sequence[str], top: Path, counts: Sequence[int], repeats: in
     }
     model, decoding = (median(rates) for rates in alone.values())
     both = 1 / (1 / model + 1 / decoding)
-    told = {"model": model, "decoding": decoding, "both": both}
+    limits = [1 / (1 / one + 1 / other) for one, other in zip(*alone.values(), strict=True)]
+    pipeline = median(1000 / limit / one.milliseconds for one, limit in zip(first, limits, strict=True))
+    told = {"model": model, "decoding": decoding, "both": both, "pipeline": pipeline}
     return {"photos": len(photos), "cores": core_count(), "rows": rows, **told, "all": speeds}
 
 
@@ -165,16 +169,17 @@ def _two_programs(halves: Sequence[Path], top: Path) -> Speed:
 
 
 def _one_thread(photos: Sequence[str]) -> tuple[float, float]:
-    """What one thread does: photos per second through the network and the aspects, and through the decoder."""
+    """What one thread does: photos per second of the processor, through the network and the aspects, and through the
+    decoder."""
     extractor = Extractor()
-    started = time.perf_counter()
+    started = time.process_time()
     decoded = [load_rgb(path, extractor.spec.side) for path in photos]
-    between = time.perf_counter()
+    between = time.process_time()
     extractor.features(decoded[0])  # makes the session
-    begun = time.perf_counter()
+    begun = time.process_time()
     for rgb in decoded:
         extractor.features(rgb)
-    return len(photos) / (time.perf_counter() - begun), len(photos) / (between - started)
+    return len(photos) / (time.process_time() - begun), len(photos) / (between - started)
 
 
 def _linked(photos: Sequence[str], folder: Path) -> Path:

@@ -164,7 +164,7 @@ class Hand:
         self._window._asking.choose_top(self._random.randrange(1, 50))
 
     def _sort(self) -> None:
-        self._window._pages[0]._on_sorted(self._random.choice(["name", "date", "kind", "colour", "similarity"]))
+        self._window._pages[0]._steps.sort_by(self._random.choice(["name", "date", "kind", "colour", "similarity"]))
 
     def _cache(self) -> None:
         self._window._preferences.change(cache_megabytes=self._random.randrange(64, 4096))

@@ -18,7 +18,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from core.base.paths import Paths
-from core.base.running import HEAD, MOST, message, path_in
+from core.base.running import HEAD, MOST, message, paths_in
 from core.base.settings import Settings, Sort, load_settings, open_settings, save_settings
 from core.browse.remembered import Remembered, load_remembered, save_remembered
 from core.browse.shelf import Browsing, Choice
@@ -248,15 +248,15 @@ def _drops_hold(offer: Offer, _: Path) -> None:
 def _messages_hold(data: bytes, _: Path) -> None:
     """A path, the wish for more, or junk."""
     with contextlib.suppress(ValueError):
-        path = path_in(data)
-        assert path is None or len(os.fsencode(path)) <= MOST
+        paths = paths_in(data)
+        assert paths is None or sum(len(os.fsencode(path)) for path in paths) <= MOST
 
 
 def _messages_arrive(path: str, _: Path) -> None:
     """In any pieces."""
-    whole = message(path)
-    assert path_in(whole) == os.path.abspath(path)
-    assert all(path_in(whole[:end]) is None for end in range(len(whole)))
+    whole = message([path, path])
+    assert paths_in(whole) == (os.path.abspath(path),) * 2
+    assert all(paths_in(whole[:end]) is None for end in range(len(whole)))
 
 
 _MESSAGES = st.binary(max_size=80) | _damaged(

@@ -27,6 +27,7 @@ CHANGED = Settings(
     thumbnail_size=240,
     top=25,
     sort=Sort.COLOUR,
+    reverse=True,
     stacks=False,
     fold_results=False,
     include_query=True,

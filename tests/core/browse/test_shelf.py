@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,9 +11,12 @@ from support import KINDS, part, searching, swatches
 
 from core.base.settings import Sort
 from core.browse.facets import COLOUR, FACETS, FAVOURITES, Facet, Masks
-from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf
+from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf, passing
+from core.browse.sorting import turned_round
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
+from core.wardrobe.collected import Collection as Collection_
+from core.wardrobe.collected import Collections
 from core.wardrobe.marks import Identity, Marks
 from core.words.understanding import understand
 
@@ -139,6 +143,8 @@ def test_orders(shelf: Shelf) -> None:
 
     assert names(Sort.NAME) == [*PATHS, WAITING]
     assert names(Sort.DATE) == [WAITING, *reversed(PATHS)]
+    back = turned_round(shelf.order(Sort.DATE), shelf.rows >= 0)
+    assert [shelf.paths[row] for row in back] == [*PATHS, WAITING]
     kinds = [row % 3 if row % 7 else 10 for row in range(20)]
     assert names(Sort.KIND) == [*(PATHS[row] for row in sorted(range(20), key=lambda row: (kinds[row], row))), WAITING]
     assert names(Sort.COLOUR) == [*PATHS[1::2], *PATHS[0::2], WAITING]
@@ -161,3 +167,48 @@ def test_a_colour_on_the_border_of_two_names_is_found_under_both() -> None:
     assert masks["navy"][0] and not masks["black"][0] and masks["black"][-1] and not masks["navy"][-1]
     assert (masks["navy"] & masks["black"]).any() and (masks["navy"] | masks["black"]).all()
     assert not masks["red"].any()
+
+
+def test_photos_chosen_on_the_map_and_filters_go_together(shelf: Shelf) -> None:
+    chosen, filters = frozenset([PATHS[1], PATHS[4], PATHS[12], "/gone.jpg"]), frozenset([Choice("folder", "/a")])
+    view = arrange(shelf, filters, LOVED, shelf.by_name, only=chosen)
+    assert view.paths == (PATHS[1], PATHS[4]) and view.total == 2
+    assert view.counts[Choice("folder", "/b")] == 1, "counts are of the chosen photos"
+    mask = passing(shelf, Browsing(filters, chosen=chosen), LOVED)
+    assert [shelf.paths[row] for row in np.flatnonzero(mask)] == [PATHS[1], PATHS[4]]
+    assert passing(shelf, Browsing(), LOVED).all()
+    gone = arrange(shelf, frozenset(), LOVED, shelf.by_name, only=frozenset(["/gone.jpg"]))
+    assert gone.paths == (), "what was chosen is gone, and so nothing is left of it"
+
+
+# --- collections ---
+
+
+def test_collections_by_hand_and_by_rule(shelf: Shelf) -> None:
+    by_hand = Collection_("1", "Mine", (Identity(b"\3"), Identity(b"old", b"pixels 12"), Identity(b"gone")))
+    red = Collection_("2", "Red ones of mine", rule=frozenset([("collection", "Mine"), ("colour", "navy")]))
+    gone = Collection_("3", "Off the list", rule=frozenset([("folder", "/x")]))
+    loved = Collection_(
+        "4", "Loved", rule=frozenset([("favourite", FAVOURITES), ("kind", KINDS[0]), ("kind", KINDS[1])])
+    )
+    marks = replace(LOVED, collections=Collections((by_hand, red, gone, loved)))
+    view = arrange(shelf, frozenset([Choice("collection", "Mine")]), marks, shelf.order(Sort.NAME))
+    assert view.paths == (PATHS[3], PATHS[12])
+    counts = {name: view.counts[Choice("collection", name)] for name in ("Mine", "Red ones of mine", "Loved")}
+    wanted = [
+        row for row in (3, 4, 12) if _passes(row, frozenset([Choice("kind", KINDS[0]), Choice("kind", KINDS[1])]))
+    ]
+    assert counts == {"Mine": 2, "Red ones of mine": 1, "Loved": len(wanted)}
+    assert view.counts[Choice("collection", "Off the list")] == 0
+    assert Choice("collection", "Mine") in view.present and Choice("collection", "Off the list") not in view.present
+
+
+def test_folders_within_the_library() -> None:
+    paths = tuple(sorted(f"/lib/{place}/{n}.jpg" for place in ("a", "a/b/c", "d", "d e") for n in range(3)))
+    shelf = build_shelf((*paths, "/lib/top.jpg"), Listing((), np.zeros(0, np.int64), ()), ["/lib"], None)
+    view = arrange(shelf, frozenset([Choice("folder", "/lib/a")]), Marks(), shelf.order(Sort.NAME))
+    assert view.paths == tuple(path for path in paths if path.startswith("/lib/a/"))
+    inner = {name: view.counts[Choice("folder", name)] for facet, name in view.counts if facet == "folder"}
+    assert inner == {"/lib": 13, "/lib/a": 6, "/lib/a/b": 3, "/lib/a/b/c": 3, "/lib/d": 3, "/lib/d e": 3}
+    kept = Browsing(frozenset([Choice("folder", "/lib/a/b"), Choice("folder", "/lib2/a")])).within(["/lib"])
+    assert kept.filters == {Choice("folder", "/lib/a/b")}

@@ -27,6 +27,7 @@ COMMANDS = {
     "features": "features {photos} -o {out}.npz",
     "rankings": "rankings {photos} -o {out}.npz",
     "sheet": "sheet {photo} --in {photos} -o {out}.png",
+    "map": "map {photos} --size 300 -o {out}.png",
     "explain": "explain {photo} {photo} -o {out}.png",
     "help": "--help",
     "help of a command": "similar --help",

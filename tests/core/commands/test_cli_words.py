@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import KINDS, Result, save
+from support import KINDS, SPEC, Result, save
 
 from core.commands.results import protect
 from core.looks.colour_words import Colour, Pattern
@@ -26,6 +26,7 @@ def home(home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     return shared
 
 
+FINER = {(one.name, one.kind) for one in SPEC.finer}
 GARMENTS = {file_name(garment): garment for garment in garments()}
 
 
@@ -106,9 +107,10 @@ def test_the_text_of_an_answer(wardrobe: Path, tmp_path: Path, twinset: Twinset)
     from core.commands.commands import _line
     from core.search.labels import Label
     from core.search.search import Match
+    from core.sharing.rows import record
 
     match = Match("/a.jpg", 1.0, Label.VERY, {}, "dress", 1.0, fit=0.5)
-    assert _line(1, match).startswith("   1  0.5000  1.0000  very similar")
+    assert _line(1, record(match)).startswith("   1  0.5000  1.0000  very similar")
 
 
 # --- describe ---
@@ -119,7 +121,8 @@ def test_every_photo_is_described(wardrobe: Path, twinset: Twinset) -> None:
     assert [line["path"] for line in lines] == sorted(map(str, wardrobe.iterdir()))
     for line in lines:
         assert list(line) == ["path", "kind", "confidence", "finer", "colours", "pattern"]
-        assert line["kind"] in {*KINDS, "unsure"} and line["finer"] is None and 0 < line["confidence"] <= 1
+        assert line["kind"] in {*KINDS, "unsure"} and 0 < line["confidence"] <= 1
+        assert line["finer"] is None or (line["finer"], line["kind"]) in FINER
         assert line["pattern"] is None or line["pattern"] in list(Pattern)
         shares = [colour["share"] for colour in line["colours"]]
         assert 1 <= len(shares) <= 3 and shares == sorted(shares, reverse=True)
@@ -130,6 +133,7 @@ def test_every_photo_is_described(wardrobe: Path, twinset: Twinset) -> None:
     assert by_name["red-dress.jpg"]["colours"][0]["name"] == "red"
     assert by_name["red-dress.jpg"]["kind"] == "dress" and by_name["red-dress.jpg"]["pattern"] == "plain"
     assert by_name["navy-striped-t-shirt.jpg"]["pattern"] == "striped"
+    assert by_name["red-dress.jpg"]["finer"] is None and any(line["finer"] for line in lines)
 
 
 def test_a_table_holds_the_same(wardrobe: Path, tmp_path: Path, twinset: Twinset) -> None:
@@ -140,7 +144,7 @@ def test_a_table_holds_the_same(wardrobe: Path, tmp_path: Path, twinset: Twinset
         rows = list(csv.DictReader(file))
     assert [row["path"] for row in rows] == [line["path"] for line in lines]
     for row, line in zip(rows, lines, strict=True):
-        assert (row["kind"], row["finer"], row["pattern"]) == (line["kind"], "", line["pattern"] or "")
+        assert (row["kind"], row["finer"], row["pattern"]) == (line["kind"], line["finer"] or "", line["pattern"] or "")
         assert float(row["confidence"]) == line["confidence"]
         assert [cell.split()[-2] for cell in row["colours"].split("; ")] == [one["hex"] for one in line["colours"]]
 

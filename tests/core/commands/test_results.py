@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 from support import ROOT, Result, save
 
-from core.commands.sheet import TooTall, check_height
+from core.sharing.picture_files import TooLarge, check_size
 
 Twinset = Callable[..., Result]
 EARLIER = b"an earlier result"
 RESULTS = {
     "sheet": "sheet {photo} --in {photos} -o {out}/result.jpg",
     "sheet.png": "sheet {photo} --in {photos} -o {out}/result.png",
+    "map": "map {photos} --size 300 -o {out}/result.png",
+    "map.pdf": "map {photos} --grid --size 300 -o {out}/result.pdf",
     "explain": "explain {photo} {photo} -o {out}/result.png",
     "features": "features {photos} -o {out}/result.npz",
     "rankings": "rankings {photos} -o {out}/result.npz",
@@ -97,11 +99,11 @@ def test_a_sheet_that_is_too_tall_is_refused_before_the_work(photos: Path, tmp_p
 
 
 def test_pictures_have_a_bound_of_memory() -> None:
-    check_height(65_500, "JPEG")
-    check_height(180_000, "PNG")
+    check_size(1296, 65_500, "JPEG")
+    check_size(1296, 180_000, "PNG")
     for height, name in ((65_501, "JPEG"), (190_000, "PNG")):
-        with pytest.raises(TooTall, match=r"--top.*\.$"):
-            check_height(height, name)
+        with pytest.raises(TooLarge, match=rf"{height:,} pixels.*\.$"):
+            check_size(1296, height, name)
 
 
 @pytest.mark.parametrize("weights", ["look=1e300", "look=1e-50", "look=1,colour=1e-30", "look=inf", "look=1e38"])

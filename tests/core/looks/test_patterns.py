@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from core.looks.aspects import PATTERN_DIMENSIONS, describe
+from core.looks.aspects import SPECTRA_DIMENSIONS, describe
 from core.looks.colour_words import Pattern
 from core.looks.patterns import ROUGHNESS_DIMENSIONS, SURE, _weights, pattern_shares, pattern_word, roughness
 from core.sample.sample import COLOURS, KINDS, Garment, draw
@@ -43,7 +43,7 @@ def test_likelihoods_are_of_all_words_and_together_one() -> None:
         words = describe(photo).words
         assert words.shape == (len(Pattern),) and words.dtype == np.float32
         assert words.sum() == pytest.approx(1) and words.min() >= 0
-    assert _weights().shape == (len(Pattern), PATTERN_DIMENSIONS + ROUGHNESS_DIMENSIONS + 1)
+    assert _weights().shape == (len(Pattern), SPECTRA_DIMENSIONS + ROUGHNESS_DIMENSIONS + 1)
 
 
 def test_an_unlikely_word_is_not_said() -> None:
@@ -53,7 +53,7 @@ def test_an_unlikely_word_is_not_said() -> None:
     shares[1] -= 0.01
     assert pattern_word(shares) is None
     assert pattern_word(np.zeros(6, np.float32)) is None, "of a row that a test made up"
-    head = pattern_shares(np.zeros(PATTERN_DIMENSIONS, np.float32), np.zeros(ROUGHNESS_DIMENSIONS, np.float32))
+    head = pattern_shares(np.zeros(SPECTRA_DIMENSIONS, np.float32), np.zeros(ROUGHNESS_DIMENSIONS, np.float32))
     assert pattern_word(head) == Pattern.PLAIN, "what has no contrast at all"
 
 

@@ -15,7 +15,7 @@ from core.base.paths import MODEL
 from core.catalog.catalog import Collection
 from core.looks.features import kinds, part, width_of
 from core.looks.model import Extractor, ModelError
-from core.looks.spec import Doubt, Gate, _metadata, fingerprint, read_spec, undescribed
+from core.looks.spec import Doubt, FinerKind, Gate, _metadata, fingerprint, read_spec, undescribed
 from core.looks.views import query_views
 from core.search.query import stored_query
 from core.search.request import Request
@@ -37,7 +37,7 @@ def model() -> bytes:
 
 def test_features_are_known_by_what_they_always_were(extractor: Extractor) -> None:
     """Whoever changes this lets everybody's photos be computed again."""
-    assert extractor.model_id == "garment-lite2-int8-square2-aspects2-c944a6e57723"
+    assert extractor.model_id == "garment-lite2-int8-square2-aspects3-rows2-b2ca8490021d"
 
 
 def test_the_network_is_described(extractor: Extractor) -> None:
@@ -45,6 +45,8 @@ def test_the_network_is_described(extractor: Extractor) -> None:
     assert spec.kinds == KINDS and len(KINDS) == 16 and spec.dimension == 208 and spec.side == 260
     assert spec.gate == Gate(0.9, 1.15, 16, Doubt(0.3, 0.15, 0.35, 0.2))
     assert spec.same is not None and spec.no_garment is not None
+    assert len(spec.finer_names) == 17 and FinerKind("hoodie", "outwear", 0.7) in spec.finer
+    assert spec.told_kinds == (*KINDS, "blazer", "body", "hoodie", "polo", "undershirt")
     assert spec.instance_length == float(1 / np.sqrt(1 + 0.7**2))
 
 
@@ -58,13 +60,13 @@ def test_what_is_measured_anew_changes_no_feature(tmp_path: Path, model: bytes, 
 
 
 def test_what_older_files_do_not_tell_is_not_used(model: bytes) -> None:
-    """Their kinds are believed, "same item" has one distance, and no photo is taken for no garment."""
+    """Their kinds are believed, "same item" has one distance, no photo is taken for no garment, no finer kind said."""
     older = b"".join(undescribed(model))
     for name, text in pairs(model).items():
-        if name not in ("twinset.same", "twinset.no garment"):
+        if name not in ("twinset.same", "twinset.no garment", "twinset.finer"):
             older = told(older, name, "0.9 1.15 32" if name == "twinset.gate" else text)
     spec = read_spec(older)
-    assert spec == replace(SPEC, gate=Gate(0.9, 1.15, 32), same=None, no_garment=None)
+    assert spec == replace(SPEC, gate=Gate(0.9, 1.15, 32), same=None, no_garment=None, finer=())
     rows = np.zeros((60, width_of(spec)), np.float32)
     labels = Searcher(Collection.of([f"/{at:02}" for at in range(60)], rows), spec).labels
     assert labels.shares is None and labels.nothing == np.inf
@@ -115,6 +117,11 @@ def test_a_file_that_lacks_something_says_what(model: bytes) -> None:
         ("twinset.views", "0.75 2 0.55"),
         ("twinset.best views", "0"),
         ("twinset.spread", "-1.1"),
+        ("twinset.finer", "blazer outwear"),
+        ("twinset.finer", "blazer outwear often"),
+        ("twinset.finer", "blazer outwear 1.2"),
+        ("twinset.finer", "blazer kilt 0.5"),
+        ("twinset.finer", "kilt skirt 0.5"),
     ],
 )
 def test_what_cannot_be_is_refused(model: bytes, name: str, text: str) -> None:
@@ -130,7 +137,9 @@ def test_a_file_cut_short_is_refused(model: bytes) -> None:
 
 def test_another_network_needs_no_other_program() -> None:
     """It tells other kinds apart, one of which has no text; its embeddings are shorter, its gate is its own."""
-    spec = replace(SPEC, kinds=("dress", "hat", "kilt"), dimension=8, unsure_below=0.3, gate=Gate(0.1, 0.2, 100))
+    spec = replace(
+        SPEC, kinds=("dress", "hat", "kilt"), dimension=8, unsure_below=0.3, gate=Gate(0.1, 0.2, 100), finer=()
+    )
     rows = np.zeros((4, width_of(spec)), np.float32)
     part(rows, "look", spec)[:, :5] = spec.instance_length * np.eye(5)[[0, 1, 2, 0]]
     part(rows, "kind", spec)[:] = [[0, 0, 1], [1, 0, 0], [0, 0, 1], [0.4, 0.35, 0.25]]

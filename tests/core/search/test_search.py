@@ -38,7 +38,8 @@ def rows(looks: NDArray[np.float32] | list[list[float]], seed: int | None = None
     swatches = np.tile(np.array([50, 0, 0, 1, *[0] * 8], np.float32), (len(looks), 1))
     swatches[:, 1] = np.arange(len(looks))
     words = np.zeros((len(looks), len(Pattern)), np.float32)
-    return np.concatenate([looks, kinds, rest, swatches, words], axis=1)
+    finer = np.zeros((len(looks), len(SPEC.finer_names)), np.float32)
+    return np.concatenate([looks, kinds, finer, rest, swatches, words], axis=1)
 
 
 def collection(vectors: NDArray[np.float32]) -> Collection:

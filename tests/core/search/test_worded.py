@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from support import KINDS, searching, stored_query, width_of
+from support import KINDS, SPEC, searching, stored_query, width_of
 
 from core.catalog.catalog import Collection
 from core.looks.colour_words import Colour, Pattern
 from core.looks.colours import parse_colour
+from core.looks.features import columns
 from core.looks.tints import Shade, Tints, fit
 from core.search.labels import Label
 from core.search.question import Tuning
@@ -42,6 +45,7 @@ def order(found: Searcher, text: str, k: int = 99) -> list[str]:
     return [one.path for one in found.worded.best(understand(text), k)]
 
 
+JACKET = {"outwear": 1.0}
 DRESS, SHIRT, HALF = {"dress": 1.0}, {"shirt": 1.0}, {"dress": 0.5, "shirt": 0.5}
 WARDROBE = searcher(
     photo(DRESS, {"navy": 0.9}),
@@ -101,6 +105,19 @@ def test_kinds_that_the_network_does_not_know() -> None:
 def test_nothing_asked_fits_everything() -> None:
     assert order(WARDROBE, "", 2) == ["/000", "/001"]
     assert searching(Collection.of((), np.zeros((0, 0), np.float32))).worded.best(understand("red"), 3) == ()
+
+
+def test_finer_kinds_fit_by_themselves_and_by_all_kinds_of_which_they_may_be() -> None:
+    """Of a hoodie that may be a long sleeve or outerwear both count; of one that the user says is a dress, none."""
+    either = {"longsleeve": 0.5, "outwear": 0.4}
+    hoodie, jacket, dress = (photo(kinds, {"navy": 0.9}) for kinds in (either, JACKET, DRESS))
+    for row, probability in ((hoodie, 0.8), (jacket, 0.1), (dress, 0.9)):
+        row[columns("finer", replace(SPEC, dimension=LOOK))][SPEC.finer_names.index("hoodie")] = probability
+    found = searcher(jacket, dress, hoodie)
+    best = found.worded.best(understand("a hoodie"), 3)
+    assert [one.path for one in best] == ["/002", "/000", "/001"]
+    assert [one.fit for one in best] == pytest.approx([0.72, 0.1, 1e-6])
+    assert found.worded.best(understand("hoodie or dress"), 1)[0].path == "/001"
 
 
 # --- a photo and words ---

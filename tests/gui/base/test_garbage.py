@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import sys
 import weakref
 from collections.abc import Callable, Iterator
@@ -63,3 +64,30 @@ def test_in_the_window_nothing_else_looks_for_them(start: Callable[..., User], p
     assert len(kept) == 200 and cycle() is not None
     assert gc.isenabled() and gc.get_threshold()[2] == garbage._NEVER
     assert sys.getswitchinterval() == pytest.approx(0.001)
+
+
+_FREES = """
+import sys, numpy, psutil
+from gui.base.garbage import give_back_large_blocks
+if sys.argv[1:]:
+    give_back_large_blocks()
+first = numpy.ones(30 * 2**20, numpy.uint8)
+del first  # from now on the C library keeps what is smaller
+large, small = [], []
+for _ in range(40):
+    large.append(numpy.ones(4 * 2**20, numpy.uint8))
+    small.append(numpy.ones(2**10, numpy.uint8))  # behind it: so that it does not lie at the end
+before = psutil.Process().memory_info().rss
+large.clear()
+print((before - psutil.Process().memory_info().rss) // 2**20)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tells the C library of Linux")
+def test_large_blocks_go_back_to_the_system_when_they_are_freed() -> None:
+    kept, given = (
+        int(subprocess.run([sys.executable, "-c", _FREES, *told], check=True, capture_output=True, text=True).stdout)
+        for told in ([], ["told"])
+    )
+    assert given > 150
+    assert kept < given, "the C library does so by itself: this is needed no more"

@@ -337,13 +337,14 @@ def test_the_language_changes_in_the_running_window(home: Path, photos: Path, qa
         user = User(_windows()[0], qtbot)
         user.wait_till_indexed()
         user.window.resize(760, 540)
-        heard.append((user.text("browse_page_button"), user.text("total_label")))
+        user.wait(lambda: user.text("browse_count"))
+        heard.append((user.text("browse_page_button"), user.text("browse_count")))
         user.choose("menu_button", "Language", "Deutsch")
 
     def german() -> None:
         user = User(_windows()[0], qtbot)
-        user.wait(lambda: user.text("total_label"))
-        heard.append((user.text("browse_page_button"), user.text("total_label")))
+        user.wait(lambda: user.text("browse_count"))
+        heard.append((user.text("browse_page_button"), user.text("browse_count")))
         heard.append((user.window.width(), user.window.height()))
         user.choose("menu_button", "Sprache", "English")
 
@@ -353,13 +354,13 @@ def test_the_language_changes_in_the_running_window(home: Path, photos: Path, qa
         user.press("Ctrl+Q")
 
     steps = [english, german, english_again]
-    _run(qapp, steps, Paths.choose(str(home)), str(photos))
+    _run(qapp, steps, Paths.choose(str(home)), [str(photos)])
     assert steps == []
     assert heard == [("Browse", "12 photos"), ("Stöbern", "12 Fotos"), (760, 540), "Browse"]
     assert load_settings(home / "settings.json").language == "en"
 
 
-def _run(app: QApplication, steps: list[Callable[[], None]], paths: Paths, start: str) -> None:
+def _run(app: QApplication, steps: list[Callable[[], None]], paths: Paths, start: list[str]) -> None:
     """The application as main.py runs it; each new window it shows is for the next step."""
     failures: list[BaseException] = []
     known: list[MainWindow] = []

@@ -137,10 +137,10 @@ def test_tab_reaches_every_control(ready: User) -> None:
     ready.click_photo(0)
     ready.wait(lambda: ready.shows_results)
     reached = []
-    for _ in range(30):
+    for _ in range(40):
         ready.press("Tab")
         reached.append(focus_name(ready))
-    controls = ["choose_folder_button", "open_photo_button", "zoom_slider", "menu_button", "top_button"]
+    controls = ["choose_folder_button", "open_photo_button", "zoom_slider", "share_button", "menu_button", "top_button"]
     for name in (*controls, "back_button", "zoom_out_button", "zoom_in_button", "all_photos_button", "gallery"):
         assert name in reached, f"{name} cannot be reached with Tab"
     there = reached.index("choose_folder_button")

@@ -26,7 +26,7 @@ def test_kinds_that_have_no_text_are_shown_as_they_are(
     no_stacks: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("core.looks.model.read_spec", lambda _: replace(SPEC, kinds=OTHERS))
+    monkeypatch.setattr("core.looks.model.read_spec", lambda _: replace(SPEC, kinds=OTHERS, finer=()))
     user = start(indexed_before(wardrobe))
     user.wait(lambda: user.sees("filter_kind_kilt"))
     user.wait_till_indexed()
@@ -45,4 +45,5 @@ def test_a_view_by_a_kind_of_another_network_is_not_shown_again(tmp_path: Path) 
     view = Remembered(("/a",), Browsing(frozenset({Choice("kind", "kilt")}), Sort.NAME, True), ("/a/1.png",), {})
     save_remembered(tmp_path / "browsed", view)
     assert load_remembered(tmp_path / "browsed", OTHERS) == view
-    assert load_remembered(tmp_path / "browsed", SPEC.kinds) == Remembered()
+    left = Browsing(frozenset(), Sort.NAME, True)
+    assert load_remembered(tmp_path / "browsed", SPEC.kinds) == Remembered(("/a",), left, lost_filter=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessa
 from support import KINDS, encoded, hearts_in, photo, save
 from window_support import PATIENCE_MS, Gate, User, cut_off, photos_in
 
+from core.base.settings import Sort
 from core.browse.shelf import Choice
 from core.browse.shelving import Arranged, Wish, fulfil
 from core.looks.features import UNSURE
 from core.looks.naming import BASIC
 from core.sample.sample import garments
 from gui.browse.browse_bar import BrowseBar
+from gui.browse.colour_section import MOST_NAMED
 from gui.gallery.cell_marks import HEART, STACK
 from gui.gallery.thumbnails import ThumbnailLoader
 
@@ -267,11 +270,38 @@ def test_newest_first(start: Start, photos: Path) -> None:
         os.utime(path, (1_000_000 + number * 7 % 12, 1_000_000 + number * 7 % 12))
     user = start(photos)
     user.wait_till_indexed()
-    user.choose("sort_button", "Date")
+    user.choose("sort_button", "Newest")
     newest = sorted(photos_in(photos), key=lambda path: -os.stat(path).st_mtime)
     user.wait(lambda: user.paths == newest)
     user = start()
     user.wait(lambda: user.paths == newest)  # the order is remembered
+    user.wait_till_indexed()
+    user.choose("sort_button", "The other way round")
+    user.wait(lambda: user.paths == newest[::-1] and user.text("sort_button") == "Oldest")
+    user = start()
+    user.wait(lambda: user.paths == newest[::-1])
+    user.wait_till_indexed()
+    user.choose("sort_button", "Name")
+    user.wait(lambda: user.paths == photos_in(photos) and user.text("sort_button") == "Name")
+    user.window.activateWindow()  # the menu that closed may have taken that away, without a window manager
+    user.wait(user.window.isActiveWindow)
+    user.press("Alt+Left")
+    user.wait(lambda: user.paths == newest[::-1] and user.text("sort_button") == "Oldest")
+
+
+def test_what_was_added_last_comes_first(start: Start, photos: Path, home: Path) -> None:
+    user = start(photos)
+    user.wait_till_indexed()
+    user.window.close()
+    with sqlite3.connect(next((home / "catalog").glob("*.sqlite3"))) as db:
+        db.execute("UPDATE files SET added = added - 1000")
+    save(photos / "00b.png", photo(40))
+    os.utime(photos / "00b.png", (1_000_000, 1_000_000))  # an old photo, new to the library
+    user = start()
+    user.wait_for_photos(13)
+    user.wait_till_indexed()
+    user.choose("sort_button", "Recently added")
+    user.wait(lambda: user.paths[:1] == [str(photos / "00b.png")])
 
 
 # --- stacks ---
@@ -417,6 +447,75 @@ def test_several_photos_only_after_asking(
     user.press("Ctrl+Z")
     user.wait(lambda: len(photos_in(photos)) == 12 and user.paths == photos_in(photos))
     user.wait_till_indexed()
+
+
+@pytest.fixture
+def troubled(home: Path) -> Iterator[Path]:
+    """The log, which tells of the trouble, as it should; `start` wants it empty."""
+    yield home / "twinset.log"
+    (home / "twinset.log").write_text("")
+
+
+def _press_delete(user: User, row: int) -> None:
+    user.gallery.setCurrentIndex(user.gallery.model().index(row, 0))
+    user.press("Del")
+
+
+@ON_LINUX
+def test_a_home_that_never_had_a_trash(
+    start: Start, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new").mkdir()
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "new"))
+    user = start(photos)
+    _wait_till_sorted_out(user)
+    _press_delete(user, 4)
+    user.wait_for_notice("04.png is in the trash")
+    assert [file.name for file in (tmp_path / "new" / ".local/share/Trash/files").iterdir()] == ["04.png"]
+
+
+@ON_LINUX
+def test_a_photo_that_cannot_be_moved_to_the_trash(
+    start: Start, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, troubled: Path
+) -> None:
+    """It is said why, the log knows more, and Ctrl+Z does not take back what came before."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(save(tmp_path / "file", b"no folder")))
+    user = start(photos)
+    _wait_till_sorted_out(user)
+    user.choose_filter("kind", _chosen_kind(user))
+    user.click("clear_filters_button")
+    user.wait(lambda: len(user.paths) == 12)
+    _press_delete(user, 4)
+    user.wait_for_notice("04.png could not be moved to the trash. There is no trash")
+    assert "04.png" in troubled.read_text() and len(user.paths) == 12
+    user.press("Ctrl+Z")
+    user.wait_for_notice("Nothing was moved to the trash")
+    assert len(user.paths) == 12 and not user.sees("clear_filters_button")
+    user.press("Ctrl+Z")  # what came before is next
+    user.wait(lambda: user.sees("clear_filters_button"))
+    user.wait_for_notice("The filters are back")
+    assert user.text("notice_button") == "Redo"
+    user.click("notice_button")
+    user.wait(lambda: not user.sees("clear_filters_button"))
+    user.wait_for_notice("All filters are off")
+    assert user.text("notice_button") == "Undo"
+
+
+def _chosen_kind(user: User) -> str:
+    """One of the kinds that photos have."""
+    return next(kind for kind in (*KINDS, UNSURE) if _shown_count(user, "kind", kind) > 0)
+
+
+@ON_LINUX
+def test_a_photo_that_is_gone_is_not_moved_to_the_trash(
+    start: Start, photos: Path, trash: Path, troubled: Path
+) -> None:
+    user = start(photos)
+    _wait_till_sorted_out(user)
+    (photos / "04.png").unlink()
+    _press_delete(user, 4)
+    user.wait_for_notice("04.png could not be moved to the trash. It is not there any more.")
 
 
 # --- libraries ---
@@ -581,3 +680,57 @@ def test_a_photo_drawn_before_it_was_read_is_drawn_anew_when_it_has_changed_mean
     gate.allow(None)
     user.wait_till_indexed()
     user.wait(lambda: user.thumbnail(10) == QColor("red") and user.thumbnail(11) != before)
+
+
+# --- what is seen while more becomes known ---
+
+
+def test_the_order_stays_while_photos_are_read(start: Start, photos: Path, gate: Gate, no_stacks: None) -> None:
+    gate.allow(5)
+    user = start(photos)
+    user.wait(lambda: gate.passed == 5 and sum(_kinds_shown(user)) >= 5)
+    user.choose("sort_button", "Colour")
+    user.wait(lambda: user.text("sort_button") == "Colour")
+    user.wait_till_quiet(lambda: user.paths)
+    before = user.paths
+    assert not user.sees("new_order_button")
+    gate.allow(None)
+    user.wait_till_indexed()
+    _wait_till_sorted_out(user)
+    user.wait(lambda: user.sees("new_order_button"))
+    assert user.paths == before
+    user.click("new_order_button")
+    user.wait(lambda: not user.sees("new_order_button"))
+    shelf = user.window._pages[0]._arranger.shelf
+    assert user.paths == [shelf.paths[row] for row in shelf.order(Sort.COLOUR)] != before
+
+
+def _kinds_shown(user: User) -> list[int]:
+    return [_shown_count(user, "kind", kind) for kind in (*KINDS, UNSURE)]
+
+
+def test_the_way_out_where_no_photo_passes(user: User) -> None:
+    assert not user.sees("empty_way_button")
+    user.choose_filter("favourite", "favourites")
+    user.wait(lambda: user.sees("empty_way_button") and not user.paths)
+    assert user.text("empty_way_button") == "Clear filters"
+    user.click("empty_way_button")
+    user.wait(lambda: len(user.paths) == 12 and not user.sees("empty_way_button"))
+
+
+def test_the_commonest_colours_have_names_and_the_rest_is_folded(in_wardrobe: User) -> None:
+    user = in_wardrobe
+    present = [name for name in BASIC if _shown_count(user, "colour", name) > 0]
+    common = sorted(present, key=lambda name: -_shown_count(user, "colour", name))[:MOST_NAMED]
+    least = _shown_count(user, "colour", common[-1])
+    seen = [name for name in BASIC if user.sees(f"filter_colour_{name}")]
+    assert len(seen) == MOST_NAMED < len(present)
+    assert all(_shown_count(user, "colour", name) >= least for name in seen)
+    folded = next(name for name in present if name not in seen)
+    user.click("more_colours_button")
+    user.wait(lambda: user.sees(f"filter_colour_{folded}"))
+    user.choose_filter("colour", folded)
+    user.wait(lambda: len(user.paths) == _shown_count(user, "colour", folded))
+    user.click("clear_filters_button")
+    user.wait(lambda: len(user.paths) == len(garments()))
+    assert [name for name in BASIC if user.sees(f"filter_colour_{name}")] == [name for name in BASIC if name in present]

@@ -121,6 +121,25 @@ def test_filters_and_order_are_as_they_were_left(start: Start, wardrobe: Path, r
     user.wait(lambda: len(user.paths) == len(garments()))
 
 
+def test_a_filter_that_means_nothing_any_more_is_left_out_alone(start: Start, wardrobe: Path, home: Path) -> None:
+    """As when another version has other names for colours."""
+    _browse_by_colour(start, wardrobe)
+    user = start()
+    user.wait_till_indexed()
+    user.wait(lambda: _kinds_known(user) == len(garments()))
+    user.window.resize(1180, 800)
+    user.wait(lambda: user.sees("sidebar"))
+    user.choose_filter("kind", KINDS[0])
+    user.wait(lambda: 0 < len(user.paths) < len(garments()))
+    seen = user.paths
+    user.window.close()
+    file = Paths.choose(str(home)).browsed
+    file.write_bytes(file.read_bytes().replace(b'"filters": [', b'"filters": [["colour", "mud"], ', 1))
+    user = start()
+    user.wait(lambda: user.paths == seen)
+    assert user.sees(f"chip_kind_{KINDS[0]}") and user.sees("clear_filters_button")
+
+
 def test_what_is_gone_since_leaves_the_last_view(start: Start, wardrobe: Path, tmp_path: Path) -> None:
     mine = Path(shutil.copytree(wardrobe, tmp_path / "mine"))
     seen = _browse_by_colour(start, mine)
@@ -152,3 +171,20 @@ def test_a_new_folder_is_never_shown_empty_again(start: Start, photos: Path, mon
     user.wait_till_indexed()
     user.wait(lambda: len(user.paths) == 12 and user.text("browse_count") == "12 photos")
     assert set(counts[counts.index(12) :]) == {12}
+
+
+def test_the_last_search_can_be_gone_back_to(start: Start, photos: Path) -> None:
+    user = start(photos)
+    user.wait_till_indexed()
+    user.ask(3)
+    user.draw_box(0.2, 0.1, 0.8, 0.6)
+    user.wait(lambda: user.sees("clear_box_button"))
+    before = user.matches
+    user.press("Ctrl+1")
+    user = start()
+    user.wait_till_indexed()
+    user.press("Ctrl+2")
+    user.wait(lambda: "03.png" in user.text("last_search_button"))
+    user.click("last_search_button")
+    user.wait(lambda: user.shows_results and user.matches == before)
+    assert user.sees("clear_box_button")

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from support import ROOT, Result, photo, save, wait_until
 from window_support import User
 
 from core.base import running
 from core.base.locks import try_lock
 from core.base.paths import Paths
-from core.base.running import HEAD, MOST, TAKEN, Running, message, path_in
+from core.base.running import HEAD, MOST, TAKEN, Running, message, paths_in
 from core.base.settings import load_settings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at the socket")
@@ -102,6 +103,37 @@ def ended_well(process: subprocess.Popen[bytes]) -> bool:
     return True
 
 
+def test_several_photos_are_one_question(
+    start: Start, photos: Path, tmp_path: Path, twinset: Twinset, home: Path
+) -> None:
+    """As a file manager hands over what was chosen there; at the first start and at the second."""
+    others = [save(tmp_path / "elsewhere" / f"{n}.png", photo(n)) for n in (40, 41, 42)]
+    start(photos).wait_till_indexed()
+    user = start(*others)
+    user.wait_for_answer("40.png and 2 more", 12)
+    second = subprocess.Popen([sys.executable, str(ROOT / "main.py"), *others[1:]])
+    user.wait(lambda: ended_well(second))
+    user.wait_for_answer("41.png and 1 more", 12)
+    examples = [one for one in user.window.findChildren(QAbstractButton, "example") if one.isVisible()]
+    assert [one.path for one in examples] == others[2:]
+
+
+def test_too_many_photos_are_told(start: Start, photos: Path, tmp_path: Path) -> None:
+    user = start(photos)
+    user.wait_till_indexed()
+    many = [save(tmp_path / "many" / f"{n}.png", photo(0)) for n in range(400)]
+    second = subprocess.Popen([sys.executable, str(ROOT / "main.py"), *many])
+    user.wait(lambda: ended_well(second))
+    user.wait_for_notice("400 photos", "20 at most")
+
+
+def test_a_folder_and_a_photo(start: Start, photos: Path, tmp_path: Path, home: Path) -> None:
+    given = save(tmp_path / "other.png", photo(3))
+    user = start(photos, given)
+    user.wait_for_answer("other.png", 12)
+    assert folders_of(home) == (str(photos),)
+
+
 def test_a_folder_is_added_and_the_window_comes_to_the_front(
     start: Start, photos: Path, tmp_path: Path, home: Path
 ) -> None:
@@ -137,11 +169,11 @@ JUNK = {
     "zeros": bytes(100_000),
     "nothing more": HEAD,
     "too long": HEAD + (2**31).to_bytes(4, "big") + b"x" * 100_000,
-    "more than promised": message("/tmp") + b"x",
-    "gone": message("/not/there"),
+    "more than promised": message(["/tmp"]) + b"x",
+    "gone": message(["/not/there"]),
     "relative": HEAD + (9).to_bytes(4, "big") + b"core/a.py",
-    "nul": HEAD + (9).to_bytes(4, "big") + b"/tmp\0/tmp",
-    "a device": message("/dev/zero"),
+    "nul": HEAD + (9).to_bytes(4, "big") + b"\0\0core/a.",
+    "a device": message(["/dev/zero"]),
 }
 
 
@@ -174,12 +206,14 @@ def test_many_idle_callers_do_no_harm(start: Start, photos: Path, home: Path) ->
 
 
 def test_messages() -> None:
-    whole = message("/a/b")
-    assert path_in(whole) == "/a/b" and path_in(message(None)) == ""
-    assert [path_in(whole[:n]) for n in range(len(whole))] == [None] * len(whole)
+    whole = message(["/a/b", "/c"])
+    assert paths_in(whole) == ("/a/b", "/c") and paths_in(message([])) == ()
+    assert [paths_in(whole[:n]) for n in range(len(whole))] == [None] * len(whole)
+    long = message([f"/{n:04}{'x' * 250}" for n in range(1000)])
+    assert len(long) <= len(HEAD) + 4 + MOST and 500 < len(paths_in(long) or ()) < 1000
     for junk in (b"x", HEAD + (MOST + 1).to_bytes(4, "big"), whole + b"/"):
         with pytest.raises(ValueError, match=r"not from|too long"):
-            path_in(junk)
+            paths_in(junk)
 
 
 # --- as processes ---
@@ -227,7 +261,7 @@ class Clock:
 def starting(home: Path) -> Iterator[Running]:
     """Another start, which holds the lock and has no window yet."""
     other = Running(Paths.choose(str(home)))
-    assert not other.hand_over(None)
+    assert not other.hand_over([])
     yield other
     other.end()
 
@@ -245,9 +279,9 @@ def test_a_slow_start_is_waited_for(
 
     opened: list[threading.Thread] = []
     monkeypatch.setattr(running, "time", Clock(100, open_window))
-    assert Running(Paths.choose(str(home))).hand_over("/a photo.jpg")
+    assert Running(Paths.choose(str(home))).hand_over(["/a photo.jpg"])
     opened[0].join()
-    assert received == [message("/a photo.jpg")] and capsys.readouterr().err == ""
+    assert received == [message(["/a photo.jpg"])] and capsys.readouterr().err == ""
 
 
 def _take_one(server: socket.socket, received: list[bytes]) -> None:
@@ -261,7 +295,7 @@ def test_a_start_that_comes_to_nothing_is_replaced(
 ) -> None:
     monkeypatch.setattr(running, "time", Clock(100, starting.end))
     mine = Running(Paths.choose(str(home)))
-    assert not mine.hand_over(None) and capsys.readouterr().err == ""
+    assert not mine.hand_over([]) and capsys.readouterr().err == ""
     with open(Paths.choose(str(home)).window_lock, "ab") as lock:
         assert not try_lock(lock), "the second one does not hold it"
     mine.end()
@@ -271,7 +305,7 @@ def test_a_start_that_hangs_is_not_waited_for_for_ever(
     starting: Running, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(running, "time", Clock(10_000, starting.end))
-    assert not Running(Paths.choose(str(home))).hand_over(None)
+    assert not Running(Paths.choose(str(home))).hand_over([])
     assert "does not answer" in capsys.readouterr().err
 
 

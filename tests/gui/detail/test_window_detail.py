@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PIL import ExifTags, Image
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
-from support import Expert
+from support import Expert, photo
 from window_support import PLAIN, User, photos_in, point
 
 from core.looks.features import ASPECTS
@@ -48,7 +49,7 @@ def test_a_result_that_its_kind_put_back_says_so(
         for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             said = model.index(row, 0).data(role)
             assert ("other kind: " in said) == match.other_kind
-            assert not match.other_kind or kind_label(match.kind) in said
+            assert not match.other_kind or kind_label(match.finer or match.kind) in said
 
 
 def test_a_result_says_how_alike_it_is(user: User, expert: Expert) -> None:
@@ -216,3 +217,18 @@ def test_a_pinch_zooms(user: User) -> None:
     event = QNativeGestureEvent(kind, pad, 2, middle, middle, everywhere, 0.5, QPointF())
     QCoreApplication.sendEvent(match, event)
     assert match.zoom.factor == pytest.approx(1.5) and query.zoom == match.zoom
+
+
+def test_the_details_tell_when_a_photo_was_taken(start: Start, photos: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2019:03:04 05:06:07"
+    photo(7).save(photos / "00.jpg", exif=exif)
+    user = start(photos)
+    user.wait_for_photos(13)
+    user.gallery.setCurrentIndex(user.gallery.model().index(0, 0))
+    user.gallery.setFocus()
+    user.press("Space")
+    wanted = QLocale().toString(QDateTime(2019, 3, 4, 5, 6, 7), QLocale.FormatType.ShortFormat)
+    user.wait(lambda: wanted in user.words("detail_facts"))
+    user.press("Right")
+    user.wait(lambda: not user.pane("photo_pane").image.isNull() and wanted not in user.words("detail_facts"))

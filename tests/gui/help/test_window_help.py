@@ -328,7 +328,7 @@ def test_about(user: User) -> None:
 
 
 def test_hints_go_when_the_thing_was_done(user: User, home: Path) -> None:
-    assert "Click a photo" in user.text("hint_bar_text")
+    user.wait(lambda: "Click a photo" in user.text("hint_bar_text"))
     ask(user, 3)
     user.wait(lambda: "sliders" in user.text("hint_bar_text"))
     look_closer(user)
@@ -353,7 +353,7 @@ def test_hints_go_when_they_are_understood(start: Start, photos: Path) -> None:
     user.wait_for_photos(12)
     assert not user.sees("hint_bar"), "remembered"
     user.choose("menu_button", "Help", "Show the hints again")
-    assert "Click a photo" in user.text("hint_bar_text")
+    user.wait(lambda: "Click a photo" in user.text("hint_bar_text"))
 
 
 def test_no_hint_where_there_is_nothing_to_do(start: Start) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableWidget
 from support import is_one_sentence, photo, save
-from window_support import Gate, User, files, photos_in
+from window_support import PATIENCE_MS, Gate, User, files, photos_in
 
 from core.catalog.catalog import Catalog
+from core.indexing.indexing import IndexReport, index_folders
+from core.indexing.pace import Control
 from core.looks.model import Extractor
 from gui.base.jobs import Job
-from gui.library import searchable
+from gui.library import index_run, searchable
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
@@ -186,7 +191,7 @@ def test_photos_that_cannot_be_read_are_listed(start: Start, photos: Path, broke
     user = start(photos)
     user.wait_till_indexed()
     assert user.text("failures_link") == "2 photos could not be read"
-    assert user.text("total_label") == "14 photos"
+    user.wait(lambda: user.text("browse_count") == "14 photos")
     user.click("failures_link")
     rows = listed(user)
     assert [path for path, _ in rows] == broken
@@ -204,6 +209,40 @@ def test_photos_that_cannot_be_read_are_listed(start: Start, photos: Path, broke
     assert not user.sees("failures_dialog")
     user.click_photo(user.paths.index(broken[0]))
     user.wait_for_answer("05-text.jpg", 13)
+
+
+def test_trying_again_is_not_lost_to_a_newer_run(start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user looks for new photos before the run that was to try again has looked at any: the next one tries."""
+    mended = io.BytesIO()
+    photo(40).save(mended, "PNG")
+    broken = Path(save(photos / "05-odd.png", bytes(mended.tell())))
+    before = broken.stat()
+    user = start(photos)
+    user.wait(lambda: user.text("failures_link") == "1 photo could not be read")
+    user.wait_till_indexed()
+    broken.write_bytes(mended.getvalue())
+    os.utime(broken, ns=(before.st_atime_ns, before.st_mtime_ns))  # only who tries again finds out
+
+    def held_up(*arguments: Any, control: Control, **others: Any) -> IndexReport:
+        begun.append(control)
+        if control is begun[0]:
+            assert newer.wait(PATIENCE_MS / 1000)
+        return index_folders(*arguments, control=control, **others)
+
+    begun, newer = list[Control](), threading.Event()
+    monkeypatch.setattr(index_run, "index_folders", held_up)
+    user.click("failures_link")
+    user.click("retry_button")
+    user.wait(lambda: len(begun) == 1 and not user.sees("failures_dialog"))
+    user.window.resize(1180, 800)  # a narrow one hides the sidebar
+    user.wait(lambda: user.sees("rescan_button"))
+    user.click("rescan_button")
+    user.wait(lambda: begun[0].cancelled)
+    newer.set()
+    user.wait(lambda: len(begun) == 2 and not user.sees("failures_link"))
+    user.wait_till_indexed()
+    user.click_photo(user.paths.index(str(broken)))
+    user.wait_for_answer("05-odd.png", 13)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
-from support import encoded, kinds_said_in, photo
+from support import KINDS, SPEC, encoded, kinds_said_in, photo
 from window_support import User, cut_off, handle
 
 from core.base.paths import Paths
+from core.looks.spec import FinerKind
 from core.wardrobe.copies import change_wardrobe
 
 Start = Callable[..., User]
@@ -267,6 +269,23 @@ def test_in_the_large_view(user: User, home: Path) -> None:
     user.wait(lambda: user.text(button) == "You said: Hat" and kind_of(user, 2) == "hat")
     user.press("Left")
     user.wait(lambda: user.text(button).startswith("Looks like: "))
+
+
+def test_a_finer_kind_stands_below_the_kind(start: Start, garments: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the large view, as long as the photo counts as the kind that it is one of."""
+    finer = tuple(FinerKind("hoodie", kind, 0.0) for kind in KINDS if kind != "hat")
+    monkeypatch.setattr("core.looks.model.read_spec", lambda _: replace(SPEC, finer=finer, unsure_below=0.0))
+    user = start(garments)
+    wait_till_read(user)
+    select(user, 1)
+    user.press("Space")
+    user.wait(lambda: user.text("photo_finer") == "More exactly: Hoodie")
+    assert user.text("detail_kind_button").startswith("Looks like: ") and user.sees("photo_finer")
+    say(user, "hat", 1)
+    user.wait(lambda: kind_of(user, 1) == "hat")
+    user.wait(lambda: not user.sees("photo_finer"))
+    say(user, "dress", 1)
+    user.wait(lambda: user.sees("photo_finer"))
 
 
 def test_what_looks_the_same_follows(user: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -412,7 +412,8 @@ def test_the_limit_holds_as_soon_as_it_is_lowered(start: Start, home: Path, monk
     assert store.used().files == 70, "a number half typed was taken"
     user.press("Return")
     user.wait(lambda: user.text("cache_used") == "66.0 MB in 66 thumbnails")
-    assert user.sees("settings_dialog") and chosen(home).cache_megabytes == 66
+    user.wait(lambda: chosen(home).cache_megabytes == 66)
+    assert user.sees("settings_dialog")
     user.press("Up")
     user.wait(lambda: chosen(home).cache_megabytes == 66 + 256)
     user = start()

@@ -21,7 +21,7 @@ class LabelPage(Page):
 
     name = "label"
     icon = "hanger"
-    keys = ("Ctrl+3",)
+    keys = ("Ctrl+9",)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -69,13 +69,13 @@ def with_label(start: Callable[..., User], photos: object, monkeypatch: pytest.M
 def test_its_button_and_its_key_lead_to_it_and_the_way_back_from_it(with_label: User) -> None:
     user = with_label
     button = user.widget("label_page_button", QToolButton)
-    assert button.text() == "Count" and "Ctrl+3" in button.toolTip() and not button.icon().isNull()
+    assert button.text() == "Count" and "Ctrl+9" in button.toolTip() and not button.icon().isNull()
     user.click("label_page_button")
     user.wait(lambda: user.sees("label_page"))
     assert user.text("label_page") == "12 photos" and button.isChecked() and not user.gallery.isVisible()
     user.press("Alt+Left")
     user.wait(lambda: user.gallery.isVisible() and not user.sees("label_page"))
-    user.press("Ctrl+3")
+    user.press("Ctrl+9")
     user.wait(lambda: user.sees("label_page"))
     user.press("Ctrl+1")
     user.wait(lambda: len(user.paths) == 12 and user.gallery.isVisible())
@@ -86,7 +86,7 @@ def test_the_lists_of_keys_and_the_guide_tell_of_it(with_label: User) -> None:
     user.press("?")
     user.wait(lambda: user.sees("keys_dialog"))
     names = [widget.accessibleName() for widget in user.widget("keys_dialog").findChildren(QWidget)]
-    assert "Ctrl+3: How many photos there are" in names
+    assert "Ctrl+9: How many photos there are" in names
     user.press("?")
     user.wait(lambda: not user.sees("keys_dialog"))
     user.window.activateWindow()
@@ -94,14 +94,14 @@ def test_the_lists_of_keys_and_the_guide_tell_of_it(with_label: User) -> None:
     user.press("F1")
     user.wait(lambda: user.sees("guide_window"))
     told = user.widget("guide_text", QTextBrowser).toPlainText()
-    assert "Ctrl+3" in told and "How many photos there are" in told and "Ctrl+1" in told
+    assert "Ctrl+9" in told and "How many photos there are" in told and "Ctrl+1" in told
 
 
 def test_its_hint(with_label: User) -> None:
     user = with_label
     page = user.window._pages[-1]
     assert page.left > 0
-    user.press("Ctrl+3")
+    user.press("Ctrl+9")
     user.wait(lambda: user.text("hint_bar_text") == "This page counts.")
     page.learned.emit("label")
     user.wait(lambda: not user.sees("hint_bar"))

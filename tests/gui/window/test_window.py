@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from support import Result, photo, save
-from window_support import Gate, User, files, photos_in, shown_by_similar
+from window_support import PATIENCE_MS, Gate, User, files, photos_in, shown_by_similar
 
+import core.sample.sample
 import main
+from core.sample.sample import Garment, garments
 from gui.base.texts import file_name
 from gui.window.main_window import MainWindow
 
@@ -48,7 +51,8 @@ def test_choose_wait_click_and_drop(
     user.wait_for_photos(total)
     assert user.paths == photos_in(wardrobe)
     user.wait_till_indexed()
-    assert user.text("total_label") == f"{total} photos"
+    user.wait(lambda: user.text("browse_count") == f"{total} photos")
+    assert not user.text("total_label"), "it is said once"
 
     clicked = user.click_photo(7)
     user.wait_for_answer(Path(clicked).name, total)
@@ -153,6 +157,27 @@ def test_the_sample_wardrobe(start: Start, wardrobe: Path, home: Path) -> None:
     user.wait_for_photos(len(photos_in(wardrobe)))
     assert user.paths == photos_in(sample)
     user.wait_till_indexed()
+
+
+def test_the_first_drawings_are_shown_while_the_others_are_drawn(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = threading.Event()
+    drawn = core.sample.sample._jpeg
+
+    def slow(garment: Garment) -> bytes:
+        if garment not in garments()[:6]:
+            assert wait.wait(PATIENCE_MS / 1000)
+        return drawn(garment)
+
+    monkeypatch.setattr("core.sample.sample._jpeg", slow)
+    user = start()
+    user.click("sample_button")
+    user.wait(lambda: 4 <= len(user.paths) <= 6)
+    wait.set()
+    user.wait_for_photos(len(garments()))
+    user.wait_till_indexed()
+    assert user.paths == photos_in(home / "sample wardrobe")
 
 
 def test_the_sample_wardrobe_after_a_drawing_was_changed(start: Start, photos: Path, home: Path) -> None:

@@ -1,0 +1,1 @@
+"""The Map page: all photos laid out by their looks."""

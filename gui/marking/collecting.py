@@ -1,0 +1,206 @@
+"""Collections: photos put into them and taken out, new ones, other names; all of it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
+
+from core.browse.shelf import Shelf
+from core.wardrobe.collected import Collection, Collections, Rule
+from core.wardrobe.identity import Photos
+from core.wardrobe.marks import Identity
+from gui.base.texts import file_name
+from gui.marking.keeping import Keeping
+from gui.marking.undo import Change, UndoList
+from gui.widgets.menus import LINE, Tick, tick_menu
+
+_LONGEST = 80  # signs of a name
+_MANY = 2000  # photos
+
+
+class Collecting(QObject):
+    """Makes them, and changes them.
+
+    Signals:
+        said: a sentence. renamed: the name that one had, and has now; empty where it is gone.
+    """
+
+    said = Signal(str)
+    renamed = Signal(str, str)
+
+    def __init__(self, keeping: Keeping, undos: UndoList, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keeping = keeping
+        self._undos = undos
+        self._shelf: Shelf | None = None
+
+    @Slot(Shelf)
+    def know(self, shelf: Shelf) -> None:
+        """The newest one, which tells by what photos are known."""
+        self._shelf = shelf
+
+    @property
+    def all(self) -> Collections:
+        return self._keeping.marks.collections
+
+    def _identities(self, paths: Sequence[str]) -> tuple[Identity, ...]:
+        """Of the photos that have been read; says so where there are none."""
+        shelf = self._shelf if self._keeping.ready else None
+        found = () if shelf is None else tuple(one for path in paths if (one := shelf.identity(path)) is not None)
+        if not found:
+            self.said.emit(self.tr("Only photos of your folders that have been read can be put into a collection."))
+        return found
+
+    def _change(self, change: Callable[[Collections], Collections]) -> bool:
+        return self._keeping.change(lambda marks: marks.with_collections(change))
+
+    # --- photos ---
+
+    def menu(self, parent: QWidget, paths: Sequence[str], title: str = "") -> QMenu:
+        """All collections made by hand, with a tick at those that hold all of the photos, and a new one."""
+        found = self._known(paths) if len(paths) <= _MANY else []  # whether a collection holds them all takes a while
+        ticks = []
+        for number, one in enumerate(self.all.all):
+            if one.rule is None:
+                holds = bool(found) and all(map(Photos(frozenset(one.photos)).holds, found))
+                do = partial(self.take_out if holds else self.put_in, paths, one.name)
+                ticks.append(Tick(f"collection_{number}", one.name, holds, do))
+        new = Tick("collection_new", self.tr("New collection…"), False, partial(self.ask_for_new, paths))
+        return tick_menu(parent, "collection_menu", title, [*ticks, LINE, new] if ticks else [new])
+
+    def menu_title(self, paths: Sequence[str]) -> str:
+        """The words for the menu within another one."""
+        several = self.tr("Add %Ln photos to a collection", "", len(paths))
+        return self.tr("Add to a collection") if len(paths) == 1 else several
+
+    def _known(self, paths: Sequence[str]) -> list[Identity]:
+        shelf = self._shelf
+        return [] if shelf is None else [one for path in paths if (one := shelf.identity(path)) is not None]
+
+    def put_in(self, paths: Sequence[str], name: str) -> None:
+        """At the end of the collection of this name; a new one where there is none."""
+        photos, before = self._identities(paths), self.all.named(name)
+        if not photos:
+            return
+        if before is not None and before.rule is not None:
+            sentence = self.tr("{name} holds what passes its filters; photos cannot be put into it by hand.")
+            self.said.emit(sentence.format(name=name))
+            return
+        after = (before or Collection(uuid4().hex, name)).with_photos(photos)
+        if after == before:
+            self.said.emit(self.tr("They are all in {name} already.").format(name=name))
+            return
+        again: Callable[[], object] = partial(self._change, lambda all_: _put_in(all_, after, photos))
+        new = photos if before is None else tuple(one for one in photos if one not in before.photos)
+        back: Callable[[], object]
+        if before is None:
+            back = partial(self._remove, after)
+        else:
+            back = partial(self._change, lambda all_: all_.changed(after.key, lambda one: one.without_photos(new)))
+        again()
+        one_in = self.tr("{photo} is in {name}.").format(photo=file_name(paths[0]), name=name)
+        several = self.tr("%Ln photos are in {name}.", "", len(paths)).format(name=name)
+        self._tell(self.tr("{name} is as it was before.").format(name=name), back, one_in, again, several, len(paths))
+
+    def take_out(self, paths: Sequence[str], name: str) -> None:
+        photos, before = self._identities(paths), self.all.named(name)
+        if not photos or before is None:
+            return
+        again = partial(self._change, lambda all_: all_.changed(before.key, lambda one: one.without_photos(photos)))
+        back = partial(self._change, lambda all_: all_.with_one(before))
+        again()
+        one_out = self.tr("{photo} is not in {name} any more.").format(photo=file_name(paths[0]), name=name)
+        several = self.tr("%Ln photos are not in {name} any more.", "", len(paths)).format(name=name)
+        self._tell(self.tr("{name} is as it was before.").format(name=name), back, one_out, again, several, len(paths))
+
+    def _tell(
+        self,
+        undone: str,
+        back: Callable[[], object],
+        one: str,
+        again: Callable[[], object],
+        several: str = "",
+        count: int = 1,
+    ) -> None:
+        sentence = one if count == 1 else several
+        self._undos.add(Change(undone, back, sentence, again), sentence)
+
+    # --- collections ---
+
+    def ask_for_new(self, paths: Sequence[str]) -> None:
+        """Of photos, which are put into it."""
+        if self._identities(paths):
+            self._ask(self.tr("New collection"), "", partial(self.put_in, tuple(paths)))
+
+    def ask_for_smart(self, rule: Rule) -> None:
+        """Of all that passes filters, now and later."""
+        self._ask(self.tr("New collection of all that passes these filters"), "", partial(self.make, rule))
+
+    def make(self, rule: Rule, name: str) -> None:
+        if self.all.named(name) is not None:
+            self.said.emit(self._taken(name))
+            return
+        new = Collection(uuid4().hex, name, rule=rule)
+        again = partial(self._change, lambda all_: all_.with_one(new))
+        again()
+        made = self.tr("{name} holds all that passes these filters, now and later.").format(name=name)
+        self._tell(self.tr("{name} is gone again.").format(name=name), partial(self._remove, new), made, again)
+
+    def _taken(self, name: str) -> str:
+        return self.tr("There is a collection {name} already; choose another name.").format(name=name)
+
+    def ask_to_rename(self, name: str) -> None:
+        self._ask(self.tr("Another name for the collection"), name, partial(self.rename, name))
+
+    def rename(self, before: str, name: str) -> None:
+        one = self.all.named(before)
+        if one is None or before == name:
+            return
+        if self.all.named(name) is not None:
+            self.said.emit(self._taken(name))
+            return
+        self._rename(one.key, before, name)
+        now = self.tr("The collection is called {name}.")
+        back, again = partial(self._rename, one.key, name, before), partial(self._rename, one.key, before, name)
+        self._tell(now.format(name=before), back, now.format(name=name), again)
+
+    def _rename(self, key: str, before: str, name: str) -> None:
+        if self._change(lambda all_: all_.renamed(key, name)):
+            self.renamed.emit(before, name)
+
+    def delete(self, name: str) -> None:
+        """The collection, not its photos."""
+        if (one := self.all.named(name)) is not None:
+            back, again = partial(self._change, lambda all_: all_.with_one(one)), partial(self._remove, one)
+            again()
+            gone = self.tr("The collection {name} is gone; its photos stay.").format(name=name)
+            self._tell(self.tr("{name} is back.").format(name=name), back, gone, again)
+
+    def _remove(self, one: Collection) -> None:
+        if self._change(lambda all_: all_.without(one.key)):
+            self.renamed.emit(one.name, "")
+
+    def _ask(self, title: str, name: str, then: Callable[[str], object]) -> None:
+        dialog = QInputDialog(QApplication.activeWindow())
+        dialog.setObjectName("collection_dialog")
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(self.tr("Name:"))
+        dialog.setTextValue(name)
+        dialog.textValueSelected.connect(lambda given: self._on_named(given, then))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_named(self, given: str, then: Callable[[str], object]) -> None:
+        if name := " ".join(given.split())[:_LONGEST]:
+            then(name)
+
+
+def _put_in(collections: Collections, one: Collection, photos: Sequence[Identity]) -> Collections:
+    """Into the collection as it is by then; where it is not there, it comes as it should be."""
+    if collections.get(one.key) is None:
+        return collections.with_one(one)
+    return collections.changed(one.key, lambda now: now.with_photos(photos))
