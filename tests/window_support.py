@@ -11,6 +11,7 @@ from typing import TypeVar, overload
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -378,6 +379,19 @@ def handle(widget: QWidget) -> QWindow:
     handle = widget.windowHandle()
     assert handle is not None
     return handle
+
+
+def menu_at(user: User, row: int, name: str) -> None:
+    """Choose from the menu of a photo: the menu key, then down to the entry, then Enter."""
+    user.gallery.go_to(user.paths[row])
+    user.gallery.setFocus()
+    where = user.place_of(row)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, where, user.gallery.mapToGlobal(where))
+    QCoreApplication.sendEvent(user.gallery, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    wanted = next(one for one in menu.actions() if one.objectName() == name)
+    user.click_at(menu, menu.actionGeometry(wanted).center())
 
 
 def cut_off(window: QWidget) -> list[str]:

@@ -17,8 +17,9 @@ from core.catalog.catalog import Listing
 from core.catalog.columns import picked, places
 from core.catalog.folders import holder, place
 from core.looks.features import SWATCHES, columns
+from core.search.holdings import Holdings
 from core.search.search import Searcher
-from core.search.stacks import Groups
+from core.search.stacks import Groups, Stacks
 from core.search.traits import Mask
 from core.wardrobe.marks import Identity, Marks
 from core.words.understanding import Understood
@@ -90,9 +91,11 @@ class Shelf:
 
     def identity(self, path: str) -> Identity | None:
         """What a photo is known by; None for one that is not here or has not been read yet."""
-        row = place(path, self.paths)
-        content = None if row < 0 else self.contents[row]
-        return None if content is None else Identity(content, self.pixels[row])
+        return self.holdings(None, Marks()).identity(path)
+
+    def holdings(self, stacks: Stacks | None, marks: Marks) -> Holdings:
+        """The photos for a search."""
+        return Holdings(self.paths, self.contents, self.pixels, stacks, marks.apart)
 
     def marked(self, favourites: Collection[str]) -> tuple[Identity, ...]:
         """All photos that the user marked: these favourites or collected ones, and those of which a kind was said."""

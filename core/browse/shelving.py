@@ -114,4 +114,4 @@ def _groups_now(wish: Wish) -> Groups | None:
     """Groups of older photos serve until there are newer ones."""
     if wish.groups is None or wish.shelf.searcher is None:
         return None
-    return wish.groups.over(wish.shelf.searcher.collection.paths)
+    return wish.shelf.holdings(wish.groups, wish.marks).groups(wish.shelf.searcher)

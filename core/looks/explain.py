@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
+from core.looks.garment import foreground
 from core.looks.model import Extractor, centre_square
 from core.photos.images import RGB
 
@@ -16,16 +18,25 @@ _GAP = 12
 _GLOW = np.array([255, 138, 61], np.float32)
 _OUTLINED = 0.5  # of the agreement; a line around it shows on black and on white garments alike
 _PLACES = 120  # across a whole photo
+_SEEN = 72  # px, across the square in which the garment is looked for
+_MOST_PAIRS = 3
+_WEAK = 0.4  # of how much the best pair agrees; what agrees less is not worth a number
+_APART = 2.2  # places; pairs that are nearer to each other tell the same
+_INK, _PAPER = "#22211f", "#ffffff"
 _LINE = 1.2  # px, half of its width
+
+
+Spot = tuple[float, float]  # across and down, in shares of the square that the network saw
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """For each of two photos how much each place speaks for the match: (h, w) float32 from 0 to 1, over `box`,
-    the square (left, top, right, bottom) of the photo that the network saw."""
+    """For each of two photos how much each place of the garment speaks for the match: (h, w) float32 from 0 to 1, over
+    the square of the photo that the network saw. `pairs`: places, one of each photo, that agree most."""
 
     query: NDArray[np.float32]
     match: NDArray[np.float32]
+    pairs: tuple[tuple[Spot, Spot], ...] = ()
 
 
 def agreement(extractor: Extractor, query: RGB, match: RGB) -> Agreement:
@@ -36,7 +47,48 @@ def agreement(extractor: Extractor, query: RGB, match: RGB) -> Agreement:
     other photo in the role of the class; for metric learning: Stylianou et al. 2019.)
     """
     first, second = extractor.feature_map(query), extractor.feature_map(match)
-    return Agreement(_shares(first, second), _shares(second, first))
+    worn = [_garment(rgb, *places.shape[1:]) for rgb, places in ((query, first), (match, second))]
+    shares = _within(_shares(first, second), worn[0]), _within(_shares(second, first), worn[1])
+    return Agreement(*shares, _pairs(first, second, *worn))
+
+
+def _garment(rgb: RGB, height: int, width: int) -> NDArray[np.float32]:
+    """How much of each place of the square is garment, (height, width), 0 to 1."""
+    small = Image.fromarray(rgb).resize((_SEEN, _SEEN), Image.Resampling.BICUBIC, centre_square(rgb), reducing_gap=2.0)
+    mask = Image.fromarray(foreground(np.asarray(small)))
+    return np.asarray(mask.resize((width, height), Image.Resampling.BOX), np.float32)
+
+
+def _within(shares: NDArray[np.float32], garment: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Only what is garment: what agrees beside it is the background."""
+    inside = shares * np.clip(2 * garment, 0, 1)
+    return np.asarray(inside / max(float(inside.max()), 1e-6), np.float32)
+
+
+def _pairs(
+    query: NDArray[np.float32], match: NDArray[np.float32], *worn: NDArray[np.float32]
+) -> tuple[tuple[Spot, Spot], ...]:
+    """The places of two maps (C, h, w) that agree most, pair by pair, each some way from those before."""
+    _, height, width = query.shape
+    first, second = (
+        (places * np.sqrt(garment)).reshape(len(places), -1)
+        for places, garment in zip((query, match), worn, strict=True)
+    )
+    agree = first.T @ second
+    places = np.stack(np.divmod(np.arange(height * width), width), axis=1)  # down and across
+    least, found = max(_WEAK * float(agree.max()), 1e-9), list[tuple[Spot, Spot]]()
+    while len(found) < _MOST_PAIRS and agree.max() > least:
+        one, other = divmod(int(agree.argmax()), height * width)
+        agree[_near(places, one)] = 0
+        agree[:, _near(places, other)] = 0
+        middles = (places[[one, other]] + 0.5) / (height, width)
+        found.append(((middles[0, 1], middles[0, 0]), (middles[1, 1], middles[1, 0])))
+    return tuple(found)
+
+
+def _near(places: NDArray[np.int64], one: int) -> NDArray[np.bool_]:
+    near: NDArray[np.bool_] = np.linalg.norm(places - places[one], axis=1) < _APART
+    return near
 
 
 def _shares(places: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -61,10 +113,14 @@ def overlay(rgb: RGB, shares: NDArray[np.float32], side: int = SIDE) -> RGB:
 
 
 def overlay_whole(
-    rgb: RGB, shares: NDArray[np.float32], side: int, box: tuple[int, int, int, int] | None = None
+    rgb: RGB,
+    shares: NDArray[np.float32],
+    side: int,
+    box: tuple[int, int, int, int] | None = None,
+    spots: Sequence[Spot] = (),
 ) -> RGB:
     """The whole of a photo, its longer side `side` pixels: beside the square that the network saw nothing glows. That
-    lies in the middle of the photo, or of its part `box`: left, top, width, height in px."""
+    lies in the middle of the photo, or of its part `box`: left, top, width, height in px. `spots` are numbered."""
     height, width = rgb.shape[:2]
     longer = max(height, width)
     room = np.zeros((longer, longer, 3), np.uint8)
@@ -77,8 +133,22 @@ def overlay_whole(
     heat = np.zeros((_PLACES, _PLACES), np.float32)
     heat[y : y + seen, x : x + seen] = np.asarray(Image.fromarray(shares).resize((seen, seen)))
     drawn, scale = overlay(room, heat, side), side / longer
+    square = min(wide, high)
+    edges = left + across + (wide - square) / 2, top + down + (high - square) / 2
+    drawn = _numbered(drawn, [(scale * (edges[0] + x * square), scale * (edges[1] + y * square)) for x, y in spots])
     rows, columns = (slice(round(a * scale), round((a + n) * scale)) for a, n in ((top, height), (left, width)))
     return np.ascontiguousarray(drawn[rows, columns])
+
+
+def _numbered(rgb: RGB, spots: Sequence[tuple[float, float]]) -> RGB:
+    """A picture with numbers at places in px."""
+    picture = Image.fromarray(rgb)
+    draw, radius = ImageDraw.Draw(picture), max(9.0, max(picture.size) / 36)
+    written = ImageFont.load_default(1.3 * radius)
+    for number, (x, y) in enumerate(spots, 1):
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), _INK, _PAPER, max(1, round(radius / 8)))
+        draw.text((x, y), str(number), _PAPER, written, anchor="mm")
+    return np.asarray(picture)
 
 
 def _contour(heat: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -93,6 +163,7 @@ def draw_explanation(extractor: Extractor, query: RGB, match: RGB) -> Image.Imag
     """Both photos side by side with what agrees in them."""
     found = agreement(extractor, query, match)
     picture = Image.new("RGB", (2 * SIDE + 3 * _GAP, SIDE + 2 * _GAP), "white")
-    picture.paste(Image.fromarray(overlay(query, found.query)), (_GAP, _GAP))
-    picture.paste(Image.fromarray(overlay(match, found.match)), (2 * _GAP + SIDE, _GAP))
+    for at, (rgb, shares) in enumerate(((query, found.query), (match, found.match))):
+        spots = [(SIDE * pair[at][0], SIDE * pair[at][1]) for pair in found.pairs]
+        picture.paste(Image.fromarray(_numbered(overlay(rgb, shares), spots)), (_GAP + at * (_GAP + SIDE), _GAP))
     return picture

@@ -11,11 +11,12 @@ from core.looks.colours import parse_colour
 from core.photos.images import RGB, UnreadableImage, fitted
 from core.search.folding import fold
 from core.search.found import Answer, Distances, Found, Shown
+from core.search.holdings import Holdings
 from core.search.query import Query, QueryMaker, Shares, UnreadableExample, combine, cut, in_pixels, query_of
 from core.search.question import Question, Tuning
 from core.search.request import Request
 from core.search.search import Match, Searcher
-from core.search.stacks import Folding, Groups, Stacks
+from core.search.stacks import Folding, Groups
 from core.search.traits import Mask, Traits
 from core.search.turns import ask, turned, turned_queries
 
@@ -29,20 +30,20 @@ def answer(
     question: Question,
     tuning: Tuning,
     known: Found | None = None,
-    stacks: Stacks | None = None,
+    holdings: Holdings | None = None,
 ) -> Answer:
     """Answer a question. `known`: an older answer to the same one, whose queries are used again, unless the user has
-    said something of kinds since. `stacks`: which photos show one garment, as far as that is known.
+    said something of kinds since. `holdings`: what is known of the photos besides their looks.
 
     Raises UnreadableImage, which is an UnreadableExample where there are several photos, CatalogError, ModelError, what
     the decoder does.
     """
     known = replace(_asked(searcher, maker, question, known), searched=len(searcher.collection.paths))
+    known = _recognised(known, holdings) if holdings is not None else known
     found = _in_turns(searcher, maker, known) if question.is_foreign else _as_it_is(searcher, known)
     found = replace(found, sees_garment=_sees_garment(found))
-    if stacks is not None and found.distances is not None:
-        groups = stacks.over(searcher.collection.paths)
-        found = replace(found, distances=replace(found.distances, groups=groups))
+    if holdings is not None and found.distances is not None:
+        found = replace(found, distances=replace(found.distances, groups=holdings.groups(searcher)))
     return rank(found, tuning)
 
 
@@ -55,7 +56,7 @@ def rank(found: Found, tuning: Tuning) -> Answer:
     if tuning.stacks and distances.groups is not None:
         return Answer(found, tuning, _stacked(found, distances, distances.groups, tuning, itself))
     matches, left_out = _nearest(found, distances, tuning, itself)
-    return Answer(found, tuning, Shown((*itself, *matches), left_out))
+    return Answer(found, tuning, Shown((*itself, *matches), left_out, different=found.different))
 
 
 def nearest_colour(searcher: Searcher, tuning: Tuning) -> tuple[tuple[str, float], ...]:
@@ -76,6 +77,20 @@ def _asked(searcher: Searcher, maker: QueryMaker, question: Question, known: Fou
         with contextlib.suppress(UnreadableImage):  # gone since it was asked with
             return _made(searcher, maker, question)
     return known
+
+
+def _recognised(found: Found, holdings: Holdings) -> Found:
+    """What the photo asked with is, and what it is not: where all of it counts."""
+    if found.question.box is not None:
+        return replace(found, identity=None, copies=(), different=frozenset())
+    try:
+        identity = found.identity or holdings.asked(found.question)
+    except UnreadableImage:  # gone since it was asked with
+        return found
+    if identity is None:
+        return found
+    copies = holdings.copies(identity) if found.question.wants_verdict else ()
+    return replace(found, identity=identity, copies=copies, different=holdings.apart_from(identity))
 
 
 def _made(searcher: Searcher, maker: QueryMaker, question: Question) -> Found:
@@ -146,9 +161,8 @@ def _side_for(box: Shares, seen: int) -> int:
 def _as_it_is(searcher: Searcher, known: Found) -> Found:
     if not known.question.wants_verdict:
         return replace(known, distances=Distances(searcher, searcher.estimates(known.query)))
-    asked = ask(searcher, known.query)
-    nearest = asked.nearest.label if asked.nearest else None
-    return replace(known, nearest=nearest, distances=Distances(searcher, asked.estimates))
+    asked = ask(searcher, known.query, but=known.different)
+    return replace(known, closest=asked.nearest, distances=Distances(searcher, asked.estimates))
 
 
 def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
@@ -164,14 +178,14 @@ def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
                 turns = (*turns, *map(searcher.kinds.seen, others))
         return turns[1:]
 
-    asked = ask(searcher, turns[0], further)
+    asked = ask(searcher, turns[0], further, known.different)
     turned_by = asked.turns if question.turns is None else known.turns
     return replace(
         known,
         query=asked.query,
         own=asked.query,
         picture=None if known.picture is None else turned(known.picture, turned_by - known.turns),
-        nearest=asked.nearest.label if asked.nearest else None,
+        closest=asked.nearest,
         distances=Distances(searcher, asked.estimates),
         turns=turned_by,
         in_turns=turns if len(turns) > 1 else (),
@@ -234,7 +248,7 @@ def _stacked(found: Found, distances: Distances, groups: Groups, tuning: Tuning,
         return searcher.nearest(replace(request, k=k, mask=among), distances.estimates)
 
     folded = folding.nearest(nearest, tuning.top, leads)
-    return Shown(folded.matches, own=own, stacks=folded.stacks, laid_out=folded.laid_out)
+    return Shown(folded.matches, 0, own, folded.stacks, folded.laid_out, found.different)
 
 
 def _mask(found: Found, traits: Traits, tuning: Tuning) -> Mask | None:

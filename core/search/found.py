@@ -16,6 +16,7 @@ from core.search.question import Question, Tuning
 from core.search.search import Match, Searcher
 from core.search.space import Estimates
 from core.search.stacks import Groups
+from core.wardrobe.identity import Identity
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +36,9 @@ class Found:
 
     `query` is what was searched with, `own` the photo, or its part, without the further examples; `turns` are the
     quarters clockwise by which it was turned. `in_turns` are the queries with a photo from outside in its four turns,
-    where that was tried. `nearest` is the label of the nearest photo when the question came from outside.
+    where that was tried. `closest` is the nearest photo when the question came from outside, of those that may be the
+    same. `identity`: what the photo is known by. `copies`: the photos of the library that are this very file, when it
+    came from outside. `different`: those of which the user said that they are not the same garment.
     `sees_garment`: whether a single photo seems to show one. `words`: what the user had said of the kinds of photos
     then.
     """
@@ -45,12 +48,20 @@ class Found:
     own: Query
     searched: int = 0
     picture: RGB | None = None  # (h, w, 3): the query itself; None when its file cannot be read now
-    nearest: Label | None = None
+    closest: Match | None = None
     distances: Distances | None = None
     turns: int = 0
     in_turns: tuple[Query, ...] = ()
     sees_garment: bool = True
     words: Words = field(default_factory=dict)
+    identity: Identity | None = None
+    copies: tuple[str, ...] = ()
+    different: frozenset[str] = frozenset()
+
+    @property
+    def nearest(self) -> Label | None:
+        """The word for `closest`."""
+        return None if self.closest is None else self.closest.label
 
     @property
     def was_turned(self) -> bool:
@@ -78,7 +89,7 @@ class Shown:
     """The ranked photos, nearest first.
 
     folded: how many near duplicates of them were left out; own: how many photos lie on the stack of the one asked with
-    besides that, where they are left out. stacks, laid_out: see `core.search.stacks.Folded`.
+    besides that, where they are left out. stacks, laid_out: see `core.search.stacks.Folded`. different: as in Found.
     """
 
     matches: tuple[Match, ...] = ()
@@ -86,6 +97,7 @@ class Shown:
     own: int = 0
     stacks: Mapping[str, int] = field(default_factory=dict)
     laid_out: frozenset[str] = frozenset()
+    different: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog.folders import place
+from core.looks.features import Rows
 from core.search.search import Match
 from core.search.traits import Mask
 
@@ -42,6 +43,22 @@ def carried_over(groups: Groups, before: Sequence[str], now: Sequence[str]) -> G
     """The groups of photos by their paths `before`, for the paths `now`; a new photo is a group of its own, below 0."""
     place = dict(zip(before, groups.tolist(), strict=True))
     return np.array([place.get(path, -1 - row) for row, path in enumerate(now)], np.int64)
+
+
+def parted(groups: Groups, pairs: Iterable[tuple[int, int]], looks: Callable[[Groups], Rows]) -> Groups:
+    """The groups, (N,), where no two photos of these pairs of rows are in one: each takes with it what looks more like
+    it. `looks` gives the embeddings of some rows, (n, D)."""
+    groups = groups.copy()
+    fresh = int(groups.max(initial=0)) + 1
+    for one, other in pairs:
+        if groups[one] == groups[other]:
+            members = np.flatnonzero(groups == groups[one])
+            found = looks(members)
+            apart = [np.linalg.norm(found - found[members == row], axis=1) for row in (one, other)]
+            moved = (apart[1] < apart[0]) & (members != one) | (members == other)
+            groups[members[moved]] = fresh
+            fresh += 1
+    return groups
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,22 +44,25 @@ def turned_queries(source: str | bytes, extractor: Extractor, decode: Decode = d
     return tuple(query_of(turned(rgb, turns), extractor) for turns in range(1, TURNS))
 
 
-def ask(searcher: Searcher, query: Query, others: Callable[[], Sequence[Query]] = tuple) -> Turned:
-    """Search with a photo, and with its `others`, its further turns, where nothing comes close to it as it is.
+def ask(
+    searcher: Searcher, query: Query, others: Callable[[], Sequence[Query]] = tuple, but: Collection[str] = ()
+) -> Turned:
+    """Search with a photo, and with its `others`, its further turns, where nothing comes close to it as it is. Of `but`
+    it is known that they are not what is looked for.
 
     A turn counts only when a photo comes close to it, so that a garment which is not there is not laid on its side.
     """
-    first = _ask(searcher, query, 0)
+    first = _ask(searcher, query, 0, but)
     if first.nearest is None or first.nearest.label in CLOSE:
         return first
-    further = [_ask(searcher, other, turns) for turns, other in enumerate(others(), 1)]
+    further = [_ask(searcher, other, turns, but) for turns, other in enumerate(others(), 1)]
     close = [one for one in further if one.nearest is not None and one.nearest.label in CLOSE]
     return min([first, *close], key=_distance)
 
 
-def _ask(searcher: Searcher, query: Query, turns: int) -> Turned:
+def _ask(searcher: Searcher, query: Query, turns: int, but: Collection[str]) -> Turned:
     estimates = searcher.estimates(query)
-    nearest = searcher.nearest(Request(query, 1), estimates)
+    nearest = searcher.nearest(Request(query, 1, exclude=but), estimates)
     return Turned(query, turns, estimates, nearest[0] if nearest else None)
 
 

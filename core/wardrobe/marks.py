@@ -1,5 +1,5 @@
-"""What the user marked: favourites, kinds of garments, collections. It belongs to a picture, not to a file, so it
-follows each copy of it."""
+"""What the user marked: favourites, kinds of garments, collections, what is not the same. It belongs to a picture, not
+to a file, so it follows each copy of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from core.wardrobe.apart import Apart
 from core.wardrobe.collected import Collections
 from core.wardrobe.identity import Identity as Identity
 from core.wardrobe.identity import Photos
@@ -18,11 +19,13 @@ from core.wardrobe.said import Said
 
 @dataclass(frozen=True)
 class Marks:
-    """The favourites, what was `said` of the kinds of photos, and the collections."""
+    """The favourites, what was `said` of the kinds of photos, the collections, and which photos are `apart`: show two
+    garments."""
 
     favourites: frozenset[Identity] = frozenset()
     said: Said = field(default_factory=Said)
     collections: Collections = field(default_factory=Collections)
+    apart: Apart = field(default_factory=Apart)
 
     @cached_property
     def _loved(self) -> Photos:
@@ -48,6 +51,10 @@ class Marks:
     def with_kind(self, photos: Iterable[Identity], word: str) -> Marks:
         """A copy in which the user said that these photos are of this kind; an empty word takes back what was said."""
         return replace(self, said=self.said.said(photos, word))
+
+    def told_apart(self, one: Identity, other: Identity, apart: bool) -> Marks:
+        """A copy in which the user said that these two are not the same garment, or says so no more."""
+        return replace(self, apart=self.apart.said(one, other, apart))
 
     def learnt(self, photos: Iterable[Identity]) -> Marks:
         """A copy that knows what is marked by all these photos too: see `Photos.learnt`. Itself if that is nothing

@@ -1,5 +1,5 @@
-"""What the user made, and nothing can compute again: favourites, corrections of kinds, collections. SQLite, apart from
-the catalog, which can be rebuilt.
+"""What the user made, and nothing can compute again: favourites, corrections of kinds, collections, what is not the
+same. SQLite, apart from the catalog, which can be rebuilt.
 
 What cannot be read is never written over. A change is one transaction that reads, changes and writes: a kill loses
 nothing that was confirmed, and of two programs at once neither undoes what the other one did.
@@ -25,6 +25,7 @@ from core.base.files import PRIVATE_FILE, make_private, set_aside
 from core.base.migrations import FARTHEST, NewerDatabase, migrate, use_wal
 from core.base.paths import Paths
 from core.base.sentences import Sentence, TwinsetError
+from core.wardrobe.apart import Apart, Pair
 from core.wardrobe.collected import Collections
 from core.wardrobe.collection_rows import read_collections, write_collections
 from core.wardrobe.marks import Identity, Marks
@@ -60,6 +61,17 @@ _COLLECTIONS = """
     CREATE INDEX collected_by_pixels ON collected (pixels, collection);
 """
 
+_APART = """
+    CREATE TABLE apart (
+        content BLOB NOT NULL,         -- of one photo, as of a favourite
+        pixels BLOB NOT NULL,
+        other_content BLOB NOT NULL,   -- of the one that is not the same garment
+        other_pixels BLOB NOT NULL,
+        added INTEGER NOT NULL,        -- seconds since 1970
+        PRIMARY KEY (content, pixels, other_content, other_pixels)
+    ) WITHOUT ROWID;
+    CREATE INDEX apart_by_other ON apart (other_content, other_pixels);
+    """
 SCRIPTS = (
     """
     CREATE TABLE favourites (
@@ -86,9 +98,11 @@ SCRIPTS = (
     CREATE INDEX kinds_by_pixels ON kinds (pixels, word);
     """,
     _COLLECTIONS,
+    _APART,
 )
 _WITH_KINDS = 2  # the first version that has that table
 _WITH_COLLECTIONS = SCRIPTS.index(_COLLECTIONS) + 1
+_WITH_APART = SCRIPTS.index(_APART) + 1
 
 
 class WardrobeError(TwinsetError):
@@ -167,9 +181,18 @@ class Wardrobe:
         said = ((one, (word,)) for one, word in after.said.pairs - before.said.pairs)
         self._exchange("favourites", before.favourites - after.favourites, loved)
         self._exchange("kinds", (one for one, _ in before.said.pairs - after.said.pairs), said)
+        self._part(before.apart.pairs - after.apart.pairs, after.apart.pairs - before.apart.pairs)
         if after.collections != before.collections:
             write_collections(self._db, after.collections)
         return after
+
+    def _part(self, gone: Iterable[Pair], new: Iterable[Pair]) -> None:
+        """Pairs of photos that are not the same, no more and from now on."""
+        now = int(time.time())
+        own = "content = ? AND pixels = ? AND other_content = ? AND other_pixels = ?"
+        self._db.executemany(f"DELETE FROM apart WHERE {own}", [(*one, *other) for one, other in gone])
+        rows = [(*one, *other, now) for one, other in new]
+        self._db.executemany("INSERT INTO apart VALUES (?, ?, ?, ?, ?)", rows)
 
     def _exchange(self, table: str, gone: Iterable[Identity], new: Iterable[tuple[Identity, tuple[str, ...]]]) -> None:
         """Rows for others; each new one with what stands in it. It counts from when a copy of it was there."""
@@ -226,15 +249,19 @@ def check(db: sqlite3.Connection) -> None:
 def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
     """What is marked, or `most` of each. Raises sqlite3.DatabaseError, UnicodeError for what cannot be that."""
     favourites = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
-    kinds = []
+    kinds, apart = [], []
     if _has_table(db, "kinds", _WITH_KINDS):
         # As bytes: of a text that is none SQLite would say that it cannot be read just now.
         kinds = db.execute("SELECT content, pixels, CAST(word AS BLOB) FROM kinds LIMIT ?", (most,)).fetchall()
     collections = read_collections(db, most) if _has_table(db, "collections", _WITH_COLLECTIONS) else Collections()
-    if not all(isinstance(one, bytes) for row in (*favourites, *kinds) for one in row):
+    if _has_table(db, "apart", _WITH_APART):
+        columns = "content, pixels, other_content, other_pixels"
+        apart = db.execute(f"SELECT {columns} FROM apart LIMIT ?", (most,)).fetchall()
+    if not all(isinstance(one, bytes) for row in (*favourites, *kinds, *apart) for one in row):
         raise sqlite3.DatabaseError("hashes of another type")
     said = ((Identity(content, pixels), word.decode()) for content, pixels, word in kinds)
-    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), collections)
+    pairs = Apart.of_pairs((Identity(*row[:2]), Identity(*row[2:])) for row in apart)
+    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), collections, pairs)
 
 
 def _has_table(db: sqlite3.Connection, name: str, since: int) -> bool:

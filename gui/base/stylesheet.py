@@ -28,7 +28,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; border-
 #section_title { font-weight: 600; }
 #hint, #query_subtitle, #progress_label { color: $muted; }
 #total_label { color: $muted; }
-#caption { color: $muted; font-size: ${caption_pt}pt; }
+#caption, #match_numbers { color: $muted; font-size: ${caption_pt}pt; }
 
 QPushButton, QToolButton {
     border: 1px solid transparent; border-radius: 6px; padding: 5px 11px; min-height: 20px; background: transparent;
@@ -52,6 +52,13 @@ QPushButton[large="true"] { padding: 9px 19px; }
 QPushButton[link="true"] { background: transparent; border-color: transparent; color: $warning; padding: 5px 7px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border-color: $accent; }
+QPushButton, QToolButton, QCheckBox, QSlider { outline: 0; }
+#numbers_button { color: $accent; padding: 3px 0; text-align: left; }
+#same_traits, #different_traits { font-weight: 600; }
+QToolButton[edge="true"] { background: $raised; border: 1px solid $border; border-radius: 18px; padding: 0; }
+QToolButton[edge="true"]:hover { background: $hover; }
+QToolButton[edge="true"]:focus { border-color: $accent; }
+QToolButton[edge="true"]:disabled { background: $surface; }
 QPushButton[quiet="true"] { color: $muted; }
 
 QListView#gallery { background: $canvas; border: 0; outline: 0; }

@@ -70,10 +70,9 @@ class BrowsePage(Page):
         _connect_libraries(sidebar, library, self._marking, self._care)
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
-        self._arranger.knows.connect(self._marking.kinds.know)
-        self._arranger.knows.connect(self._marking.collecting.know)
-        for signal in (self._arranger.shelved, self._arranger.grouped):
-            signal.connect(self._tell_stacks)
+        self._arranger.knows.connect(self._marking.know)
+        for signal in (self._arranger.shelved, self._arranger.grouped, self._marking.changed):
+            signal.connect(self._tell_holdings)
         changes = self._arranger.shelved, self._arranger.grouped, self._arranger.unsettled, self._marking.changed
         for signal in changes:
             signal.connect(self._arrange)
@@ -273,9 +272,10 @@ class BrowsePage(Page):
             self._seen.replace(browsing=replace(browsing, laid_out=browsing.laid_out | {path}))
 
     @Slot()
-    def _tell_stacks(self) -> None:
-        """Results are folded by them too."""
-        self._asking.know_stacks(self._arranger.stacks)
+    def _tell_holdings(self) -> None:
+        """Searches go by them too."""
+        if self._arranger.shelf is not None:
+            self._asking.know(self._arranger.shelf.holdings(self._arranger.stacks, self._marking.marks))
 
     # --- marks ---
 

@@ -3,124 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 
-from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QLocale, Qt, Slot
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from core.base.sentences import printable
-from core.looks.features import ASPECTS, Aspect
 from core.looks.patterns import pattern_word
 from core.search.query import Query
 from core.search.search import Match
-from gui.base.colour_names import named_colours
 from gui.base.keys import named, native
-from gui.base.texts import aspect_label, decimal, file_name, kind_label, number, pattern_label, size
-from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.base.texts import file_name, kind_label, number, pattern_label, size
+from gui.base.theme import SPACE, Theme
+from gui.detail.likeness import Likeness
+from gui.detail.lines import WIDTH, PaletteLines
 from gui.detail.loading import Facts
 from gui.marking.kind_button import KindButton
 from gui.marking.kinds import Kinds
 from gui.widgets.controls import ScrollColumn, text_label
-
-WIDTH = 240  # px
-_BAR = 6  # px
-_DISC = 16  # px
-
-
-class Lines(QWidget):
-    """Base of what draws one line of text and graphics per value."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._theme = theme
-        self._count = 0
-        self.setFont(font(TYPE.body))
-        theme.changed.connect(self.update)
-
-    def line_height(self) -> int:
-        return max(self.fontMetrics().height(), _DISC) + SPACE.xs
-
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 2 * SPACE.m, self._count * self.line_height())
-
-    def set_count(self, count: int) -> None:
-        self._count = count
-        self.setFixedHeight(self.sizeHint().height())
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self.line_height()
-        for number_ in range(self._count):
-            self.draw_line(painter, number_, QRectF(0, number_ * height, self.width(), height))
-        painter.end()
-
-    def draw_line(self, painter: QPainter, number_: int, place: QRectF) -> None:
-        raise NotImplementedError
-
-
-class AspectBars(Lines):
-    """How far two photos are apart by each aspect; a full bar is two photos picked at random."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "aspect_bars")
-        self._values: Mapping[Aspect, float] = {}
-
-    def show_values(self, by_aspect: Mapping[Aspect, float]) -> None:
-        self._values = dict(by_aspect)
-        words = (f"{aspect_label(aspect)} {decimal(self._values[aspect])}" for aspect in ASPECTS)
-        self.setAccessibleName(self.tr("Distance by aspect: {values}").format(values=", ".join(words)))
-        self.setToolTip(self.tr("0 is the same; a full bar, 1, as different as two photos picked at random"))
-        self.set_count(len(ASPECTS))
-
-    def draw_line(self, painter: QPainter, number_: int, place: QRectF) -> None:
-        colours, metrics = self._theme.colours, self.fontMetrics()
-        aspect = ASPECTS[number_]
-        names = max(metrics.horizontalAdvance(aspect_label(one)) for one in ASPECTS) + SPACE.s
-        values = metrics.horizontalAdvance(decimal(0)) + SPACE.s
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(colours.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | centre, aspect_label(aspect))
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | centre, decimal(self._values[aspect]))
-        groove = QRectF(names, place.center().y() - _BAR / 2, place.width() - names - values, _BAR)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.pressed))
-        painter.drawRoundedRect(groove, _BAR / 2, _BAR / 2)
-        groove.setWidth(groove.width() * min(self._values[aspect], 1))
-        painter.setBrush(QColor(colours.accent))
-        painter.drawRoundedRect(groove, _BAR / 2, _BAR / 2)
-
-
-class PaletteLines(Lines):
-    """The main colours of a photo with their names."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme, name)
-        self._colours: tuple[tuple[str, str, float], ...] = ()
-
-    def show_colours_of(self, photo: Query | None) -> None:
-        self._colours = () if photo is None else named_colours(photo)
-        self.setAccessibleName(", ".join(name for _, name, _ in self._colours))
-        self.set_count(len(self._colours))
-
-    def draw_line(self, painter: QPainter, number_: int, place: QRectF) -> None:
-        colour, name, share = self._colours[number_]
-        colours = self._theme.colours
-        edge = QColor(colours.text)
-        edge.setAlpha(60)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(QRectF(1, place.center().y() - _DISC / 2, _DISC, _DISC))
-        words = place.adjusted(_DISC + SPACE.s, 0, 0, 0)
-        painter.setPen(QColor(colours.text))
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name.capitalize())
-        painter.setPen(QColor(colours.muted))
-        text = f"{round(100 * share)} %"
-        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class DetailFacts(QFrame):
@@ -130,8 +29,8 @@ class DetailFacts(QFrame):
         super().__init__()
         self.setObjectName("detail_facts")
         self.setFixedWidth(WIDTH)
-        self._how_far = text_label("section_title", self.tr("How different"))
-        self._bars = AspectBars(theme)
+        self._how_far = text_label("section_title", self.tr("How alike"))
+        self._likeness = Likeness(theme)
         self._of_query = text_label("section_title", self.tr("Colours of the query"))
         self._query_colours = PaletteLines(theme, "query_palette")
         self._theme = theme
@@ -168,8 +67,9 @@ class DetailFacts(QFrame):
         column = self._column = QVBoxLayout(content)
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.m)
         column.setSpacing(SPACE.s)
-        far, colours = (self._how_far, self._bars), (self._of_query, self._query_colours, self._of_photo, self._colours)
-        for part in (self._finer, *far, *colours, self._pattern_title, self._pattern):
+        colours = (self._of_query, self._query_colours, self._of_photo, self._colours)
+        likeness = self._how_far, self._likeness
+        for part in (self._finer, *likeness, *colours, self._pattern_title, self._pattern):
             column.addWidget(part)
         column.addWidget(text_label("section_title", self.tr("The file")))
         column.addLayout(self._file)
@@ -203,8 +103,8 @@ class DetailFacts(QFrame):
     def show_match(self, match: Match | None, query: Query | None, photo: Query | None) -> None:
         """Of a photo that is no match only its own colours and pattern are told, the latter where it is likely."""
         if match is not None:
-            self._bars.show_values(match.by_aspect)
-        for widget in (self._how_far, self._bars):
+            self._likeness.show_match(match, query, photo)
+        for widget in (self._how_far, self._likeness):
             widget.setVisible(match is not None)
         self._query_colours.show_colours_of(query if match is not None else None)
         self._of_query.setVisible(match is not None and query is not None)

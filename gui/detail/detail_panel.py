@@ -18,15 +18,17 @@ from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
 from gui.base.keys import command
 from gui.base.pictures import image_from
-from gui.base.texts import decimal, file_name, label_name, number
+from gui.base.texts import file_name, number
 from gui.base.theme import SPACE, Theme
 from gui.base.work import Work
+from gui.detail.deeds import Deeds
 from gui.detail.detail_bar import DetailBar
 from gui.detail.detail_facts import DetailFacts
+from gui.detail.edges import Edges
 from gui.detail.loading import Large, explain, load_large
 from gui.detail.photo_pane import PhotoPane, Zoom
 from gui.gallery.gallery_model import GalleryModel
-from gui.marking.kinds import Kinds
+from gui.marking.marking import Marking
 
 QueryOf = Callable[[str], Query | None]  # a query with a photo, by its path
 
@@ -45,8 +47,11 @@ class DetailPanel(QFrame):
 
     Signals:
         opened. closed: the path last seen. refused: a sentence. compared: the user swapped, or asked why.
+        liked, unliked: a path, the user wants more or less like it.
     """
 
+    liked = Signal(object)
+    unliked = Signal(object)
     opened = Signal()
     closed = Signal(object)
     compared = Signal()
@@ -78,6 +83,7 @@ class DetailPanel(QFrame):
         self._query_image: QImage | None = None  # large; the same for all matches of one answer
         self._photo_image = QImage()
         self._reasons: tuple[str, QImage, QImage] | None = None  # path, and the explanation of query and match
+        self._deeds: Deeds | None = None
         self._loading = JobQueue(work, self)
         self._explaining = JobQueue(work, self)
         self._build()
@@ -92,14 +98,16 @@ class DetailPanel(QFrame):
         self._query_pane = PhotoPane(self._theme, "query_pane")
         self._photo_pane = PhotoPane(self._theme, "photo_pane")
         self._facts = DetailFacts(self._theme)
-        panes = QHBoxLayout()
+        seen = QWidget()
+        panes = QHBoxLayout(seen)
+        self._edges = Edges(self._theme, seen)
         panes.setContentsMargins(SPACE.s, SPACE.s, SPACE.s, SPACE.s)
         panes.setSpacing(0)
         panes.addWidget(self._query_pane, 1)
         panes.addWidget(self._photo_pane, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addLayout(panes, 1)
+        middle.addWidget(seen, 1)
         middle.addWidget(self._facts)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,8 +116,8 @@ class DetailPanel(QFrame):
         column.addLayout(middle, 1)
 
     def _connect(self) -> None:
-        self._bar.previous.clicked.connect(self.show_previous)
-        self._bar.next.clicked.connect(self.show_next)
+        self._edges.previous.clicked.connect(self.show_previous)
+        self._edges.next.clicked.connect(self.show_next)
         self._bar.swap.toggled.connect(self._paint_panes)
         self._bar.why.toggled.connect(self._on_why)
         self._bar.swap.clicked.connect(self.compared)
@@ -119,9 +127,12 @@ class DetailPanel(QFrame):
         self._query_pane.zoomed.connect(self._photo_pane.show_zoom)
         self._photo_pane.zoomed.connect(self._query_pane.show_zoom)
 
-    def tell_kinds(self, kinds: Kinds) -> None:
-        """And let the user say otherwise."""
-        self._facts.tell_kinds(kinds)
+    def tell_marks(self, marking: Marking, hearts: Callable[[object], object]) -> None:
+        """What is marked, and let the user say otherwise; `hearts` gives a photo one, or takes it."""
+        self._facts.tell_kinds(marking.kinds)
+        self._deeds = Deeds(self._bar, marking, hearts, self)
+        self._deeds.liked.connect(self.liked)
+        self._deeds.unliked.connect(self.unliked)
 
     def set_hint(self, hint: QWidget) -> None:
         """Something above the photos."""
@@ -154,14 +165,15 @@ class DetailPanel(QFrame):
             return
         self._path, self._match, self._photo_image = path, self._photos.match_at(row), QImage()
         self._bar.title.say(*self._titles(row))
-        self._bar.previous.setEnabled(row > 0)
-        self._bar.next.setEnabled(row + 1 < self._photos.rowCount())
+        self._edges.show_ways(row > 0, row + 1 < self._photos.rowCount())
         beside = self._found is not None
-        for widget in (self._query_pane, self._bar.swap, self._bar.why):
+        for widget in (self._query_pane, self._bar.swap, self._bar.why, self._bar.more, self._bar.less):
             widget.setVisible(beside)
         self._facts.show_match(self._match, self._own(), self._query_of(self._path))
         self._facts.show_facts(path, None)
         self._paint_panes()
+        if self._deeds is not None:
+            self._deeds.show_photo(path, self._found)
         question = self._found.settled if self._found else None
         what = self._pictures, path, question, self._query_image
         self._loading.run(lambda job: load_large(*what, job.cancelled), done=self._on_loaded, failed=self.refused.emit)
@@ -172,9 +184,8 @@ class DetailPanel(QFrame):
         place = self.tr("{n} of {total}").format(n=number(row + 1), total=number(self._photos.rowCount()))
         if self._match is None:
             return (f"{file_name(self._path)} · {place}", place)
-        label = label_name(self._match.label)
-        far = self.tr("distance {distance}").format(distance=decimal(self._match.distance, 4))
-        return (f"{label} · {far} · {place}", f"{label} · {far}", label)
+        label, name = self._photos.label_at(row), self._photos.names_of(self._path)[0]
+        return (f"{label} · {name} · {place}", f"{label} · {place}", label)
 
     def _own(self) -> Query | None:
         return None if self._found is None else self._found.own
@@ -267,8 +278,8 @@ class DetailPanel(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar, name = self._bar, command(event, "detail")
-        buttons = {"previous": bar.previous, "next": bar.next, "swap": bar.swap, "why": bar.why, "fit": bar.fit}
+        bar, edges, name = self._bar, self._edges, command(event, "detail")
+        buttons = {"previous": edges.previous, "next": edges.next, "swap": bar.swap, "why": bar.why, "fit": bar.fit}
         button = (buttons | {"close": bar.close_button}).get(name or "")
         if name == "pan":
             self._photo_pane.pan_by(*_PANS[Qt.Key(event.key())])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-from core.looks.explain import agreement, overlay_whole
+from core.looks.explain import Spot, agreement, overlay_whole
 from core.looks.model import Extractor
 from core.photos.images import RGB, Picture, UnreadableImage
 from core.search.query import Box, Shares, cut, in_pixels
@@ -88,12 +88,13 @@ def explain(
     match = decode(path, 2 * extractor.spec.side, 0 if part is None else _LARGEST).rgb
     box = None if part is None else in_pixels(part, match)
     found = agreement(extractor, query, match if box is None else cut(match, box))
-    return _explained(query, found.query), _explained(match, found.match, box)
+    spots = [[pair[at] for pair in found.pairs] for at in (0, 1)]
+    return _explained(query, found.query, spots[0]), _explained(match, found.match, spots[1], box)
 
 
-def _explained(rgb: RGB, shares: NDArray[np.float32], box: Box | None = None) -> QImage:
+def _explained(rgb: RGB, shares: NDArray[np.float32], spots: Sequence[Spot], box: Box | None = None) -> QImage:
     edges = None if box is None else (box.left, box.top, box.width, box.height)
-    return image_from(overlay_whole(rgb, shares, _WHY_SIDE, edges))
+    return image_from(overlay_whole(rgb, shares, _WHY_SIDE, edges, spots))
 
 
 def query_rgb(question: Question, decode: Callable[..., Picture]) -> RGB:

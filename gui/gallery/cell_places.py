@@ -30,7 +30,7 @@ class Discs:
     @property
     def icon(self) -> int:
         """px, of the drawing on one."""
-        return 14 if self.is_compact else 18
+        return 15 if self.is_compact else 18
 
     def corner(self) -> QRect:
         """The place of the last one."""

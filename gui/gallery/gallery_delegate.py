@@ -15,8 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from core.search.labels import Label
-from core.search.search import Match
-from gui.base.texts import label_name, number
+from gui.base.texts import number
 from gui.base.theme import RADIUS, SPACE, TYPE, Theme, font
 from gui.gallery.cell_marks import HEART, STACK, CellMarks
 from gui.gallery.cell_places import Discs
@@ -99,7 +98,8 @@ class GalleryDelegate(QStyledItemDelegate):
         else:
             rank = number(index.row() + 1)
             self._marks.draw_rank(painter, self._marks.rank_place(frame, rank), rank, stands_out)
-            self._draw_label(painter, caption.adjusted(0, 0, 0, -caption.height() // 2), match)
+            above = caption.adjusted(0, 0, 0, -caption.height() // 2)
+            self._draw_label(painter, above, _DOTS[match.label], self._photos.label_at(index.row()))
             self._draw_name(painter, caption.adjusted(0, caption.height() // 2, 0, 0), index)
             if active:
                 self._draw_actions(painter, frame, index.row())
@@ -176,11 +176,11 @@ class GalleryDelegate(QStyledItemDelegate):
         out = 1.5 + width / 2
         painter.drawRoundedRect(QRectF(frame).adjusted(-out, -out, out, out), RADIUS + out, RADIUS + out)
 
-    def _draw_label(self, painter: QPainter, place: QRect, match: Match) -> None:
+    def _draw_label(self, painter: QPainter, place: QRect, dots: int, word: str) -> None:
         """How alike, as dots and a word; without the dots where there is no room for both."""
-        word, chosen = label_name(match.label), QFont(self._badge_font)
+        chosen = QFont(self._badge_font)
         fits = QFontMetrics(chosen).horizontalAdvance(word) + _DOTS_WIDTH <= place.width()
-        words = place.adjusted(self._draw_dots(painter, place, _DOTS[match.label]) if fits else 0, 0, 0, 0)
+        words = place.adjusted(self._draw_dots(painter, place, dots) if fits else 0, 0, 0, 0)
         while QFontMetrics(chosen).horizontalAdvance(word) > words.width() and chosen.pointSizeF() > _SMALLEST:
             chosen.setPointSizeF(chosen.pointSizeF() - 0.25)  # a smaller photo than words were made for
         painter.setFont(chosen)

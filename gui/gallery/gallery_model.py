@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 
 from core.base.sentences import printable
 from core.search.found import Shown
+from core.search.labels import Label
 from core.search.search import Match
 from gui.base.texts import decimal, file_name, kind_label, label_name, plain_tip
 from gui.base.urls import url_of
@@ -55,6 +56,7 @@ class GalleryModel(QAbstractListModel):
         super().__init__(parent)
         self._paths: tuple[str, ...] = ()
         self._matches: tuple[Match, ...] | None = None
+        self._different: frozenset[str] = frozenset()
         self.names_of: Callable[[str], Sequence[str]] = _file_names  # what stands under a photo, and shorter
         self._marked = Marked()
         self.marked = Marked()  # with the stacks of results, where results are shown
@@ -66,6 +68,7 @@ class GalleryModel(QAbstractListModel):
     def show_matches(self, shown: Shown) -> None:
         """Show results, nearest first."""
         self.marked = replace(self._marked, stacks=shown.stacks, laid_out=shown.laid_out)
+        self._different = shown.different
         self._reset(tuple(match.path for match in shown.matches), shown.matches)
 
     def show_marked(self, marked: Marked) -> bool:
@@ -119,6 +122,14 @@ class GalleryModel(QAbstractListModel):
             return self._spoken(index.row())
         return self._own_data(index.row(), role)
 
+    def label_at(self, row: int) -> str:
+        """How alike a result is, in a word; what the user said is not the same is not called so."""
+        match = self.match_at(row)
+        if match is None:
+            return ""
+        denied = match.label == Label.SAME and match.path in self._different
+        return translate("GalleryModel", "Not the same") if denied else label_name(match.label)
+
     def _own_data(self, row: int, role: int) -> object:
         if role == Role.PATH:
             return self._paths[row]
@@ -145,7 +156,7 @@ class GalleryModel(QAbstractListModel):
             return ", ".join((name, *self.remarks(path)))
         text = translate("GalleryModel", "{name}, number {rank}, {label}, distance {distance}")
         distance = decimal(match.distance)
-        sentence = text.format(name=name, rank=row + 1, label=label_name(match.label), distance=distance)
+        sentence = text.format(name=name, rank=row + 1, label=self.label_at(row), distance=distance)
         return ", ".join((sentence, *self.remarks(path), *_joined(self._words(match))))
 
     def words_at(self, row: int) -> list[tuple[str, ...]]:

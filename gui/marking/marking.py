@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.base.paths import Paths
+from core.browse.shelf import Shelf
 from core.wardrobe.marks import Marks
 from gui.base.texts import file_name, folder_name
 from gui.base.work import Work
 from gui.library.library import Library
 from gui.marking.collecting import Collecting
+from gui.marking.differences import Differences
 from gui.marking.hearts import Hearts
 from gui.marking.keeping import Keeping
 from gui.marking.kinds import Kinds
@@ -22,8 +24,8 @@ from gui.marking.undo import Change, UndoList
 
 
 class Marking(QObject):
-    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`); what was
-    changed stands in `undos`.
+    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`), and
+    `differences`; what was changed stands in `undos`.
 
     Signals:
         changed: `marks` did. said: a sentence.
@@ -35,14 +37,16 @@ class Marking(QObject):
     def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
+        self._shelf: Shelf | None = None
         self.undos = UndoList(self)
         self.undos.said.connect(self.said)
         self.keeping = Keeping(paths, work, self)
         self.hearts = Hearts(self.keeping, self.undos, self)
         self.kinds = Kinds(self.keeping, self.undos, library, work, self)
         self.collecting = Collecting(self.keeping, self.undos, self)
+        self.differences = Differences(self.keeping, self.undos, self)
         self.keeping.changed.connect(self.changed)
-        for part in (self.keeping, self.hearts, self.kinds, self.collecting):
+        for part in (self.keeping, self.hearts, self.kinds, self.collecting, self.differences):
             part.said.connect(self.said)
         library.added.connect(self._on_added)
         self._trash = Trash(work, self)
@@ -52,6 +56,18 @@ class Marking(QObject):
     @property
     def marks(self) -> Marks:
         return self.keeping.marks
+
+    @Slot(Shelf)
+    def know(self, shelf: Shelf) -> None:
+        """The newest one, which tells by what photos are known."""
+        self._shelf = shelf
+        for part in (self.kinds, self.collecting, self.differences):
+            part.know(shelf)
+
+    def loves(self, path: str) -> bool:
+        """Whether a photo is a favourite, as far as is known."""
+        photo = None if self._shelf is None else self._shelf.identity(path)
+        return photo is not None and self.marks.holds(photo)
 
     # --- trash ---
 

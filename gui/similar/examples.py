@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.base.texts import file_name
 from gui.base.theme import SPACE, Theme
@@ -61,7 +61,7 @@ class Example(QAbstractButton):
 
 
 class Examples(QWidget):
-    """Two rows, good and bad examples; hidden while there are none.
+    """Two columns, good and bad examples; hidden while there are none.
 
     Signals:
         removed: the path of an example.
@@ -76,11 +76,15 @@ class Examples(QWidget):
         self._loader = loader
         self._pixmaps: dict[str, QPixmap] = {}
         self._rows: list[tuple[QLabel, QWidget, FlowLayout]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.xs)
+        side_by_side = QHBoxLayout(self)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(SPACE.s)
         for title in (self.tr("More like"), self.tr("Less like")):
+            column = QVBoxLayout()
+            column.setSpacing(SPACE.xs)
             self._add_row(column, title)
+            column.addStretch(1)
+            side_by_side.addLayout(column, 1)
         loader.loaded.connect(self._on_loaded)
         self.show_examples((), ())
 

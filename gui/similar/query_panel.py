@@ -27,6 +27,7 @@ from gui.widgets.tick_box import TickBox
 
 WIDTH = 296  # px
 _PICTURE_SHARE = 0.42  # of the panel's height, at most
+_PICTURE_SHARE_BESIDE = 0.25  # the same above examples
 
 
 class QueryPanel(QFrame):
@@ -53,6 +54,9 @@ class QueryPanel(QFrame):
         self._kind = KindButton(theme, kinds, "query_kind_button")
         self._hint = text_label("caption")
         self._hint.setWordWrap(True)
+        place = self._hint.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # else the sliders would jump when a box is drawn
+        self._hint.setSizePolicy(place)
         self._draw = text_button("box_button")
         self._clear = text_button("clear_box_button")
         self._turn = icon_button(theme, "turn_button", "turn")
@@ -141,7 +145,12 @@ class QueryPanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture.set_room(round(_PICTURE_SHARE * self.height()))
+        self._fit_picture()
+
+    def _fit_picture(self) -> None:
+        """Examples take their room from the picture, so that the sliders stay where they are."""
+        share = _PICTURE_SHARE if self._examples.isHidden() else _PICTURE_SHARE_BESIDE
+        self._picture.set_room(round(share * self.height()))
 
     # --- what is shown ---
 
@@ -168,6 +177,7 @@ class QueryPanel(QFrame):
         self._showing = showing
         self._picture.show_photo(QImage() if found.picture is None else image_from(found.picture), asked.box)
         self._examples.show_examples(asked.likes, asked.unlikes)
+        self._fit_picture()
         self._draw.setVisible(asked.box is None)
         self._hint.setVisible(asked.box is None)
         self._clear.setVisible(asked.box is not None)

@@ -12,7 +12,7 @@ from gui.base.theme import RADIUS, Theme
 from gui.similar.picture_marks import draw_box, draw_spot
 from gui.widgets.rubber_band import RubberBand, grip_at
 
-_LOWEST = 140  # px
+_LOWEST = 110  # px
 _STEP = 0.02  # of the photo, by an arrow key
 _SEARCH_MS = 700  # after the last key; while typing nobody wants a search
 _PICK = 2  # px around the picked one that are averaged

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
+from core.base.sentences import printable
 from core.photos.images import RGB
 from core.photos.names import says_nothing
 from core.search.described import described_query
 from core.search.found import Found, Shown
 from core.search.labels import Label
+from core.search.search import Match
+from core.search.turns import CLOSE
 from gui.base.garment_texts import garment_texts, placed
 from gui.base.pictures import image_from
 from gui.base.texts import number, plain_tip
@@ -48,17 +54,26 @@ class Preview(QFrame):
 
 
 class QueryStrip(QFrame):
-    """Tells about an answer; says when the user wants all photos back or another number of results."""
+    """Tells about an answer. `names_of`: what a photo of the library is called, and shorter.
+
+    Signals:
+        closed: the user wants all photos back. top_chosen: another number of results. denied: the path of the photo
+        that is not the same.
+    """
 
     closed = Signal()
     top_chosen = Signal(int)
+    denied = Signal(object)
 
-    def __init__(self, theme: Theme, top: int) -> None:
+    def __init__(self, theme: Theme, top: int, names_of: Callable[[str], Sequence[str]]) -> None:
         super().__init__()
         self.setObjectName("query_strip")
         self._preview = Preview(QSize(48, 60))
         self._picture: RGB | None = None  # what it shows
+        self._names_of = names_of
+        self._meant = ""  # the path of the photo that the verdict names
         self._verdict = ElidedLabel("query_verdict")
+        self._deny = text_button("deny_button")
         self._title = ElidedLabel("query_title")
         self._subtitle = ElidedLabel("query_subtitle")
         self._top_shown = top
@@ -68,9 +83,10 @@ class QueryStrip(QFrame):
         theme.set_icon(self._close, "all")
         self._lay_out()
         self._close.clicked.connect(self.closed)
+        self._deny.clicked.connect(self._on_denied)
         self._top.menu().triggered.connect(self._on_top)
         self._name_all()
-        for button in (self._top, self._close):
+        for button in (self._deny, self._top, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _make_top(self, top: int) -> QToolButton:
@@ -103,11 +119,14 @@ class QueryStrip(QFrame):
         row.setSpacing(SPACE.m)
         row.addWidget(self._preview)
         row.addLayout(words, 1)
+        row.addWidget(self._deny)
         row.addWidget(self._top)
         row.addWidget(self._close)
 
     def _name_all(self) -> None:
         label_button(self._close, self.tr("Back to all photos"), self.tr("Esc"))
+        label_button(self._deny, self.tr("Not the same"))
+        self._deny.setToolTip(self.tr("The photo that is named is another garment. This will be remembered."))
         self._label_top(self._top_shown)
         self._preview.setAccessibleName(self.tr("The photo that was searched for"))
 
@@ -162,27 +181,52 @@ class QueryStrip(QFrame):
         return full.format(name=name)
 
     def _show_verdict(self, found: Found, partly: bool) -> None:
-        verdict = self._verdicts()[found.nearest] if found.nearest else ("",)
-        if partly and found.nearest in (Label.STYLE, Label.LOOSE):
+        verdict = self._verdict_on(found.closest) if found.closest else ("",)
+        if found.copies:
+            verdict = self._known(found.copies[0])
+        if partly and found.nearest in (Label.STYLE, Label.LOOSE) and not found.copies:
             so_far = self.tr("Nothing like it so far; not all photos have been looked at yet.")
             verdict = (so_far, self.tr("Nothing like it so far."))
-        if not found.sees_garment:
+        if not found.sees_garment and not found.copies:
             verdict = (self.tr("I see no garment here."),)
         self._verdict.say(*verdict)
+        close = found.closest if found.sees_garment and not found.copies and found.nearest in CLOSE else None
+        self._meant = close.path if close is not None else ""
+        self._deny.setVisible(bool(self._meant) and found.identity is not None)
         self._verdict.setVisible(bool(verdict[0]))
         if self._title.property("small") != bool(verdict[0]):
             self._title.setProperty("small", bool(verdict[0]))
             self._title.style().polish(self._title)
 
-    def _verdicts(self) -> dict[Label, tuple[str, ...]]:
+    def _verdict_on(self, closest: Match) -> tuple[str, ...]:
         """Does the user own this already? In full and shorter."""
-        style = self.tr("You own nothing like it, but something in a similar style.")
-        return {
-            Label.SAME: (self.tr("Yes, you probably own this one already."), self.tr("Yes, you probably own it.")),
-            Label.VERY: (self.tr("You own something very close to this."), self.tr("You own something very close.")),
-            Label.STYLE: (style, self.tr("You own only a similar style.")),
-            Label.LOOSE: (self.tr("You own nothing like it."),),
-        }
+        names = self._names_of(closest.path)
+        match closest.label:
+            case Label.SAME:
+                named = tuple(self.tr("You own this: {name}").format(name=name) for name in names)
+                return (*named, self.tr("Yes, you probably own it."))
+            case Label.VERY:
+                full, short = self.tr("You own something very close: {name}"), self.tr("Very close: {name}")
+                named = (full.format(name=names[0]), *(short.format(name=name) for name in names))
+                return (*named, self.tr("You own something very close."))
+            case Label.STYLE:
+                full = self.tr("You own nothing like it, but something in a similar style.")
+                return full, self.tr("You own only a similar style.")
+            case Label.LOOSE:
+                return (self.tr("You own nothing like it."),)
+
+    def _known(self, path: str) -> tuple[str, ...]:
+        """The photo asked with is one of the library."""
+        folder = os.path.dirname(path)
+        above = printable(os.path.basename(os.path.dirname(folder)))
+        name = printable(os.path.basename(folder))
+        full = self.tr("This very photo is in {folder}.")
+        places = (f"{above}/{name}" if above else name, name)
+        return (*(full.format(folder=place) for place in places), self.tr("You have this very photo."))
+
+    @Slot()
+    def _on_denied(self) -> None:
+        self.denied.emit(self._meant)
 
     def _summaries(self, found: Found, shown: Shown, total: int) -> tuple[str, ...]:
         """What is shown, in full and shorter."""

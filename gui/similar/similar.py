@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import islice, takewhile
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.search.question import Tuning
+from core.search.turns import CLOSE
 from gui.gallery.place import Place
 from gui.marking.undo import Change
 from gui.pages.page import Hint, Page, Parts
@@ -20,7 +22,7 @@ from gui.widgets.menus import Action
 
 translate = QCoreApplication.translate
 
-_EMPHASISED = 3  # of the nearest, when the question is whether the user owns a thing already
+_EMPHASISED = 3  # of the nearest at most, when the question is whether the user owns a thing already
 _HINT = "results"
 
 
@@ -40,7 +42,8 @@ class SimilarPage(Page):
         self._gallery = parts.gallery
         self._detail = parts.detail
         self._undos = parts.marking.undos
-        self._strip = QueryStrip(parts.theme, parts.preferences.now.top)
+        self._differences = parts.marking.differences
+        self._strip = QueryStrip(parts.theme, parts.preferences.now.top, parts.gallery.photos.names_of)
         self._panel = QueryPanel(parts.theme, parts.loader, parts.marking.kinds)
         self._invitation = Invitation(parts.theme)
         self.above, self.beside = (self._strip,), (self._panel,)
@@ -51,6 +54,7 @@ class SimilarPage(Page):
         asking, panel = self._asking, self._panel
         self._strip.closed.connect(self._seen.show_all)
         self._strip.top_chosen.connect(asking.choose_top)
+        self._strip.denied.connect(self._deny)
         self._invitation.open_photo.connect(self.photo_wanted)
         self._invitation.last_wanted.connect(asking.ask_last)
         panel.turned.connect(asking.turn)
@@ -60,6 +64,8 @@ class SimilarPage(Page):
         panel.reset.connect(self._on_reset)
         self._gallery.liked.connect(asking.like)
         self._gallery.unliked.connect(asking.unlike)
+        self._detail.liked.connect(asking.like)
+        self._detail.unliked.connect(asking.unlike)
         self._gallery.stack_toggled.connect(self._on_stack)
         for used in (self._gallery.liked, self._gallery.unliked, panel.tuned, panel.boxed):
             used.connect(self._on_used)
@@ -108,7 +114,7 @@ class SimilarPage(Page):
         last = self._asking.last
         self._invitation.show_last("" if last is None else last.name)
         if visit.found is not None:
-            self._gallery.emphasise(_EMPHASISED if visit.found.nearest else 0)
+            self._gallery.emphasise(_close(visit) if visit.found.nearest else 0)
             self._panel.show_visit(visit)
         self._tell_found()
         self._show_panel(self._preferences.now.query_panel)
@@ -142,6 +148,12 @@ class SimilarPage(Page):
     # --- photos ---
 
     @Slot(object)
+    def _deny(self, path: str) -> None:
+        """Not the same garment, or maybe the same again."""
+        if (found := self._seen.now.found) is not None:
+            self._differences.toggle(found, path)
+
+    @Slot(object)
     def _on_stack(self, path: str) -> None:
         if self._seen.now.page == self.name:
             self._asking.toggle_stack(path)
@@ -155,11 +167,15 @@ class SimilarPage(Page):
         if path in shown.stacks or path in shown.laid_out:
             text = self.tr("Fold this stack") if path in shown.laid_out else self.tr("Lay out this stack")
             stack = [("action_stack", text, partial(self._asking.toggle_stack, path))]
+        told = self._differences.are_told(found, path)
+        text = self.tr("Maybe the same after all") if told else self.tr("Not the same garment")
+        apart: list[Action] = [("action_apart", text, partial(self._deny, path))]
         return [
             *stack,
             ("action_more", self.tr("More like this"), partial(self._asking.like, path)),
             ("action_less", self.tr("Less like this"), partial(self._asking.unlike, path)),
             ("action_compare", self.tr("Compare with the query"), partial(self._detail.open_at, path, found)),
+            *(apart if self._differences.can_tell(found, path) else []),
         ]
 
     # --- hints ---
@@ -178,3 +194,9 @@ class SimilarPage(Page):
     def _on_used(self) -> None:
         if self._seen.now.found is not None:
             self.learned.emit(_HINT)
+
+
+def _close(visit: Visit) -> int:
+    """How many of the nearest are close enough to stand out."""
+    alike = (match.label in CLOSE and match.path not in visit.shown.different for match in visit.shown.matches)
+    return sum(takewhile(bool, islice(alike, _EMPHASISED)))

@@ -15,9 +15,9 @@ from core.catalog.catalog import Catalog
 from core.looks.model import Extractor
 from core.search.answer import answer, rank
 from core.search.found import Answer, Found
+from core.search.holdings import Holdings
 from core.search.query import QueryMaker, Shares
 from core.search.question import Own, Question, Tuning
-from core.search.stacks import Stacks
 from core.workers.pictures import Pictures
 from gui.base.jobs import JobQueue
 from gui.base.pictures import image_bytes
@@ -67,7 +67,7 @@ class Asking(QObject):
         self._library = library
         self._seen = seen
         self._asked: Question | None = None  # not yet answered
-        self._stacks: Stacks | None = None
+        self._holdings = Holdings()
         self._encoding = JobQueue(work, self)  # of a bitmap to ask with, as a large one takes a while
         self._searching = JobQueue(work, self)
         self._ranking = JobQueue(work, self)
@@ -154,9 +154,9 @@ class Asking(QObject):
             )
         elif self._library.searcher is not None:
             searcher, tuning, known = self._library.searcher, self._tuning_for(question), self._known(question)
-            stacks = self._stacks
+            holdings = self._holdings
             self._searching.run(
-                lambda job: answer(searcher, self._maker(job.cancelled), question, tuning, known, stacks),
+                lambda job: answer(searcher, self._maker(job.cancelled), question, tuning, known, holdings),
                 done=self._on_answer,
                 failed=self._on_failed,
             )
@@ -184,12 +184,13 @@ class Asking(QObject):
         self._seen.forget_distances()
         self.refresh()
 
-    def know_stacks(self, stacks: Stacks | None) -> None:
-        """Which photos show one garment, from now on."""
-        if stacks is not self._stacks:
-            self._stacks = stacks
-            if self._seen.now.tuning.stacks:
-                self._on_searchable()
+    def know(self, holdings: Holdings) -> None:
+        """What is known of the photos from now on."""
+        before, self._holdings, now = self._holdings, holdings, self._seen.now
+        folds = now.tuning.stacks and holdings.stacks is not before.stacks
+        asks = now.found is not None and now.found.question.wants_verdict and holdings.contents != before.contents
+        if folds or asks or holdings.apart != before.apart:
+            self._on_searchable()
 
     @Slot()
     def refresh(self) -> None:
@@ -262,8 +263,8 @@ class Asking(QObject):
     def toggle_stack(self, path: str) -> None:
         """Lay a stack among the results out, or fold it again; `path` is any of its photos in sight."""
         now = self._seen.now
-        if path in now.shown.laid_out and self._stacks is not None:
-            mates = self._stacks.of(path)
+        if path in now.shown.laid_out and self._holdings.stacks is not None:
+            mates = self._holdings.stacks.of(path)
             self.tune(replace(now.tuning, laid_out=now.tuning.laid_out - mates))
         elif path in now.shown.stacks:
             self.tune(replace(now.tuning, laid_out=now.tuning.laid_out | {path}))

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._marking = Marking(paths, library, work, self)
         self._stack = QStackedWidget()
         self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
-        self._detail.tell_kinds(self._marking.kinds)
+        self._detail.tell_marks(self._marking, gallery.favoured.emit)
         rest = gallery, self._detail, self._marking, self._seen, self._asking
         parts = Parts(paths, theme, self._preferences, work, library, self._care, loader, *rest)
         self._pages = tuple(page(parts) for page in PAGES)

@@ -110,3 +110,19 @@ def test_any_order_of_corrections(seed: int) -> None:
         for number, photos in enumerate(copies):
             assert said(marks, *photos) == [known[number]] * 4
         assert len({one for one, _ in marks.said.pairs}) == len(marks.said.pairs)
+
+
+# --- what is not the same ---
+
+
+def test_two_that_are_apart_stay_so_through_copies() -> None:
+    marks = Marks().told_apart(photo(2, 20), photo(1, 10), True)
+    assert marks.apart.holds(photo(1), photo(2)) and marks.apart.holds(photo(3, 20), photo(4, 10))
+    assert not marks.apart.holds(photo(1), photo(3)) and not marks.apart.holds(photo(1), photo(1))
+    assert marks.told_apart(photo(1, 10), photo(5, 20), True) == marks, "said already of a copy"
+    assert marks.apart.others_of(photo(1)).all == {photo(2, 20)}
+    assert marks.told_apart(photo(1), photo(2), False) == Marks()
+
+
+def test_a_photo_is_never_apart_from_itself() -> None:
+    assert Marks().told_apart(photo(1, 10), photo(2, 10), True) == Marks()

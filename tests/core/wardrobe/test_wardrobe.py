@@ -141,6 +141,38 @@ def test_a_wardrobe_of_before_kinds_is_taken_on(paths: Paths) -> None:
     db.close()
 
 
+def test_what_is_not_the_same_is_kept_and_copied(paths: Paths) -> None:
+    change_wardrobe(paths, lambda marks: marks.told_apart(TWO, ONE, True))
+    with sqlite3.connect(paths.wardrobe) as db:
+        db.execute("UPDATE apart SET added = 1000")
+    db.close()
+    marks = change_wardrobe(paths, lambda marks: marks.with_kind([ONE], "hat").told_apart(ONE, TWO, True)).marks
+    assert marks.apart.pairs == {(min(ONE, TWO), max(ONE, TWO))}
+    with sqlite3.connect(paths.wardrobe) as db:
+        assert db.execute("SELECT * FROM apart").fetchall() == [(*min(ONE, TWO), *max(ONE, TWO), 1000)]
+    db.close()
+    for copy in paths.copies.glob("*"):
+        copy.unlink()
+    copy_of_today(paths)
+    paths.wardrobe.unlink()
+    assert open_wardrobe(paths).marks == marks
+    assert change_wardrobe(paths, lambda marks: marks.told_apart(TWO, ONE, False)).marks.apart == Marks().apart
+
+
+def test_a_wardrobe_of_before_such_pairs_is_taken_on(paths: Paths) -> None:
+    before = next(number for number, script in enumerate(SCRIPTS) if "TABLE apart" in script)
+    make_private(paths.data)
+    with sqlite3.connect(paths.wardrobe, isolation_level=None) as db:
+        migrate(db, SCRIPTS[:before])
+        db.execute("INSERT INTO favourites VALUES (?, ?, 1000)", ONE)
+    db.close()
+    assert change_wardrobe(paths, lambda marks: marks.told_apart(ONE, TWO, True)).marks.favourites == {ONE}
+    with sqlite3.connect(paths.wardrobe) as db:
+        db.execute("DROP TABLE apart")
+    db.close()
+    assert open_wardrobe(paths).problem is not None, "it should be there"
+
+
 @pytest.mark.parametrize("version", [0, 1])
 def test_the_number_of_an_earlier_version_on_a_file_with_kinds_is_damage(paths: Paths, version: int) -> None:
     change_wardrobe(paths, lambda marks: marks.with_kind([ONE], "hat"))

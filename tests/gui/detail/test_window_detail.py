@@ -81,9 +81,13 @@ def test_side_by_side(user: User, expert: Expert) -> None:
     clicked = user.ask(2)
     _, match = look_closer(user, 1)
     second = expert.searcher.nearest(Request(expert.query(clicked), 2, exclude=[clicked]))[1]
-    assert "2 of 10" in user.text("detail_title") and f"{second.distance:.4f}" in user.text("detail_title")
+    assert "2 of 10" in user.text("detail_title") and Path(second.path).name in user.text("detail_title")
     bars = user.widget("aspect_bars").accessibleName()
-    assert all(f"{second.by_aspect[aspect]:.2f}" in bars for aspect in ASPECTS)
+    assert all(f"{100 * (1 - min(second.by_aspect[aspect], 1)):.0f} %" in bars for aspect in ASPECTS)
+    assert user.text("same_traits").startswith("Same: ") or user.text("different_traits").startswith("Different: ")
+    assert not user.sees("match_numbers"), "numbers are for those who ask"
+    user.click("numbers_button")
+    user.wait(lambda: f"{second.distance:.4f}" in user.text("match_numbers"))
     assert "64 × 80" in user.words("detail_facts") and str(Path(clicked).parent.name) in user.words("detail_facts")
     assert user.widget("query_palette").accessibleName() and user.widget("photo_palette").accessibleName()
     pattern = pattern_word(expert.query(second.path).part("words"))
@@ -140,6 +144,25 @@ def test_swap_and_why(user: User) -> None:
     user.wait(lambda: match.grab().toImage() == plain)
     user.click("close_detail_button")
     user.wait(lambda: not user.sees("detail_panel"))
+
+
+def test_what_can_be_done_while_two_are_compared(user: User) -> None:
+    user.ask(2)
+    look_closer(user, 1)
+    path = user.paths[1]
+    user.click("detail_heart_button")
+    user.wait(lambda: user.window._marking.loves(path))
+    user.click("detail_deny_button")
+    user.wait_for_notice("Not the same")
+    user.wait(lambda: len(user.window._marking.marks.apart.pairs) == 1)
+    assert user.widget("detail_deny_button", QAbstractButton).isChecked()
+    user.click("next_button")
+    user.wait(lambda: "3 of 10" in user.text("detail_title"))
+    assert not user.widget("detail_deny_button", QAbstractButton).isChecked()
+    user.click("previous_button")
+    user.wait(lambda: "2 of 10" in user.text("detail_title"))
+    user.click("detail_more_button")
+    user.wait(lambda: not user.sees("detail_panel") and user.sees("examples") and path not in user.paths)
 
 
 def test_one_photo_of_the_library(user: User) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSlider
+from PySide6.QtWidgets import QAbstractButton, QSlider
 from support import Expert, save
-from window_support import LEFT, PLAIN, User, photos_in, point
+from window_support import LEFT, PLAIN, User, menu_at, photos_in, point
 
 from core.looks.colours import parse_colour
 from core.looks.model import Extractor
@@ -83,6 +82,28 @@ def test_a_handle_resizes_the_box(user: User) -> None:
 
 
 # --- sliders ---
+
+
+def test_sliders_stay_where_they_are(user: User) -> None:
+    """While a box is drawn, and in a small window with examples too."""
+    user.ask(5)
+    user.window.resize(900, 600)
+    slider, panel = user.widget("shape_slider"), user.widget("query_panel")
+    content = user.widget("query_panel_content")
+    user.wait_till_quiet(lambda: slider.mapTo(content, QPoint()))
+    before = slider.mapTo(content, QPoint())
+    user.reach("query_picture")
+    user.press("Return", "Return")
+    user.wait(lambda: user.sees("clear_box_button"))
+    user.wait_till_quiet(lambda: slider.mapTo(content, QPoint()))
+    assert slider.mapTo(content, QPoint()) == before
+    user.click_at(user.gallery.viewport(), user.hover_button(1, "more"))
+    user.wait(lambda: user.sees("examples"))
+    user.gallery.setFocus()
+    user.press("Right", "-")
+    user.wait(lambda: len(examples(user)) == 2)
+    user.wait_till_quiet(lambda: slider.mapTo(panel, QPoint()))
+    assert slider.mapTo(panel, QPoint(0, slider.height())).y() <= panel.height()
 
 
 def test_sliders_mix_the_aspects(user: User, expert: Expert) -> None:
@@ -163,19 +184,6 @@ def test_plus_key_and_menu(user: User) -> None:
     menu_at(user, 3, "action_more")
     user.wait(lambda: other not in user.paths)
     user.wait(lambda: len(examples(user)) == 2)
-
-
-def menu_at(user: User, row: int, name: str) -> None:
-    """Choose from the menu of a photo: the menu key, then down to the entry, then Enter."""
-    user.gallery.go_to(user.paths[row])
-    user.gallery.setFocus()
-    where = user.place_of(row)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, where, user.gallery.mapToGlobal(where))
-    QCoreApplication.sendEvent(user.gallery, event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    wanted = next(one for one in menu.actions() if one.objectName() == name)
-    user.click_at(menu, menu.actionGeometry(wanted).center())
 
 
 # --- filters ---

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSlider
 from support import alike, save
-from window_support import User, files, photos_in
+from window_support import User, files, menu_at, photos_in
+
+from core.search.turns import CLOSE
 
 pytestmark = [
     pytest.mark.usefixtures("no_stacks"),
@@ -82,15 +86,61 @@ def test_the_panel_can_be_put_away(user: User) -> None:
 
 
 def test_a_photo_that_is_owned_already(user: User, photos: Path, tmp_path: Path) -> None:
-    again = save(tmp_path / "shop.jpg", Image.open(photos / "08.png"))
+    again = from_a_shop(photos / "08.png", tmp_path / "shop.jpg")
     assert user.drop(files(again))
     user.wait_for_answer("shop.jpg", 12)
-    assert user.text("query_verdict").startswith("Yes, you probably own this")
+    assert user.text("query_verdict") == "You own this: 08.png"
     assert user.paths[0] == str(photos / "08.png")
-    assert user.gallery.itemDelegate().emphasised == 3  # type: ignore[attr-defined]
+    close = [match.label in CLOSE for match in user.window._seen.now.shown.matches]
+    assert user.gallery.itemDelegate().emphasised == min(3, [*close, False].index(False))  # type: ignore[attr-defined]
     user.ask(3)
     assert user.text("query_verdict") == ""
     assert user.gallery.itemDelegate().emphasised == 0  # type: ignore[attr-defined]
+
+
+def from_a_shop(photo: Path, target: Path) -> Path:
+    """The same garment in another file, with other pixels."""
+    Image.open(photo).save(target, quality=90)
+    return target
+
+
+def test_the_very_photo_of_the_library(user: User, photos: Path, tmp_path: Path) -> None:
+    shutil.copy(photos / "08.png", tmp_path / "shop.png")
+    assert user.drop(files(tmp_path / "shop.png"))
+    user.wait_for_answer("shop.png", 12)
+    said = f"This very photo is in {photos.parent.name}/{photos.name}."
+    user.wait(lambda: user.widget("query_verdict").toolTip() == said)
+    assert not user.sees("deny_button")
+
+
+def test_what_is_not_the_same_is_remembered(user: User, start: Start, photos: Path, tmp_path: Path) -> None:
+    again = from_a_shop(photos / "08.png", tmp_path / "shop.jpg")
+    assert user.drop(files(again))
+    user.wait_for_answer("shop.jpg", 12)
+    user.click("deny_button")
+    user.wait(lambda: "08.png" not in user.text("query_verdict"))
+    user.wait_for_notice("Not the same", "remembered")
+    own = str(photos / "08.png")
+    assert said_of(user, own, "Not the same")
+
+    user = start()
+    user.wait_for_photos(12)
+    user.wait_till_indexed()
+    user.wait(lambda: user.window._marking.keeping.marks.apart.pairs)
+    assert user.drop(files(again))
+    user.wait(lambda: user.shows_results and said_of(user, own, "Not the same"))
+    assert "08.png" not in user.text("query_verdict")
+    menu_at(user, user.paths.index(own), "action_apart")
+    user.wait(lambda: user.text("query_verdict") == "You own this: 08.png")
+    user.window.activateWindow()  # the menu has taken that away
+    user.wait(user.window.isActiveWindow)
+    user.press("Ctrl+Z")
+    user.wait(lambda: "08.png" not in user.text("query_verdict") and said_of(user, own, "Not the same"))
+
+
+def said_of(user: User, path: str, word: str) -> bool:
+    row = user.paths.index(path) if path in user.paths else -1
+    return row >= 0 and word in user.gallery.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_a_picture_without_a_garment(start: Start, wardrobe: Path, tmp_path: Path) -> None:
