@@ -42,12 +42,12 @@
 <context>
     <name>AspectBars</name>
     <message>
-        <source>Distance by aspect: {values}</source>
-        <translation>Abstand nach Merkmal: {values}</translation>
+        <source>How alike: {values}</source>
+        <translation>Wie ähnlich: {values}</translation>
     </message>
     <message>
-        <source>0 is the same; a full bar, 1, as different as two photos picked at random</source>
-        <translation>0 heißt gleich; ein voller Balken, 1, so verschieden wie zwei zufällig gewählte Fotos</translation>
+        <source>A full bar is the same, an empty one as different as two photos picked at random</source>
+        <translation>Ein voller Balken ist gleich, ein leerer so verschieden wie zwei zufällig gewählte Fotos</translation>
     </message>
 </context>
 <context>
@@ -55,6 +55,14 @@
     <message>
         <source>Clear all</source>
         <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Neu ordnen</translation>
+    </message>
+    <message>
+        <source>More is known of the photos by now: order them anew</source>
+        <translation>Über die Fotos ist inzwischen mehr bekannt: neu ordnen</translation>
     </message>
     <message>
         <source>Stacks</source>
@@ -65,12 +73,24 @@
         <translation>Fotos desselben Kleidungsstücks stapeln</translation>
     </message>
     <message>
+        <source>The other way round</source>
+        <translation>Umgekehrt</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
     <message>
-        <source>Date</source>
-        <translation>Datum</translation>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Recently added</source>
+        <translation>Zuletzt dazugekommen</translation>
+    </message>
+    <message>
+        <source>On the map ({n})</source>
+        <translation>Auf der Karte ({n})</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -83,6 +103,14 @@
     <message>
         <source>Similarity</source>
         <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Älteste</translation>
+    </message>
+    <message>
+        <source>{sort}, reversed</source>
+        <translation>{sort}, umgekehrt</translation>
     </message>
     <message>
         <source>Your words</source>
@@ -120,14 +148,6 @@
         <translation>Alle Fotos</translation>
     </message>
     <message>
-        <source>Remove from favourites</source>
-        <translation>Aus den Favoriten entfernen</translation>
-    </message>
-    <message>
-        <source>Add to favourites</source>
-        <translation>Zu den Favoriten hinzufügen</translation>
-    </message>
-    <message>
         <source>Look closer</source>
         <translation>Genauer ansehen</translation>
     </message>
@@ -140,20 +160,12 @@
         <translation>Stapel ausbreiten</translation>
     </message>
     <message>
-        <source>Move to the trash</source>
-        <translation>In den Papierkorb verschieben</translation>
+        <source>Clear filters</source>
+        <translation>Filter entfernen</translation>
     </message>
     <message>
         <source>No photo passes all filters.</source>
         <translation>Kein Foto passt zu allen Filtern.</translation>
-    </message>
-    <message>
-        <source>All filters are off.</source>
-        <translation>Alle Filter sind aus.</translation>
-    </message>
-    <message>
-        <source>The filters are back.</source>
-        <translation>Die Filter sind wieder da.</translation>
     </message>
 </context>
 <context>
@@ -275,6 +287,102 @@
     </message>
 </context>
 <context>
+    <name>Collecting</name>
+    <message>
+        <source>Only photos of your folders that have been read can be put into a collection.</source>
+        <translation>In eine Sammlung können nur Fotos der eigenen Ordner, die schon gelesen sind.</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Neue Sammlung…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln photos to a collection</source>
+        <translation>
+            <numerusform>%Ln Foto zu einer Sammlung hinzufügen</numerusform>
+            <numerusform>%Ln Fotos zu einer Sammlung hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add to a collection</source>
+        <translation>Zu einer Sammlung hinzufügen</translation>
+    </message>
+    <message>
+        <source>{name} holds what passes its filters; photos cannot be put into it by hand.</source>
+        <translation>{name} enthält, was zu ihren Filtern passt; von Hand kommt kein Foto hinein.</translation>
+    </message>
+    <message>
+        <source>They are all in {name} already.</source>
+        <translation>Sie sind alle schon in {name}.</translation>
+    </message>
+    <message>
+        <source>{photo} is in {name}.</source>
+        <translation>{photo} ist in {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in {name}.</source>
+        <translation>
+            <numerusform>%Ln Foto ist in {name}.</numerusform>
+            <numerusform>%Ln Fotos sind in {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is as it was before.</source>
+        <translation>{name} ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>{photo} is not in {name} any more.</source>
+        <translation>{photo} ist nicht mehr in {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are not in {name} any more.</source>
+        <translation>
+            <numerusform>%Ln Foto ist nicht mehr in {name}.</numerusform>
+            <numerusform>%Ln Fotos sind nicht mehr in {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>New collection of all that passes these filters</source>
+        <translation>Neue Sammlung von allem, was zu diesen Filtern passt</translation>
+    </message>
+    <message>
+        <source>{name} holds all that passes these filters, now and later.</source>
+        <translation>{name} enthält alles, was zu diesen Filtern passt, jetzt und später.</translation>
+    </message>
+    <message>
+        <source>{name} is gone again.</source>
+        <translation>{name} ist wieder weg.</translation>
+    </message>
+    <message>
+        <source>There is a collection {name} already; choose another name.</source>
+        <translation>Eine Sammlung {name} gibt es schon; bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Another name for the collection</source>
+        <translation>Anderer Name für die Sammlung</translation>
+    </message>
+    <message>
+        <source>The collection is called {name}.</source>
+        <translation>Die Sammlung heißt {name}.</translation>
+    </message>
+    <message>
+        <source>The collection {name} is gone; its photos stay.</source>
+        <translation>Die Sammlung {name} ist weg; ihre Fotos bleiben.</translation>
+    </message>
+    <message>
+        <source>{name} is back.</source>
+        <translation>{name} ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+</context>
+<context>
     <name>ColourFilter</name>
     <message>
         <source>Pick a colour from the photo</source>
@@ -304,20 +412,20 @@
         <translation>Warum das passt</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>Vorheriges</translation>
+        <source>Not the same</source>
+        <translation>Nicht dasselbe</translation>
     </message>
     <message>
-        <source>Left</source>
-        <translation>Links</translation>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Nächstes</translation>
+        <source>More like this</source>
+        <translation>Mehr davon</translation>
     </message>
     <message>
-        <source>Right</source>
-        <translation>Rechts</translation>
+        <source>Less like this</source>
+        <translation>Weniger davon</translation>
     </message>
     <message>
         <source>Show all of the photo</source>
@@ -335,8 +443,8 @@
 <context>
     <name>DetailFacts</name>
     <message>
-        <source>How different</source>
-        <translation>Wie verschieden</translation>
+        <source>How alike</source>
+        <translation>Wie ähnlich</translation>
     </message>
     <message>
         <source>Colours of the query</source>
@@ -367,6 +475,10 @@
         <translation>Größe</translation>
     </message>
     <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>Geändert</translation>
     </message>
@@ -377,6 +489,10 @@
     <message>
         <source>The file</source>
         <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>More exactly: {kind}</source>
+        <translation>Genauer: {kind}</translation>
     </message>
     <message>
         <source>About {n} % of the picture is missing from the file.</source>
@@ -394,12 +510,42 @@
         <translation>{n} von {total}</translation>
     </message>
     <message>
-        <source>distance {distance}</source>
-        <translation>Abstand {distance}</translation>
-    </message>
-    <message>
         <source>Query: {name}</source>
         <translation>Gesucht: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message>
+        <source>Only whole photos that have been read can be said to be not the same.</source>
+        <translation>Nur von ganzen Fotos, die gelesen sind, kann gesagt werden, dass sie nicht dasselbe zeigen.</translation>
+    </message>
+    <message>
+        <source>They may be the same again.</source>
+        <translation>Sie können wieder dasselbe zeigen.</translation>
+    </message>
+    <message>
+        <source>Not the same: this will be remembered.</source>
+        <translation>Nicht dasselbe: Das wird gemerkt.</translation>
+    </message>
+</context>
+<context>
+    <name>Edges</name>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
     </message>
 </context>
 <context>
@@ -427,6 +573,42 @@
     <message>
         <source>or drop a folder or a photo anywhere here. Your photos never leave this computer.</source>
         <translation>oder einen Ordner oder ein Foto hier ablegen. Die Fotos verlassen diesen Computer nie.</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Zu den Favoriten hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln photos from favourites</source>
+        <translation>
+            <numerusform>%Ln Foto aus den Favoriten entfernen</numerusform>
+            <numerusform>%Ln Fotos aus den Favoriten entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln photos to favourites</source>
+        <translation>
+            <numerusform>%Ln Foto zu den Favoriten hinzufügen</numerusform>
+            <numerusform>%Ln Fotos zu den Favoriten hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photos to the trash</source>
+        <translation>
+            <numerusform>%Ln Foto in den Papierkorb verschieben</numerusform>
+            <numerusform>%Ln Fotos in den Papierkorb verschieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb verschieben</translation>
     </message>
 </context>
 <context>
@@ -596,10 +778,8 @@
 <context>
     <name>GalleryModel</name>
     <message>
-        <source>{path}
-{label}, distance {distance}</source>
-        <translation>{path}
-{label}, Abstand {distance}</translation>
+        <source>Not the same</source>
+        <translation>Nicht dasselbe</translation>
     </message>
     <message>
         <source>{name}, number {rank}, {label}, distance {distance}</source>
@@ -672,6 +852,10 @@
         <translation>Foto öffnen</translation>
     </message>
     <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
         <source>Smaller thumbnails</source>
         <translation>Kleinere Vorschaubilder</translation>
     </message>
@@ -735,6 +919,10 @@
     <message>
         <source>Find what looks like a photo</source>
         <translation>Finden, was einem Foto ähnlich sieht</translation>
+    </message>
+    <message>
+        <source>Back to the last search: {name}</source>
+        <translation>Zurück zur letzten Suche: {name}</translation>
     </message>
 </context>
 <context>
@@ -861,6 +1049,45 @@
     </message>
 </context>
 <context>
+    <name>Likeness</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Same: {traits}</source>
+        <translation>Gleich: {traits}</translation>
+    </message>
+    <message>
+        <source>Different: {traits}</source>
+        <translation>Verschieden: {traits}</translation>
+    </message>
+    <message>
+        <source>Distance {distance}</source>
+        <translation>Abstand {distance}</translation>
+    </message>
+    <message>
+        <source>0 is the same, 1 as different as two photos picked at random.</source>
+        <translation>0 ist gleich, 1 so verschieden wie zwei zufällig gewählte Fotos.</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>Form</translation>
+    </message>
+</context>
+<context>
     <name>MainMenu</name>
     <message>
         <source>Remove folder</source>
@@ -910,12 +1137,144 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Drawing the sample wardrobe…</source>
-        <translation>Die Beispielgarderobe wird gezeichnet …</translation>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>Making</name>
+    <message>
+        <source>The one before is still being made. Wait for it, or cancel it.</source>
+        <translation>Das vorige entsteht noch. Bitte warten oder abbrechen.</translation>
     </message>
     <message>
-        <source>Find similar photos</source>
-        <translation>Ähnliche Fotos suchen</translation>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>MapBar</name>
+    <message>
+        <source>Main colour</source>
+        <translation>Hauptfarbe</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Loose</source>
+        <translation>Locker</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Draw around photos to choose them</source>
+        <translation>Fotos umkreisen, um sie auszuwählen</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>The whole map</source>
+        <translation>Die ganze Karte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>The map is being laid out</source>
+        <translation>Die Karte wird angelegt</translation>
+    </message>
+    <message>
+        <source>Colours tell: {what}</source>
+        <translation>Farben zeigen: {what}</translation>
+    </message>
+    <message>
+        <source>Show {n} in Browse</source>
+        <translation>{n} in „Stöbern“ zeigen</translation>
+    </message>
+    <message>
+        <source>The map is being laid out…</source>
+        <translation>Die Karte wird angelegt …</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>All photos on a map, alike beside alike</source>
+        <translation>Alle Fotos auf einer Karte, Ähnliches beieinander</translation>
+    </message>
+    <message>
+        <source>A map takes at least eight photos that have been read. It appears here by itself.</source>
+        <translation>Für eine Karte braucht es mindestens acht gelesene Fotos. Sie erscheint hier von selbst.</translation>
+    </message>
+    <message>
+        <source>The map is being laid out…</source>
+        <translation>Die Karte wird angelegt …</translation>
+    </message>
+    <message>
+        <source>No photo lies within this line.</source>
+        <translation>Innerhalb dieser Linie liegt kein Foto.</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Choose no longer</source>
+        <translation>Nicht mehr auswählen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Auf der Karte zeigen</translation>
+    </message>
+    <message>
+        <source>This photo has not been read yet. It will come to the map then.</source>
+        <translation>Dieses Foto ist noch nicht gelesen. Danach kommt es auf die Karte.</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of the photos</source>
+        <translation>Karte der Fotos</translation>
     </message>
 </context>
 <context>
@@ -934,6 +1293,10 @@
     <message>
         <source>They can be brought back from there.</source>
         <translation>Von dort lassen sie sich zurückholen.</translation>
+    </message>
+    <message>
+        <source>Nothing was moved to the trash, so nothing needs to be brought back.</source>
+        <translation>In den Papierkorb kam nichts, also ist nichts zurückzuholen.</translation>
     </message>
     <message>
         <source>{name} is in the trash.</source>
@@ -956,6 +1319,26 @@
             <numerusform>%Ln Foto ließ sich nicht in den Papierkorb verschieben.</numerusform>
             <numerusform>%Ln Fotos ließen sich nicht in den Papierkorb verschieben.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The trash cannot keep its name, which holds signs that are no text.</source>
+        <translation>Der Papierkorb kann seinen Namen nicht behalten, in dem Zeichen stehen, die kein Text sind.</translation>
+    </message>
+    <message>
+        <source>Its folder can only be read, not changed.</source>
+        <translation>Sein Ordner kann nur gelesen und nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>The drive it is on has no trash, and none can be made there.</source>
+        <translation>Auf seinem Laufwerk gibt es keinen Papierkorb, und es lässt sich dort keiner anlegen.</translation>
+    </message>
+    <message>
+        <source>There is no trash, and none can be made in your home folder.</source>
+        <translation>Es gibt keinen Papierkorb, und im eigenen Ordner lässt sich keiner anlegen.</translation>
     </message>
     <message>
         <source>{name} is back.</source>
@@ -1068,6 +1451,17 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>The whole map in small</source>
+        <translation>Die ganze Karte in klein</translation>
+    </message>
+    <message>
+        <source>Click or drag to see another part of the map</source>
+        <translation>Klicken oder ziehen, um einen anderen Teil der Karte zu sehen</translation>
+    </message>
+</context>
+<context>
     <name>PageSwitch</name>
     <message>
         <source>Pages</source>
@@ -1079,6 +1473,10 @@
     <message>
         <source>No program took this photo. Is one set for its type?</source>
         <translation>Kein Programm hat dieses Foto angenommen. Ist eines für diesen Dateityp eingestellt?</translation>
+    </message>
+    <message>
+        <source>These are {n} photos, and {most} at most are opened at once. Select fewer.</source>
+        <translation>Das sind {n} Fotos, und höchstens {most} werden auf einmal geöffnet. Bitte weniger auswählen.</translation>
     </message>
     <message>
         <source>The file manager could not be started.</source>
@@ -1095,6 +1493,13 @@
         <source>Path copied</source>
         <translation>Pfad kopiert</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln paths copied</source>
+        <translation>
+            <numerusform>%Ln Pfad kopiert</numerusform>
+            <numerusform>%Ln Pfade kopiert</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
@@ -1110,6 +1515,34 @@
     <message>
         <source>Copy path</source>
         <translation>Pfad kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto öffnen</numerusform>
+            <numerusform>%Ln Fotos öffnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln photos in folder</source>
+        <translation>
+            <numerusform>%Ln Foto im Ordner zeigen</numerusform>
+            <numerusform>%Ln Fotos im Ordner zeigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto kopieren</numerusform>
+            <numerusform>%Ln Fotos kopieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln paths</source>
+        <translation>
+            <numerusform>%Ln Pfad kopieren</numerusform>
+            <numerusform>%Ln Pfade kopieren</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1561,10 @@
     <message>
         <source>Show only</source>
         <translation>Nur zeigen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Query</source>
@@ -1166,12 +1603,20 @@
         <translation>Nur der Look zählt</translation>
     </message>
     <message>
-        <source>Hide near duplicates</source>
-        <translation>Fast Gleiches ausblenden</translation>
+        <source>One photo of each garment</source>
+        <translation>Ein Foto je Kleidungsstück</translation>
     </message>
     <message>
-        <source>Leave out photos of an item that is already shown</source>
-        <translation>Fotos eines Stücks weglassen, das schon zu sehen ist</translation>
+        <source>Photos of the same garment lie on one stack; its number opens it</source>
+        <translation>Fotos desselben Kleidungsstücks liegen auf einem Stapel; seine Zahl öffnet ihn</translation>
+    </message>
+    <message>
+        <source>Include this photo</source>
+        <translation>Dieses Foto mitzählen</translation>
+    </message>
+    <message>
+        <source>The photo itself is the first of its results</source>
+        <translation>Das Foto selbst ist das erste seiner Ergebnisse</translation>
     </message>
     <message>
         <source>Same kind only: {kind}</source>
@@ -1220,16 +1665,8 @@
         <translation>Bisher nichts dergleichen.</translation>
     </message>
     <message>
-        <source>Yes, you probably own this one already.</source>
-        <translation>Ja, das ist wahrscheinlich schon im Schrank.</translation>
-    </message>
-    <message>
         <source>Yes, you probably own it.</source>
         <translation>Ja, wohl schon im Schrank.</translation>
-    </message>
-    <message>
-        <source>You own something very close to this.</source>
-        <translation>Etwas sehr Ähnliches ist schon im Schrank.</translation>
     </message>
     <message>
         <source>You own nothing like it, but something in a similar style.</source>
@@ -1241,6 +1678,22 @@
             <numerusform>Am ähnlichsten zu einem Ausschnitt von „{name}“ und %Ln weiterem Foto</numerusform>
             <numerusform>Am ähnlichsten zu einem Ausschnitt von „{name}“ und %Ln weiteren Fotos</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>Nicht dasselbe</translation>
+    </message>
+    <message>
+        <source>The photo that is named is another garment. This will be remembered.</source>
+        <translation>Das genannte Foto zeigt ein anderes Kleidungsstück. Das wird gemerkt.</translation>
+    </message>
+    <message>
+        <source>Most similar to a part: {garment}</source>
+        <translation>Am ähnlichsten zu einem Ausschnitt: {garment}</translation>
+    </message>
+    <message>
+        <source>Most similar to the {garment}</source>
+        <translation>Am ähnlichsten: {garment}</translation>
     </message>
     <message numerus="yes">
         <source>Most similar to {name} and %Ln more</source>
@@ -1254,6 +1707,18 @@
         <translation>Hier sehe ich kein Kleidungsstück.</translation>
     </message>
     <message>
+        <source>You own this: {name}</source>
+        <translation>Schon vorhanden: {name}</translation>
+    </message>
+    <message>
+        <source>You own something very close: {name}</source>
+        <translation>Sehr Ähnliches ist vorhanden: {name}</translation>
+    </message>
+    <message>
+        <source>Very close: {name}</source>
+        <translation>Sehr ähnlich: {name}</translation>
+    </message>
+    <message>
         <source>You own something very close.</source>
         <translation>Sehr Ähnliches im Schrank.</translation>
     </message>
@@ -1264,6 +1729,14 @@
     <message>
         <source>You own nothing like it.</source>
         <translation>Nichts dergleichen im Schrank.</translation>
+    </message>
+    <message>
+        <source>This very photo is in {folder}.</source>
+        <translation>Genau dieses Foto liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>You have this very photo.</source>
+        <translation>Genau dieses Foto ist vorhanden.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos, nearest first</source>
@@ -1285,10 +1758,10 @@
         <translation>gedreht gefunden</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln near duplicates hidden</source>
+        <source>%Ln more of this garment left out</source>
         <translation>
-            <numerusform>%Ln fast gleiches ausgeblendet</numerusform>
-            <numerusform>%Ln fast gleiche ausgeblendet</numerusform>
+            <numerusform>%Ln weiteres von diesem Stück ausgelassen</numerusform>
+            <numerusform>%Ln weitere von diesem Stück ausgelassen</numerusform>
         </translation>
     </message>
     <message>
@@ -1298,6 +1771,61 @@
     <message>
         <source>Number of results: {n}</source>
         <translation>Anzahl der Treffer: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleWardrobe</name>
+    <message>
+        <source>Drawing the sample wardrobe…</source>
+        <translation>Die Beispielgarderobe wird gezeichnet …</translation>
+    </message>
+</context>
+<context>
+    <name>Selection</name>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Find similar photos</source>
+        <translation>Ähnliche Fotos finden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Find what is like these %Ln photos</source>
+        <translation>
+            <numerusform>Finden, was diesem %Ln Foto gleicht</numerusform>
+            <numerusform>Finden, was diesen %Ln Fotos gleicht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Select nothing</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt</numerusform>
+            <numerusform>%Ln Fotos ausgewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1380,6 +1908,289 @@
     </message>
 </context>
 <context>
+    <name>ShareMenu</name>
+    <message>
+        <source>Save as picture…</source>
+        <translation>Als Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>Als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Copy files</source>
+        <translation>Dateien kopieren</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photos to a folder…</source>
+        <translation>Fotos in einen Ordner kopieren …</translation>
+    </message>
+    <message>
+        <source>Save as a web page…</source>
+        <translation>Als Webseite speichern …</translation>
+    </message>
+    <message>
+        <source>Save as a table (CSV)…</source>
+        <translation>Als Tabelle speichern (CSV) …</translation>
+    </message>
+    <message>
+        <source>Save for programs (JSON)…</source>
+        <translation>Für Programme speichern (JSON) …</translation>
+    </message>
+    <message>
+        <source>No photos to share</source>
+        <translation>Keine Fotos zum Teilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected photos</source>
+        <translation>
+            <numerusform>%Ln ausgewähltes Foto</numerusform>
+            <numerusform>%Ln ausgewählte Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>There are no photos here to share.</source>
+        <translation>Hier gibt es keine Fotos zum Teilen.</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Handed to the printer.</source>
+        <translation>An den Drucker übergeben.</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Wird gedruckt …</translation>
+    </message>
+    <message>
+        <source>The first {n} of {total} photos were copied as a picture.</source>
+        <translation>Die ersten {n} von {total} Fotos wurden als Bild kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied as a picture.</source>
+        <translation>Als Bild kopiert.</translation>
+    </message>
+    <message>
+        <source>Drawing the picture…</source>
+        <translation>Das Bild wird gezeichnet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos copied</source>
+        <translation>
+            <numerusform>%Ln Foto kopiert</numerusform>
+            <numerusform>%Ln Fotos kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>List of %Ln photos copied</source>
+        <translation>
+            <numerusform>Liste von %Ln Foto kopiert</numerusform>
+            <numerusform>Liste von %Ln Fotos kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Wird kopiert …</translation>
+    </message>
+    <message>
+        <source>Copy the photos to a folder</source>
+        <translation>Fotos in einen Ordner kopieren</translation>
+    </message>
+    <message>
+        <source>Copying photos to {folder}…</source>
+        <translation>Fotos werden nach {folder} kopiert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos copied to {folder}</source>
+        <translation>
+            <numerusform>%Ln Foto nach {folder} kopiert</numerusform>
+            <numerusform>%Ln Fotos nach {folder} kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read ({why}), such as {name}.</source>
+        <translation>
+            <numerusform>%Ln Foto ließ sich nicht lesen ({why}): {name}.</numerusform>
+            <numerusform>%Ln Fotos ließen sich nicht lesen ({why}), etwa {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Save as a web page</source>
+        <translation>Als Webseite speichern</translation>
+    </message>
+    <message>
+        <source>Save as a table</source>
+        <translation>Als Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation>{name} wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
+        <source>{name} is there already. Choose another name.</source>
+        <translation>{name} gibt es schon. Bitte einen anderen Namen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>SharingBar</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>For screens</source>
+        <translation>Für den Bildschirm</translation>
+    </message>
+    <message>
+        <source>For screens, large</source>
+        <translation>Bildschirm, groß</translation>
+    </message>
+    <message>
+        <source>A4 upright</source>
+        <translation>A4 hoch</translation>
+    </message>
+    <message>
+        <source>A4 across</source>
+        <translation>A4 quer</translation>
+    </message>
+    <message>
+        <source>A3 across</source>
+        <translation>A3 quer</translation>
+    </message>
+    <message>
+        <source>Letter upright</source>
+        <translation>Letter hoch</translation>
+    </message>
+    <message>
+        <source>Letter across</source>
+        <translation>Letter quer</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Names of files</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>The photo asked with</source>
+        <translation>Das Foto, mit dem gesucht wurde</translation>
+    </message>
+    <message>
+        <source>How similar they are</source>
+        <translation>Wie ähnlich sie sind</translation>
+    </message>
+    <message>
+        <source>Kinds of garment</source>
+        <translation>Arten der Kleidung</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>The first {n} of {total} photos. A PDF file holds all of them, on several pages.</source>
+        <translation>Die ersten {n} von {total} Fotos. Eine PDF-Datei enthält alle, auf mehreren Seiten.</translation>
+    </message>
+    <message>
+        <source>These would be {pages} pages, {most} at most are made. Put more photos on a page.</source>
+        <translation>Das wären {pages} Seiten, höchstens {most} sind möglich. Bitte mehr Fotos auf eine Seite nehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pages</source>
+        <translation>
+            <numerusform>%Ln Seite</numerusform>
+            <numerusform>%Ln Seiten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SheetPreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>Shelving</name>
+    <message>
+        <source>A collection is made of photos or of filters: select some photos, or choose some filters.</source>
+        <translation>Eine Sammlung entsteht aus Fotos oder aus Filtern: Fotos auswählen oder Filter setzen.</translation>
+    </message>
+    <message>
+        <source>Take out of {name}</source>
+        <translation>Aus {name} herausnehmen</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Filters</source>
@@ -1410,6 +2221,14 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>More colours</source>
+        <translation>Mehr Farben</translation>
+    </message>
+    <message>
+        <source>Fewer colours</source>
+        <translation>Weniger Farben</translation>
+    </message>
+    <message>
         <source>emptied</source>
         <translation>geleert</translation>
     </message>
@@ -1426,6 +2245,14 @@
         <translation>{folder} von der Liste nehmen; die Fotos bleiben</translation>
     </message>
     <message>
+        <source>Hide the folders in {folder}</source>
+        <translation>Die Ordner in {folder} verbergen</translation>
+    </message>
+    <message>
+        <source>Show the folders in {folder}</source>
+        <translation>Die Ordner in {folder} zeigen</translation>
+    </message>
+    <message>
         <source>All its photos are gone at once, as when a drive is not mounted. They are kept.</source>
         <translation>Alle seine Fotos sind auf einmal weg, wie wenn ein Laufwerk nicht eingehängt ist. Alles über diese Fotos bleibt erhalten.</translation>
     </message>
@@ -1440,6 +2267,26 @@
     <message>
         <source>Remove from the list</source>
         <translation>Von der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>Select photos or choose filters, then press +.</source>
+        <translation>Fotos auswählen oder Filter setzen, dann auf + klicken.</translation>
+    </message>
+    <message>
+        <source>New collection of the selected photos, or of the filters</source>
+        <translation>Neue Sammlung aus den ausgewählten Fotos oder aus den Filtern</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete the collection; its photos stay</source>
+        <translation>Sammlung löschen; die Fotos bleiben</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +2306,22 @@
     <message>
         <source>Similar photos</source>
         <translation>Ähnliche Fotos</translation>
+    </message>
+    <message>
+        <source>Fold this stack</source>
+        <translation>Diesen Stapel einklappen</translation>
+    </message>
+    <message>
+        <source>Lay out this stack</source>
+        <translation>Diesen Stapel ausbreiten</translation>
+    </message>
+    <message>
+        <source>Maybe the same after all</source>
+        <translation>Vielleicht doch dasselbe</translation>
+    </message>
+    <message>
+        <source>Not the same garment</source>
+        <translation>Nicht dasselbe Kleidungsstück</translation>
     </message>
     <message>
         <source>More like this</source>
@@ -1522,8 +2385,8 @@
         <translation>{n} von {total}</translation>
     </message>
     <message>
-        <source>{rate} images/s</source>
-        <translation>{rate} Bilder/s</translation>
+        <source>{rate} photos/s</source>
+        <translation>{rate} Fotos/s</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -1544,6 +2407,17 @@
     <message>
         <source>Stopped. What has been read so far can be searched.</source>
         <translation>Angehalten. Was schon gelesen ist, kann durchsucht werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>All filters are off.</source>
+        <translation>Alle Filter sind aus.</translation>
+    </message>
+    <message>
+        <source>The filters are back.</source>
+        <translation>Die Filter sind wieder da.</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2749,42 @@
         <translation>Die Einstellungen können nicht gelesen oder gespeichert werden ({why}), deshalb gelten Änderungen nur, bis das Fenster geschlossen wird: {file}.</translation>
     </message>
     <message>
+        <source>The picture would be {height} pixels high, and a {kind} file may have {most}; show fewer photos, or make several.</source>
+        <translation>Das Bild würde {height} Pixel hoch, und eine {kind}-Datei darf {most} haben; weniger Fotos zeigen oder mehrere Bilder machen.</translation>
+    </message>
+    <message>
+        <source>The picture would be {height} pixels high, and a {kind} file may have {most}; save it as .png.</source>
+        <translation>Das Bild würde {height} Pixel hoch, und eine {kind}-Datei darf {most} haben; als .png speichern.</translation>
+    </message>
+    <message>
+        <source>These would be {pages} pages, and a file gets {most} at most; put more photos on a page, or choose fewer.</source>
+        <translation>Das wären {pages} Seiten, und eine Datei bekommt höchstens {most}; mehr Fotos auf eine Seite nehmen oder weniger auswählen.</translation>
+    </message>
+    <message>
+        <source>These are {photos} photos, and a page gets {most} at most; choose fewer.</source>
+        <translation>Das sind {photos} Fotos, und eine Seite bekommt höchstens {most}; weniger auswählen.</translation>
+    </message>
+    <message>
+        <source>{file} is one of your photos; choose another name.</source>
+        <translation>{file} ist eines der eigenen Fotos; bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written ({why}). Choose another folder, or free some space.</source>
+        <translation>{file} lässt sich nicht schreiben ({why}). Bitte einen anderen Ordner wählen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The photos take {needed} MB, and {free} MB are free in {folder}. Choose another folder, or free some space.</source>
+        <translation>Die Fotos brauchen {needed} MB, und in {folder} sind {free} MB frei. Bitte einen anderen Ordner wählen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The printer does not take it. Check that it is on and connected, or choose another one.</source>
+        <translation>Der Drucker nimmt es nicht an. Bitte prüfen, ob er eingeschaltet und verbunden ist, oder einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Only {n} of {total} photos were copied to {folder} ({why}).</source>
+        <translation>Nur {n} von {total} Fotos wurden nach {folder} kopiert ({why}).</translation>
+    </message>
+    <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
         <translation>Der Katalog in {folder} stammt von einem neueren Twinset; bitte dieses installieren.</translation>
     </message>
@@ -1910,6 +2820,10 @@
         <source>The part of Twinset that reads photos does not start; close other programs, or install it again.</source>
         <translation>Der Teil von Twinset, der Fotos liest, startet nicht; bitte andere Programme schließen oder Twinset neu installieren.</translation>
     </message>
+    <message>
+        <source>The map could not be made; close other programs and try again, or install Twinset again.</source>
+        <translation>Die Karte konnte nicht erstellt werden; andere Programme schließen und es noch einmal versuchen oder Twinset neu installieren.</translation>
+    </message>
 </context>
 <context>
     <name>drops</name>
@@ -1943,6 +2857,33 @@
     </message>
 </context>
 <context>
+    <name>garments</name>
+    <message>
+        <source>Garment</source>
+        <translation>Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>{colour} {garment}</source>
+        <translation>{garment}, {colour}</translation>
+    </message>
+    <message>
+        <source>{colour} {pattern} {garment}</source>
+        <translation>{garment}, {colour}, {pattern}</translation>
+    </message>
+    <message>
+        <source>{pattern} {garment}</source>
+        <translation>{garment}, {pattern}</translation>
+    </message>
+    <message>
+        <source>patterned</source>
+        <translation>gemustert</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>bedruckt</translation>
+    </message>
+</context>
+<context>
     <name>hints</name>
     <message>
         <source>Got it</source>
@@ -1963,6 +2904,10 @@
     <message>
         <source>X swaps the two photos, W shows why they match, and the arrows go on to the next one.</source>
         <translation>X tauscht die beiden Fotos, W zeigt, warum sie zusammenpassen, und die Pfeiltasten führen zum nächsten.</translation>
+    </message>
+    <message>
+        <source>Drag to move, turn the wheel to come nearer. Shift and drag chooses photos; a click finds similar ones.</source>
+        <translation>Ziehen verschiebt die Karte, das Mausrad holt sie näher heran. Umschalt und Ziehen wählt Fotos aus; ein Klick findet ähnliche.</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2963,18 @@
     <message>
         <source>Smaller photos</source>
         <translation>Kleinere Fotos</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>Als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2108,6 +3065,38 @@
         <translation>Treffer</translation>
     </message>
     <message>
+        <source>To the next photo in a direction</source>
+        <translation>Zum nächsten Foto in einer Richtung</translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation>Die Karte verschieben</translation>
+    </message>
+    <message>
+        <source>The whole map</source>
+        <translation>Die ganze Karte</translation>
+    </message>
+    <message>
+        <source>Loose or in a grid</source>
+        <translation>Locker oder im Raster</translation>
+    </message>
+    <message>
+        <source>Draw around photos to choose them</source>
+        <translation>Fotos umkreisen, um sie auszuwählen</translation>
+    </message>
+    <message>
+        <source>Choose this photo, or no longer</source>
+        <translation>Dieses Foto auswählen oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Let go of what was chosen</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>The map</source>
+        <translation>Die Karte</translation>
+    </message>
+    <message>
         <source>Photo before</source>
         <translation>Voriges Foto</translation>
     </message>
@@ -2174,6 +3163,13 @@
     <message>
         <source>PgDn</source>
         <translation>Bild ↓</translation>
+    </message>
+</context>
+<context>
+    <name>map</name>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +3418,26 @@
         <translation>Socken</translation>
     </message>
     <message>
+        <source>Blazer</source>
+        <translation>Blazer</translation>
+    </message>
+    <message>
+        <source>Bodysuit</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>Hoodie</source>
+        <translation>Kapuzenpullover</translation>
+    </message>
+    <message>
+        <source>Polo shirt</source>
+        <translation>Polohemd</translation>
+    </message>
+    <message>
+        <source>Undershirt</source>
+        <translation>Unterhemd</translation>
+    </message>
+    <message>
         <source>Unsure</source>
         <translation>Unsicher</translation>
     </message>
@@ -2598,30 +3614,6 @@
     <message>
         <source>bright</source>
         <translation>leuchtend</translation>
-    </message>
-    <message>
-        <source>plain</source>
-        <translation>einfarbig</translation>
-    </message>
-    <message>
-        <source>striped</source>
-        <translation>gestreift</translation>
-    </message>
-    <message>
-        <source>checked</source>
-        <translation>kariert</translation>
-    </message>
-    <message>
-        <source>dotted</source>
-        <translation>gepunktet</translation>
-    </message>
-    <message>
-        <source>floral</source>
-        <translation>geblümt</translation>
-    </message>
-    <message>
-        <source>with a picture</source>
-        <translation>mit Bild</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,54 @@
     </message>
 </context>
 <context>
+    <name>Collecting</name>
+    <message numerus="yes">
+        <source>Add %Ln photos to a collection</source>
+        <translation>
+            <numerusform>Add %Ln photo to a collection</numerusform>
+            <numerusform>Add %Ln photos to a collection</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are in {name}.</source>
+        <translation>
+            <numerusform>%Ln photo is in {name}.</numerusform>
+            <numerusform>%Ln photos are in {name}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are not in {name} any more.</source>
+        <translation>
+            <numerusform>%Ln photo is not in {name} any more.</numerusform>
+            <numerusform>%Ln photos are not in {name} any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message numerus="yes">
+        <source>Remove %Ln photos from favourites</source>
+        <translation>
+            <numerusform>Remove %Ln photo from favourites</numerusform>
+            <numerusform>Remove %Ln photos from favourites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln photos to favourites</source>
+        <translation>
+            <numerusform>Add %Ln photo to favourites</numerusform>
+            <numerusform>Add %Ln photos to favourites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photos to the trash</source>
+        <translation>
+            <numerusform>Move %Ln photo to the trash</numerusform>
+            <numerusform>Move %Ln photos to the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FailuresDialog</name>
     <message numerus="yes">
         <source>%Ln photos could not be read</source>
@@ -140,6 +188,41 @@
             <numerusform>%Ln photos copied</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln paths copied</source>
+        <translation>
+            <numerusform>%Ln path copied</numerusform>
+            <numerusform>%Ln paths copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %Ln photos</source>
+        <translation>
+            <numerusform>Open %Ln photo</numerusform>
+            <numerusform>Open %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln photos in folder</source>
+        <translation>
+            <numerusform>Show %Ln photo in folder</numerusform>
+            <numerusform>Show %Ln photos in folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln photos</source>
+        <translation>
+            <numerusform>Copy %Ln photo</numerusform>
+            <numerusform>Copy %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln paths</source>
+        <translation>
+            <numerusform>Copy %Ln path</numerusform>
+            <numerusform>Copy %Ln paths</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QueryStrip</name>
@@ -172,10 +255,88 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln near duplicates hidden</source>
+        <source>%Ln more of this garment left out</source>
         <translation>
-            <numerusform>%Ln near duplicate hidden</numerusform>
-            <numerusform>%Ln near duplicates hidden</numerusform>
+            <numerusform>%Ln more of this garment left out</numerusform>
+            <numerusform>%Ln more of this garment left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Selection</name>
+    <message numerus="yes">
+        <source>Find what is like these %Ln photos</source>
+        <translation>
+            <numerusform>Find what is like this %Ln photo</numerusform>
+            <numerusform>Find what is like these %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%Ln photos selected</source>
+        <translation>
+            <numerusform>%Ln photo selected</numerusform>
+            <numerusform>%Ln photos selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShareMenu</name>
+    <message numerus="yes">
+        <source>%Ln selected photos</source>
+        <translation>
+            <numerusform>%Ln selected photo</numerusform>
+            <numerusform>%Ln selected photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message numerus="yes">
+        <source>%Ln photos copied</source>
+        <translation>
+            <numerusform>%Ln photo copied</numerusform>
+            <numerusform>%Ln photos copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>List of %Ln photos copied</source>
+        <translation>
+            <numerusform>List of %Ln photo copied</numerusform>
+            <numerusform>List of %Ln photos copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos copied to {folder}</source>
+        <translation>
+            <numerusform>%Ln photo copied to {folder}</numerusform>
+            <numerusform>%Ln photos copied to {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be read ({why}), such as {name}.</source>
+        <translation>
+            <numerusform>%Ln photo could not be read ({why}), such as {name}.</numerusform>
+            <numerusform>%Ln photos could not be read ({why}), such as {name}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message numerus="yes">
+        <source>%Ln pages</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
         </translation>
     </message>
 </context>
