@@ -12,12 +12,18 @@ from gui.base.texts import kind_label, pattern_label
 
 translate = QCoreApplication.translate
 
+# How probable a kind must be for a photo to be called by it: of 840 stock photos, mostly worn, 57 of 100 are, 80 of
+# these rightly, where 82 are told a kind, 70 of them rightly. A wrong name is worse than a vague one.
+_CALLED = 0.85
+
 
 def garment_texts(shown: Described) -> tuple[str, ...]:
-    """Colour, pattern and kind, the finer one where it is sure, and shorter; nothing for what is no garment."""
+    """Colour, pattern and kind where it is very probable, the finer one where that is sure, and shorter; nothing for
+    what is no garment."""
     if shown.kind == OTHER:
         return ()
-    kind = translate("garments", "Garment") if shown.kind == UNSURE else kind_label(shown.finer or shown.kind)
+    is_vague = shown.kind == UNSURE or shown.confidence < _CALLED
+    kind = translate("garments", "Garment") if is_vague else kind_label(shown.finer or shown.kind)
     pattern, texts = _pattern_text(shown.pattern), [kind]
     if shown.colours:
         colour = colour_text(shown.colours[0].name).lower()  # in German it is a noun elsewhere
