@@ -210,6 +210,8 @@ def test_by_the_keyboard_alone(user: User, home: Path) -> None:
 
 def test_beside_the_query_and_in_the_results(user: User, home: Path) -> None:
     user.ask(2, 6)
+    user.tick("include_box")
+    user.wait(lambda: len(user.paths) == 6)
     seen = kind_of(user, 2)
     button = "query_kind_button"
     user.wait(lambda: user.text(button).startswith("Looks like: "))
