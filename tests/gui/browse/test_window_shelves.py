@@ -191,6 +191,8 @@ def test_photos_go_in_and_out_and_back(user: User, home: Path) -> None:
     user.window._show_photo_menu(user.paths[0], user.gallery.viewport().mapToGlobal(user.place_of(0)))
     pick(user, "photo_menu", "action_take_out")
     user.wait(lambda: len(user.paths) == 2)
+    user.window.activateWindow()  # the menu that closed may have taken that away, without a window manager
+    user.wait(user.window.isActiveWindow)
     user.press("Ctrl+Z")
     user.wait(lambda: len(user.paths) == 3)
 
