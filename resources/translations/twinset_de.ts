@@ -298,7 +298,10 @@
     </message>
     <message numerus="yes">
         <source>Add %Ln photos to a collection</source>
-        <translation><numerusform>%Ln Foto zu einer Sammlung hinzufügen</numerusform><numerusform>%Ln Fotos zu einer Sammlung hinzufügen</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto zu einer Sammlung hinzufügen</numerusform>
+            <numerusform>%Ln Fotos zu einer Sammlung hinzufügen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add to a collection</source>
@@ -318,7 +321,10 @@
     </message>
     <message numerus="yes">
         <source>%Ln photos are in {name}.</source>
-        <translation><numerusform>%Ln Foto ist in {name}.</numerusform><numerusform>%Ln Fotos sind in {name}.</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto ist in {name}.</numerusform>
+            <numerusform>%Ln Fotos sind in {name}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} is as it was before.</source>
@@ -330,7 +336,10 @@
     </message>
     <message numerus="yes">
         <source>%Ln photos are not in {name} any more.</source>
-        <translation><numerusform>%Ln Foto ist nicht mehr in {name}.</numerusform><numerusform>%Ln Fotos sind nicht mehr in {name}.</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto ist nicht mehr in {name}.</numerusform>
+            <numerusform>%Ln Fotos sind nicht mehr in {name}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>New collection</source>
@@ -578,15 +587,24 @@
     </message>
     <message numerus="yes">
         <source>Remove %Ln photos from favourites</source>
-        <translation><numerusform>%Ln Foto aus den Favoriten entfernen</numerusform><numerusform>%Ln Fotos aus den Favoriten entfernen</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto aus den Favoriten entfernen</numerusform>
+            <numerusform>%Ln Fotos aus den Favoriten entfernen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Add %Ln photos to favourites</source>
-        <translation><numerusform>%Ln Foto zu den Favoriten hinzufügen</numerusform><numerusform>%Ln Fotos zu den Favoriten hinzufügen</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto zu den Favoriten hinzufügen</numerusform>
+            <numerusform>%Ln Fotos zu den Favoriten hinzufügen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln photos to the trash</source>
-        <translation><numerusform>%Ln Foto in den Papierkorb verschieben</numerusform><numerusform>%Ln Fotos in den Papierkorb verschieben</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto in den Papierkorb verschieben</numerusform>
+            <numerusform>%Ln Fotos in den Papierkorb verschieben</numerusform>
+        </translation>
     </message>
     <message>
         <source>Move to the trash</source>
@@ -791,7 +809,7 @@
 <context>
     <name>GuideWindow</name>
     <message>
-        <source>User's guide</source>
+        <source>User&apos;s guide</source>
         <translation>Handbuch</translation>
     </message>
     <message>
@@ -872,7 +890,7 @@
 <context>
     <name>Help</name>
     <message>
-        <source>User's guide</source>
+        <source>User&apos;s guide</source>
         <translation>Handbuch</translation>
     </message>
     <message>
@@ -1477,7 +1495,10 @@
     </message>
     <message numerus="yes">
         <source>%Ln paths copied</source>
-        <translation><numerusform>%Ln Pfad kopiert</numerusform><numerusform>%Ln Pfade kopiert</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Pfad kopiert</numerusform>
+            <numerusform>%Ln Pfade kopiert</numerusform>
+        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -1497,19 +1518,31 @@
     </message>
     <message numerus="yes">
         <source>Open %Ln photos</source>
-        <translation><numerusform>%Ln Foto öffnen</numerusform><numerusform>%Ln Fotos öffnen</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto öffnen</numerusform>
+            <numerusform>%Ln Fotos öffnen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Show %Ln photos in folder</source>
-        <translation><numerusform>%Ln Foto im Ordner zeigen</numerusform><numerusform>%Ln Fotos im Ordner zeigen</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto im Ordner zeigen</numerusform>
+            <numerusform>%Ln Fotos im Ordner zeigen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln photos</source>
-        <translation><numerusform>%Ln Foto kopieren</numerusform><numerusform>%Ln Fotos kopieren</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto kopieren</numerusform>
+            <numerusform>%Ln Fotos kopieren</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln paths</source>
-        <translation><numerusform>%Ln Pfad kopieren</numerusform><numerusform>%Ln Pfade kopieren</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Pfad kopieren</numerusform>
+            <numerusform>%Ln Pfade kopieren</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1726,7 +1759,10 @@
     </message>
     <message numerus="yes">
         <source>%Ln more of this garment left out</source>
-        <translation><numerusform>%Ln weiteres von diesem Stück ausgelassen</numerusform><numerusform>%Ln weitere von diesem Stück ausgelassen</numerusform></translation>
+        <translation>
+            <numerusform>%Ln weiteres von diesem Stück ausgelassen</numerusform>
+            <numerusform>%Ln weitere von diesem Stück ausgelassen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nearest {n}</source>
@@ -1772,7 +1808,10 @@
     </message>
     <message numerus="yes">
         <source>Find what is like these %Ln photos</source>
-        <translation><numerusform>Finden, was diesem %Ln Foto gleicht</numerusform><numerusform>Finden, was diesen %Ln Fotos gleicht</numerusform></translation>
+        <translation>
+            <numerusform>Finden, was diesem %Ln Foto gleicht</numerusform>
+            <numerusform>Finden, was diesen %Ln Fotos gleicht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1783,7 +1822,10 @@
     </message>
     <message numerus="yes">
         <source>%Ln photos selected</source>
-        <translation><numerusform>%Ln Foto ausgewählt</numerusform><numerusform>%Ln Fotos ausgewählt</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt</numerusform>
+            <numerusform>%Ln Fotos ausgewählt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1909,11 +1951,17 @@
     </message>
     <message numerus="yes">
         <source>%Ln selected photos</source>
-        <translation><numerusform>%Ln ausgewähltes Foto</numerusform><numerusform>%Ln ausgewählte Fotos</numerusform></translation>
+        <translation>
+            <numerusform>%Ln ausgewähltes Foto</numerusform>
+            <numerusform>%Ln ausgewählte Fotos</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos</source>
-        <translation><numerusform>%Ln Foto</numerusform><numerusform>%Ln Fotos</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1948,11 +1996,17 @@
     </message>
     <message numerus="yes">
         <source>%Ln photos copied</source>
-        <translation><numerusform>%Ln Foto kopiert</numerusform><numerusform>%Ln Fotos kopiert</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto kopiert</numerusform>
+            <numerusform>%Ln Fotos kopiert</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>List of %Ln photos copied</source>
-        <translation><numerusform>Liste von %Ln Foto kopiert</numerusform><numerusform>Liste von %Ln Fotos kopiert</numerusform></translation>
+        <translation>
+            <numerusform>Liste von %Ln Foto kopiert</numerusform>
+            <numerusform>Liste von %Ln Fotos kopiert</numerusform>
+        </translation>
     </message>
     <message>
         <source>Copying…</source>
@@ -1968,11 +2022,17 @@
     </message>
     <message numerus="yes">
         <source>%Ln photos copied to {folder}</source>
-        <translation><numerusform>%Ln Foto nach {folder} kopiert</numerusform><numerusform>%Ln Fotos nach {folder} kopiert</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto nach {folder} kopiert</numerusform>
+            <numerusform>%Ln Fotos nach {folder} kopiert</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photos could not be read ({why}), such as {name}.</source>
-        <translation><numerusform>%Ln Foto ließ sich nicht lesen ({why}): {name}.</numerusform><numerusform>%Ln Fotos ließen sich nicht lesen ({why}), etwa {name}.</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Foto ließ sich nicht lesen ({why}): {name}.</numerusform>
+            <numerusform>%Ln Fotos ließen sich nicht lesen ({why}), etwa {name}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show</source>
@@ -2106,7 +2166,10 @@
     </message>
     <message numerus="yes">
         <source>%Ln pages</source>
-        <translation><numerusform>%Ln Seite</numerusform><numerusform>%Ln Seiten</numerusform></translation>
+        <translation>
+            <numerusform>%Ln Seite</numerusform>
+            <numerusform>%Ln Seiten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2746,7 +2809,7 @@
         <translation>Die Modelldatei ist beschädigt; bitte Twinset neu installieren.</translation>
     </message>
     <message>
-        <source>The model file does not tell its "{what}"; install Twinset again.</source>
+        <source>The model file does not tell its &quot;{what}&quot;; install Twinset again.</source>
         <translation>In der Modelldatei fehlt die Angabe „{what}“; bitte Twinset neu installieren.</translation>
     </message>
     <message>
@@ -2918,7 +2981,7 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>User's guide</source>
+        <source>User&apos;s guide</source>
         <translation>Handbuch</translation>
     </message>
     <message>
