@@ -33,14 +33,16 @@ class DotLayer:
         self._drawn: tuple[object, ...] = ()
         self._from = (0.0, 0.0)  # the place of the map in the upper left corner
 
-    def draw(self, painter: QPainter, camera: Camera, dots: Dots, size: tuple[float, float], ground: QColor) -> None:
+    def draw(
+        self, painter: QPainter, camera: Camera, dots: Dots, size: tuple[float, float], ground: QColor, rim: QColor
+    ) -> None:
         """On the ground, all of it; `size`: width and height of a dot in px, a disc where they are the same, else a
-        rectangle."""
+        rectangle. A disc has a `rim`, by which white is told from white."""
         ratio = painter.device().devicePixelRatioF()
-        wanted = (id(dots), camera.scale, camera.width, camera.height, size, ground.rgb(), ratio)
+        wanted = (id(dots), camera.scale, camera.width, camera.height, size, ground.rgb(), rim.rgb(), ratio)
         left, top = self._corner(camera)
         if self._drawn != wanted or min(left, top) < 0 or max(left, top) > 2 * _BESIDE:
-            self._render(camera, dots, size, ground, ratio)
+            self._render(camera, dots, size, (ground, rim), ratio)
             self._drawn, self._kept = wanted, dots  # kept, so that its id stays its own
             left, top = self._corner(camera)
         # On whole pixels of the screen, lest the picture is drawn between them, which is slow and blurred.
@@ -51,7 +53,10 @@ class DotLayer:
         x, y = camera.to_map(QPointF(0, 0))
         return (x - self._from[0]) * camera.scale, (y - self._from[1]) * camera.scale
 
-    def _render(self, camera: Camera, dots: Dots, size: tuple[float, float], ground: QColor, ratio: float) -> None:
+    def _render(
+        self, camera: Camera, dots: Dots, size: tuple[float, float], below: tuple[QColor, QColor], ratio: float
+    ) -> None:
+        ground, rim = below
         self._from = camera.to_map(QPointF(-_BESIDE, -_BESIDE))
         stencil, reach = _stencil(size[0] * ratio, size[1] * ratio)
         wide = ceil((camera.width + 2 * _BESIDE) * ratio) + 2 * reach
@@ -61,7 +66,7 @@ class DotLayer:
         first, colours = at[inside, 1] * wide + at[inside, 0], dots.pixels[inside]
         flat = np.full(wide * high, ground.rgb(), np.uint32)
         for share, steps in stencil:
-            shade = _blended(colours, ground, share)
+            shade = _blended(colours, rim, share)
             for across, down in steps:
                 flat[first + (down * wide + across)] = shade
         image = QImage(flat.data, wide, high, 4 * wide, QImage.Format.Format_RGB32)

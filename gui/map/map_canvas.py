@@ -3,63 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QSize, Qt, QTimer, QVariantAnimation, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 
 from gui.base.theme import Theme
-from gui.gallery.place import Spot
 from gui.gallery.thumbnails import ThumbnailLoader
-from gui.map.camera import Camera, Points
+from gui.map.camera import Camera
 from gui.map.colouring import Coloured, Pixels, faded
-from gui.map.depths import ASPECT, deepest, depth_at, height_at
 from gui.map.dots import DotLayer, Dots
+from gui.map.map_sight import LEAST_TIDY, MARKED, InSight, MapSight
 from gui.map.overlay import Overlay
-from gui.map.pictures import MapPictures, frame_at
+from gui.map.pictures import MapPictures
 from gui.map.scene import Scene
 
 _SETTLE_MS = 30  # from a movement to the question for thumbnails
-_PASSAGE_MS = 450
-_PAD = 30  # px around the whole map
-_FILLS = 0.94  # of a cell of the tidy layout
-_LEAST_TIDY = 22  # px: height of a picture in a cell; in smaller cells there are dots
 _RISEN = 132  # px: height of the photo under the mouse, at least
-_MARKED = 48  # px: height of those that lines lead to, at least
 _DOT = 0.42, 2.2, 11.0  # px: diameter of a dot for each px from photo to photo; at least, and at most
+_RIM_FROM = 4.0  # px: smaller dots have no rim
 _VEIL = 0.16  # opacity of what does not pass the filters
 _NAMES_TO = 5.0  # zoom beyond which the names of kinds are left out
-_NEAR = 10.0  # px around a dot in which a click means it
 
 
-class InSight(NamedTuple):
-    """The photos in sight that are shown as pictures: rows (n,), where their middles are in px, and their size."""
-
-    rows: NDArray[np.int64]
-    points: Points
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class Joined:
-    """The photos of an answer: the one asked with, None for one from outside, and those found, nearest first."""
-
-    query: str | None = None
-    found: tuple[str, ...] = ()
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """All of them, the one asked with last: it is drawn on top."""
-        others = tuple(path for path in self.found if path != self.query)
-        return others if self.query is None else (*others, self.query)
-
-
-class MapCanvas(QWidget):
+class MapCanvas(MapSight):
     """Draws what it is told; gui.map.map_view adds what mouse and keys do."""
 
     def __init__(self, theme: Theme, loader: ThumbnailLoader) -> None:
@@ -68,43 +35,20 @@ class MapCanvas(QWidget):
         self._pictures = MapPictures(theme, loader, self)
         self._overlay = Overlay(theme)
         self._layer = DotLayer()
-        self._scene = Scene()
         self._coloured = Coloured(np.zeros(0, np.uint32), ())
         self._dot_pixels: Pixels = np.zeros(0, np.uint32)
         self._dots = Dots(self._scene.loose, self._dot_pixels)
         self._names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-        self._tidy = False
-        self._share = 0.0  # of the way from the loose layout to the tidy one
-        self._places: Points = self._scene.loose
-        self._spot = Spot()
-        self._joined = Joined()
-        self._current: str | None = None
         self._hovered: str | None = None
         self.walks = False  # the keyboard goes from photo to photo
         self._outline = QPolygonF()  # of a lasso that is being drawn
         self._sentence = ""
-        self._passage = QVariantAnimation(self, duration=_PASSAGE_MS)
-        self._passage.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._passage.valueChanged.connect(self._on_passage)
-        self._passage.finished.connect(self._on_arrived)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._want)
         self._pictures.came.connect(self._on_came)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # --- what is shown ---
-
-    @property
-    def scene(self) -> Scene:
-        return self._scene
-
-    @property
-    def spot(self) -> Spot:
-        return self._spot
-
-    @property
-    def current(self) -> str | None:
-        return self._current
 
     def show_scene(self, scene: Scene, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         """`names`: the texts of the scene's names, loose and tidy."""
@@ -116,10 +60,10 @@ class MapCanvas(QWidget):
         self._coloured = coloured
         passes, pixels = self._scene.passes, coloured.pixels
         self._dot_pixels = np.where(passes, pixels, faded(pixels, self._theme.colours)).astype(np.uint32)
-        self._order_dots()
+        self._rearranged()
         self.update()
 
-    def _order_dots(self) -> None:
+    def _rearranged(self) -> None:
         """What passes the filters lies on top."""
         if len(self._dot_pixels) != len(self._places):
             self._dots = Dots(self._places[:0], self._dot_pixels[:0])  # the colours come next
@@ -129,47 +73,9 @@ class MapCanvas(QWidget):
             order = np.argsort(self._scene.passes, kind="stable")
             self._dots = Dots(self._places[order], self._dot_pixels[order])
 
-    def show_layout(self, tidy: bool, passing: bool) -> None:
-        """Loose or tidy; `passing`: the photos are seen to move there."""
-        if tidy == self._tidy:
-            return
-        self._tidy = tidy
-        self._passage.stop()
-        if passing and self.isVisible() and len(self._scene.paths):
-            self._passage.setStartValue(self._share)
-            self._passage.setEndValue(float(tidy))
-            self._passage.start()
-        else:
-            self._set_share(float(tidy))
-
-    @Slot(object)
-    def _on_passage(self, share: float) -> None:
-        self._set_share(share)
-
-    @Slot()
-    def _on_arrived(self) -> None:
-        self._set_share(float(self._tidy))
-
-    def _set_share(self, share: float) -> None:
-        scene, self._share = self._scene, share
-        if share in (0.0, 1.0):
-            self._places = scene.places(bool(share))
-        else:
-            self._places = scene.loose * (1 - share) + scene.tidy * share
-        self._order_dots()
-        self._moved()
-
-    @property
-    def in_passage(self) -> bool:
-        return self._passage.state() == QVariantAnimation.State.Running
-
     def renew(self) -> None:
         """Photos may hold something else than before."""
         self._pictures.doubt()
-        self._moved()
-
-    def show_joined(self, joined: Joined) -> None:
-        self._joined = joined
         self._moved()
 
     def say(self, sentence: str) -> None:
@@ -179,83 +85,11 @@ class MapCanvas(QWidget):
             self.setAccessibleDescription(sentence)
         self.update()
 
-    def look_at(self, spot: Spot) -> None:
-        self._spot = spot
-        self._moved()
-
     def _moved(self) -> None:
-        """Something else may be in sight. A timer under way goes on: a long pan would have no thumbnails."""
+        """A timer under way goes on: a long pan would have no thumbnails otherwise."""
+        super()._moved()
         if not self._settle.isActive():
             self._settle.start()
-        self.update()
-
-    # --- where things are ---
-
-    @property
-    def camera(self) -> Camera:
-        loose, tidy = self._fit(False), self._fit(True)
-        scale = self._spot.zoom * (loose + (tidy - loose) * self._share)
-        return Camera(self._spot.x, self._spot.y, scale, self.width(), self.height())
-
-    def _fit(self, tidy: bool) -> float:
-        across, down = self._scene.extent(tidy)
-        return max(1.0, min((self.width() - 2 * _PAD) / across, (self.height() - 2 * _PAD) / down))
-
-    @property
-    def most(self) -> float:
-        """The largest scale."""
-        return deepest(len(self._scene.paths))
-
-    def _picture_height(self, camera: Camera) -> float:
-        """0 where there are only dots."""
-        loose = height_at(depth_at(camera.scale), len(self._scene.paths))
-        tidy = _FILLS * self._scene.cell[1] * camera.scale
-        ends = loose, tidy if tidy >= _LEAST_TIDY else 0.0
-        if self._share in (0.0, 1.0) or not all(ends):
-            return ends[self._tidy]
-        return ends[0] + (ends[1] - ends[0]) * self._share
-
-    def in_sight(self, camera: Camera) -> InSight:
-        """The pictures; of the layout that is passed to, while there is a passage."""
-        height = self._picture_height(camera)
-        points = camera.to_widget(self._places)
-        if not height or not len(points):
-            return InSight(np.zeros(0, np.int64), points[:0], 0, 0)
-        there = camera.sees(points, height / 2)
-        if not self._tidy:
-            there &= self._scene.depths <= depth_at(camera.scale)
-        rows = np.flatnonzero(there)
-        return InSight(rows, points[rows], max(1, int(ASPECT * height)), max(1, int(height)))
-
-    def point_of(self, path: str) -> QPointF | None:
-        """Where the middle of a photo is in the widget."""
-        row = self._scene.rows.get(path)
-        return None if row is None else self.camera.point(*self._places[row].tolist())
-
-    def photo_at(self, at: QPointF) -> str | None:
-        """The photo under a point of the widget, as it is drawn: a picture, or a dot near it."""
-        camera, where = self.camera, np.array([at.x(), at.y()])
-        for path in reversed(self._joined.all):
-            if (frame := self._marked_frame(path)) is not None and frame.contains(at.toPoint()):
-                return path
-        seen = self.in_sight(camera)
-        across, down = np.abs(seen.points - where).T
-        under = (across <= seen.width / 2) & (down <= seen.height / 2)
-        if under.any():
-            return self._scene.paths[int(seen.rows[under][-1])]
-        if not len(self._places):
-            return None
-        far = np.hypot(*(camera.to_widget(self._places) - where).T) + np.where(self._scene.passes, 0, _NEAR / 2)
-        nearest = int(far.argmin())
-        return self._scene.paths[nearest] if far[nearest] <= _NEAR else None
-
-    def _marked_frame(self, path: str, least: int = _MARKED) -> QRect | None:
-        """Where a photo is drawn that stands out."""
-        at = self.point_of(path)
-        if at is None:
-            return None
-        height = int(max(self._picture_height(self.camera), least))
-        return frame_at(at.x(), at.y(), int(ASPECT * height), height)
 
     # --- thumbnails ---
 
@@ -281,10 +115,6 @@ class MapCanvas(QWidget):
 
     # --- drawing ---
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._moved()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if len(self._dots.places):
@@ -298,8 +128,9 @@ class MapCanvas(QWidget):
         camera = self.camera
         seen = self.in_sight(camera)
         self._pictures.begin()
-        ground = QColor(self._theme.colours.canvas)
-        self._layer.draw(painter, camera, self._dots, self._dot_size(camera), ground)
+        size, colours = self._dot_size(camera), self._theme.colours
+        rim = colours.pressed if size[0] >= _RIM_FROM else colours.canvas
+        self._layer.draw(painter, camera, self._dots, size, QColor(colours.canvas), QColor(rim))
         self._draw_pictures(painter, seen)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._draw_joined(painter)
@@ -314,7 +145,7 @@ class MapCanvas(QWidget):
     def _dot_size(self, camera: Camera) -> tuple[float, float]:
         if self._share == 1.0:
             across, down = (side * camera.scale * 0.86 for side in self._scene.cell)
-            return (max(1.0, round(across, 1)), max(1.0, round(down, 1))) if down < _LEAST_TIDY else (5.0, 5.0)
+            return (max(1.0, round(across, 1)), max(1.0, round(down, 1))) if down < LEAST_TIDY else (5.0, 5.0)
         share, least, most = _DOT
         room = camera.scale / max(len(self._scene.paths), 1) ** 0.5
         size = round(2 * min(max(share * room, least), most)) / 2
@@ -344,7 +175,7 @@ class MapCanvas(QWidget):
         for path in joined:
             self._draw_marked(painter, path, 2.5 if path == self._joined.query else 1.5)
 
-    def _draw_marked(self, painter: QPainter, path: str, ring: float, least: int = _MARKED) -> QRect | None:
+    def _draw_marked(self, painter: QPainter, path: str, ring: float, least: int = MARKED) -> QRect | None:
         frame = self._marked_frame(path, least)
         if frame is not None and self.rect().intersects(frame):
             row = self._scene.rows[path]
@@ -366,7 +197,7 @@ class MapCanvas(QWidget):
         if self._hovered is not None:
             risen[0] = self._current if self._current != self._hovered else None, False
         for path, says in risen:
-            frame = None if path is None else self._marked_frame(path, _RISEN if says else _MARKED)
+            frame = None if path is None else self._marked_frame(path, _RISEN if says else MARKED)
             if path is None or frame is None or not self.rect().intersects(frame):
                 continue
             if says:

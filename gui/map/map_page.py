@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.browse.shelf import passing
-from core.catalog.columns import places
 from core.looks.features import kind_name
 from core.map.regions import Region
 from gui.base.texts import kind_label
 from gui.gallery.place import Place, Spot
+from gui.map.choosing import Choosing
 from gui.map.colouring import coloured
 from gui.map.laying import Laying
 from gui.map.map_bar import MapBar
-from gui.map.map_canvas import Joined
+from gui.map.map_sight import Joined
 from gui.map.map_view import MapView
 from gui.map.scene import Scene
 from gui.pages.page import Hint, Page, Parts
@@ -56,6 +53,7 @@ class MapPage(Page):
         self._whole.setObjectName("map_page")
         self._whole.setFocusProxy(self._view)
         self._laying = Laying(parts.paths, parts.library, parts.work, self)
+        self._choosing = Choosing(self._view, parts.library, parts.marking, parts.seen)
         self._sought: str | None = None  # to be brought into the middle once it is on the map
         self._followed: Spot | None = None  # what was in sight when it was brought there last
         self._colours_of: tuple[object, ...] = ()
@@ -84,9 +82,11 @@ class MapPage(Page):
         view.previewed.connect(self._gallery.previewed)
         view.menu_wanted.connect(self._gallery.menu_wanted)
         view.went.connect(self._gallery.mark)
-        view.toggled.connect(self._on_toggled)
-        view.enclosed.connect(self._on_enclosed)
-        view.released.connect(self._on_released)
+        view.toggled.connect(self._choosing.toggle)
+        view.enclosed.connect(self._choosing.enclose)
+        view.released.connect(self._choosing.release)
+        self._choosing.ended.connect(self._on_chosen)
+        self._choosing.said.connect(self.said)
         view.commanded.connect(self._on_command)
 
     def title(self) -> str:
@@ -252,35 +252,10 @@ class MapPage(Page):
         self._view.show_cursor()
         self._bar.show_lasso(on)
 
-    @Slot(object)
-    def _on_enclosed(self, rows: NDArray[np.int64]) -> None:
-        """Those of them that pass the other filters."""
-        self._set_lasso(False)
-        scene, now = self._view.scene, self._seen.now
-        if scene.shelf is None:
-            return
-        others = replace(now.browsing.within(self._library.folders), chosen=frozenset())
-        passes = passing(scene.shelf, others, self._marking.marks)[places(scene.paths, scene.shelf.paths)]
-        inside = frozenset(scene.paths[row] for row in rows.tolist() if passes[row])
-        if inside:
-            self._choose(inside)
-        else:
-            self.said.emit(self.tr("No photo lies within this line."))
-
-    @Slot(object)
-    def _on_toggled(self, path: str) -> None:
-        self._choose(self._seen.now.browsing.chosen ^ {path})
-
     @Slot()
-    def _on_released(self) -> None:
+    def _on_chosen(self) -> None:
         self._set_lasso(False)
-        self._choose(frozenset())
-
-    def _choose(self, paths: frozenset[str]) -> None:
-        now = self._seen.now
         self.learned.emit(_HINT)
-        if paths != now.browsing.chosen:
-            self._seen.go(replace(now, browsing=replace(now.browsing, chosen=paths), place=self.place()))
 
     @Slot(object)
     def _on_detail_closed(self, path: str) -> None:
@@ -297,7 +272,7 @@ class MapPage(Page):
         if self._active:
             chosen = path in self._seen.now.browsing.chosen
             text = self.tr("Choose no longer") if chosen else self.tr("Choose")
-            entries.append(("action_choose", text, partial(self._on_toggled, path)))
+            entries.append(("action_choose", text, partial(self._choosing.toggle, path)))
         if path in self._library.photos:
             entries.append(("action_map", self.tr("Show on the map"), partial(self._show_photo, path)))
         return entries

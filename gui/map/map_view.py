@@ -85,8 +85,8 @@ class MapView(MapCanvas):
             self.overview.show_sight(self._spot, self.camera)
         self.overview.setVisible(self._spot.zoom > _OVERVIEW_FROM and bool(self._scene.paths))
 
-    def _order_dots(self) -> None:
-        super()._order_dots()
+    def _rearranged(self) -> None:
+        super()._rearranged()
         if not self.in_passage:
             self.overview.show_map(self._dots, self._scene.extent(self._tidy))
             self._place_overview()

@@ -58,7 +58,7 @@ class Overview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, own = self._theme.colours, self._own()
         painter = QPainter(self)
-        self._layer.draw(painter, own, self._dots, (1.5, 1.5), QColor(colours.surface))
+        self._layer.draw(painter, own, self._dots, (1.5, 1.5), QColor(colours.surface), QColor(colours.surface))
         corner = own.point(*self._camera.to_map(QPointF(0, 0)))
         other = own.point(*self._camera.to_map(QPointF(self._camera.width, self._camera.height)))
         sight = QRectF(corner, other).intersected(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))

@@ -95,9 +95,9 @@ def test_it_shows_all_photos_and_the_controls_have_names(on_map: User) -> None:
 
 
 def test_pictures_take_the_place_of_dots(on_map: User) -> None:
-    path = apart(on_map)[0]
     seen = view(on_map).in_sight(view(on_map).camera)
-    assert len(seen.rows), "twelve photos have room for pictures"
+    assert len(seen.rows), "there is room for pictures of twelve photos"
+    path = view(on_map).scene.paths[int(seen.rows[0])]
     on_map.wait(lambda: view(on_map)._pictures._pixmaps.get(path) is not None)
     drawn = view(on_map).grab().toImage().pixelColor(at(on_map, path))
     assert drawn != view(on_map).palette().window().color()
