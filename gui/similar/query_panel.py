@@ -54,9 +54,8 @@ class QueryPanel(QFrame):
         self._kind = KindButton(theme, kinds, "query_kind_button")
         self._hint = text_label("caption")
         self._hint.setWordWrap(True)
-        place = self._hint.sizePolicy()
-        place.setRetainSizeWhenHidden(True)  # else the sliders would jump when a box is drawn
-        self._hint.setSizePolicy(place)
+        self._hint.ensurePolished()
+        self._hint.setFixedHeight(2 * self._hint.fontMetrics().lineSpacing())  # else the sliders would jump with a box
         self._draw = text_button("box_button")
         self._clear = text_button("clear_box_button")
         self._turn = icon_button(theme, "turn_button", "turn")
@@ -135,7 +134,6 @@ class QueryPanel(QFrame):
         self._draw.setToolTip(keys)
         label_button(self._clear, self.tr("Whole photo"))
         name_control(self._turn, self.tr("Turn the photo by a quarter"))
-        self._hint.setText(self.tr("Draw a box on one garment to search with only that."))
         label_button(self._reset, self.tr("Reset"))
         self._reset.setToolTip(self.tr("Only the look counts"))
         label_button(self._stacks, self.tr("One photo of each garment"))
@@ -179,7 +177,8 @@ class QueryPanel(QFrame):
         self._examples.show_examples(asked.likes, asked.unlikes)
         self._fit_picture()
         self._draw.setVisible(asked.box is None)
-        self._hint.setVisible(asked.box is None)
+        draw = self.tr("Draw a box on one garment to search with only that.")
+        self._hint.setText(draw if asked.box is None else self.tr("Move the box, or pull its edges."))
         self._clear.setVisible(asked.box is not None)
 
     def _same_photo(self, asked: Question) -> bool:
