@@ -287,6 +287,13 @@
     </message>
 </context>
 <context>
+    <name>Choosing</name>
+    <message>
+        <source>No photo lies within this line.</source>
+        <translation>Innerhalb dieser Linie liegt kein Foto.</translation>
+    </message>
+</context>
+<context>
     <name>Collecting</name>
     <message>
         <source>Only photos of your folders that have been read can be put into a collection.</source>
@@ -1246,10 +1253,6 @@
         <translation>Die Karte wird angelegt …</translation>
     </message>
     <message>
-        <source>No photo lies within this line.</source>
-        <translation>Innerhalb dieser Linie liegt kein Foto.</translation>
-    </message>
-    <message>
         <source>Look closer</source>
         <translation>Genauer ansehen</translation>
     </message>
@@ -1617,6 +1620,10 @@
     <message>
         <source>The photo itself is the first of its results</source>
         <translation>Das Foto selbst ist das erste seiner Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Move the box, or pull its edges.</source>
+        <translation>Den Rahmen verschieben oder an seinen Kanten ziehen.</translation>
     </message>
     <message>
         <source>Same kind only: {kind}</source>
