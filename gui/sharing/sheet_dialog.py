@@ -80,6 +80,7 @@ class SheetDialog(QDialog):
         field = QLineEdit(self._snapshot.title)
         field.setObjectName("sheet_title")
         field.setMaxLength(200)
+        field.setCursorPosition(0)  # of a long one the beginning is seen
         name_control(field, self.tr("Title"))
         return field
 
