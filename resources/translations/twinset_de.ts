@@ -320,7 +320,7 @@
     </message>
     <message>
         <source>They are all in {name} already.</source>
-        <translation>Sie sind alle schon in {name}.</translation>
+        <translation>Alle liegen schon in {name}.</translation>
     </message>
     <message>
         <source>{photo} is in {name}.</source>

@@ -264,7 +264,7 @@ def test_a_way_of_ranking_that_was_chosen_in_an_earlier_version_is_left_alone(
     user = start(photos)
     user.wait_till_indexed()
     clicked = user.ask(3)
-    answer = twinset("similar", clicked, "--in", photos, "--json").json
+    answer = twinset("similar", clicked, "--in", photos, "--exclude-self", "--json").json
     assert user.matches == [(match["path"], match["distance"]) for match in answer["matches"]]
     open_settings(user)
     assert not user.sees("search_card")
