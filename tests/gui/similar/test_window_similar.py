@@ -84,28 +84,6 @@ def test_a_handle_resizes_the_box(user: User) -> None:
 # --- sliders ---
 
 
-def test_sliders_stay_where_they_are(user: User) -> None:
-    """While a box is drawn, and in a small window with examples too."""
-    user.ask(5)
-    user.window.resize(900, 600)
-    slider, panel = user.widget("shape_slider"), user.widget("query_panel")
-    content = user.widget("query_panel_content")
-    user.wait_till_quiet(lambda: slider.mapTo(content, QPoint()))
-    before = slider.mapTo(content, QPoint())
-    user.reach("query_picture")
-    user.press("Return", "Return")
-    user.wait(lambda: user.sees("clear_box_button"))
-    user.wait_till_quiet(lambda: slider.mapTo(content, QPoint()))
-    assert slider.mapTo(content, QPoint()) == before
-    user.click_at(user.gallery.viewport(), user.hover_button(1, "more"))
-    user.wait(lambda: user.sees("examples"))
-    user.gallery.setFocus()
-    user.press("Right", "-")
-    user.wait(lambda: len(examples(user)) == 2)
-    user.wait_till_quiet(lambda: slider.mapTo(panel, QPoint()))
-    assert slider.mapTo(panel, QPoint(0, slider.height())).y() <= panel.height()
-
-
 def test_sliders_mix_the_aspects(user: User, expert: Expert) -> None:
     clicked = user.ask(2)
     user.reach("colour_slider")
