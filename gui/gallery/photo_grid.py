@@ -98,7 +98,7 @@ class PhotoGrid(QListView):
         self._photos.show_matches(shown)
         self._fit_cells()
         self._restore(place)
-        if place is None:  # the keyboard goes on from the nearest one
+        if place is None or not self.currentIndex().isValid():  # the keyboard goes on from the nearest one
             self._make_current(self._photos.index(0))
 
     def show_marked(self, marked: Marked) -> None:
