@@ -37,7 +37,7 @@ from gui.gallery.gallery_model import mime_of
 from gui.gallery.photo_grid import MAX_SIZE, MIN_SIZE, PhotoGrid
 from gui.gallery.place import Place
 from gui.gallery.thumbnails import ThumbnailLoader
-from gui.widgets.controls import label_button, text_button
+from gui.widgets.controls import label_button, name_control, text_button
 
 __all__ = ["MAX_SIZE", "MIN_SIZE", "GalleryView"]
 
@@ -73,6 +73,7 @@ class GalleryView(PhotoGrid):
         self._way = text_button("empty_way_button")
         self._way.setParent(self.viewport())
         self._way.clicked.connect(lambda: self._do_when_empty())
+        name_control(self._way, self.tr("Show photos again"))
         self._way.hide()
         self._photos.modelReset.connect(self._settle_way)
         self._photos.modelReset.connect(self._tell_selected)
@@ -90,7 +91,9 @@ class GalleryView(PhotoGrid):
         """What stands in the middle while there is no photo, with a button of these words for a `way` out of it."""
         self._message = message
         self._do_when_empty = do
-        label_button(self._way, way)
+        self._way.setText(way)
+        if way:
+            label_button(self._way, way)
         self._settle_way()
         self.viewport().update()
 

@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>They may be the same again.</source>
-        <translation>Sie können wieder dasselbe zeigen.</translation>
+        <translation>Beide dürfen wieder dasselbe zeigen.</translation>
     </message>
     <message>
         <source>Not the same: this will be remembered.</source>
@@ -811,6 +811,13 @@
     <message>
         <source>incomplete</source>
         <translation>unvollständig</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryView</name>
+    <message>
+        <source>Show photos again</source>
+        <translation>Wieder Fotos zeigen</translation>
     </message>
 </context>
 <context>
@@ -1223,7 +1230,7 @@
     </message>
     <message>
         <source>Show {n} in Browse</source>
-        <translation>{n} in „Stöbern“ zeigen</translation>
+        <translation>In {n} stöbern</translation>
     </message>
     <message>
         <source>The map is being laid out…</source>

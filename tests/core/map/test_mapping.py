@@ -179,7 +179,14 @@ def test_a_disk_that_cannot_be_written_costs_only_the_memory(tmp_path: Path) -> 
 
 
 def _layouts() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "--layout" in child.cmdline()]
+    return [child for child in psutil.Process().children() if _lays_out(child)]
+
+
+def _lays_out(process: psutil.Process) -> bool:
+    try:
+        return "--layout" in process.cmdline()
+    except psutil.Error:  # it has just ended
+        return False
 
 
 def test_cancelling_ends_its_process(tmp_path: Path) -> None:

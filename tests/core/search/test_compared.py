@@ -15,7 +15,7 @@ KIND, COLOUR, PATTERN, SHAPE = Trait
 
 
 def shown(kind: str, colour: Colour, pattern: Pattern | None, share: float = 0.8) -> Described:
-    return Described("", kind, 0.9, (Worn(colour, colour, "#000000", share),), pattern)
+    return Described("", kind, 0.9, None, (Worn(colour, colour, "#000000", share),), pattern)
 
 
 @pytest.mark.parametrize(

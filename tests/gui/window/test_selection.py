@@ -113,6 +113,7 @@ def test_the_menu_speaks_of_all_that_are_selected(user: User, home: Path) -> Non
     photo_menu(user, 2)
     pick(user, "action_favourite")
     user.wait(lambda: len(hearts_in(home)) == 3)
+    user.wait(lambda: user.gallery.photos.marked.favourites >= set(chosen))
     assert photo_menu(user, 2)["action_favourite"][0] == "Remove 3 photos from favourites"
     pick(user, "action_search_these")
     user.wait_for_answer(f"{Path(chosen[0]).name} and 2 more", 12)

@@ -93,6 +93,8 @@ def test_with_results_and_side_by_side(user: User, tmp_path: Path) -> None:
     user.click_photo(user.paths.index(str(tmp_path / FOLDER / PHOTO)))
     user.wait(lambda: user.shows_results and PHOTO in user.text("query_title"))
     check(user, PHOTO)
+    user.tick("include_box")
+    user.wait(lambda: len(user.matches) == 1)
     user.gallery.setFocus()
     user.press("Home", "Space")
     user.wait(lambda: user.sees("detail_panel") and not user.pane("photo_pane").image.isNull())
