@@ -117,8 +117,8 @@ def _why(path: str) -> Why:
 
 
 def _stayed(path: str, why: Why, said: str) -> Stayed:
-    level = logging.INFO if why is Why.GONE else logging.WARNING  # somebody else was quicker: nothing is wrong
-    log.log(level, "Could not be moved to the trash: %r: %s (%s)", path, why.name, said)
+    if why is not Why.GONE:  # somebody else was quicker: nothing is wrong
+        log.warning("Could not be moved to the trash: %r: %s (%s)", path, why.name, said)
     return Stayed(path, why)
 
 

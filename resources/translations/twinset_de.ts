@@ -1253,7 +1253,7 @@
     </message>
     <message>
         <source>A map takes at least eight photos that have been read. It appears here by itself.</source>
-        <translation>Für eine Karte braucht es mindestens acht gelesene Fotos. Sie erscheint hier von selbst.</translation>
+        <translation>Für eine Karte braucht es mindestens acht gelesene Fotos. Dann erscheint sie hier von selbst.</translation>
     </message>
     <message>
         <source>The map is being laid out…</source>
