@@ -115,9 +115,11 @@ class Arranger(QObject):
         self._viewing.run(lambda job: fulfil(wish, job.cancelled), done=self._on_arranged, failed=self.failed.emit)
 
     def _still(self, by: Sort | Understood) -> Kept | None:
-        """How the photos lie, where a new order would move them about: the user is looking at them."""
+        """How the photos lie, where a new order would move them about: the user is looking at them. What was asked for
+        in words is still to be answered."""
         last = self._last
-        return last if last is not None and last.by == by and by not in _SETTLED else None
+        is_still = isinstance(by, Sort) and by not in _SETTLED
+        return last if is_still and last is not None and last.by == by else None
 
     @Slot()
     def order_anew(self) -> None:

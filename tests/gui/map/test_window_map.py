@@ -302,8 +302,10 @@ def test_single_photos_are_chosen(on_map: User) -> None:
     other = next(path for path in others if (at(on_map, path) - at(on_map, one)).manhattanLength() > far)
     on_map.click_at(view(on_map), at(on_map, one), keys=CONTROL)
     on_map.wait(lambda: on_map.sees("chip_on_map_1"))
+    on_map.wait_till_quiet(lambda: at(on_map, other))
     on_map.click_at(view(on_map), at(on_map, other), keys=CONTROL)
     on_map.wait(lambda: on_map.sees("chip_on_map_2"))
+    on_map.wait_till_quiet(lambda: at(on_map, one))
     on_map.click_at(view(on_map), at(on_map, one), keys=CONTROL)
     on_map.wait(lambda: on_map.sees("chip_on_map_1"))
     assert on_map.window._seen.now.browsing.chosen == {other}
