@@ -188,7 +188,8 @@ class Asking(QObject):
         """What is known of the photos from now on."""
         before, self._holdings, now = self._holdings, holdings, self._seen.now
         folds = now.tuning.stacks and holdings.stacks is not before.stacks
-        asks = now.found is not None and now.found.question.wants_verdict and holdings.contents != before.contents
+        asked = self.question  # an answer under way would come from what was known before
+        asks = asked is not None and asked.wants_verdict and holdings.contents != before.contents
         if folds or asks or holdings.apart != before.apart:
             self._on_searchable()
 

@@ -106,8 +106,6 @@ def from_a_shop(photo: Path, target: Path) -> Path:
 
 def test_the_very_photo_of_the_library(user: User, photos: Path, tmp_path: Path) -> None:
     shutil.copy(photos / "08.png", tmp_path / "shop.png")
-    user.wait_till_indexed()
-    user.wait_till_quiet(lambda: user.window._seen.now)
     assert user.drop(files(tmp_path / "shop.png"))
     user.wait_for_answer("shop.png", 12)
     said = f"This very photo is in {photos.parent.name}/{photos.name}."
