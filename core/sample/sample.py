@@ -126,13 +126,16 @@ def write_sample(folder: Path, on_file: Callable[[int], object] = int) -> tuple[
     there = [file for file in files if os.path.lexists(file)]
     missing = [file for file in files if file not in there]
     with ThreadPoolExecutor() as pool:
-        for file, data in zip(there, pool.map(_jpeg, map(files.__getitem__, there)), strict=True):
-            if not file.is_file() or file.read_bytes() != data:
-                raise FileExistsError(f"{file} exists already and holds something else; nothing was written.")
-        drawn = zip(missing, pool.map(_jpeg, map(files.__getitem__, missing)), strict=True)
-        for number, (file, data) in enumerate(drawn, 1):
-            _write_new(file, data)
-            on_file(number)
+        try:
+            for file, data in zip(there, pool.map(_jpeg, map(files.__getitem__, there)), strict=True):
+                if not file.is_file() or file.read_bytes() != data:
+                    raise FileExistsError(f"{file} exists already and holds something else; nothing was written.")
+            drawn = zip(missing, pool.map(_jpeg, map(files.__getitem__, missing)), strict=True)
+            for number, (file, data) in enumerate(drawn, 1):
+                _write_new(file, data)
+                on_file(number)
+        finally:
+            pool.shutdown(cancel_futures=True)  # after a failure nobody wants the others drawn
     return tuple(files)
 
 
