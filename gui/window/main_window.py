@@ -53,7 +53,7 @@ from gui.window.words_bar import WordsBar
 
 
 class MainWindow(QMainWindow):
-    """The application's window. `start` holds folders to add and photos to search with. Raises ModelError."""
+    """The application's window. `start` holds what `WaysIn.take` takes: folders, photos, wishes. Raises ModelError."""
 
     def __init__(self, paths: Paths, start: Sequence[str] = ()) -> None:
         super().__init__()
