@@ -1,4 +1,5 @@
-"""What makes a desktop show the program: the desktop entry, what software centres read, the icons."""
+"""What makes a desktop show the program: the desktop entry, what software centres read, the icons; and a terminal: the
+manual page and the completion."""
 
 from __future__ import annotations
 
@@ -91,3 +92,42 @@ def differ(one: Path, other: Path) -> float:
         assert first.size == second.size and first.info.get("sizes") == second.info.get("sizes")
         pixels = (np.asarray(image.convert("RGBA"), np.float32) for image in (first, second))
         return float(np.abs(next(pixels) - next(pixels)).mean())
+
+
+# --- the command line ---
+
+
+def test_what_describes_the_command_line_is_up_to_date(tmp_path: Path) -> None:
+    """Anew by `python packaging/linux/describe-commands.py`."""
+    subprocess.run([sys.executable, str(LINUX / "describe-commands.py"), str(tmp_path)], check=True)
+    for name in ("twinset.1", "twinset.bash-completion"):
+        assert (LINUX / name).read_text("utf-8") == (tmp_path / name).read_text("utf-8")
+
+
+def test_the_manual_page_is_well_formed() -> None:
+    told = checked("mandoc", "-T", "lint", "-W", "error", LINUX / "twinset.1")
+    assert told == ""
+
+
+def completed(*words: str) -> list[str]:
+    """What bash offers for the last of the words of a command line."""
+    if shutil.which("bash") is None:
+        pytest.skip("bash is not installed")
+    code = (
+        f'source "{LINUX / "twinset.bash-completion"}"; compopt() {{ COMPREPLY=("$*"); }};'
+        'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _twinset; printf "%s\n" "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(["bash", "-c", code, "bash", *words], capture_output=True, text=True, check=True)
+    return done.stdout.split("\n")[:-1]
+
+
+def test_bash_completes() -> None:
+    folders, files = ["-o dirnames"], [""]
+    assert completed("twinset", "s") == ["similar", "sheet"]
+    assert completed("twinset", "Pho") == files
+    assert completed("twinset", "--c") == ["--choose-folder"]
+    assert completed("twinset", "index", "--r") == ["--really-gone"]
+    assert completed("twinset", "index", "Pho") == folders
+    assert completed("twinset", "similar", "Pho") == files
+    assert completed("twinset", "similar", "a.jpg", "--in", "Pho") == folders
+    assert completed("twinset", "similar", "a.jpg", "--method", "") == ["auto", "brute", "kdtree"]
