@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
         for said in (*says, self._care.said, self._sharing.said, self._sample.said):
             said.connect(notice.say)
-        for offered in (self._care.offered, marking.keeping.offered, self._sharing.offered):
+        for offered in (self._asking.offered, self._care.offered, marking.keeping.offered, self._sharing.offered):
             offered.connect(notice.offer)
         marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
         marking.undos.redoable.connect(lambda sentence, redo: notice.offer(sentence, self.tr("Redo"), redo))

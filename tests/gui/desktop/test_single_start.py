@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 from support import ROOT, Result, photo, save, wait_until
 from window_support import User, files
 
@@ -202,6 +202,18 @@ def test_a_file_may_be_called_like_a_wish(main_py: Open, photos: Path, tmp_path:
     wait_until(lambda: ended_well(second))
     wait_until(lambda: folders_of(home) == (str(photos), str(tmp_path / "--paste")))
     close(first, home)
+
+
+def test_what_macos_hands_to_the_program_that_runs(user: User, known_photos: Path, tmp_path: Path, home: Path) -> None:
+    """For photos opened with it, and what is dropped on its icon, in place of a second start: an event for each."""
+    app = QApplication.instance()
+    for name in ("03.png", "05.png"):
+        QApplication.sendEvent(app, QFileOpenEvent(str(known_photos / name)))
+    user.wait_for_answer("03.png and 1 more", 12)
+    save(tmp_path / "more" / "x.png", photo(31))
+    QApplication.sendEvent(app, QFileOpenEvent(str(tmp_path / "more")))
+    user.wait(lambda: folders_of(home)[1:] == (str(tmp_path / "more"),))
+    user.wait_till_indexed()
 
 
 def test_only_this_user_may_reach_it(start: Start, home: Path) -> None:
