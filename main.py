@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from core.commands import cli  # only now: it takes much longer than handing a path over
 
             return cli.run(rest if home is None else [*rest, f"--home={home}"], worker)
-    return _start(_parser().parse_args(arguments))
+    return _start(window_parser().parse_args(arguments))
 
 
 @contextlib.contextmanager
@@ -70,6 +70,7 @@ def _lay_out(words: Sequence[str]) -> int:
 
 def _start(options: argparse.Namespace) -> int:
     from core.base.paths import BadHome, Paths
+    from core.base.running import WISHES
 
     if options.version:
         from core.base.version import version
@@ -81,7 +82,9 @@ def _start(options: argparse.Namespace) -> int:
             console.say(f"{path} does not exist; name a folder with photos, or a photo.")
             return console.FAILED
     try:
-        return _open_window(Paths.choose(options.home), options.start)
+        # Paths are made absolute here, so that none can be taken for a wish.
+        start = [*(wish for wish in WISHES if wish in options.wishes), *map(os.path.abspath, options.start)]
+        return _open_window(Paths.choose(options.home), start)
     except BadHome as error:
         console.say(str(error))
         return console.FAILED
@@ -130,7 +133,9 @@ def _take_home(words: Sequence[str]) -> tuple[str | None, list[str]]:
     return options.home, [*rest, *words[1 if "=" in words[0] else 2 :]]
 
 
-def _parser() -> argparse.ArgumentParser:
+def window_parser() -> argparse.ArgumentParser:
+    """The reader of all words that are no command; packaging describes them from it."""
+    from core.base.running import CHOOSE_FOLDER, PASTE
     from core.commands.parser import Parser
 
     parser = Parser(
@@ -140,6 +145,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     what = "open the window there; several photos are one question"
     parser.add_argument("start", nargs="*", metavar="FOLDER | IMAGE", help=what)
+    wishes = {CHOOSE_FOLDER: "ask for a folder to open", PASTE: "search with the photo, or picture, on the clipboard"}
+    for wish, what in wishes.items():
+        parser.add_argument(wish, dest="wishes", action="append_const", const=wish, default=[], help=what)
     parser.add_argument("--home", metavar="DIR", help="keep all files of the program here (also: $TWINSET_HOME)")
     parser.add_argument("--version", action="store_true", help="print the version and end")
     return parser

@@ -143,6 +143,8 @@ class Paths:
         if sys.platform == "win32":
             return name
         runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+        if flatpak := os.environ.get("FLATPAK_ID"):  # where each start has a folder of its own, but for this one
+            runtime = os.path.join(runtime, "app", flatpak)
         # Not tempfile's folder: where there is none it tries the current one.
         return os.path.join(runtime if os.path.isdir(runtime) else os.environ.get("TMPDIR", "/tmp"), name)
 

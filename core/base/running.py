@@ -22,28 +22,30 @@ from core.base.paths import Paths
 HEAD = b"twinset 1 "  # a message is this, the length of the paths in 4 bytes, and the paths with zeros between them
 TAKEN = b"taken\n"  # the answer
 MOST = 2**17  # bytes of all paths
+CHOOSE_FOLDER, PASTE = "--choose-folder", "--paste"  # what a desktop's menu of the program offers
+WISHES = (CHOOSE_FOLDER, PASTE)  # may stand among the paths, which never look like one: they are absolute
 
 _PATIENCE = 120.0  # s; the other one may be starting, on a computer that does much else
 _ANSWER = 5.0  # s
 _PAUSE = 0.05  # s
 
 
-def message(paths: Sequence[str]) -> bytes:
-    """What is sent; without a path the window only comes to the front.
+def message(given: Sequence[str]) -> bytes:
+    """What is sent: paths, and words of WISHES; without any the window only comes to the front.
 
     Of more paths than can be sent the last ones are left out: nobody asks with so many photos, and the window says so.
     """
-    given = b""
-    for path in paths:
-        more = given + b"\0" * bool(given) + os.fsencode(os.path.abspath(path))
+    sent = b""
+    for word in given:
+        more = sent + b"\0" * bool(sent) + os.fsencode(word if word in WISHES else os.path.abspath(word))
         if len(more) > MOST:
             break
-        given = more
-    return HEAD + len(given).to_bytes(4, "big") + given
+        sent = more
+    return HEAD + len(sent).to_bytes(4, "big") + sent
 
 
 def paths_in(received: bytes) -> tuple[str, ...] | None:
-    """The paths in a message; None while the message is not complete. Raises ValueError for junk."""
+    """The paths, and wishes, in a message; None while the message is not complete. Raises ValueError for junk."""
     head, rest = received[: len(HEAD)], received[len(HEAD) :]
     if head != HEAD[: len(head)]:
         raise ValueError("not from a start of this program")

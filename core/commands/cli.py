@@ -41,7 +41,7 @@ def run(arguments: Sequence[str], worker: Process | None = None) -> int:
 
     `worker`: a process that was started already; who started it ends it.
     """
-    options = _parser().parse_args(arguments, argparse.Namespace(worker=worker))
+    options = command_parser().parse_args(arguments, argparse.Namespace(worker=worker))
     gc.set_threshold(_GARBAGE)
     try:
         with console.on_interruption(console.stop):
@@ -61,7 +61,8 @@ def run(arguments: Sequence[str], worker: Process | None = None) -> int:
     return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The reader of the words of all commands; packaging describes them from it."""
     parser = Parser("twinset", description="Find similar clothes in your own photos.")
     group = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_commands(group)
@@ -314,7 +315,9 @@ def _command(group: Any, name: str, function: Callable[[Any], int], text: str) -
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--in", dest="folders", metavar="FOLDER", action="append", required=True)
+    parser.add_argument(
+        "--in", dest="folders", metavar="FOLDER", action="append", required=True, help="where to look; may be repeated"
+    )
     parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many matches (default 10)")
     parser.add_argument("--method", choices=list(map(str, Method)), default=str(Method.AUTO), help=_METHOD)
     parser.add_argument(
@@ -344,4 +347,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_output(parser: argparse.ArgumentParser, endings: Sequence[str]) -> None:
-    parser.add_argument("-o", "--output", type=file_named(endings), required=True, metavar="FILE" + endings[0])
+    what = f"where to write the result: {', '.join(endings)}"
+    parser.add_argument(
+        "-o", "--output", type=file_named(endings), required=True, metavar="FILE" + endings[0], help=what
+    )

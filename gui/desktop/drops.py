@@ -46,12 +46,15 @@ class Dropped:
         return bool(self.files or self.folders or self.image is not None)
 
 
-def query_from_mime(mime: QMimeData) -> Dropped | None:
-    """What a drop or paste offers; None if it is nothing for us. The same function decides on entering and dropping.
+def query_from_mime(mime: QMimeData | None) -> Dropped | None:
+    """What a drop or paste offers (None: an empty clipboard); None if it is nothing for us. The same function decides
+    on entering and dropping.
 
     In this order: local files, a bitmap, raw image data, an address: browsers often offer several of them, and the
     first ones carry the picture itself.
     """
+    if mime is None:
+        return None
     return _local_files(mime) or _bitmap(mime) or _raw_image(mime) or _address(mime)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
-from core.base.running import HEAD, MOST, TAKEN, paths_in
+from core.base.running import HEAD, MOST, TAKEN, WISHES, paths_in
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +23,8 @@ class StartListener(QObject):
     """Listens as long as the window is open.
 
     Signals:
-        came: a tuple with the paths of folders and files that are there; empty where the window is only to come to the
-        front.
+        came: a tuple with the paths of folders and files that are there, and wishes; empty where the window is only to
+        come to the front.
     """
 
     came = Signal(tuple)
@@ -71,7 +71,7 @@ class StartListener(QObject):
             if paths is None:
                 return
             caller.readAll()
-            usable = tuple(filter(_is_usable, paths))
+            usable = tuple(word for word in paths if word in WISHES or _is_usable(word))
         except ValueError:
             caller.abort()
             return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.base.running import CHOOSE_FOLDER, PASTE, WISHES
 from core.photos.images import EXTENSIONS
 from core.search.question import MOST_PHOTOS
 from gui.base.texts import number
@@ -37,6 +38,7 @@ class WaysIn(QObject):
         self._window = window
         self._last_place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         self._overlay = DropOverlay(theme, content)
+        self._pastes_in_front = False
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -67,19 +69,29 @@ class WaysIn(QObject):
     # --- a second start ---
 
     @Slot(tuple)
-    def take_start(self, paths: Sequence[str]) -> None:
+    def take_start(self, given: Sequence[str]) -> None:
         """Come to the front with what another start of the program was given."""
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
-        self.take(paths)
+        self.take(given)
 
-    def take(self, paths: Sequence[str]) -> None:
-        """Folders to add, and photos, which are one question."""
-        given = [os.path.abspath(path) for path in paths]
-        folders = tuple(path for path in given if os.path.isdir(path))
-        self._take(Dropped(tuple(path for path in given if path not in folders), folders))
+    def take(self, given: Sequence[str]) -> None:
+        """Folders to add, photos, which are one question, and what else is wished for (`WISHES`)."""
+        paths = [os.path.abspath(word) for word in given if word not in WISHES]
+        folders = tuple(path for path in paths if os.path.isdir(path))
+        self._take(Dropped(tuple(path for path in paths if path not in folders), folders))
+        if CHOOSE_FOLDER in given:
+            QTimer.singleShot(0, self, self.choose_folder)  # once there is a window for the dialog to stand over
+        if PASTE in given:
+            self._paste_in_front()
+
+    def _paste_in_front(self) -> None:
+        """Paste once the window is active: Wayland lets only such a one see the clipboard."""
+        self._pastes_in_front = not self._window.isActiveWindow()
+        if not self._pastes_in_front:
+            QTimer.singleShot(0, self, self.paste)
 
     # --- drop and paste ---
 
@@ -96,6 +108,8 @@ class WaysIn(QObject):
         elif event.type() == QEvent.Type.DragLeave:
             self._overlay.hide()
         else:
+            if event.type() == QEvent.Type.WindowActivate and self._pastes_in_front:
+                self._paste_in_front()
             return False
         return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -43,10 +44,11 @@ class Asking(QObject):
         last: the question with a file that was answered last, maybe before the program was started.
 
     Signals:
-        refused: a sentence why a question has no answer.
+        refused: a sentence why a question has no answer. offered: the same, the words of a button, and what it does.
     """
 
     refused = Signal(str)
+    offered = Signal(str, str, object)
     last: Question | None = None
 
     def __init__(
@@ -149,9 +151,7 @@ class Asking(QObject):
     def _search(self, question: Question) -> None:
         self._asked = question
         if not self._library.folders:
-            self.refused.emit(
-                self.tr("First choose the folder with your clothes; then this photo is looked for in it.")
-            )
+            self._ask_for_folder(question)
         elif self._library.searcher is not None:
             searcher, tuning, known = self._library.searcher, self._tuning_for(question), self._known(question)
             holdings = self._holdings
@@ -160,6 +160,15 @@ class Asking(QObject):
                 done=self._on_answer,
                 failed=self._on_failed,
             )
+
+    def _ask_for_folder(self, question: Question) -> None:
+        """The question waits for one; that of the photo is at hand, as when it is the first thing ever opened."""
+        sentence = self.tr("First choose the folder with your clothes; then this photo is looked for in it.")
+        if question.path is None:
+            self.refused.emit(sentence)
+        else:
+            add = partial(self._library.add, os.path.dirname(question.path))
+            self.offered.emit(sentence, self.tr("Search the folder it is in"), add)
 
     def _maker(self, cancelled: Callable[[], bool]) -> QueryMaker:
         decode = partial(self._pictures.decode, cancelled=cancelled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -40,6 +41,7 @@ from gui.base.core_texts import translated
 from gui.base.garbage import give_back_large_blocks
 from gui.base.theme import app_icon
 from gui.base.work import leave
+from gui.desktop.application import Application
 from gui.desktop.single_start import StartListener
 from gui.window.main_window import MainWindow
 
@@ -65,10 +67,10 @@ def create_application(argv: Sequence[str]) -> QApplication:
     give_back_large_blocks()
     qInstallMessageHandler(_log_qt_message)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(list(argv))
+    app = Application(list(argv))
     app.setApplicationName("Twinset")
     app.setApplicationDisplayName("Twinset")
-    app.setDesktopFileName("twinset")
+    app.setDesktopFileName(os.environ.get("FLATPAK_ID", "twinset"))  # there the desktop entry has another name
     app.setStyle("Fusion")  # the same on every system; the theme colours it
     app.setWindowIcon(app_icon())
     _choose_font(app)
@@ -95,12 +97,13 @@ def run_window(paths: Paths, start: Sequence[str]) -> int:
 def open_window(paths: Paths, start: Sequence[str] = ()) -> Iterator[MainWindow]:
     """The shown window, with everything around it that lasts as long as it does. Raises ModelError."""
     app = QCoreApplication.instance()
-    assert app is not None, "create_application comes first"
+    assert isinstance(app, Application), "create_application comes first"
     language.choose(app, paths, load_settings(paths.settings).language)
     with _closing_by_signals() as signals, _logging_to(paths.log), ErrorReporter(paths.log).installed():
         window = MainWindow(paths, start)
         try:
             StartListener(paths, window).came.connect(window.ways_in.take_start)
+            app.files_opened.connect(window.ways_in.take_start)
             window.show()
             signals.close(window)
             yield window

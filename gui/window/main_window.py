@@ -53,7 +53,7 @@ from gui.window.words_bar import WordsBar
 
 
 class MainWindow(QMainWindow):
-    """The application's window. `start` holds folders to add and photos to search with. Raises ModelError."""
+    """The application's window. `start` holds what `WaysIn.take` takes: folders, photos, wishes. Raises ModelError."""
 
     def __init__(self, paths: Paths, start: Sequence[str] = ()) -> None:
         super().__init__()
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
         for said in (*says, self._care.said, self._sharing.said, self._sample.said):
             said.connect(notice.say)
-        for offered in (self._care.offered, marking.keeping.offered, self._sharing.offered):
+        for offered in (self._asking.offered, self._care.offered, marking.keeping.offered, self._sharing.offered):
             offered.connect(notice.offer)
         marking.undos.undoable.connect(lambda sentence, undo: notice.offer(sentence, self.tr("Undo"), undo))
         marking.undos.redoable.connect(lambda sentence, redo: notice.offer(sentence, self.tr("Redo"), redo))

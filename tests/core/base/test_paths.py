@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from support import ROOT, Result, is_one_sentence
 
+from core.base.paths import Paths
+
 Twinset = Callable[..., Result]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux keeps them by variables of the environment")
 VARIABLES = ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "TMPDIR")
@@ -140,3 +142,11 @@ def test_without_any_home_it_says_what_to_do(
 def test_a_home_inside_the_photos_is_allowed(photos: Path, twinset: Twinset) -> None:
     assert twinset("index", photos, "--home", photos / "kept").json["indexed"] == 12
     assert twinset("index", photos, "--home", photos / "kept").json["found"] == 12
+
+
+def test_within_flatpak_all_starts_find_one_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("FLATPAK_ID", "app.twinset.Twinset")
+    shared = tmp_path / "app" / "app.twinset.Twinset"
+    shared.mkdir(parents=True)
+    assert Path(Paths.choose(str(tmp_path)).window_address).parent == shared

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 from support import ROOT, Result, photo, save, wait_until
-from window_support import User
+from window_support import User, files
 
 from core.base import running
 from core.base.locks import try_lock
@@ -157,6 +158,62 @@ def test_without_a_word_it_only_comes_to_the_front(start: Start, photos: Path) -
     user.wait(lambda: ended_well(second))
     user.wait(lambda: not user.window.isMinimized())
     assert not user.shows_results and user.window.isActiveWindow() and len(user.paths) > 0
+
+
+def test_a_folder_is_asked_for(start: Start, photos: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the entry "Open a Folder" in a desktop's menu of the program does it; at the first start and at the second."""
+    asked: list[Path] = [photos.parent / "more", photos]
+    save(asked[0] / "x.png", photo(31))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(asked.pop()))
+    user = start("--choose-folder")
+    user.wait_till_indexed()
+    assert folders_of(home) == (str(photos),)
+    second = subprocess.Popen([sys.executable, str(ROOT / "main.py"), "--choose-folder"])
+    user.wait(lambda: ended_well(second))
+    user.wait_for_photos(13)
+    assert folders_of(home) == (str(photos), str(photos.parent / "more"))
+
+
+def test_the_clipboard_is_searched_with(start: Start, known_photos: Path, photos: Path) -> None:
+    """As the entry "Search with the Clipboard" does it."""
+    start(known_photos).wait_till_indexed()
+    QGuiApplication.clipboard().setMimeData(files(known_photos / "03.png"))
+    user = start("--paste")
+    user.wait_for_answer("03.png", 12)
+    QGuiApplication.clipboard().setMimeData(files(known_photos / "05.png"))
+    dialog = QDialog(user.window)
+    dialog.open()  # what asks for something comes first
+    user.wait(dialog.isActiveWindow)
+    second = subprocess.Popen([sys.executable, str(ROOT / "main.py"), "--paste"])
+    user.wait(lambda: ended_well(second))
+    dialog.close()
+    user.wait_for_answer("05.png", 12)
+    QGuiApplication.clipboard().clear()
+    third = subprocess.Popen([sys.executable, str(ROOT / "main.py"), "--paste"])
+    user.wait(lambda: ended_well(third))
+    user.wait_for_notice("no photo on the clipboard")
+
+
+def test_a_file_may_be_called_like_a_wish(main_py: Open, photos: Path, tmp_path: Path, home: Path) -> None:
+    save(tmp_path / "--paste" / "x.png", photo(31))
+    first = main_py(photos)
+    wait_until(lambda: address(home).exists())
+    second = subprocess.Popen([sys.executable, str(ROOT / "main.py"), "--", "--paste"], cwd=tmp_path)
+    wait_until(lambda: ended_well(second))
+    wait_until(lambda: folders_of(home) == (str(photos), str(tmp_path / "--paste")))
+    close(first, home)
+
+
+def test_what_macos_hands_to_the_program_that_runs(user: User, known_photos: Path, tmp_path: Path, home: Path) -> None:
+    """For photos opened with it, and what is dropped on its icon, in place of a second start: an event for each."""
+    app = QApplication.instance()
+    for name in ("03.png", "05.png"):
+        QApplication.sendEvent(app, QFileOpenEvent(str(known_photos / name)))
+    user.wait_for_answer("03.png and 1 more", 12)
+    save(tmp_path / "more" / "x.png", photo(31))
+    QApplication.sendEvent(app, QFileOpenEvent(str(tmp_path / "more")))
+    user.wait(lambda: folders_of(home)[1:] == (str(tmp_path / "more"),))
+    user.wait_till_indexed()
 
 
 def test_only_this_user_may_reach_it(start: Start, home: Path) -> None:

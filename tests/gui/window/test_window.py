@@ -17,6 +17,8 @@ from window_support import PATIENCE_MS, Gate, User, files, photos_in, shown_by_s
 
 import core.sample.sample
 import main
+from core.base.paths import Paths
+from core.base.settings import load_settings
 from core.sample.sample import Garment, garments
 from gui.base.texts import file_name
 from gui.window.main_window import MainWindow
@@ -141,12 +143,21 @@ def test_the_second_start_computes_what_is_new(start: Start, photos: Path, gate:
 
 
 def test_start_with_a_photo(start: Start, photos: Path) -> None:
-    user = start(photos / "01.png")
-    user.wait_for_notice("First choose the folder")
+    """As "Open with Twinset" does."""
     start(photos).wait_till_indexed()
     user = start(photos / "01.png")
     user.wait_for_answer("01.png", 12)
     assert user.matches[0] == (str(photos / "01.png"), 0.0)
+
+
+def test_a_photo_is_the_first_thing_ever_opened(start: Start, known_photos: Path, home: Path) -> None:
+    user = start(known_photos / "01.png")
+    user.wait_for_notice("First choose the folder")
+    assert user.sees("empty_page") and user.sees("sample_button")
+    assert user.text("notice_button") == "Search the folder it is in"
+    user.click("notice_button")
+    user.wait_for_answer("01.png", 12)
+    assert load_settings(Paths.choose(str(home)).settings).folders == (str(known_photos),)
 
 
 def test_the_sample_wardrobe(start: Start, wardrobe: Path, home: Path) -> None:
