@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.axes import principal
+from core.map.nearest import nearest
 
 SAMPLE = 20_000  # photos that are laid out; the others are put beside them
 Raw = NDArray[np.float64]  # (N, 2), in the layout's own units: about as many as the root of N to a side
@@ -73,10 +74,12 @@ def _settled(points: Points, before: Raw, show: Show, jobs: int) -> Raw:
     """Laid out from what is known from before, or anew, and turned as it was before."""
     from openTSNE import TSNEEmbedding
     from openTSNE.affinity import PerplexityBasedNN
+    from openTSNE.nearest_neighbors import PrecomputedNeighbors
 
     known = ~np.isnan(before[:, 0])
     perplexity = min(_PERPLEXITY, (len(points) - 1) / 3)
-    near = PerplexityBasedNN(points, perplexity=perplexity, method="exact", n_jobs=jobs, random_state=0)
+    neighbours = PrecomputedNeighbors(*nearest(points, points, int(3 * perplexity), jobs, but_itself=True))
+    near = PerplexityBasedNN(knn_index=neighbours, perplexity=perplexity, n_jobs=jobs)
     settles = known.mean() >= 1 - _MOSTLY
     start = _start(points, before, known, jobs)
     how: dict[str, Any] = {
@@ -122,10 +125,7 @@ class _Beside:
     """Photos put beside others that they look like: m by their points (m, D), among n (n, D)."""
 
     def __init__(self, among: Points, points: Points, jobs: int) -> None:
-        from sklearn.neighbors import NearestNeighbors
-
-        found = NearestNeighbors(n_neighbors=min(_BESIDE, len(among)), algorithm="brute", n_jobs=jobs).fit(among)
-        distances, self._near = found.kneighbors(points)
+        self._near, distances = nearest(points, among, min(_BESIDE, len(among)), jobs)
         weights = 1 / (distances**2 + 1e-6)
         self._weights = weights / weights.sum(axis=1, keepdims=True)
         self._aside = np.random.default_rng(1).normal(0, _JITTER, (len(points), 2))
@@ -140,9 +140,7 @@ def _turned(places: Raw, before: Raw, known: NDArray[np.bool_]) -> Raw:
     """Turned and mirrored, for which t-SNE has no opinion, to lie as before (Schoenemann 1966)."""
     if known.sum() < _FEWEST:
         return places
-    from scipy.linalg import orthogonal_procrustes
-
     middle, as_before = places[known].mean(axis=0), before[known].mean(axis=0)
-    turn, _ = orthogonal_procrustes(places[known] - middle, before[known] - as_before)
-    turned: Raw = (places - middle) @ turn + as_before
+    left, _, right = np.linalg.svd((places[known] - middle).T @ (before[known] - as_before))
+    turned: Raw = (places - middle) @ left @ right + as_before
     return turned
