@@ -154,4 +154,8 @@ def window_parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # a library that starts a process by multiprocessing starts this program again
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main())
