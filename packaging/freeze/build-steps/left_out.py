@@ -57,7 +57,7 @@ QT_PLUGINS_KEPT = (
 )
 
 UNUSED = (
-    "*libQt6EglFS*",  # screens without a desktop
+    "*libQt6Egl*",  # screens without a desktop
     "*libQt6WlShellIntegration*",
     "*/opengl32sw.dll",  # drawing in 3D without a driver, on Windows
     "*.dist-info/*",
