@@ -2,7 +2,7 @@
 
     python packaging/linux/make-deb.py
 
-All of the program lies in /opt/twinset; beside it are the command, the desktop entry, icons, manual page and completion.
+All of the program lies in /opt/twinset; beside it are the command, desktop entry, icons, manual page and completion.
 `dpkg-shlibdeps` finds which packages bring the libraries that it leaves to the system: those of Qt's optional plug-ins
 are recommended, all others needed. The same frozen program gives the same bytes: everything is of SOURCE_DATE_EPOCH,
 which is the time of the last commit unless it is set.
@@ -161,7 +161,7 @@ def _packages_inside() -> set[str]:
         "dpkg-query",
         "--search",
         *(f"*/{path.name}" for path in copied),
-    ]  # ends with 1 where one is in no package
+    ]  # 1 where one is in none
     told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
     return {line.partition(":")[0] for line in told.splitlines()}
 

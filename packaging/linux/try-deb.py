@@ -3,9 +3,9 @@
     python packaging/linux/try-deb.py [build] [root] [install] [use] [remove]
 
 Without a word all of them, one after the other. Needs root, and from Debian: debootstrap, dpkg-dev, lintian, xvfb,
-openbox, xdotool, xclip, imagemagick. The clean root is a minimal Debian made by debootstrap, in build/try-deb/root; what
-is installed there is the package with what it declares to need, and only to launch it what any desktop has: gio and
-xdg-open. The display and the window manager run outside. Pictures of the window are left in build/try-deb.
+openbox, xdotool, xclip, imagemagick. The clean root is a minimal Debian made by debootstrap, in build/try-deb/root;
+what is installed there is the package with what it declares to need, and only to launch it what any desktop has: gio
+and xdg-open. The display and the window manager run outside. Pictures of the window are left in build/try-deb.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def use() -> None:
             _click_and_compare()
             _picture("clicked")
             _inside("xdg-open", f"{HOME}/Elsewhere/new.png", user=True)
-            _wait(lambda: f"{HOME}/Elsewhere/new.png" not in _copied() and _copied() == _told("Elsewhere/new.png"))
+            _wait(lambda: _copied() == _told("Elsewhere/new.png"))
             _picture("handed-over")
         with _window(["xdg-open", f"{HOME}/Elsewhere/new.png"]):
             _wait(lambda: _copied() == _told("Elsewhere/new.png"))
@@ -240,9 +240,8 @@ def _copied() -> list[str]:
 
 def _told(photo: str) -> list[str]:
     """What the command line finds like a photo, itself left out."""
-    words = ("similar", f"{HOME}/{photo}", "--in", f"{HOME}/Photos", "--home", f"{HOME}/command line")
-    found = [match["path"] for match in json.loads(_inside("twinset", *words, user=True, quiet=True))["matches"]]
-    return [path for path in found if path != f"{HOME}/{photo}"]
+    words = ("similar", f"{HOME}/{photo}", "--exclude-self", "--in", f"{HOME}/Photos", "--home", f"{HOME}/command line")
+    return [match["path"] for match in json.loads(_inside("twinset", *words, user=True, quiet=True))["matches"]]
 
 
 def _wait(condition: Callable[[], object]) -> None:
