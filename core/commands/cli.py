@@ -57,7 +57,7 @@ def run(arguments: Sequence[str], worker: Process | None = None) -> int:
     except Exception as error:
         if console.interrupted():
             raise console.Stopped from None  # a library met the interruption and made something else of it
-        say(fault(error, Paths.choose(options.home).log))
+        say(fault(error, Paths.choose(options.home)))
     return FAILED
 
 
