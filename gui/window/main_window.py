@@ -68,8 +68,7 @@ class MainWindow(QMainWindow):
         self._connect_pages()
         self._connect_work()
         self._bind_keys()
-        keys = [page.key() for page in self._pages]
-        self._help = Help(self, self._theme, self._menu.help, keys, self._trouble)
+        self._help = Help(self, self._theme, self._menu.help, [one.key() for one in self._pages], self._trouble)
         self._help.hints_wanted.connect(self._hints.show_again)
         self._hints.watch(self._pages, self._seen, self._library, self._gallery, self._detail)
         self._open(start)
