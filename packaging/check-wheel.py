@@ -1,6 +1,6 @@
 """Builds wheel and source archive, and tries the program as pipx would install it, away from the checkout.
 
-    python packaging/check-wheel.py [--times FOLDER] [--keep DIR]
+    python packaging/check-wheel.py [--times FOLDER [--rounds 3]] [--keep DIR]
 
 Both are built twice, and must be the same, byte for byte, and please twine. The wheel goes into an environment of its
 own with the versions of constraints.txt. From an empty folder the installed `twinset` then tells its version, indexes
@@ -30,7 +30,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = ROOT / "constraints.txt"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 TOOLS = ("build", "hatchling", "twine")
-ROUNDS = 3
 PATIENCE = 120.0  # s, for a window
 
 
@@ -41,6 +40,7 @@ class Wrong(Exception):
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--times", type=Path, metavar="FOLDER")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="of --times")
     parser.add_argument("--keep", type=Path, metavar="DIR")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="twinset-wheel-") as top:
@@ -57,7 +57,7 @@ def main() -> int:
             for file in (wheel, archive):
                 shutil.copy2(file, options.keep)
         if options.times:
-            measure(program, options.times.resolve(), Path(top))
+            measure(program, options.times.resolve(), Path(top), options.rounds)
     return 0
 
 
@@ -189,11 +189,11 @@ def open_window(words: Words, photos: Path) -> None:
 # --- measuring ---
 
 
-def measure(program: Path, folder: Path, top: Path) -> None:
+def measure(program: Path, folder: Path, top: Path, rounds: int) -> None:
     """Both in turn, so that what else the computer does meets them alike; medians."""
     both = {"installed": (program.with_name("python"), top), "checkout": (Path(sys.executable), ROOT)}
     times: dict[str, list[float]] = {}
-    for number in range(ROUNDS):
+    for number in range(rounds):
         for name, (python, at) in both.items():
             home = top / f"{name}-{number}"
             program_words = [str(program)] if name == "installed" else [sys.executable, "main.py"]
@@ -219,6 +219,7 @@ def start(python: Path, at: Path, home: Path) -> float:
         capture_output=True,
         text=True,
         check=True,
+        timeout=PATIENCE,
     )
     return float(json.loads(done.stdout.splitlines()[-1])["first_paint"]) - begun
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from program import end
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 from support import PATIENCE, ROOT, photo, save, wait_until
@@ -37,6 +38,15 @@ def crash_soon(self, event):
 gui.window.main_window.MainWindow.showEvent = crash_soon
 sys.exit(main.main())
 """
+# The window, in which code of ours fails: in what Qt calls, in a thread, and in the background.
+FAULTY = CRASHING.replace(
+    "lambda: ctypes.string_at(0)",
+    """lambda: (
+        __import__("threading").Thread(target=lambda: {}["secret holiday.jpg"]).start(),
+        self._trouble._jobs.run(lambda _: [].pop()),
+        1 / 0,
+    )""",
+)
 # A command, in which the program fails over a photo.
 FAILING = """
 import sys, core.commands.index_command
@@ -98,6 +108,23 @@ def test_a_native_crash_is_offered_at_the_next_start(
     user.click("reading_delete_button")
     user.wait(lambda: not user.sees("reports_dialog"))
     assert not user.sees("report_bar") and not any(map(os.path.exists, shown))
+
+
+def test_errors_in_the_window_are_reported_too(start: Start, home: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", FAULTY], cwd=ROOT, stdout=-1, stderr=-1)
+    try:
+        wait_until(lambda: len(list((home / "reports").glob("report-*"))) == 3)
+        end(process, signal.SIGTERM)
+    finally:
+        process.kill()
+        process.communicate()
+    texts = "".join(file.read_text() for file in reports(home))
+    for words in ("ZeroDivisionError: division by zero", "IndexError: pop from empty list", "KeyError: (its words"):
+        assert words in texts
+    assert tells_no_names(texts)
+    save(home / "twinset.log", b"")  # which else tells of all three
+    user = start()
+    user.wait(lambda: user.sees("report_bar"))
 
 
 def test_a_signal_from_outside_and_what_was_not_read_stay_in_the_menu(main_py: Start, start: Start, home: Path) -> None:
