@@ -7,7 +7,7 @@ QUICK := $(addprefix tests/core/, base browse looks search wardrobe) \
 	tests/gui/window/test_window.py::test_choose_wait_click_and_drop
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test quick check format translations bench stress lock clean
+.PHONY: run test quick check format translations bench stress lock wheel tag clean
 
 run: $(VENV)/.run
 	$(BIN)/python packaging/start-sample.py
@@ -47,8 +47,16 @@ lock: $(VENV)/.test
 		--generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
 	$(BIN)/python packaging/write-licences.py
 
+# What `pipx install` needs, built, tried and put into dist.
+wheel: $(VENV)/.run
+	$(BIN)/python packaging/check-wheel.py --keep dist
+
+# See packaging/RELEASING.md; nothing is pushed.
+tag: $(VENV)/.test
+	$(BIN)/python packaging/prepare-tag.py
+
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -73,10 +73,7 @@ def _start(options: argparse.Namespace) -> int:
     from core.base.running import WISHES
 
     if options.version:
-        from core.base.version import version
-
-        print(f"twinset {version()}")
-        return console.OK
+        return _print_version()
     for path in options.start:
         if not os.path.exists(path):
             console.say(f"{path} does not exist; name a folder with photos, or a photo.")
@@ -90,7 +87,18 @@ def _start(options: argparse.Namespace) -> int:
         return console.FAILED
 
 
+def _print_version() -> int:
+    from core.base.parts import parts
+    from core.base.version import version
+
+    print(f"twinset {version()}")
+    for part in parts():
+        print(f"{part.name} {part.version} ({part.licence})")
+    return console.OK
+
+
 def _open_window(paths: Paths, start: Sequence[str]) -> int:
+    from core.base import reports
     from core.base.running import Running
     from gui.base import display
 
@@ -106,12 +114,13 @@ def _open_window(paths: Paths, start: Sequence[str]) -> int:
             return console.FAILED
         # On Windows core.looks.model loads onnxruntime, which must come before anything of Qt: the two load clashing
         # DLLs in the other order. And core must come before onnxruntime, because it turns its telemetry off.
-        from core.looks import model as _first  # noqa: F401
-        from gui.window.app import run_window
+        with reports.watched(paths.reports):
+            from core.looks import model as _first  # noqa: F401
+            from gui.window.app import run_window
 
-        return run_window(paths, start)
+            return run_window(paths, start)
     except Exception as error:
-        console.say(console.fault(error, paths.log))
+        console.say(console.fault(error, paths))
         return console.FAILED
     finally:
         running.end()
@@ -149,7 +158,9 @@ def window_parser() -> argparse.ArgumentParser:
     for wish, what in wishes.items():
         parser.add_argument(wish, dest="wishes", action="append_const", const=wish, default=[], help=what)
     parser.add_argument("--home", metavar="DIR", help="keep all files of the program here (also: $TWINSET_HOME)")
-    parser.add_argument("--version", action="store_true", help="print the version and end")
+    parser.add_argument(
+        "--version", action="store_true", help="print the version, and versions and licences of all parts"
+    )
     return parser
 
 

@@ -1,18 +1,24 @@
-"""What a release is built from: the lock file, and the list of whose work is shipped."""
+"""What a release is built from: the lock file, the list of whose work is shipped, the version and its tag."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from support import ROOT
+
+from core.base.version import version
 
 NEEDED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
 
@@ -76,3 +82,51 @@ def test_the_list_of_licences_is_up_to_date() -> None:
         [sys.executable, "packaging/write-licences.py", "--check"], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+# --- the tag ---
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Callable[..., str]:
+    """A repository of what the tag is made from; runs commands in it."""
+
+    def run(*words: str, code: int = 0) -> str:
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+    (tmp_path / "packaging").mkdir()
+    scripts = ("packaging/prepare-tag.py", "packaging/write-licences.py")
+    for name in (*scripts, "pyproject.toml", "CHANGELOG.md", "THIRD_PARTY.md", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    text = (tmp_path / "CHANGELOG.md").read_text("utf-8")  # whatever is under way in the repository
+    head, _, rest = text.partition("## Unreleased\n")
+    (tmp_path / "CHANGELOG.md").write_text(f"{head}## Unreleased\n\n{rest[rest.index('## ') :]}", "utf-8")
+    run("git", "init", "--quiet")
+    for key, value in (("user.name", "A"), ("user.email", "a@example.com")):
+        run("git", "config", key, value)
+    run("git", "add", "--all")
+    run("git", "commit", "--quiet", "--message=All")
+    return run
+
+
+def test_a_tag_is_prepared(checkout: Callable[..., str], tmp_path: Path) -> None:
+    tag = f"v{version()}"
+    assert checkout(sys.executable, "packaging/prepare-tag.py", "--check") == f"{tag} can be tagged.\n"
+    assert checkout("git", "tag") == ""
+    checkout(sys.executable, "packaging/prepare-tag.py")
+    message = checkout("git", "tag", "--list", "-n99", tag)
+    assert f"Twinset {version()}" in message and "### Added" in message
+    assert "is there already" in checkout(sys.executable, "packaging/prepare-tag.py", code=1)
+
+
+def test_what_is_in_the_way_of_a_tag(checkout: Callable[..., str], tmp_path: Path) -> None:
+    changes = (tmp_path / "CHANGELOG.md").read_text("utf-8").replace(f"## {version()}", "## 0.0.9")
+    changes = changes.replace("## Unreleased", "## Unreleased\n\nSomething")
+    (tmp_path / "CHANGELOG.md").write_text(changes, "utf-8")
+    told = checkout(sys.executable, "packaging/prepare-tag.py", code=1)
+    for words in (f"no section {version()}", "left under Unreleased", "Not everything is committed"):
+        assert words in told
+    assert checkout("git", "tag") == ""

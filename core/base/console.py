@@ -16,15 +16,15 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
-from core.base.files import append_private
 from core.base.sentences import printable
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+    from core.base.paths import Paths
 
 OK, FAILED, USAGE = 0, 1, 2  # exit codes
 STOPPED = 128  # and the number of the signal, as shells have it
@@ -63,16 +63,20 @@ def run(command: Callable[[], int], is_window: bool) -> int:
             return STOPPED + (_signals.first or signal.SIGINT)
 
 
-def fault(error: Exception, log: Path) -> str:
-    """The sentence about a fault of the program's own; the log file gets the rest."""
-    import traceback
+def fault(error: Exception, paths: Paths) -> str:
+    """The sentence about a fault of the program's own; the log file gets the rest, and a report is left."""
+    import logging
+
+    from core.base import log, reports
 
     what = f"Something went wrong inside Twinset ({type(error).__name__})"
     try:
-        append_private(log, "".join(traceback.format_exception(error)))
+        handler = log.file_handler(paths.log)
     except OSError:
         return f"{what}; this is a fault of the program, not of your photos."
-    return f"{what}; this is a fault of the program, not of your photos, and {log} tells more."
+    with log.logging_to(handler, reports.Reporter(paths.reports)):
+        logging.getLogger(__name__).critical("A command failed", exc_info=error)
+    return f"{what}; this is a fault of the program, not of your photos, and {paths.log} tells more."
 
 
 def _ended(command: Callable[[], int]) -> int:

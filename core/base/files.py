@@ -28,13 +28,6 @@ def private_opener(path: str, flags: int) -> int:
     return os.open(path, flags, PRIVATE_FILE)
 
 
-def append_private(path: Path, text: str) -> None:
-    """Add to a file of the program, made if need be. Raises OSError."""
-    make_private(path.parent)
-    with open(path, "a", encoding="utf-8", errors="replace", opener=private_opener) as stream:
-        stream.write(text)
-
-
 def write_whole(
     path: Path, write: Callable[[BinaryIO], object] | bytes, *, private: bool = True, durable: bool = True
 ) -> None:

@@ -126,6 +126,11 @@ class Paths:
         return self.data / "twinset.log"
 
     @property
+    def reports(self) -> Path:
+        """What breakdowns left behind, for the user to read and send: a folder."""
+        return self.data / "reports"
+
+    @property
     def sample(self) -> Path:
         """Where the sample wardrobe is drawn."""
         return self.data / "sample wardrobe"

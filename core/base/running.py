@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from core.base.console import say
@@ -85,6 +85,15 @@ class Running:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Whether no window is open; within, none opens."""
+        is_first = self._is_first()
+        try:
+            yield is_first
+        finally:
+            self.end()
 
     def _is_first(self) -> bool:
         """Take the lock. Where there can be none, everybody is the first."""

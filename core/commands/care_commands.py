@@ -9,10 +9,12 @@ from dataclasses import asdict
 
 from core.base.console import FAILED, OK, USAGE, Stopped, on_interruption, say
 from core.base.paths import Paths
+from core.base.running import Running
 from core.base.sentences import printable
 from core.base.settings import load_settings
 from core.catalog.catalog import Catalog
 from core.catalog.forgetting import Forgotten, forget_folders
+from core.catalog.leaving import kept_by_us, remove_all
 from core.catalog.verify import VerifyReport, verify_folders
 from core.commands.options import CareOptions
 from core.commands.session import RunError, Session, as_json
@@ -74,8 +76,10 @@ def _tell(found: VerifyReport, mended: IndexReport) -> None:
 def forget(options: CareOptions) -> int:
     """Remove what is known of folders, or was computed by other networks. Libraries of the window that lie in folders,
     or hold them, keep theirs."""
+    if options.everything:
+        return _leave(options)
     if not options.folders and not options.others:
-        say("Name the folders to forget, or --other-networks.")
+        say("Name the folders to forget, or --other-networks, or --everything.")
         return USAGE
     paths = Paths.choose(options.home)
     folders = [os.path.abspath(folder) for folder in options.folders]
@@ -96,6 +100,29 @@ def forget(options: CareOptions) -> int:
         print(_summary(forgotten))
     if options.others:
         print(f"Forgotten: {others:,} features of other networks.")
+    return OK
+
+
+def _leave(options: CareOptions) -> int:
+    """List all that the program keeps, or remove it."""
+    paths = Paths.choose(options.home)
+    if options.folders or options.others:
+        say("--everything takes no folders and no --other-networks.")
+        return USAGE
+    if options.sure:
+        with Running(paths).alone() as alone:
+            if not alone:
+                raise RunError("A window of Twinset is open; close it first.")
+        places = remove_all(paths)
+    else:
+        places = kept_by_us(paths)
+    if options.json:
+        print(json.dumps({"removed" if options.sure else "kept": list(map(str, places))}))
+        return OK
+    for place in places:
+        print(printable(str(place)))
+    what = "All of this was removed." if options.sure else "This is what Twinset keeps; --yes removes it for good."
+    say(f"{what} Your photos are not touched." if places else "Twinset keeps nothing here.")
     return OK
 
 

@@ -57,7 +57,7 @@ def run(arguments: Sequence[str], worker: Process | None = None) -> int:
     except Exception as error:
         if console.interrupted():
             raise console.Stopped from None  # a library met the interruption and made something else of it
-        say(fault(error, Paths.choose(options.home).log))
+        say(fault(error, Paths.choose(options.home)))
     return FAILED
 
 
@@ -149,6 +149,9 @@ def _add_care(group: Any) -> None:
     forget = _command(group, "forget", _forget, "remove all that is known of folders, but no photo")
     forget.add_argument("folders", metavar="FOLDER", nargs="*")
     forget.add_argument("--other-networks", action="store_true", help="remove what other networks or versions computed")
+    everything = "list all that Twinset keeps, of every folder: settings, favourites, what was computed; no photo"
+    forget.add_argument("--everything", action="store_true", help=everything)
+    forget.add_argument("--yes", action="store_true", help="... and remove it for good")
     _add_json(forget)
 
 
@@ -295,8 +298,16 @@ def _verify(given: argparse.Namespace) -> int:
 def _forget(given: argparse.Namespace) -> int:
     from core.commands.care_commands import forget
 
-    folders, others = tuple(given.folders), given.other_networks
-    return forget(CareOptions(home=given.home, folders=folders, json=_wants_json(given), others=others))
+    return forget(
+        CareOptions(
+            home=given.home,
+            folders=tuple(given.folders),
+            json=_wants_json(given),
+            others=given.other_networks,
+            everything=given.everything,
+            sure=given.yes,
+        )
+    )
 
 
 def _wants_json(given: argparse.Namespace) -> bool:

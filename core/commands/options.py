@@ -29,12 +29,15 @@ class IndexOptions:
 
 @dataclass(frozen=True)
 class CareOptions:
-    """Of `verify` and `forget`; `others`: whether the features of other networks are forgotten."""
+    """Of `verify` and `forget`; `others`: whether the features of other networks are forgotten; `everything`: whether
+    all that the program keeps is removed, which `sure` confirms."""
 
     home: str | None
     folders: tuple[str, ...]
     json: bool
     others: bool = False
+    everything: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class Job(QThread):
         except TwinsetError as error:
             self.tell(self._failed, translated(error))
         except Exception:  # whatever it is, the window must know
-            log.exception("A background job failed")
+            log.critical("A background job failed", exc_info=True)
             self.tell(self._failed, self.tr("Something went wrong. The log file tells more."))
         else:
             self._end_with(value)

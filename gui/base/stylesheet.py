@@ -156,7 +156,7 @@ QFrame[hint_bar="true"] QLabel { padding: 6px 0; }
 QFrame[hint_bar="true"] QPushButton { background: transparent; border-color: transparent; font-weight: 600; }
 QFrame[hint_bar="true"] QPushButton:hover { background: $raised; }
 QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
-#about_dialog QPlainTextEdit {
+#about_dialog QPlainTextEdit, #reports_dialog QPlainTextEdit, #log_dialog QPlainTextEdit {
     background: $surface; color: $muted; border: 1px solid $border; border-radius: 8px; padding: 8px;
     font-size: ${caption_pt}pt;
 }

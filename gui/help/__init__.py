@@ -1,1 +1,1 @@
-"""The guide, the keys, hints, and what Twinset is."""
+"""The guide, the keys, hints, what went wrong, and what Twinset is."""

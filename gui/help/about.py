@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.base.paths import RESOURCES
+from core.base.parts import legal_text, parts
 from core.base.version import version
 from gui.base.theme import SPACE, app_icon
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 
-_PACKAGE = "twinset"
-
 
 class AboutDialog(QDialog):
-    """A few words and the NOTICE file."""
+    """A few words, the NOTICE file, and what the program is made of."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +30,7 @@ class AboutDialog(QDialog):
         self._close.setFocus()
 
     def _make_notice(self) -> QPlainTextEdit:
-        text = QPlainTextEdit(notice_text())
+        text = QPlainTextEdit(f"{legal_text('NOTICE')}\n{self._parts()}")
         text.setObjectName("notice_file")
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
@@ -42,6 +38,11 @@ class AboutDialog(QDialog):
         name_control(text, self.tr("Whose work is in Twinset"))
         text.setToolTip("")
         return text
+
+    def _parts(self) -> str:
+        """Packages with versions and licences, one a line."""
+        lines = [f"{part.name} {part.version}: {part.licence}" for part in parts()]
+        return "\n".join([self.tr("What runs here, and its licences:"), *lines])
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -69,15 +70,3 @@ def _wrapped(name: str, text: str) -> QLabel:
     label = text_label(name, text)
     label.setWordWrap(True)
     return label
-
-
-def notice_text() -> str:
-    """The NOTICE file: beside the resources in a checkout, with the package's metadata where it is installed."""
-    try:
-        return (RESOURCES.parent / "NOTICE").read_text("utf-8")
-    except OSError:
-        pass
-    try:
-        return metadata.distribution(_PACKAGE).read_text("licenses/NOTICE") or ""
-    except metadata.PackageNotFoundError:
-        return ""

@@ -1,4 +1,4 @@
-"""The Help menu: the guide, all keys, the hints again, and what Twinset is."""
+"""The Help menu: the guide, all keys, the hints again, what went wrong, and what Twinset is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gui.base.theme import Theme
 from gui.help.about import AboutDialog
 from gui.help.guide import GuideWindow
 from gui.help.keys_dialog import KeysDialog
+from gui.help.trouble import Trouble
 
 
 class Help(QObject):
@@ -24,7 +25,7 @@ class Help(QObject):
 
     hints_wanted = Signal()
 
-    def __init__(self, window: QWidget, theme: Theme, menu: QMenu, pages: Sequence[Key]) -> None:
+    def __init__(self, window: QWidget, theme: Theme, menu: QMenu, pages: Sequence[Key], trouble: Trouble) -> None:
         """`pages`: the keys that lead to the pages of the window."""
         super().__init__(window)
         self._window = window
@@ -35,9 +36,14 @@ class Help(QObject):
         self._add(menu, "keys", self.tr("All keys"), self.show_keys, key=True)
         self._add(menu, "hints", self.tr("Show the hints again"), self.hints_wanted.emit)
         menu.addSeparator()
+        self._add(menu, "log", self.tr("Show the log"), trouble.show_log)
+        self._reports = self._add(menu, "reports", self.tr("Reports of errors"), trouble.show_reports)
+        menu.aboutToShow.connect(self._show_whether_reports)
+        self._trouble = trouble
+        menu.addSeparator()
         self._add(menu, "about", self.tr("About Twinset"), self.show_about)
 
-    def _add(self, menu: QMenu, name: str, text: str, do: Callable[[], object], *, key: bool = False) -> None:
+    def _add(self, menu: QMenu, name: str, text: str, do: Callable[[], object], *, key: bool = False) -> QAction:
         action = QAction(text, menu)
         action.setObjectName(f"help_{name}")
         action.triggered.connect(do)
@@ -45,6 +51,11 @@ class Help(QObject):
             give(action, named(name))
         menu.addAction(action)
         self._window.addAction(action)  # so that the shortcut works while the menu is closed
+        return action
+
+    @Slot()
+    def _show_whether_reports(self) -> None:
+        self._reports.setVisible(self._trouble.has_reports)
 
     @Slot()
     def show_guide(self) -> None:

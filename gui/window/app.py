@@ -9,10 +9,9 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -32,8 +31,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from core.base.files import PRIVATE_FILE, make_private, private_opener
+from core.base.log import file_handler, logging_to
 from core.base.paths import Paths
+from core.base.reports import Reporter
 from core.base.settings import load_settings
 from core.looks.model import ModelError
 from gui.base import language
@@ -49,7 +49,6 @@ log = logging.getLogger(__name__)
 
 _FONTS = ("Inter", "Cantarell", "Ubuntu", "Noto Sans")  # on Linux, where the default may be anything
 _DIALOG_PAUSE_S = 60.0
-_LOG_BYTES = 2**20
 _SWITCH_S = 0.001  # how long another thread may keep Python from the window's; 5 ms by default
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -99,7 +98,7 @@ def open_window(paths: Paths, start: Sequence[str] = ()) -> Iterator[MainWindow]
     app = QCoreApplication.instance()
     assert isinstance(app, Application), "create_application comes first"
     language.choose(app, paths, load_settings(paths.settings).language)
-    with _closing_by_signals() as signals, _logging_to(paths.log), ErrorReporter(paths.log).installed():
+    with _closing_by_signals() as signals, _logging_to(paths), ErrorReporter(paths.log).installed():
         window = MainWindow(paths, start)
         try:
             StartListener(paths, window).came.connect(window.ways_in.take_start)
@@ -119,38 +118,14 @@ def _choose_font(app: QApplication) -> None:
         app.setFont(font)
 
 
-class _PrivateLog(RotatingFileHandler):
-    """For its owner alone: it holds names of photos."""
-
-    def _open(self) -> TextIOWrapper:
-        stream = open(  # noqa: SIM115  closed by the handler
-            self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=private_opener
-        )
-        assert isinstance(stream, TextIOWrapper)
-        return stream
-
-
 @contextlib.contextmanager
-def _logging_to(path: Path) -> Iterator[None]:
-    """Log to a file of bounded size. Where that cannot be written, nothing is logged; nothing is ever printed."""
-    handler: logging.Handler = logging.NullHandler()
+def _logging_to(paths: Paths) -> Iterator[None]:
+    """Log to the file, and leave reports of faults. Where that cannot be written, nothing is logged."""
+    handlers: list[logging.Handler] = []
     with contextlib.suppress(OSError):
-        make_private(path.parent)
-        for file in (path, path.with_name(f"{path.name}.1")):
-            if file.exists():  # of a version that let others read it
-                file.chmod(PRIVATE_FILE)
-        handler = _PrivateLog(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="replace")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    level = root.level
-    root.setLevel(logging.INFO)
-    try:
+        handlers = [file_handler(paths.log), Reporter(paths.reports)]
+    with logging_to(*handlers):
         yield
-    finally:
-        root.setLevel(level)
-        root.removeHandler(handler)
-        handler.close()
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -173,11 +148,16 @@ class ErrorReporter(QObject):
 
     @contextlib.contextmanager
     def installed(self) -> Iterator[None]:
-        previous, sys.excepthook = sys.excepthook, self._on_exception
+        before = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self._on_exception, self._on_exception_in_thread
         try:
             yield
         finally:
-            sys.excepthook = previous
+            sys.excepthook, threading.excepthook = before
+
+    def _on_exception_in_thread(self, what: threading.ExceptHookArgs) -> None:
+        if what.exc_value is not None:
+            self._on_exception(what.exc_type, what.exc_value, what.exc_traceback)
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
         log.critical("Not caught", exc_info=(kind, error, traceback))

@@ -28,6 +28,7 @@ from gui.gallery.gallery import GalleryView
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.help.help import Help
 from gui.help.hints import Hints
+from gui.help.trouble import Trouble
 from gui.library.captions import Captions
 from gui.library.folder_care import FolderCare
 from gui.library.library import Library
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self._connect_pages()
         self._connect_work()
         self._bind_keys()
-        self._help = Help(self, self._theme, self._menu.help, [page.key() for page in self._pages])
+        self._help = Help(self, self._theme, self._menu.help, [one.key() for one in self._pages], self._trouble)
         self._help.hints_wanted.connect(self._hints.show_again)
         self._hints.watch(self._pages, self._seen, self._library, self._gallery, self._detail)
         self._open(start)
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self._header = Header(theme, self._menu, self._sharing.menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
+        self._trouble = Trouble(paths, work, self)
         self._status = StatusBar(theme)
         of_pages = {name: do for page in self._pages for name, do in page.commands().items()}
         self._selection = Selection(parts, self._sharing.menu, of_pages)
@@ -126,9 +128,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._photos)
         for widget in filter(None, (page.widget for page in self._pages)):
             self._stack.addWidget(widget)
-        self._content = framed(
-            self._header, self._hints.bar, self._stack, self._sharing.bar, self._status, growing=self._stack
-        )
+        bars = self._trouble.bar, self._hints.bar
+        self._content = framed(self._header, *bars, self._stack, self._sharing.bar, self._status, growing=self._stack)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         place_window(self, self._preferences.now.geometry)
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
         if not any(map(os.path.isdir, start)):  # a folder to add opens the library too
             self._library.open()
         self.ways_in.take(start)
+        self._trouble.look()
 
     # --- what is shown ---
 

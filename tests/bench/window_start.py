@@ -39,6 +39,7 @@ def _watcher(window: Any) -> Any:
         def __init__(self) -> None:
             super().__init__(window)
             self.seen: dict[str, float] = {}
+            self._follows = False
             self._see("window")
             self._gallery: Any = window.findChild(GalleryView)
             self._gallery.viewport().installEventFilter(self)
@@ -48,7 +49,8 @@ def _watcher(window: Any) -> Any:
             self.seen.setdefault(f"{what}_own", time.process_time())
 
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and self._gallery.photos.rowCount():
+            if event.type() == QEvent.Type.Paint and self._gallery.photos.rowCount() and not self._follows:
+                self._follows = True
                 QTimer.singleShot(0, self._painted)
             return False
 
@@ -59,6 +61,8 @@ def _watcher(window: Any) -> Any:
             if paths and all(self._gallery._pixmaps.get(path) is not None for path in paths):
                 self._see("first_thumbnails")
                 self._leave()
+            else:  # rows just out of sight are painted no more when their pictures come
+                QTimer.singleShot(5, self._painted)
 
         def _leave(self) -> None:
             """As a user would: not before what is browsed has been worked out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from support import PATIENCE, ROOT, Result, chance, photo, save, wait_until
 
 from core.base.paths import Paths
+from core.base.version import version
 
 Twinset = Callable[..., Result]
 Shell = Callable[[str], tuple[int, str, list[str]]]
@@ -291,7 +293,10 @@ def test_too_little_memory_is_one_sentence(photos: Path) -> None:
 
 def test_the_version(twinset: Twinset) -> None:
     result = twinset("--version")
-    assert (result.code, result.out, result.err) == (0, "twinset 0.1.0\n", "")
+    first, *parts = result.out.splitlines()
+    assert (result.code, result.err, first) == (0, "", f"twinset {version()}")
+    assert {"python", "numpy", "onnxruntime", "pyside6-essentials"} <= {line.split()[0] for line in parts}
+    assert all(re.fullmatch(r"[a-z0-9-]+ \d\S* \([^()]+\)", line) for line in parts)
 
 
 def test_wrong_usage_names_the_program(twinset: Twinset) -> None:
