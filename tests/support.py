@@ -11,7 +11,6 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +31,7 @@ from core.search.query import Box, Query, make_query
 from core.search.ranking import Method
 from core.search.request import Request
 from core.search.search import Match, Searcher
-from core.search.turns import ask, turned_queries
+from core.search.turns import OtherTurns, ask
 from core.wardrobe.marks import Identity
 from core.wardrobe.wardrobe import Wardrobe
 
@@ -182,7 +181,8 @@ def on_its_side(searcher: Searcher, file: Path, extractor: Extractor, catalog: C
     for path in searcher.collection.paths:
         data = encoded(Image.fromarray(load_rgb(path)).transpose(QUARTERS[1]), "PNG")
         found = ask(searcher, make_query(data, extractor, catalog))
-        again = ask(searcher, found.query, partial(turned_queries, data, extractor))
+        others = OtherTurns(data, extractor)
+        again = ask(searcher, found.query, others.glances, others.closely)
         if again.turns and again.nearest is not None and again.nearest.path == path:
             file.write_bytes(data)
             return path

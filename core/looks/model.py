@@ -19,6 +19,7 @@ from core.base.console import while_loading
 from core.base.paths import MODEL
 from core.looks.aspects import ASPECTS_ID, Aspects, describe, describe_marked
 from core.looks.features import LAYOUT, Features, join
+from core.looks.garment import SoftMask
 from core.looks.spec import ModelError as ModelError
 from core.looks.spec import fingerprint, read_spec
 from core.photos.images import RGB
@@ -60,11 +61,15 @@ class Extractor:
 
     def features(self, rgb: RGB) -> Features:
         """All features of one photo, (H, W, 3) uint8 to a row (width,) float16: see `features`. Thread-safe."""
+        return self.features_and_mask(rgb)[0]
+
+    def features_and_mask(self, rgb: RGB) -> tuple[Features, SoftMask | None]:
+        """The same, and where in the photo's centre square the garment is, (h, w): None where the file has no mask."""
         square = preprocess(rgb, self.spec.side)
         wanted = ["look", "kind", "map", *(["finer"] if self.spec.finer_names else []), *self._heads()]
         told = dict(zip(wanted, self._outputs(wanted, square), strict=True))
         finer = told.get("finer", np.zeros(0, np.float32))
-        return join(told["look"], told["kind"], finer, _aspects(rgb, square, told))
+        return join(told["look"], told["kind"], finer, _aspects(rgb, square, told)), told.get("mask")
 
     def _heads(self) -> tuple[str, ...]:
         """Those of _HEADS, all or none, that the file has."""

@@ -20,9 +20,9 @@ from core.looks.colours import Lab, parse_colour, to_xyz
 # alone gold and silver cannot be told from yellow, brown and grey.
 _SHADES = MappingProxyType(
     {
-        Colour.BLACK: {"black": "#1b1b1e #2a2a2d #24211f"},
+        Colour.BLACK: {"black": "#1b1b1e #2a2a2d #24211f #3c3c3f"},
         Colour.GREY: {"charcoal": "#5d5f63 #434447", "grey": "#8c8885", "light grey": "#a9abad"},
-        Colour.WHITE: {"white": "#d8d8d8 #e6ecf2 #efe9e0"},
+        Colour.WHITE: {"white": "#d8d8d8 #e6ecf2 #efe9e0 #cdd2d8"},
         Colour.BEIGE: {"beige": "#d8c3a5 #c2ab88 #b5a28c", "cream": "#e6d3b8"},
         Colour.BROWN: {"brown": "#8b6a4f", "dark brown": "#5a4638", "tan": "", "rust": ""},
         Colour.RED: {"red": "#a63238 #d8383c", "burgundy": "#7a1a2b"},
@@ -31,7 +31,7 @@ _SHADES = MappingProxyType(
         Colour.YELLOW: {"yellow": "#efe08a", "mustard": ""},
         Colour.GREEN: {"green": "#5f8a70", "olive": "#55603f", "dark green": "", "lime": "", "mint": ""},
         Colour.TURQUOISE: {"teal": "#1d9aa0 #2a7f88", "turquoise": "#8fdcdc"},
-        Colour.BLUE: {"blue": "#3a7fd0", "denim": "#6b86b8", "sky blue": "#9aaac4"},
+        Colour.BLUE: {"blue": "#3a7fd0", "denim": "#6b86b8 #8a96a8", "sky blue": "#9aaac4"},
         Colour.NAVY: {"navy": "#26304a #2c3a66", "indigo": ""},
         Colour.PURPLE: {"purple": "#7a5fb0", "mauve": "#8a5a80", "plum": "#4a2f4d", "lilac": ""},
     }

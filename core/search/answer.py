@@ -18,7 +18,7 @@ from core.search.request import Request
 from core.search.search import Match, Searcher
 from core.search.stacks import Folding, Groups
 from core.search.traits import Mask, Traits
-from core.search.turns import ask, turned, turned_queries
+from core.search.turns import OtherTurns, ask, turned
 
 PICTURE_SIDE = 512  # px of the query as it is kept with its answer
 _SMALLEST_SHARE = 1e-3  # of a photo's side; of a smaller part all pixels are wanted too
@@ -168,17 +168,21 @@ def _as_it_is(searcher: Searcher, known: Found) -> Found:
 def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
     """As a photo from outside lies, or in another turn where only so something comes close to it."""
     question = known.question
-    turns = known.in_turns or (known.query,)
+    others = OtherTurns(question.source, maker.extractor, maker.decode)
+    turns = [*known.in_turns] or [known.query]
 
-    def further() -> tuple[Query, ...]:
-        nonlocal turns
+    def glances() -> Sequence[Query]:
         if question.turns is None and len(turns) == 1:
             with contextlib.suppress(UnreadableImage):  # gone since it was asked with
-                others = turned_queries(question.source, maker.extractor, maker.decode)
-                turns = (*turns, *map(searcher.kinds.seen, others))
+                turns.extend(map(searcher.kinds.seen, others.glances()))
         return turns[1:]
 
-    asked = ask(searcher, turns[0], further, known.different)
+    def closely(turn: int) -> Query:
+        if not len(turns[turn].views):
+            turns[turn] = searcher.kinds.seen(others.closely(turn))
+        return turns[turn]
+
+    asked = ask(searcher, turns[0], glances, closely, known.different)
     turned_by = asked.turns if question.turns is None else known.turns
     return replace(
         known,
@@ -188,7 +192,7 @@ def _in_turns(searcher: Searcher, maker: QueryMaker, known: Found) -> Found:
         closest=asked.nearest,
         distances=Distances(searcher, asked.estimates),
         turns=turned_by,
-        in_turns=turns if len(turns) > 1 else (),
+        in_turns=tuple(turns) if len(turns) > 1 else (),
     )
 
 

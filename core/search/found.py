@@ -36,11 +36,11 @@ class Found:
 
     `query` is what was searched with, `own` the photo, or its part, without the further examples; `turns` are the
     quarters clockwise by which it was turned. `in_turns` are the queries with a photo from outside in its four turns,
-    where that was tried. `closest` is the nearest photo when the question came from outside, of those that may be the
-    same. `identity`: what the photo is known by. `copies`: the photos of the library that are this very file, when it
-    came from outside. `different`: those of which the user said that they are not the same garment.
-    `sees_garment`: whether a single photo seems to show one. `words`: what the user had said of the kinds of photos
-    then.
+    as closely as each was looked at, where that was tried. `closest` is the nearest photo when the question came from
+    outside, of those that may be the same. `identity`: what the photo is known by. `copies`: the photos of the library
+    that are this very file, when it came from outside. `different`: those of which the user said that they are not the
+    same garment. `sees_garment`: whether a single photo seems to show one. `words`: what the user had said of the kinds
+    of photos then.
     """
 
     question: Question

@@ -16,7 +16,7 @@ from core.catalog.catalog import Catalog
 from core.looks.features import Part, Rows, part
 from core.looks.model import Extractor
 from core.looks.spec import ModelSpec
-from core.looks.views import query_views
+from core.looks.views import marked_view, query_views
 from core.photos.images import RGB, Decode, Picture, UnreadableImage, content_hash, decode, read_file
 
 UNLIKE = 0.5  # how far negative examples push, as a share of the way from them to the positive ones
@@ -125,9 +125,12 @@ def _scaled(box: Box, picture: Picture) -> Box:
 
 def query_of(rgb: RGB, extractor: Extractor) -> Query:
     """A query with the pixels (H, W, 3) of a photo from outside. Raises ModelError."""
-    row = extractor.features(rgb).astype(np.float32)
-    looks, kinds = extractor.looks_and_kinds(query_views(rgb, extractor.spec))
-    query = Query(row, looks, extractor.spec)
+    row, mask = extractor.features_and_mask(rgb)
+    views = query_views(rgb, extractor.spec)
+    if mask is not None:
+        views.append(marked_view(rgb, mask, extractor.spec))
+    looks, kinds = extractor.looks_and_kinds(views)
+    query = Query(row.astype(np.float32), looks, extractor.spec)
     own = query.part("kind")  # of the centre square; a view into row
     own[:] = (own + kinds[0]) / 2  # with that of the whole photo
     return query

@@ -33,7 +33,7 @@ from core.search.labels import Label
 from core.search.query import make_query
 from core.search.request import Request
 from core.search.search import Searcher
-from core.search.turns import ask, turned_queries
+from core.search.turns import OtherTurns, ask
 
 DRAWN = 60
 JPEG_QUALITY = 90
@@ -121,7 +121,8 @@ def _outcomes(
     query = make_query(data, extractor, catalog)
     plain = ask(searcher, query)
     between = time.perf_counter()
-    turned = ask(searcher, query, lambda: turned_queries(data, extractor))
+    others = OtherTurns(data, extractor)
+    turned = ask(searcher, query, others.glances, others.closely)
     end = time.perf_counter()
     outcomes = []
     for one, seconds in ((plain, between - start), (turned, end - start)):

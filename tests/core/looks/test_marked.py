@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from support import SPEC
 
 from core.looks.aspects import (
     COLOUR_DIMENSIONS,
@@ -20,6 +21,7 @@ from core.looks.features import part
 from core.looks.garment import enlarged
 from core.looks.model import Extractor
 from core.looks.naming import name_colour
+from core.looks.views import marked_view
 from core.sample.sample import COLOURS, Garment, draw
 
 PLACES = 33
@@ -82,6 +84,23 @@ def test_any_mask_gives_aspects(mask: NDArray[np.float64]) -> None:
         for name, width in widths.items():
             vector = getattr(found, name)
             assert vector.shape == (width,) and vector.dtype == np.float32 and np.abs(vector).max() < 10, name
+
+
+@pytest.mark.parametrize("size", [(400, 300), (300, 400), (300, 300)], ids=str)
+def test_a_view_shows_what_is_marked_and_little_around_it(size: tuple[int, int]) -> None:
+    photo = Image.new("RGB", size, COLOURS["navy"])
+    left, top = ((side - 300) // 2 for side in size)
+    photo.paste(COLOURS["red"], (left + 20, top + 100, left + 170, top + 250))
+    view = marked_view(np.asarray(photo), marks(2, 11, 19, 28), SPEC).astype(int)
+    red = np.abs(view - photo.getpixel((left + 90, top + 150))).max(axis=2) < 20
+    assert view.shape == (260, 260, 3) and 0.7 < red.mean() < 0.85 and red[30:-30, 30:-30].all()
+
+
+@pytest.mark.parametrize("size", [(260, 260), (700, 20), (20, 700)], ids=str)
+@pytest.mark.parametrize("mask", [np.zeros((33, 33)), np.ones((33, 33)), np.eye(33), np.eye(1, 33)], ids=str)
+def test_any_mask_gives_a_view(mask: NDArray[np.float64], size: tuple[int, int]) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (*size, 3), dtype=np.uint8)
+    assert marked_view(noise, mask.astype(np.float32), SPEC).shape == (260, 260, 3)
 
 
 def test_marks_are_spread_over_the_square() -> None:

@@ -45,6 +45,14 @@ def test_colours_of_the_sample_wardrobe_get_their_names() -> None:
     assert all(name.shade == given for given, name in named.items())
 
 
+@pytest.mark.parametrize(
+    ("seen", "basic"),
+    [("#39393c", Colour.BLACK), ("#3d3d40", Colour.BLACK), ("#ced3d9", Colour.WHITE), ("#8893a6", Colour.BLUE)],
+)
+def test_washed_black_dim_white_and_pale_denim_are_not_grey(seen: str, basic: Colour) -> None:
+    assert name_colour(parse_colour(seen)).basic == basic
+
+
 def test_names_go_around_the_whole_circle_of_hues() -> None:
     circle = [np.array(colorsys.hsv_to_rgb(turn / 12, 0.8, 0.8)) * 255 for turn in range(12)]
     assert len({name_colour(to_lab(colour.astype(np.uint8))).basic for colour in circle}) >= 7

@@ -31,7 +31,7 @@ from core.search.query import Query, make_query
 from core.search.request import Request
 from core.search.search import Searcher
 from core.search.space import Space
-from core.search.turns import CLOSE, ask, turned, turned_queries
+from core.search.turns import CLOSE, OtherTurns, ask, turned
 
 
 def at_angles(*angles: float) -> Rows:
@@ -77,6 +77,24 @@ def test_a_turn_counts_only_where_something_comes_close() -> None:
     assert found.turns == 0
 
 
+def test_only_the_best_turn_is_looked_at_closely() -> None:
+    looked: list[int] = []
+    found = ask(THREE, at(5.0), lambda: (at(5.1), at(1.7), at(2.95)), lambda turns: looked.append(turns) or at(2.99))
+    assert looked == [3] and found.turns == 3 and found.query.row.tobytes() == at(2.99).row.tobytes()
+
+
+def test_a_turn_in_which_nothing_is_close_any_more_when_looked_at_closely() -> None:
+    found = ask(THREE, at(5.0), lambda: (at(5.1), at(1.7), at(2.95)), lambda turns: at(4.8))
+    assert found.turns == 0 and found.query.row.tobytes() == at(5.0).row.tobytes()
+
+
+def test_no_turn_is_looked_at_closely_where_nothing_comes_close() -> None:
+    def closely(turns: int) -> Query:
+        raise AssertionError("nothing is close in any turn")
+
+    assert ask(THREE, at(5.0), lambda: (at(4.7), at(4.9), at(4.8)), closely).turns == 0
+
+
 def test_a_folder_without_photos() -> None:
     found = ask(searching(Collection.of((), np.zeros((0, 0), np.float32))), at(0), never)
     assert (found.turns, found.nearest) == (0, None)
@@ -107,7 +125,8 @@ def test_garments_on_their_side_are_found(indexed: tuple[Catalog, Searcher], ext
     for path in searcher.collection.paths[::6]:
         data = encoded(Image.fromarray(load_rgb(path)).transpose(QUARTERS[turns]), "JPEG", quality=90)
         query = make_query(data, extractor, catalog)
-        found = ask(searcher, query, lambda data=data: turned_queries(data, extractor))
+        others = OtherTurns(data, extractor)
+        found = ask(searcher, query, others.glances, others.closely)
         right += found.nearest is not None and found.nearest.path == path
         plain += searcher.nearest(Request(query, 1))[0].path == path
     assert right >= 0.7 * len(searcher.collection.paths[::6])
