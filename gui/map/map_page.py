@@ -49,7 +49,7 @@ class MapPage(Page):
         self._detail = parts.detail
         self._marking = parts.marking
         self._spec = parts.library.extractor.spec
-        self._view = MapView(parts.theme, parts.loader, self._spec)
+        self._view = MapView(parts.theme, parts.loader, self._spec, parts.gallery.photos.names_of)
         self._bar = MapBar(parts.theme)
         self._whole = framed(self._bar, self._view, growing=self._view)
         self._whole.setObjectName("map_page")
