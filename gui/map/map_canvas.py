@@ -192,15 +192,17 @@ class MapCanvas(MapSight):
         named = [(text, camera.point(region.x, region.y)) for text, region in regions]
         self._overlay.draw_names(painter, named, self.rect(), around)
 
-    def _draw_risen(self, painter: QPainter, frames_drawn: Mapping[str, QRect]) -> None:
+    def _draw_risen(self, painter: QPainter, framed: Mapping[str, QRect]) -> None:
         """On top and large, with its caption: the photo under the mouse, or the one to which the keyboard goes."""
         path = self._hovered or (self._current if self.walks and self.hasFocus() else None)
         at = None if path is None else self.point_of(path)
         if path is None or at is None:
             return
-        if path in frames_drawn:
-            at = frames_drawn[path].toRectF().center()
-        (frame,) = frames(np.array([(at.x(), at.y())]), self._frame_size(_RISEN), (self.width(), self.height()))
+        if path in framed:
+            at = framed[path].toRectF().center()
+        room = self.width(), self.height()
+        near = np.clip([(at.x(), at.y())], 0, np.subtract(room, 1))  # only a part of it may be seen
+        (frame,) = frames(near, self._frame_size(_RISEN), room)
         if frame is not None:
             self._overlay.draw_shadow(painter, frame)
             self._draw_photo(painter, path, frame)

@@ -15,6 +15,7 @@ from gui.gallery.place import Spot
 from gui.map.camera import Camera, Points
 from gui.map.depths import ASPECT, deepest, depth_at, height_at
 from gui.map.frames import frames
+from gui.map.pictures import frame_at
 from gui.map.scene import Scene
 
 LEAST_TIDY = 22  # px: height of a picture in a cell; in smaller cells there are dots
@@ -194,8 +195,11 @@ class MapSight(QWidget):
         the keyboard is. Those for which there is no room are left out."""
         wanted = (*self._joined.all, *filter(None, [self._current]))
         paths = [path for path in dict.fromkeys(wanted) if path in self._scene.rows]
-        points = self.camera.to_widget(self._places[[self._scene.rows[path] for path in paths]])
-        found = frames(points, self._frame_size(MARKED), (self.width(), self.height()))
+        camera, size = self.camera, self._frame_size(MARKED)
+        points = camera.to_widget(self._places[[self._scene.rows[path] for path in paths]])
+        if self._share == 1.0 and self._picture_height(camera) >= MARKED:  # each fills its own cell
+            return {path: frame_at(x, y, *size) for path, (x, y) in zip(paths, points.tolist(), strict=True)}
+        found = frames(points, size, (self.width(), self.height()))
         return {path: frame for path, frame in zip(paths, found, strict=True) if frame is not None}
 
     def _frame_size(self, least: int) -> tuple[int, int]:

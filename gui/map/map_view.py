@@ -174,12 +174,13 @@ class MapView(MapCanvas):
         return super().event(event)
 
     def _pinch(self, pinch: QPinchGesture) -> None:
-        """What lies between the fingers stays there; the one that came first had pressed the mouse, too."""
+        """What lies between the fingers stays there; the one that came first had pressed the mouse, too. The end of a
+        pinch says once more what was said before."""
         self._let_go()
-        now, before = (QPointF(self.mapFromGlobal(at)) for at in (pinch.centerPoint(), pinch.lastCenterPoint()))
-        if pinch.state() != Qt.GestureState.GestureStarted:
+        if pinch.state() in (Qt.GestureState.GestureStarted, Qt.GestureState.GestureUpdated):
+            now, before = (self.mapFromGlobal(at) for at in (pinch.centerPoint(), pinch.lastCenterPoint()))
             self.look_at(moved(self._spot, now - before, self.camera.scale))
-        self.zoom_by(pinch.scaleFactor(), now)
+            self.zoom_by(pinch.scaleFactor(), now)
 
     # --- mouse ---
 

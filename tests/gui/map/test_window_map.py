@@ -144,7 +144,7 @@ def test_two_fingers_on_a_screen_zoom_about_their_middle(on_map: User) -> None:
         out, aside = half + QPoint(10 * step, 0), QPoint(0, 4 * step)
         QTest.touchEvent(top, device).move(0, middle + aside - out, top).move(1, middle + aside + out, top).commit()
     QTest.touchEvent(top, device).release(0, middle + aside - out, top).release(1, middle + aside + out, top).commit()
-    assert view(on_map).camera.scale == pytest.approx(before * 100 / 40, rel=0.15)
+    assert view(on_map).camera.scale == pytest.approx(before * 100 / 40)
     assert (at(on_map, path) - place - aside).manhattanLength() <= 3
     assert not on_map.shows_results
     drag(on_map, place, place + QPoint(60, 0))  # the mouse is itself again
@@ -199,7 +199,8 @@ def test_the_place_and_the_layout_are_where_they_were_left(on_map: User) -> None
 def test_it_is_as_it_was_left_after_a_restart(on_map: User, start: Callable[..., User]) -> None:
     on_map.click("map_tidy_button")
     on_map.choose("map_colours_button", "Kind")
-    on_map.window.activateWindow()
+    on_map.window.activateWindow()  # which the menu took, without a window manager
+    on_map.wait(on_map.window.isActiveWindow)
     view(on_map).setFocus()
     on_map.press("+", "+", "Shift+Right")
     spot = view(on_map).spot
@@ -262,7 +263,7 @@ def test_what_stands_out_hides_nothing_else_that_does(on_map: User) -> None:
     on_map.press("Ctrl+3")
     on_map.wait(lambda: view(on_map).isVisible())
     on_map.press("-", "-", "-")
-    for keys in ((), ("+",), ("+", "+"), ("+", "Shift+Right"), ("+", "T")):
+    for keys in ((), ("+",), ("+", "+"), ("+", "Shift+Right"), ("T", "0")):
         on_map.press(*keys)
         on_map.wait(lambda: not view(on_map).in_passage)
         frames = view(on_map).frames()
@@ -270,8 +271,8 @@ def test_what_stands_out_hides_nothing_else_that_does(on_map: User) -> None:
         pairs = [(one, other) for one in frames for other in frames if one < other]
         assert not [pair for pair in pairs if frames[pair[0]].intersects(frames[pair[1]])]
         assert [view(on_map).photo_at(QPointF(frame.center())) for frame in frames.values()] == list(frames)
-        if keys == ("+", "+"):
-            assert len(frames) == 11 and next(iter(frames)) == path
+        if not keys:
+            assert len(frames) > 5 and next(iter(frames)) == path
 
 
 def test_a_photo_is_called_what_it_is_called_elsewhere(on_map: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -476,11 +477,13 @@ def test_copies_part_when_one_comes_near(monkeypatch: pytest.MonkeyPatch, user: 
     user.press("Ctrl+3")
     user.wait(lambda: len(view(user).scene.paths) == 12 and view(user).scene.settled)
     copies = view(user).scene.paths[:6]
-    turn_wheel(user, 40, at(user, copies[0]))
-    turn_wheel(user, -4, at(user, copies[0]))  # all of them in sight
-    assert [view(user).photo_at(QPointF(at(user, path))) for path in copies] == list(copies)
-    user.click_at(view(user), at(user, copies[3]))
-    user.wait_for_answer(Path(copies[3]).name, 12)
+    for _ in range(4):
+        turn_wheel(user, 10, at(user, copies[0]))
+    for path in copies:
+        view(user).go_to(path)
+        assert view(user).photo_at(QPointF(at(user, path))) == path
+    user.click_at(view(user), at(user, copies[-1]))
+    user.wait_for_answer(Path(copies[-1]).name, 12)
 
 
 def test_closing_ends_it(slow: Slow, user: User) -> None:
