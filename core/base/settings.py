@@ -13,6 +13,7 @@ from typing import Any
 
 from core.base import sentences
 from core.base.files import set_aside, write_whole
+from core.base.paper import MOST_COLUMNS, MOST_ROWS, Format, Size
 from core.base.sentences import Sentence
 
 SYSTEM = "system"  # a language: that of the system
@@ -41,6 +42,15 @@ class Sort(StrEnum):
     SIMILARITY = "similarity"
 
 
+class Colouring(StrEnum):
+    """What the colours of the map tell."""
+
+    COLOUR = "colour"  # the main one of the garment
+    KIND = "kind"
+    FOLDER = "folder"
+    DATE = "date"
+
+
 @dataclass(frozen=True)
 class Settings:
     """All settings with their defaults; `dataclasses.replace` makes a changed copy."""
@@ -63,6 +73,18 @@ class Settings:
     include_query: bool = False  # the photo asked with is the first of its results
     sidebar: bool = True
     query_panel: bool = True  # shown beside results
+    map_tidy: bool = False  # its photos stand in the cells of a grid
+    map_colouring: Colouring = Colouring.COLOUR
+    map_x: float = 0.5  # the middle of what is in sight, in shares of the map
+    map_y: float = 0.5
+    map_zoom: float = 1.0  # how much larger than all of it
+    sheet_rows: int = 0  # of photos that are shared as a sheet; 0: as many as go with the photos
+    sheet_columns: int = 5
+    sheet_size: Size = Size.SCREEN
+    sheet_format: Format = Format.PNG
+    sheet_words: bool = True  # below the photos
+    sheet_names: bool = True
+    sheet_query: bool = True  # the photo asked with
     geometry: str = ""  # of the window, base64
 
 
@@ -206,6 +228,11 @@ def _is_possible(name: str, value: Any) -> bool:
         "patience_seconds": PATIENCE_SECONDS,
         "cache_megabytes": (MIN_CACHE_MB, MAX_CACHE_MB),
         "top": (1, 100_000),
+        "map_x": (-1.0, 2.0),
+        "map_y": (-1.0, 2.0),
+        "map_zoom": (0.5, 1e6),
+        "sheet_rows": (0, MOST_ROWS),
+        "sheet_columns": (1, MOST_COLUMNS),
         "thumbnail_size": (1, 10_000),  # the gallery has narrower ones
     }
     if name in limits:

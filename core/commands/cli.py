@@ -211,7 +211,8 @@ def _sheet(given: argparse.Namespace) -> int:
 
 def _layout(given: argparse.Namespace) -> Layout:
     """A picture as high as its rows; a document of pages with as many rows as there is room for."""
-    from core.sharing.layout import MOST_COLUMNS, Layout, Size
+    from core.base.paper import MOST_COLUMNS, Size
+    from core.sharing.layout import Layout
 
     looks = {"words": not given.no_words, "names": not given.no_names, "query": given.query}
     columns = min(given.columns, MOST_COLUMNS)

@@ -11,16 +11,14 @@ from core.base.console import OK
 from core.base.files import write_whole
 from core.base.paths import Paths
 from core.base.settings import load_settings
-from core.commands.map_picture import draw_map_picture
 from core.commands.options import MapOptions
 from core.commands.results import check_place, print_path, protect, written
 from core.commands.session import Session
+from core.map.map_picture import draw_map_picture
 from core.map.mapping import map_photos
 from core.map.photo_map import PhotoMap
-from core.photos.images import RGB
 from core.search.search import Searcher
-from core.sharing.layout import DPI
-from core.sharing.picture_files import format_of, save_document, save_picture
+from core.sharing.saving import save_whole
 from core.workers.pictures import Pictures
 
 _STDOUT = Path("-")
@@ -66,19 +64,13 @@ def _laid_out(searcher: Searcher, limit: int | None, paths: Paths) -> PhotoMap:
 def _draw(photo_map: PhotoMap, options: MapOptions, patience: float) -> None:
     pictures = Pictures(lambda: patience)
 
-    def decode(path: str, at_least: int) -> RGB:
-        return pictures.decode(path, at_least, 2 * at_least).rgb
-
     try:
         with tqdm(total=len(photo_map.paths), unit="photo", desc="Drawing") as bar:
-            picture = draw_map_picture(photo_map, options.size, options.grid, decode, bar.update)
+            picture = draw_map_picture(photo_map, options.size, options.grid, pictures.decode, bar.update)
     finally:
         pictures.end()
     with written(options.output) as file:
-        if format_of(file) == "PDF":
-            save_document([picture], _TITLE, file)
-        else:
-            save_picture(picture, file, DPI)
+        save_whole(picture, _TITLE, file)
 
 
 def _as_json(photo_map: PhotoMap, in_grid: bool) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,16 @@ class PhotoMap:
         settled: whether the iterations are done; progress: what share of them, 0 to 1.
     """
 
-    paths: tuple[str, ...]
-    places: Places
-    cells: Cells
-    grid: tuple[int, int]
+    paths: tuple[str, ...] = ()
+    places: Places = field(default_factory=lambda: np.zeros((0, 2), np.float32))
+    cells: Cells = field(default_factory=lambda: np.zeros((0, 2), np.int32))
+    grid: tuple[int, int] = (1, 1)
     settled: bool = True
     progress: float = 1.0
+
+    def only(self, wanted: NDArray[np.bool_]) -> PhotoMap:
+        """Some of the photos, (N,), where they lie."""
+        if wanted.all():
+            return self
+        paths = tuple(compress(self.paths, wanted.tolist()))
+        return replace(self, paths=paths, places=self.places[wanted], cells=self.cells[wanted])

@@ -14,8 +14,9 @@ from core.map.photo_map import Places
 
 Ranks = NDArray[np.int64]
 Depths = NDArray[np.int16]
+Table = NDArray[np.int32]  # (cells,): which photo lies there, -1 for none
 
-_MOST_CELLS = 2**23  # of the table of one depth
+_MOST_CELLS = 2**24  # of the table of one depth; 64 MB
 _ROUND = tuple(product((-1, 0, 1), repeat=2))
 
 
@@ -62,7 +63,7 @@ class _Table:
             wide, high = (units.max(axis=0).astype(np.int64) + 3).tolist()
         return cls(units, wide, high)
 
-    def apart(self, ones: Ranks, others: Ranks) -> NDArray[np.bool_]:
+    def apart(self, ones: Ranks | Table, others: Ranks | Table) -> NDArray[np.bool_]:
         """Which pairs do not overlap."""
         across, down = np.abs(self.units[ones] - self.units[others]).T
         away: NDArray[np.bool_] = (across >= 1) | (down >= 1)
@@ -71,7 +72,7 @@ class _Table:
 
 def _add(depths: Depths, depth: int, table: _Table, order: Ranks) -> None:
     """Show as many more as there is room for. In each round those that come first of all they would overlap."""
-    shown = np.full(table.count, -1, np.int64)  # a cell has room for one
+    shown = np.full(table.count, -1, np.int32)  # a cell has room for one
     there = np.flatnonzero(depths <= depth)
     shown[table.cells[there]] = there
     waiting = _free(np.flatnonzero(depths > depth), shown, table)
@@ -89,15 +90,15 @@ def _add(depths: Depths, depth: int, table: _Table, order: Ranks) -> None:
         waiting = _free(np.setdiff1d(waiting, added, assume_unique=True), shown, table)
 
 
-def _first_of_each(waiting: Ranks, table: _Table, order: Ranks) -> Ranks:
+def _first_of_each(waiting: Ranks, table: _Table, order: Ranks) -> Table:
     """For each cell the photo that comes first, -1 for none."""
-    best = np.full(table.count, -1, np.int64)
+    best = np.full(table.count, -1, np.int32)
     last_first = waiting[np.argsort(-order[waiting])]
     best[table.cells[last_first]] = last_first  # of several the last one written stays
     return best
 
 
-def _free(waiting: Ranks, shown: Ranks, table: _Table) -> Ranks:
+def _free(waiting: Ranks, shown: Table, table: _Table) -> Ranks:
     """Those that overlap nothing shown."""
     free = np.ones(len(waiting), bool)
     for step in table.around:

@@ -4,44 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 
+from core.base.paper import Size
 from core.sharing.shared import Shared
 
 DPI = 300  # of what is printed
 SCREEN_DPI = 120  # of pages that are not as large as any paper
-MOST_COLUMNS, MOST_ROWS = 12, 20
 MOST_PAGES = 200  # of one file
 _UNITS_PER_INCH = 120  # of paper, so that the smallest letters are 8 points high
 _WIDTH = 1296  # units of a picture: five cells of 240, and 16 around each
 _GAP, _TITLE, _LINE, _MARGIN = 16, 56, 18, 48  # units
 _UPRIGHT = 4 / 3  # height of a cell on paper, in its widths: photos of clothes are mostly upright
-_INCHES = {"a4": (8.268, 11.693), "a3": (11.693, 16.535), "letter": (8.5, 11.0)}
-
-
-class Size(StrEnum):
-    """How large a sheet is: a picture as high as its rows need, or a sheet of paper, upright or across."""
-
-    SCREEN = "screen"
-    LARGE = "large"
-    A4 = "a4"
-    A4_ACROSS = "a4 across"
-    A3_ACROSS = "a3 across"
-    LETTER = "letter"
-    LETTER_ACROSS = "letter across"
-
-    @property
-    def is_paper(self) -> bool:
-        """Whether its height is given."""
-        return self not in _PIXELS
-
-    @property
-    def inches(self) -> tuple[float, float]:
-        """Width and height of a paper."""
-        name, _, across = self.value.partition(" ")
-        width, height = _INCHES[name]
-        return (height, width) if across else (width, height)
 
 
 _PIXELS = {Size.SCREEN: _WIDTH, Size.LARGE: 3 * _WIDTH}

@@ -173,7 +173,7 @@ class BrowseBar(QFrame):
 
     def told(self, browsing: Browsing) -> str:
         """All filters in words, and what the photos are ordered by in words; empty without both."""
-        filters = ", ".join(self._facets[one.facet].text(one.name, self._folders) for one in self._chosen)
+        filters = ", ".join(map(self._text, self._chosen))
         return " · ".join(filter(None, (filters, "" if browsing.words is None else browsing.words.text)))
 
     def show_folders(self, folders: tuple[str, ...]) -> None:
@@ -202,12 +202,13 @@ class BrowseBar(QFrame):
         chip.show()
         return chip
 
+    def _text(self, choice: Choice) -> str:
+        if choice.facet == ON_MAP:
+            return self.tr("On the map ({n})").format(n=number(int(choice.name)))
+        return self._facets[choice.facet].text(choice.name, self._folders)
+
     def _label(self, chip: Chip, choice: Choice) -> None:
-        facet = self._facets.get(choice.facet)
-        if facet is None:
-            text = self.tr("On the map ({n})").format(n=number(int(choice.name)))
-        else:
-            text = facet.text(choice.name, self._folders)
+        facet, text = self._facets.get(choice.facet), self._text(choice)
         chip.setText(f"{_elided(text)}  ×".replace("&", "&&"))
         name_control(chip, self.tr("Remove the filter {name}").format(name=text))
         if facet is not None and facet.full is not None:

@@ -10,19 +10,20 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtGui import QColor
 
+from core.base.settings import Colouring
 from core.looks.colours import to_rgb
 from core.looks.features import kind_name
 from core.looks.spec import ModelSpec
 from gui.base.texts import folder_name, kind_label
 from gui.base.theme import Colours
 from gui.map.scene import Told
-from gui.visits.map_look import Colouring
 
 translate = QCoreApplication.translate
 
 Pixels = NDArray[np.uint32]  # opaque, as QImage's ARGB32 has them
 
 _MOST = 10  # colours of a legend; what is rarer shares one
+_SHADES = 256  # of the colours for dates
 _FADED = 0.14  # of its own colour is left to what does not pass the filters
 _LAST_DAY = 253_370_764_800  # seconds; photos that have no date yet count as the newest
 _OLD, _NEW = (268.0, 38.0), (68.0, 62.0)  # hue and chroma, where dates begin and end
@@ -52,19 +53,19 @@ def coloured(told: Told, by: Colouring, spec: ModelSpec, theme: Colours) -> Colo
         case Colouring.FOLDER:
             return _by_number(told.folder, lambda one: folder_name(told.folders[one], told.folders), theme)
         case Colouring.DATE:
-            return _by_date(told.taken, theme)
+            return _by_date(told, theme)
 
 
 def faded(pixels: Pixels, theme: Colours) -> Pixels:
     """Nearly the colour of the ground."""
-    ground = _rgb(theme.canvas)
-    return _packed(_unpacked(pixels) * _FADED + ground * (1 - _FADED))
+    mixed = _unpacked(pixels) * _FADED + _rgb(theme.canvas) * (1 - _FADED)
+    return _packed(np.rint(mixed).astype(np.uint8))
 
 
 def _by_colour(told: Told, theme: Colours) -> Coloured:
-    rgb = to_rgb(told.lab).astype(np.float32)
-    rgb[~told.coloured] = _rgb(theme.muted)
-    return Coloured(_packed(rgb), ())
+    pixels = _packed(told.rgb)
+    pixels[~told.coloured] = QColor(theme.muted).rgb()
+    return Coloured(pixels, ())
 
 
 def _by_number(numbers: NDArray[np.int64], text: Callable[[int], str], theme: Colours) -> Coloured:
@@ -83,25 +84,26 @@ def _by_number(numbers: NDArray[np.int64], text: Callable[[int], str], theme: Co
     return Coloured(pixels, tuple(legend))
 
 
-def _by_date(taken: NDArray[np.int64], theme: Colours) -> Coloured:
+def _by_date(told: Told, theme: Colours) -> Coloured:
     """By rank, as photos come in bursts; the ends of the legend are the oldest and the newest."""
-    if not len(taken):
+    count = len(told.taken)
+    if not count:
         return Coloured(np.zeros(0, np.uint32), ())
-    rank = np.argsort(np.argsort(taken, kind="stable"), kind="stable") / max(len(taken) - 1, 1)
-    steps = np.array([0.0, 0.5, 1.0])
-    at = [int(np.quantile(taken, step, method="nearest")) for step in steps.tolist()]
-    colours = _blend(steps, theme)
-    legend = [Meaning(QColor(*rgb), _day(time)) for rgb, time in zip(colours.astype(int).tolist(), at, strict=True)]
-    return Coloured(_packed(_blend(rank, theme)), tuple(legend))
+    palette = _packed(_blend(np.linspace(0, 1, _SHADES), theme))
+    pixels = np.empty(count, np.uint32)
+    pixels[told.by_date] = palette[np.arange(count) * _SHADES // count]
+    ends = told.by_date[[0, (count - 1) // 2, -1]]
+    told_by = zip(palette[[0, _SHADES // 2, -1]].tolist(), told.taken[ends].tolist(), strict=True)
+    return Coloured(pixels, tuple(Meaning(QColor.fromRgb(colour), _day(time)) for colour, time in told_by))
 
 
-def _blend(share: NDArray[np.float64], theme: Colours) -> NDArray[np.float32]:
+def _blend(share: NDArray[np.float64], theme: Colours) -> NDArray[np.uint8]:
     """From blue over violet and red to yellow, and lighter on the way, (n, 3)."""
     hue = np.radians(_OLD[0] + share * (360 + _NEW[0] - _OLD[0]))
     chroma = _OLD[1] + share * (_NEW[1] - _OLD[1])
     light = (34 if _is_light(theme) else 46) + 40 * share
     lab = np.stack((light, chroma * np.cos(hue), chroma * np.sin(hue)), axis=1)
-    return to_rgb(lab.astype(np.float32)).astype(np.float32)
+    return to_rgb(lab.astype(np.float32))
 
 
 def _ring(count: int, theme: Colours) -> list[QColor]:
@@ -128,10 +130,10 @@ def _rgb(colour: str) -> NDArray[np.float32]:
     return np.array((one.red(), one.green(), one.blue()), np.float32)
 
 
-def _packed(rgb: NDArray[np.float32]) -> Pixels:
-    whole = np.rint(rgb).astype(np.uint32)
-    packed: Pixels = (whole[:, 0] << 16 | whole[:, 1] << 8 | whole[:, 2] | 0xFF000000).astype(np.uint32)
-    return packed
+def _packed(rgb: NDArray[np.uint8]) -> Pixels:
+    packed = np.full((len(rgb), 4), 255, np.uint8)  # blue, green, red, opaque; as every processor that runs this has it
+    packed[:, :3] = rgb[:, ::-1]
+    return packed.view("<u4")[:, 0].astype(np.uint32)
 
 
 def _unpacked(pixels: Pixels) -> NDArray[np.float32]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QMenu, QProgressBar, QToolButton
 
+from core.base.settings import Colouring
 from gui.base.texts import number
 from gui.base.theme import SPACE, Theme
-from gui.visits.map_look import Colouring, MapLook
+from gui.visits.map_look import MapLook
 from gui.widgets.controls import ElidedLabel, icon_button, label_button, name_control, show_words, text_button
 
 
@@ -189,8 +192,8 @@ class MapBar(QFrame):
 
     @Slot(object)
     def _on_layout(self, button: object) -> None:
-        self.looked.emit(MapLook(button is self._grid, self._look.colouring))
+        self.looked.emit(replace(self._look, tidy=button is self._grid))
 
     @Slot(QAction)
     def _on_colouring(self, action: QAction) -> None:
-        self.looked.emit(MapLook(self._look.tidy, Colouring(action.data())))
+        self.looked.emit(replace(self._look, colouring=Colouring(action.data())))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 
 from gui.base.theme import Theme
@@ -13,7 +13,8 @@ from gui.gallery.thumbnails import ThumbnailLoader
 from gui.map.camera import Camera
 from gui.map.colouring import Coloured, Pixels, faded
 from gui.map.dots import DotLayer, Dots
-from gui.map.map_sight import LEAST_TIDY, MARKED, InSight, MapSight
+from gui.map.frames import frames
+from gui.map.map_sight import LEAST_TIDY, InSight, MapSight
 from gui.map.overlay import Overlay
 from gui.map.pictures import MapPictures
 from gui.map.scene import Scene
@@ -58,8 +59,9 @@ class MapCanvas(MapSight):
     def show_colours(self, coloured: Coloured) -> None:
         """Of the scene's photos, with what does not pass the filters faded."""
         self._coloured = coloured
-        passes, pixels = self._scene.passes, coloured.pixels
-        self._dot_pixels = np.where(passes, pixels, faded(pixels, self._theme.colours)).astype(np.uint32)
+        aside, pixels = ~self._scene.passes, coloured.pixels.copy()
+        pixels[aside] = faded(pixels[aside], self._theme.colours)
+        self._dot_pixels = pixels
         self._rearranged()
         self.update()
 
@@ -131,12 +133,13 @@ class MapCanvas(MapSight):
         size, colours = self._dot_size(camera), self._theme.colours
         rim = colours.pressed if size[0] >= _RIM_FROM else colours.canvas
         self._layer.draw(painter, camera, self._dots, size, QColor(colours.canvas), QColor(rim))
-        self._draw_pictures(painter, seen)
+        frames = self.frames()
+        self._draw_pictures(painter, seen, frames)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self._draw_joined(painter)
-        self._draw_names(painter, camera)
+        self._draw_framed(painter, frames)
+        self._draw_names(painter, camera, frames.values())
         self._overlay.draw_legend(painter, self._coloured.legend, self.rect())
-        self._draw_risen(painter)
+        self._draw_risen(painter, frames)
         if not self._outline.isEmpty():
             self._overlay.draw_lasso(painter, self._outline)
         if self._pictures.rough:
@@ -151,7 +154,11 @@ class MapCanvas(MapSight):
         size = round(2 * min(max(share * room, least), most)) / 2
         return size, size
 
-    def _draw_pictures(self, painter: QPainter, seen: InSight) -> None:
+    def _draw_pictures(self, painter: QPainter, seen: InSight, frames: Collection[str]) -> None:
+        """But for those that are drawn in frames."""
+        rows = [self._scene.rows[path] for path in frames]
+        beside = ~np.isin(seen.rows, rows)
+        seen = seen._replace(rows=seen.rows[beside], points=seen.points[beside])
         corners = np.rint(seen.points - (seen.width / 2, seen.height / 2)).astype(np.int64)
         passes, size = self._scene.passes[seen.rows], QSize(seen.width, seen.height)
         for shown, opacity in ((~passes, _VEIL), (passes, 1.0)):
@@ -165,52 +172,50 @@ class MapCanvas(MapSight):
     def _colour(self, row: int) -> QColor:
         return QColor.fromRgb(int(self._coloured.pixels[row]))
 
-    def _draw_joined(self, painter: QPainter) -> None:
-        """The query and its answer, and lines between them."""
-        joined = [path for path in self._joined.all if path in self._scene.rows]
-        points = {path: at for path in joined if (at := self.point_of(path)) is not None}
-        if self._joined.query in points:
-            ends = [at for path, at in points.items() if path != self._joined.query]
-            self._overlay.draw_lines(painter, points[self._joined.query], ends)
-        for path in joined:
-            self._draw_marked(painter, path, 2.5 if path == self._joined.query else 1.5)
+    def _draw_framed(self, painter: QPainter, frames: Mapping[str, QRect]) -> None:
+        """What stands out; lines lead from the photo asked with to where those found lie, and on to their frames."""
+        query, points = self._joined.query, {path: self.point_of(path) for path in self._joined.all}
+        lines = [_line(points.get(query or ""), at, frames.get(path)) for path, at in points.items() if path != query]
+        self._overlay.draw_lines(painter, [line for line in lines if len(line) > 1])
+        for path, frame in frames.items():
+            self._draw_photo(painter, path, frame)
+            self._overlay.draw_ring(painter, frame, 1.5 if path in self._joined.found else 2.5)
 
-    def _draw_marked(self, painter: QPainter, path: str, ring: float, least: int = MARKED) -> QRect | None:
-        frame = self._marked_frame(path, least)
-        if frame is not None and self.rect().intersects(frame):
-            row = self._scene.rows[path]
-            self._pictures.draw(painter, path, frame, self._colour(row), self.devicePixelRatioF())
-            self._overlay.draw_ring(painter, frame, ring)
-        return frame
+    def _draw_photo(self, painter: QPainter, path: str, frame: QRect) -> None:
+        self._pictures.draw(painter, path, frame, self._colour(self._scene.rows[path]), self.devicePixelRatioF())
 
-    def _draw_names(self, painter: QPainter, camera: Camera) -> None:
+    def _draw_names(self, painter: QPainter, camera: Camera, around: Iterable[QRect]) -> None:
         if self._share not in (0.0, 1.0) or self._spot.zoom > _NAMES_TO:
             return
         tidy = bool(self._share)
         regions = zip(self._names[tidy], self._scene.names[tidy], strict=True)
         named = [(text, camera.point(region.x, region.y)) for text, region in regions]
-        self._overlay.draw_names(painter, named, self.rect())
+        self._overlay.draw_names(painter, named, self.rect(), around)
 
-    def _draw_risen(self, painter: QPainter) -> None:
-        """The photo where the keyboard is, and on top the one under the mouse, with its caption."""
-        risen = [(self._current, self.walks and self.hasFocus()), (self._hovered, True)]
-        if self._hovered is not None:
-            risen[0] = self._current if self._current != self._hovered else None, False
-        for path, says in risen:
-            frame = None if path is None else self._marked_frame(path, _RISEN if says else MARKED)
-            if path is None or frame is None or not self.rect().intersects(frame):
-                continue
-            if says:
-                frame.moveTop(min(max(frame.top(), 8), max(8, self.height() - frame.height() - 8)))
-                frame.moveLeft(min(max(frame.left(), 8), max(8, self.width() - frame.width() - 8)))
-                self._overlay.draw_shadow(painter, frame)
-            row = self._scene.rows[path]
-            self._pictures.draw(painter, path, frame, self._colour(row), self.devicePixelRatioF())
+    def _draw_risen(self, painter: QPainter, framed: Mapping[str, QRect]) -> None:
+        """On top and large, with its caption: the photo under the mouse, or the one to which the keyboard goes."""
+        path = self._hovered or (self._current if self.walks and self.hasFocus() else None)
+        at = None if path is None else self.point_of(path)
+        if path is None or at is None:
+            return
+        if path in framed:
+            at = framed[path].toRectF().center()
+        room = self.width(), self.height()
+        near = np.clip([(at.x(), at.y())], 0, np.subtract(room, 1))  # only a part of it may be seen
+        (frame,) = frames(near, self._frame_size(_RISEN), room)
+        if frame is not None:
+            self._overlay.draw_shadow(painter, frame)
+            self._draw_photo(painter, path, frame)
             if path == self._current:
                 self._overlay.draw_ring(painter, frame, 2.5)
-            if says:
-                self._overlay.draw_caption(painter, frame, self.caption(path), self.rect())
+            self._overlay.draw_caption(painter, frame, self.caption(path), self.rect())
 
     def caption(self, path: str) -> Sequence[str]:
         """What is written under a photo."""
         raise NotImplementedError
+
+
+def _line(start: QPointF | None, place: QPointF | None, frame: QRect | None) -> list[QPointF]:
+    """From where a photo lies to another one, and on to its frame."""
+    ways = start, place, None if frame is None else frame.toRectF().center()
+    return [at for at in ways if at is not None]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.looks.features import kind_name
+from core.map.map_picture import draw_map_picture, size_for
 from core.map.regions import Region
 from gui.base.texts import kind_label
 from gui.gallery.place import Place, Spot
@@ -19,7 +20,7 @@ from gui.map.map_bar import MapBar
 from gui.map.map_sight import Joined
 from gui.map.map_view import MapView
 from gui.map.scene import Scene
-from gui.pages.page import Hint, Page, Parts
+from gui.pages.page import Hint, Page, Parts, Shown
 from gui.visits.history import Visit
 from gui.visits.map_look import MapLook
 from gui.widgets.controls import framed
@@ -42,12 +43,13 @@ class MapPage(Page):
         super().__init__(parts)
         self._theme = parts.theme
         self._library = parts.library
+        self._preferences = parts.preferences
         self._seen = parts.seen
         self._asking = parts.asking
         self._detail = parts.detail
         self._marking = parts.marking
         self._spec = parts.library.extractor.spec
-        self._view = MapView(parts.theme, parts.loader, self._spec)
+        self._view = MapView(parts.theme, parts.loader, self._spec, parts.gallery.photos.names_of)
         self._bar = MapBar(parts.theme)
         self._whole = framed(self._bar, self._view, growing=self._view)
         self._whole.setObjectName("map_page")
@@ -105,6 +107,13 @@ class MapPage(Page):
     def _active(self) -> bool:
         return self._seen.now.page == self.name
 
+    def shown(self) -> Shown | None:
+        """What passes the filters, or was chosen."""
+        scene, now = self._view.scene, self._seen.now
+        seen = scene.laid.only(scene.passes)
+        draw = partial(draw_map_picture, seen, size_for(len(seen.paths)), now.map.tidy)
+        return Shown(seen.paths, bool(now.browsing.chosen), draw)
+
     def place(self) -> Place:
         return Place(0, self._view.current, self._view.spot)
 
@@ -122,6 +131,13 @@ class MapPage(Page):
 
     def leave(self) -> None:
         self._set_lasso(False)
+
+    def keep(self) -> None:
+        """The next start shows it as it was left."""
+        left = self._seen.left(self.name)
+        x, y, zoom = left.place.spot or Spot()
+        look = left.map
+        self._preferences.change(map_tidy=look.tidy, map_colouring=look.colouring, map_x=x, map_y=y, map_zoom=zoom)
 
     def _go_to(self, place: Place) -> None:
         self._sought = self._followed = None
@@ -278,7 +294,8 @@ class MapPage(Page):
         return entries
 
     def _show_photo(self, path: str) -> None:
-        self._seen.go(replace(self._seen.now, page=self.name, place=Place(0, path)))
+        look = self._seen.left(self.name).map
+        self._seen.go(replace(self._seen.now, page=self.name, place=Place(0, path), map=look))
         if self._laying.enough and not self._laying.running and path not in self._view.scene.rows:
             self.said.emit(self.tr("This photo has not been read yet. It will come to the map then."))
 

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QWidget
 from gui.gallery.place import Spot
 from gui.map.camera import Camera, Points
 from gui.map.depths import ASPECT, deepest, depth_at, height_at
+from gui.map.frames import frames
 from gui.map.pictures import frame_at
 from gui.map.scene import Scene
 
 LEAST_TIDY = 22  # px: height of a picture in a cell; in smaller cells there are dots
-MARKED = 48  # px: height of those that lines lead to, at least
+MARKED = 48  # px: height of those that stand out, at least
 _PASSAGE_MS = 450
 _PAD = 30  # px around the whole map
 _FILLS = 0.94  # of a cell of the tidy layout
@@ -43,9 +44,8 @@ class Joined:
 
     @property
     def all(self) -> tuple[str, ...]:
-        """All of them, the one asked with last: it is drawn on top."""
-        others = tuple(path for path in self.found if path != self.query)
-        return others if self.query is None else (*others, self.query)
+        """All of them, the most important first."""
+        return self.found if self.query is None else tuple(dict.fromkeys((self.query, *self.found)))
 
 
 class MapSight(QWidget):
@@ -176,8 +176,8 @@ class MapSight(QWidget):
     def photo_at(self, at: QPointF) -> str | None:
         """The photo under a point of the widget, as it is drawn: a picture, or a dot near it."""
         camera, where = self.camera, np.array([at.x(), at.y()])
-        for path in reversed(self._joined.all):
-            if (frame := self._marked_frame(path)) is not None and frame.contains(at.toPoint()):
+        for path, frame in self.frames().items():
+            if frame.contains(at.toPoint()):
                 return path
         seen = self.in_sight(camera)
         across, down = np.abs(seen.points - where).T
@@ -190,10 +190,18 @@ class MapSight(QWidget):
         nearest = int(far.argmin())
         return self._scene.paths[nearest] if far[nearest] <= _NEAR else None
 
-    def _marked_frame(self, path: str, least: int = MARKED) -> QRect | None:
-        """Where a photo is drawn that stands out."""
-        at = self.point_of(path)
-        if at is None:
-            return None
+    def frames(self) -> dict[str, QRect]:
+        """Where the photos are drawn that stand out: those of the answer, the most important first, and the one where
+        the keyboard is. Those for which there is no room are left out."""
+        wanted = (*self._joined.all, *filter(None, [self._current]))
+        paths = [path for path in dict.fromkeys(wanted) if path in self._scene.rows]
+        camera, size = self.camera, self._frame_size(MARKED)
+        points = camera.to_widget(self._places[[self._scene.rows[path] for path in paths]])
+        if self._share == 1.0 and self._picture_height(camera) >= MARKED:  # each fills its own cell
+            return {path: frame_at(x, y, *size) for path, (x, y) in zip(paths, points.tolist(), strict=True)}
+        found = frames(points, size, (self.width(), self.height()))
+        return {path: frame for path, frame in zip(paths, found, strict=True) if frame is not None}
+
+    def _frame_size(self, least: int) -> tuple[int, int]:
         height = int(max(self._picture_height(self.camera), least))
-        return frame_at(at.x(), at.y(), int(ASPECT * height), height)
+        return int(ASPECT * height), height

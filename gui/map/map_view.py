@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal, Slot
@@ -60,7 +60,10 @@ class MapView(MapCanvas):
     released = Signal()
     commanded = Signal(str)
 
-    def __init__(self, theme: Theme, loader: ThumbnailLoader, spec: ModelSpec) -> None:
+    def __init__(
+        self, theme: Theme, loader: ThumbnailLoader, spec: ModelSpec, names_of: Callable[[str], Sequence[str]]
+    ) -> None:
+        """`names_of`: what a photo is called, and shorter."""
         super().__init__(theme, loader)
         self.setObjectName("map_view")
         self.setAccessibleName(self.tr("Map of the photos"))
@@ -68,6 +71,7 @@ class MapView(MapCanvas):
         self.setMouseTracking(True)
         self.grabGesture(_PINCH)
         self._spec = spec
+        self._names_of = names_of
         self._pressed: QPointF | None = None  # where the left button went down
         self._dragging = False
         self._encloses = False  # the drag draws a line around photos
@@ -121,10 +125,14 @@ class MapView(MapCanvas):
         return max(1.0, self.most * self._spot.zoom / self.camera.scale)
 
     def caption(self, path: str) -> Sequence[str]:
+        called, name = self._names_of(path)[0], file_name(path)
+        if called != name:
+            return called, name
         row, told = self._scene.rows.get(path), self._scene.told
-        if row is None or told is None:
-            return (file_name(path),)
-        return file_name(path), kind_label(kind_name(int(told.kinds[row]), self._spec))
+        return (name,) if row is None or told is None else (name, self._kind(int(told.kinds[row])))
+
+    def _kind(self, kind: int) -> str:
+        return kind_label(kind_name(kind, self._spec))
 
     # --- zoom ---
 
@@ -153,10 +161,10 @@ class MapView(MapCanvas):
     def event(self, event: QEvent) -> bool:
         """Fingers zoom; keys are taken before the shortcuts of the window, which mean something else by them."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom_by(1 + event.value(), event.position())
+            self.zoom_by(1 + event.value(), self.mapFromGlobal(event.globalPosition()))  # `position` is the window's
             return True
         if isinstance(event, QGestureEvent) and isinstance(pinch := event.gesture(_PINCH), QPinchGesture):
-            self.zoom_by(pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.hotSpot())))
+            self._pinch(pinch)
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._takes(event):
             event.accept()
@@ -164,6 +172,15 @@ class MapView(MapCanvas):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._moved()
         return super().event(event)
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        """What lies between the fingers stays there; the one that came first had pressed the mouse, too. The end of a
+        pinch says once more what was said before."""
+        self._let_go()
+        if pinch.state() in (Qt.GestureState.GestureStarted, Qt.GestureState.GestureUpdated):
+            now, before = (self.mapFromGlobal(at) for at in (pinch.centerPoint(), pinch.lastCenterPoint()))
+            self.look_at(moved(self._spot, now - before, self.camera.scale))
+            self.zoom_by(pinch.scaleFactor(), now)
 
     # --- mouse ---
 
@@ -210,15 +227,20 @@ class MapView(MapCanvas):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        dragged, self._dragging, self._pressed = self._dragging, False, None
-        outline, self._outline = self._outline, QPolygonF()
-        self.show_cursor()
-        self.update()
+        dragged, outline = self._let_go()
         if dragged and not outline.isEmpty():
             self._enclose(outline)
         elif not dragged and (path := self.photo_at(event.position())) is not None:
             keeps = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             (self.toggled if keeps else self.searched).emit(path)
+
+    def _let_go(self) -> tuple[bool, QPolygonF]:
+        """The mouse drags no more; whether it did, and the line that it drew."""
+        done = self._dragging, self._outline
+        self._dragging, self._pressed, self._outline = False, None, QPolygonF()
+        self.show_cursor()
+        self.update()
+        return done
 
     def _enclose(self, outline: QPolygonF) -> None:
         corners = np.array([(point.x(), point.y()) for point in outline.toList()])

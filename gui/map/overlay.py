@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -27,9 +27,12 @@ class Overlay:
         colour.setAlpha(alpha)
         return colour
 
-    def draw_names(self, painter: QPainter, names: Sequence[tuple[str, QPointF]], room: QRect) -> None:
-        """Those that overlap none before them, first ones first; none reaches out of the room."""
-        metrics, taken = QFontMetrics(self._bold), list[QRect]()
+    def draw_names(
+        self, painter: QPainter, names: Sequence[tuple[str, QPointF]], room: QRect, around: Iterable[QRect]
+    ) -> None:
+        """Those that overlap none before them, first ones first, and nothing that they are to be `around`; none reaches
+        out of the room."""
+        metrics, taken = QFontMetrics(self._bold), list(around)
         painter.setFont(self._bold)
         for text, at in names:
             pill = QRect(0, 0, metrics.horizontalAdvance(text) + 2 * SPACE.s, metrics.height() + SPACE.xs)
@@ -45,12 +48,13 @@ class Overlay:
         painter.setBrush(self._colour(colour, alpha))
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
 
-    def draw_lines(self, painter: QPainter, start: QPointF, ends: Sequence[QPointF]) -> None:
-        """From the photo asked with to its answer."""
+    def draw_lines(self, painter: QPainter, lines: Sequence[Sequence[QPointF]]) -> None:
+        """Each from point to point."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in (("canvas", 4.5), ("accent", 2.0)):
             painter.setPen(QPen(self._colour(colour, 220), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            for end in ends:
-                painter.drawLine(start, end)
+            for line in lines:
+                painter.drawPolyline(QPolygonF(line))
 
     def draw_ring(self, painter: QPainter, frame: QRect, width: float, colour: str = "accent") -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -15,9 +15,11 @@ from core.base.paths import Paths
 from core.browse.shelf import Browsing, Shelf, passing
 from core.browse.shelving import shelve
 from core.catalog.columns import places
+from core.looks.colours import to_rgb
 from core.map.mapping import map_photos
 from core.map.photo_map import PhotoMap, Places
 from core.map.regions import Region, regions
+from core.map.spreading import parted
 from core.map.thinning import Depths, ranks, thin
 from core.search.search import Searcher
 from core.search.traits import Mask
@@ -29,14 +31,15 @@ _NEVER = np.iinfo(np.int16).max  # a depth that is not reached
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What is known of the photos of a map, (N,) each: kinds by number, main colours as Lab (N, 3) and whether there is
-    one, when they were taken in seconds since 1970, folders in which they lie by their place in `folders`, the
-    commonest first."""
+    """What is known of the photos of a map, (N,) each: kinds by number, main colours as sRGB (N, 3) and whether there
+    is one, when they were taken in seconds since 1970 and which of them come first, folders in which they lie by their
+    place in `folders`, the commonest first."""
 
     kinds: NDArray[np.int64]
-    lab: NDArray[np.float32]
+    rgb: NDArray[np.uint8]
     coloured: Mask
     taken: NDArray[np.int64]
+    by_date: NDArray[np.int64]
     folder: NDArray[np.int64]
     folders: tuple[str, ...]
 
@@ -50,6 +53,7 @@ class Scene:
         cell: width and height of a cell of the tidy one.
         depths: from which depth on each is a picture in the loose layout, (N,); see gui.map.depths.
         passes: which photos pass the filters of Browse, (N,).
+        laid: as they were laid out.
     """
 
     paths: tuple[str, ...] = ()
@@ -62,6 +66,7 @@ class Scene:
     shelf: Shelf | None = None
     settled: bool = True
     names: tuple[tuple[Region, ...], tuple[Region, ...]] = ((), ())  # loose and tidy
+    laid: PhotoMap = field(default_factory=PhotoMap)
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -105,6 +110,8 @@ def lay_out(
 def _scene(shelf: Shelf, found: PhotoMap) -> Scene:
     rows = places(found.paths, shelf.paths)
     loose = _centred(found.places)
+    if found.settled:
+        loose = parted(loose, sizes(len(loose))[1][-1])  # else copies would never be pictures of their own
     columns, lines = found.grid
     high = 1 / max(ASPECT * columns, lines, 1)
     cell = ASPECT * high, high
@@ -113,7 +120,7 @@ def _scene(shelf: Shelf, found: PhotoMap) -> Scene:
     never = np.full(len(rows), _NEVER, np.int16)
     names = regions(loose.astype(np.float32), told.kinds), regions(tidy.astype(np.float32), told.kinds)
     everything = np.ones(len(rows), bool)
-    return Scene(found.paths, loose, tidy, cell, never, everything, told, shelf, found.settled, names)
+    return Scene(found.paths, loose, tidy, cell, never, everything, told, shelf, found.settled, names, found)
 
 
 def _centred(found: Places) -> NDArray[np.float64]:
@@ -130,7 +137,9 @@ def _told(shelf: Shelf, rows: NDArray[np.int64]) -> Told:
     folders = tuple(folder for folder, _ in Counter(lies_in).most_common())
     number = {folder: place for place, folder in enumerate(folders)}
     folder = np.fromiter(map(number.__getitem__, lies_in), np.int64, len(lies_in))
-    return Told(shelf.kinds[rows], swatches[:, :3], swatches[:, 3] > 0, shelf.taken[rows], folder, folders)
+    rgb, taken = to_rgb(swatches[:, :3]), shelf.taken[rows]
+    by_date = np.argsort(taken, kind="stable")
+    return Told(shelf.kinds[rows], rgb, swatches[:, 3] > 0, taken, by_date, folder, folders)
 
 
 def filtered(scene: Scene, browsing: Browsing, marks: Marks, cancelled: Callable[[], bool]) -> Scene:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
+from core.photos.images import Decode
 from gui.base.keys import Key
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
@@ -25,6 +26,9 @@ from gui.visits.asking import Asking
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
 from gui.widgets.menus import Action
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +54,22 @@ class Hint(NamedTuple):
 
     name: str
     sentence: str
+
+
+Draw = Callable[[Decode, Callable[[], object]], "Image.Image"]
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What stands in the gallery's place: photos, and whether they are only those that the user chose there.
+
+    `draw`: makes one picture of all of it, as it lies there, for a thread of its own: with what decodes photos, and
+    what is called after each of them and may raise.
+    """
+
+    paths: Sequence[str]
+    chosen: bool
+    draw: Draw
 
 
 class Page(QObject):
@@ -106,6 +126,10 @@ class Page(QObject):
     @property
     def in_place(self) -> QWidget | None:
         """What stands in the gallery's place, with what is above and beside that."""
+        return None
+
+    def shown(self) -> Shown | None:
+        """What of it can be shared; None: what the gallery holds."""
         return None
 
     def place(self) -> Place:

@@ -12,8 +12,9 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from core.base import sentences
+from core.base.paper import Size
 from core.base.sentences import TwinsetError
-from core.sharing.layout import DPI, Size
+from core.sharing.layout import DPI
 from gui.base.pictures import image_from
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ class ShareMenu(QMenu):
     """Says what it is about, and what the user wants done with it."""
 
     picture_wanted = Signal()
+    whole_wanted = Signal()
     picture_copied = Signal()
     print_wanted = Signal()
     files_copied = Signal()
@@ -32,9 +33,11 @@ class ShareMenu(QMenu):
         self.addSeparator()
         self._ways = [
             self._add("share_picture", self.tr("Save as picture…"), self.picture_wanted, "save_picture"),
+            self._add("share_map", self.tr("Save the map as picture…"), self.whole_wanted),
             self._add("share_copy_picture", self.tr("Copy as picture"), self.picture_copied, "copy_picture"),
             self._add("share_print", self.tr("Print…"), self.print_wanted, "print"),
         ]
+        self._map = self._ways[1]
         self.addSeparator()
         self._ways += [
             self._add("share_copy_files", self.tr("Copy files"), self.files_copied),
@@ -57,8 +60,9 @@ class ShareMenu(QMenu):
             self._window.addAction(action)  # so that the shortcut works while the menu is closed
         return action
 
-    def tell(self, count: int, selected: bool) -> None:
-        """What is shared when an entry is chosen now."""
+    def tell(self, count: int, selected: bool, on_map: bool) -> None:
+        """What is shared when an entry is chosen now; `on_map`: it lies on a map, which is a picture of its own."""
+        self._map.setVisible(on_map)
         if not count:
             self._about.setText(self.tr("No photos to share"))
         elif selected:

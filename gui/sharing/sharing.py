@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +14,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from core.base.files import write_whole
+from core.base.paper import Format
 from core.sharing.copying import Copied, copy_photos
 from core.sharing.html_page import PageLooks, save_page
-from core.sharing.layout import Layout, Size, first_page, measures
+from core.sharing.layout import Layout, first_page, measures
 from core.sharing.places import written
 from core.sharing.rows import as_csv, as_json
-from core.sharing.saving import save_sheet
+from core.sharing.saving import save_sheet, save_whole
 from core.sharing.sheet import Hands, draw_page, draw_pages
 from core.workers.pictures import Pictures
 from gui.base.core_texts import reason
@@ -29,12 +29,13 @@ from gui.base.pictures import image_from
 from gui.base.texts import file_name, number
 from gui.desktop import desktop
 from gui.pages.page import Page, Parts
+from gui.sharing import layouts
 from gui.sharing.letters import WindowLetters
 from gui.sharing.making import Maker, Making
 from gui.sharing.printing import ask_printer, print_pages
 from gui.sharing.progress_bar import SharingBar
 from gui.sharing.share_menu import ShareMenu
-from gui.sharing.sheet_dialog import SheetDialog, first_layout
+from gui.sharing.sheet_dialog import SheetDialog
 from gui.sharing.sheet_preview import SheetPreview
 from gui.sharing.what import Snapshot, snapshot
 
@@ -55,15 +56,21 @@ class Sharing(QObject):
     said = Signal(str)
     offered = Signal(str, str, object)
 
-    def __init__(self, window: QWidget, parts: Parts, pictures: Pictures, page: Callable[[], Page]) -> None:
-        """`page`: which is seen now."""
+    def __init__(
+        self,
+        window: QWidget,
+        parts: Parts,
+        pictures: Pictures,
+        page: Callable[[], Page],
+        heading: Callable[[], str],
+    ) -> None:
+        """`page`: which is seen now, `heading`: what stands above its photos."""
         super().__init__(window)
         self._window = window
         self._parts = parts
         self._pictures = pictures
-        self._page = page
+        self._page, self._heading = page, heading
         self._letter = WindowLetters(QApplication.font())
-        self._layout = Layout()  # what the user chose last, but for the rows, which go with the photos
         self._folder = ""  # where the last thing was saved
         self.menu = ShareMenu(window)
         self.bar = SharingBar(parts.theme)
@@ -75,28 +82,26 @@ class Sharing(QObject):
     def _connect(self, menu: ShareMenu) -> None:
         menu.aboutToShow.connect(self._on_menu)
         menu.picture_wanted.connect(partial(self._ask_sheet, printed=False))
+        menu.whole_wanted.connect(self._save_whole)
         menu.print_wanted.connect(partial(self._ask_sheet, printed=True))
         menu.picture_copied.connect(self._copy_picture)
         menu.files_copied.connect(self._copy_files)
         menu.list_copied.connect(self._copy_list)
         menu.folder_wanted.connect(self._copy_to_folder)
         menu.page_wanted.connect(self._save_page)
-        menu.table_wanted.connect(partial(self._save_rows, ".csv"))
-        menu.json_wanted.connect(partial(self._save_rows, ".json"))
+        menu.table_wanted.connect(partial(self._save_rows, "csv"))
+        menu.json_wanted.connect(partial(self._save_rows, "json"))
 
     # --- what ---
 
     def _now(self) -> Snapshot:
-        """What is shared now; nothing where the page shows something other than photos."""
-        page, parts = self._page(), self._parts
-        if page.widget is not None or not parts.gallery.isVisible():
-            return Snapshot("", ())
-        return snapshot(parts.gallery, parts.seen.now, page.heading(), parts.library.searcher)
+        parts = self._parts
+        return snapshot(self._page(), parts.gallery, parts.seen.now, self._heading(), parts.library.searcher)
 
     @Slot()
     def _on_menu(self) -> None:
         now = self._now()
-        self.menu.tell(len(now.paths), now.selected)
+        self.menu.tell(len(now.paths), now.selected, now.draw is not None)
 
     def _taken(self) -> Snapshot | None:
         """What is shared now, if there is something and it can be made; says so if not."""
@@ -114,24 +119,20 @@ class Sharing(QObject):
         hands = Hands(letter=self._letter)
         parts = self._parts
         preview = SheetPreview(parts.theme, parts.loader.store, self._pictures, hands, self._previewing)
-        dialog = SheetDialog(self._parts.theme, preview, now, self._layout_for(now, printed), self._window, printed)
-        dialog.wanted.connect(partial(self._print if printed else self._save_sheet, now))
+        layout = layouts.offered(parts.preferences, len(now.paths), printed)
+        file_format = None if printed else parts.preferences.now.sheet_format
+        dialog = SheetDialog(parts.theme, preview, now, layout, file_format, self._window)
+        dialog.wanted.connect(partial(self._print if printed else self._save_sheet, now, layout))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _layout_for(self, now: Snapshot, printed: bool) -> Layout:
-        """As it was last, with rows for these photos."""
-        first = first_layout(len(now.paths), printed)
-        size = first.size if printed and not self._layout.size.is_paper else self._layout.size
-        columns = self._layout.columns
-        return replace(self._layout, rows=max(1, min(first.rows, -(-len(now.paths) // columns))), size=size)
-
-    def _save_sheet(self, now: Snapshot, title: str, layout: Layout, file_format: str) -> None:
-        self._layout = layout
-        file = self._ask_file(title, f".{file_format}", self.tr("Save as picture"))
+    def _save_sheet(self, now: Snapshot, offered: Layout, title: str, layout: Layout, file_format: Format) -> None:
+        layouts.keep(self._parts.preferences, offered, layout, printed=False)
+        self._parts.preferences.change(sheet_format=file_format)
+        file = self._ask_file(title, [file_format], self.tr("Save as picture"))
         if file is None:
             return
-        pages = layout.pages_of(len(now.paths)) if file_format == "pdf" else 1
+        pages = layout.pages_of(len(now.paths)) if file_format is Format.PDF else 1
         photos = min(len(now.paths), pages * layout.per_page) + pages
 
         def make(maker: Maker, target: Path) -> None:
@@ -139,8 +140,22 @@ class Sharing(QObject):
 
         self._save(now, file, photos, make)
 
-    def _print(self, now: Snapshot, title: str, layout: Layout, _format: str) -> None:
-        self._layout = replace(layout, size=self._layout.size)
+    @Slot()
+    def _save_whole(self) -> None:
+        """The picture that the page makes of all its photos."""
+        if (now := self._taken()) is None or (draw := now.draw) is None:
+            return
+        formats = sorted(Format, key=lambda one: one is not self._parts.preferences.now.sheet_format)
+        file = self._ask_file(now.title, formats, self.tr("Save the map as picture"))
+
+        def make(maker: Maker, target: Path) -> None:
+            save_whole(draw(maker.hands.decode, maker.hands.step), now.title, target)
+
+        if file is not None:
+            self._save(now, file, len(now.paths), make)
+
+    def _print(self, now: Snapshot, offered: Layout, title: str, layout: Layout, _format: Format) -> None:
+        layouts.keep(self._parts.preferences, offered, layout, printed=True)
         printer = ask_printer(layout.size, title, self._window)
         if printer is None:
             return
@@ -155,9 +170,7 @@ class Sharing(QObject):
     def _copy_picture(self) -> None:
         if (now := self._taken()) is None:
             return
-        layout = self._layout_for(now, printed=False)
-        if layout.size.is_paper:
-            layout = replace(layout, size=Size.SCREEN)
+        layout = layouts.on_a_screen(layouts.offered(self._parts.preferences, len(now.paths), printed=False))
 
         def make(maker: Maker) -> QImage:
             shown = first_page(now.shared(), layout)
@@ -222,8 +235,8 @@ class Sharing(QObject):
     def _save_page(self) -> None:
         if (now := self._taken()) is None:
             return
-        file = self._ask_file(now.title, ".html", self.tr("Save as a web page"))
-        layout = self._layout
+        file = self._ask_file(now.title, ["html"], self.tr("Save as a web page"))
+        layout = layouts.offered(self._parts.preferences, len(now.paths), printed=False)
         looks = PageLooks(QLocale().bcp47Name(), layout.columns, layout.words, layout.names, layout.query)
 
         def make(maker: Maker, target: Path) -> None:
@@ -235,11 +248,11 @@ class Sharing(QObject):
     def _save_rows(self, ending: str) -> None:
         if (now := self._taken()) is None:
             return
-        file = self._ask_file(now.title, ending, self.tr("Save as a table"))
+        file = self._ask_file(now.title, [ending], self.tr("Save as a table"))
 
         def make(_maker: Maker, target: Path) -> None:
             shared = now.shared()
-            data = as_csv([shared]) if ending == ".csv" else (as_json(shared) + "\n").encode("ascii")
+            data = as_csv([shared]) if ending == "csv" else (as_json(shared) + "\n").encode("ascii")
             write_whole(target, data, private=False)
 
         if file is not None:
@@ -260,15 +273,18 @@ class Sharing(QObject):
         sentence = self.tr("Saved as {name}").format(name=file_name(str(file)))
         self.offered.emit(sentence, self.tr("Show"), partial(desktop.show_in_file_manager, str(file)))
 
-    def _ask_file(self, title: str, ending: str, question: str) -> Path | None:
-        """Where to save; None where the user would rather not."""
-        proposed = os.path.join(self._start(), (_NO_NAME.sub(" ", title).strip()[:_MOST_LETTERS] or "Twinset") + ending)
-        kinds = f"{ending[1:].upper()} (*{ending})"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, question, proposed, kinds)
+    def _ask_file(self, title: str, endings: Sequence[str], question: str) -> Path | None:
+        """Where to save, with one of some endings, of which the first is proposed; None where the user would rather
+        not."""
+        name = _NO_NAME.sub(" ", title).strip()[:_MOST_LETTERS] or "Twinset"
+        proposed = os.path.join(self._start(), f"{name}.{endings[0]}")
+        kinds = {f"{ending.upper()} (*.{ending})": ending for ending in endings}
+        chosen, kind = QFileDialog.getSaveFileName(self._window, question, proposed, ";;".join(kinds))
         if not chosen:
             return None
         self._folder = os.path.dirname(chosen)
-        file = Path(chosen if chosen.lower().endswith(ending) else chosen + ending)
+        ended = chosen.lower().endswith(tuple(f".{ending}" for ending in endings))
+        file = Path(chosen if ended else f"{chosen}.{kinds.get(kind, endings[0])}")
         if str(file) != chosen and file.exists():  # which the user was not asked about
             self.said.emit(self.tr("{name} is there already. Choose another name.").format(name=file_name(str(file))))
             return None

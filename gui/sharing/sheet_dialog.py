@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from core.base.paper import MOST_COLUMNS, MOST_ROWS, Format, Size
 from core.base.sentences import printable
-from core.sharing.layout import MOST_COLUMNS, MOST_PAGES, MOST_ROWS, Layout, Size
+from core.sharing.layout import MOST_PAGES, Layout
 from gui.base.texts import number
 from gui.base.theme import SPACE, Theme
 from gui.sharing.sheet_preview import SheetPreview
@@ -19,51 +19,43 @@ from gui.widgets.controls import ScrollColumn, label_button, name_control, text_
 from gui.widgets.fields import ComboBox, Segments, SpinBox
 from gui.widgets.tick_box import TickBox
 
-FORMATS = ("png", "jpg", "pdf")
 _PANEL = 300  # px
-_FIRST_ROWS = 4  # of more photos than that
-
-
-def first_layout(photos: int, printed: bool) -> Layout:
-    """Ten as two rows of five, as the classic sheet has them; fewer in fewer rows, more up to four."""
-    rows = max(1, min(math.ceil(photos / 5), _FIRST_ROWS))
-    return Layout(rows, 5, _paper() if printed else Size.SCREEN)
-
-
-def _paper() -> Size:
-    """What lies in printers where the user lives, across."""
-    metric = QLocale().measurementSystem() == QLocale.MeasurementSystem.MetricSystem
-    return Size.A4_ACROSS if metric else Size.LETTER_ACROSS
 
 
 class SheetDialog(QDialog):
     """Asks how photos are drawn, to be saved or printed.
 
     Signals:
-        wanted: a title, a Layout and one of FORMATS.
+        wanted: a title, a Layout and a Format.
     """
 
-    wanted = Signal(str, object, str)
+    wanted = Signal(str, object, object)
 
     def __init__(
-        self, theme: Theme, preview: SheetPreview, snapshot: Snapshot, layout: Layout, parent: QWidget, printed: bool
+        self,
+        theme: Theme,
+        preview: SheetPreview,
+        snapshot: Snapshot,
+        layout: Layout,
+        file_format: Format | None,
+        parent: QWidget,
     ) -> None:
-        """`printed`: on paper, with a printer; else as a file."""
+        """`layout`, `file_format`: what holds at first; without a format it is printed."""
         super().__init__(parent)
         self.setObjectName("sheet_dialog")
+        printed = self._printed = file_format is None
         self.setWindowTitle(self.tr("Print") if printed else self.tr("Save as picture"))
         self._theme = theme
-        self._printed = printed
         self._snapshot = snapshot
         self._layout = layout
-        self._format = FORMATS[0]
+        self._format = file_format or Format.PNG
         self._preview = preview
         self._title = self._make_title()
         self._size = self._make_sizes()
         self._rows = self._make_number("sheet_rows", self.tr("Rows"), layout.rows, MOST_ROWS)
         self._columns = self._make_number("sheet_columns", self.tr("Columns"), layout.columns, MOST_COLUMNS)
         self._ticks = self._make_ticks()
-        self._formats = Segments("sheet_format", FORMATS, ("PNG", "JPEG", "PDF"), self._format)
+        self._formats = Segments("sheet_format", tuple(Format), ("PNG", "JPEG", "PDF"), self._format)
         self._told = text_label("hint")
         self._told.setObjectName("sheet_told")
         self._told.setWordWrap(True)
@@ -213,7 +205,7 @@ class SheetDialog(QDialog):
 
     @property
     def _in_pages(self) -> bool:
-        return self._printed or self._format == "pdf"
+        return self._printed or self._format is Format.PDF
 
     def _sentence(self, layout: Layout) -> str:
         """What of the photos gets on it."""
@@ -230,7 +222,7 @@ class SheetDialog(QDialog):
 
     @Slot(str)
     def _on_format(self, name: str) -> None:
-        self._format = name
+        self._format = Format(name)
         self._on_changed()
 
     @Slot()

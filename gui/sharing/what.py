@@ -17,6 +17,7 @@ from core.sharing.shared import Item, Shared
 from core.words.understanding import Understood
 from gui.base.texts import decimal, file_name, kind_label, label_name, photos
 from gui.gallery.gallery import GalleryView
+from gui.pages.page import Draw, Page
 from gui.visits.history import Visit
 
 
@@ -25,6 +26,7 @@ class Snapshot:
     """Taken in a moment; `shared` works it out, which for many photos is for the background.
 
     `ranks` and `matches` are those of results, empty for other photos. `selected`: whether they are a selection.
+    `draw`: what makes one picture of all of them, as they lie on the page.
     """
 
     title: str
@@ -35,6 +37,7 @@ class Snapshot:
     found: Found | None = None
     words: Understood | None = None
     searcher: Searcher | None = None
+    draw: Draw | None = None
 
     @property
     def is_answer(self) -> bool:
@@ -96,8 +99,17 @@ class Snapshot:
         return asked if self.words is None else {**asked, "words": words_as_json(self.words)}
 
 
-def snapshot(gallery: GalleryView, visit: Visit, heading: str, searcher: Searcher | None) -> Snapshot:
-    """What is to be shared now, given what the page calls its photos."""
+def snapshot(page: Page, gallery: GalleryView, visit: Visit, heading: str, searcher: Searcher | None) -> Snapshot:
+    """What is to be shared now, under what its photos are called; nothing where the page shows something else."""
+    if (shown := page.shown()) is not None:
+        title = photos(len(shown.paths)) if shown.chosen else heading
+        return Snapshot(title, shown.paths, shown.chosen, searcher=searcher, draw=shown.draw)
+    if page.widget is not None or not gallery.isVisible():
+        return Snapshot("", ())
+    return _of_gallery(gallery, visit, heading, searcher)
+
+
+def _of_gallery(gallery: GalleryView, visit: Visit, heading: str, searcher: Searcher | None) -> Snapshot:
     rows = gallery.selected_rows()
     shown = gallery.photos
     selected = bool(rows)

@@ -78,7 +78,8 @@ class History:
         The map is of what is seen now: it joins the photos of the answer, and its filters are those of Browse.
         """
         now = self.current
-        new = Visit(page, now.browsing, tuning=now.tuning)
+        place = Place(spot=now.map.first) if page == "map" else Place()
+        new = Visit(page, now.browsing, tuning=now.tuning, place=place, map=now.map)
         left = next((one for one in self.visits[self.at :: -1] if one.page == page), new)
         if page == "map":
             return replace(now, page=page, place=left.place, map=left.map)

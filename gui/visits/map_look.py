@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
-
-class Colouring(StrEnum):
-    """What the colours of the map tell."""
-
-    COLOUR = "colour"  # the main one of the garment
-    KIND = "kind"
-    FOLDER = "folder"
-    DATE = "date"
+from core.base.settings import Colouring, Settings
+from gui.gallery.place import Spot
 
 
 @dataclass(frozen=True)
 class MapLook:
-    """Whether the photos stand in the cells of a grid, and what their colours tell."""
+    """Whether the photos stand in the cells of a grid, and what their colours tell; what of the map is in sight when it
+    is seen for the first time."""
 
     tidy: bool = False
     colouring: Colouring = Colouring.COLOUR
+    first: Spot = field(default_factory=Spot)
+
+
+def first_look(settings: Settings) -> MapLook:
+    """As the user left it."""
+    spot = Spot(settings.map_x, settings.map_y, settings.map_zoom)
+    return MapLook(settings.map_tidy, settings.map_colouring, spot)

@@ -67,7 +67,11 @@ class Seen(QObject):
     def show_page(self, page: str) -> None:
         """Go to a page as it was left."""
         if self.now.page != page:
-            self.go(self._here().last_of(page))
+            self.go(self.left(page))
+
+    def left(self, page: str) -> Visit:
+        """How a page was left, or is seen now."""
+        return self._here().last_of(page)
 
     @Slot()
     def show_all(self) -> None:

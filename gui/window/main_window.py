@@ -38,6 +38,7 @@ from gui.settings.upkeep import Upkeep
 from gui.sharing.sharing import Sharing
 from gui.visits.asking import Asking, first_tuning
 from gui.visits.history import Visit
+from gui.visits.map_look import first_look
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
 from gui.widgets.menus import MainMenu
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
         browsing = Browsing(sort=now.sort, reverse=now.reverse, stacks=now.stacks)
-        first = Visit(browsing=browsing, tuning=first_tuning(now))
+        first = Visit(browsing=browsing, tuning=first_tuning(now), map=first_look(now))
         self._captions = Captions(library)
         gallery.photos.names_of = self._captions.of
         self._seen = Seen(first, lambda: self._page.place(), self)
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         self._sample = SampleWardrobe(paths, library, work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._words = WordsBar(extractor.spec.told_kinds, self._seen, self._asking)
-        self._sharing = Sharing(self, parts, pictures, lambda: self._page)
+        self._sharing = Sharing(self, parts, pictures, lambda: self._page, lambda: self._around.heading())
         self._header = Header(theme, self._menu, self._sharing.menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
@@ -212,6 +213,11 @@ class MainWindow(QMainWindow):
     def _page(self) -> Page:
         return next(page for page in self._pages if page.name == self._seen.now.page)
 
+    @property
+    def _around(self) -> Page:
+        """The page whose filters hold: the one that is seen, or the one that stands around it."""
+        return next((page for page in self._pages if self._page.name in page.around), self._page)
+
     @Slot(Visit)
     def _show(self, visit: Visit) -> None:
         """Show a step at the place where it was left."""
@@ -233,9 +239,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _toggle_side(self) -> None:
-        """Of the page that is seen, or of the one whose side stands beside it."""
-        name = self._seen.now.page
-        next((page for page in self._pages if name in page.around), self._page).toggle_side()
+        self._around.toggle_side()
 
     def _zoom(self, larger: bool) -> None:
         if not self._page.zoom(larger):

@@ -11,8 +11,18 @@ from pathlib import Path
 import pytest
 from support import is_one_sentence
 
+from core.base.paper import Format, Size
 from core.base.paths import Paths
-from core.base.settings import Appearance, OpenedSettings, Settings, Sort, load_settings, open_settings, save_settings
+from core.base.settings import (
+    Appearance,
+    Colouring,
+    OpenedSettings,
+    Settings,
+    Sort,
+    load_settings,
+    open_settings,
+    save_settings,
+)
 
 CHANGED = Settings(
     folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
@@ -33,6 +43,18 @@ CHANGED = Settings(
     include_query=True,
     sidebar=False,
     query_panel=False,
+    map_tidy=True,
+    map_colouring=Colouring.DATE,
+    map_x=0.25,
+    map_y=0.75,
+    map_zoom=4.0,
+    sheet_rows=3,
+    sheet_columns=4,
+    sheet_size=Size.A3_ACROSS,
+    sheet_format=Format.PDF,
+    sheet_words=False,
+    sheet_names=False,
+    sheet_query=False,
     geometry="AdnQ",
 )
 

@@ -14,9 +14,9 @@ from PIL import Image
 from support import Result, save
 
 from core.base import sentences
-from core.commands.map_picture import draw_map_picture
+from core.map.map_picture import draw_map_picture
 from core.map.photo_map import PhotoMap
-from core.photos.images import UnreadableImage
+from core.photos.images import Picture, UnreadableImage
 
 Twinset = Callable[..., Result]
 COLOURS = [(250, 0, 0), (0, 250, 0), (0, 0, 250), (250, 250, 0)]
@@ -27,9 +27,9 @@ def four(places: list[tuple[float, float]]) -> PhotoMap:
     return PhotoMap(tuple("abcd"), np.array(places, np.float32), cells, (2, 2))
 
 
-def plain(path: str, _: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def plain(source: str | bytes, at_least: int = 0, within: int = 0) -> Picture:
     """Upright pictures of one colour each."""
-    return np.full((80, 40, 3), COLOURS["abcd".index(path)], np.uint8)
+    return Picture(np.full((80, 40, 3), COLOURS["abcd".index(str(source))], np.uint8), b"", 0.0, (40, 80))
 
 
 def drawn(*words: str | Path, twinset: Twinset) -> Image.Image:
@@ -59,10 +59,10 @@ def test_in_the_grid_photos_fill_their_cells() -> None:
 
 
 def test_who_cannot_be_read_leaves_a_place() -> None:
-    def decode(path: str, side: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-        if path == "c":
+    def decode(source: str | bytes, at_least: int = 0, within: int = 0) -> Picture:
+        if source == "c":
             raise UnreadableImage(sentences.DAMAGED)
-        return plain(path, side)
+        return plain(source)
 
     counted: list[int] = []
     picture = draw_map_picture(four([(0, 0)] * 4), 1000, True, decode, lambda: counted.append(1))

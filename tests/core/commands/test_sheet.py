@@ -14,8 +14,9 @@ from PIL import Image
 from PIL.PdfParser import PdfParser
 from support import Result, save
 
+from core.base.paper import Size
 from core.base.sentences import printable
-from core.sharing.layout import Layout, Size
+from core.sharing.layout import Layout
 from core.sharing.shared import Item, Shared
 from core.sharing.sheet import draw_below_one_another, draw_pages
 

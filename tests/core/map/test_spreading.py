@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.map.spreading import spread_out
+from core.map.spreading import parted, spread_out
 
 
 def crowds(count: int) -> NDArray[np.float32]:
@@ -43,3 +43,17 @@ def test_however_few(count: int) -> None:
 def test_copies_at_one_place() -> None:
     after, side = spread_out(np.zeros((20, 2), np.float32))
     assert np.isfinite(after).all() and side > 0
+
+
+def test_copies_part_and_others_stay() -> None:
+    places = np.random.default_rng(3).uniform(size=(300, 2))
+    places[:20] = places[20]
+    places[21] = places[22] + 1e-9
+    tile = 0.004, 0.005
+    after = parted(places, tile)
+    np.testing.assert_array_equal(after, parted(places, tile))
+    apart = np.abs(after[:, np.newaxis] - after) / tile
+    np.fill_diagonal(apart[:, :, 0], 1)
+    assert (apart.max(axis=2) >= 1).all(), "no tile lies over another"
+    moved = np.abs(after - places).max(axis=1)
+    assert moved.max() < 0.03 and np.median(moved) < 1e-9

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from support import photo, save
@@ -132,6 +132,37 @@ def test_the_wheel_zooms_about_the_pointer(on_map: User) -> None:
     assert view(on_map).camera.scale == before and not on_map.sees("map_overview")
 
 
+def test_two_fingers_on_a_screen_zoom_about_their_middle(on_map: User) -> None:
+    """And move the map with them; it is no click on the photo under the first one."""
+    path = apart(on_map)[0]
+    place, before = at(on_map, path), view(on_map).camera.scale
+    top, device = handle(on_map.window), QTest.createTouchDevice()
+    middle, half = view(on_map).mapTo(on_map.window, place), QPoint(40, 0)
+    QTest.touchEvent(top, device).press(0, middle - half, top).commit()
+    QTest.touchEvent(top, device).move(0, middle - half, top).press(1, middle + half, top).commit()
+    for step in range(1, 7):
+        out, aside = half + QPoint(10 * step, 0), QPoint(0, 4 * step)
+        QTest.touchEvent(top, device).move(0, middle + aside - out, top).move(1, middle + aside + out, top).commit()
+    QTest.touchEvent(top, device).release(0, middle + aside - out, top).release(1, middle + aside + out, top).commit()
+    assert view(on_map).camera.scale == pytest.approx(before * 100 / 40)
+    assert (at(on_map, path) - place - aside).manhattanLength() <= 3
+    assert not on_map.shows_results
+    drag(on_map, place, place + QPoint(60, 0))  # the mouse is itself again
+    assert (at(on_map, path) - place - aside - QPoint(60, 0)).manhattanLength() <= 3
+
+
+def test_two_fingers_on_a_touchpad_zoom_about_the_pointer(on_map: User) -> None:
+    path = apart(on_map)[0]
+    place, before = at(on_map, path), view(on_map).camera.scale
+    inside, everywhere = QPointF(view(on_map).mapTo(on_map.window, place)), QPointF(view(on_map).mapToGlobal(place))
+    pad, zoom = QPointingDevice.primaryPointingDevice(), Qt.NativeGestureType.ZoomNativeGesture
+    for value in (0.3, 0.3):
+        event = QNativeGestureEvent(zoom, pad, 2, inside, inside, everywhere, value, QPointF())
+        QCoreApplication.sendEvent(handle(on_map.window), event)
+    assert view(on_map).camera.scale == pytest.approx(before * 1.69)
+    assert (at(on_map, path) - place).manhattanLength() <= 2
+
+
 def test_a_drag_moves_the_map_and_keeps_what_lies_under_the_mouse(on_map: User) -> None:
     path = apart(on_map)[0]
     place = at(on_map, path)
@@ -163,6 +194,26 @@ def test_the_place_and_the_layout_are_where_they_were_left(on_map: User) -> None
     on_map.press("Alt+Left", "Alt+Left", "Alt+Left")
     assert on_map.widget("map_loose_button", QAbstractButton).isChecked() and view(on_map).spot == spot
     on_map.wait(lambda: not view(on_map).in_passage)
+
+
+def test_it_is_as_it_was_left_after_a_restart(on_map: User, start: Callable[..., User]) -> None:
+    on_map.click("map_tidy_button")
+    on_map.choose("map_colours_button", "Kind")
+    on_map.window.activateWindow()  # which the menu took, without a window manager
+    on_map.wait(on_map.window.isActiveWindow)
+    view(on_map).setFocus()
+    on_map.press("+", "+", "Shift+Right")
+    spot = view(on_map).spot
+    assert spot.zoom > 1.5
+    on_map.press("Ctrl+1")
+    on_map.wait(lambda: on_map.gallery.isVisible())
+    on_map.window.close()
+    user = start()
+    user.wait_for_photos(12)
+    user.press("Ctrl+3")
+    user.wait(lambda: len(view(user).scene.paths) == 12 and view(user).scene.settled)
+    assert user.widget("map_tidy_button", QAbstractButton).isChecked() and view(user).spot == spot
+    assert user.text("map_colours_button") == "Kind" and not view(user).in_passage
 
 
 def test_the_grid_has_a_cell_for_each(on_map: User) -> None:
@@ -202,6 +253,38 @@ def test_a_click_searches_and_lines_join_the_answer(on_map: User) -> None:
     on_map.click_at(view(on_map), at(on_map, path))
     on_map.wait(lambda: on_map.shows_results)
     assert [one for one, _ in on_map.matches] == found
+
+
+def test_what_stands_out_hides_nothing_else_that_does(on_map: User) -> None:
+    """However near the photos of an answer lie to each other, or to the edge."""
+    path = apart(on_map)[0]
+    on_map.click_at(view(on_map), at(on_map, path))
+    on_map.wait_for_answer(Path(path).name, 12)
+    on_map.press("Ctrl+3")
+    on_map.wait(lambda: view(on_map).isVisible())
+    on_map.press("-", "-", "-")
+    for keys in ((), ("+",), ("+", "+"), ("+", "Shift+Right"), ("T", "0")):
+        on_map.press(*keys)
+        on_map.wait(lambda: not view(on_map).in_passage)
+        frames = view(on_map).frames()
+        assert all(view(on_map).rect().contains(frame) for frame in frames.values())
+        pairs = [(one, other) for one in frames for other in frames if one < other]
+        assert not [pair for pair in pairs if frames[pair[0]].intersects(frames[pair[1]])]
+        assert [view(on_map).photo_at(QPointF(frame.center())) for frame in frames.values()] == list(frames)
+        if not keys:
+            assert len(frames) > 5 and next(iter(frames)) == path
+
+
+def test_a_photo_is_called_what_it_is_called_elsewhere(on_map: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = apart(on_map)[0]
+    assert view(on_map).caption(path)[0] == Path(path).name
+    monkeypatch.setattr("gui.library.captions.says_nothing", lambda _: True)
+    called = on_map.gallery.photos.names_of(path)[0]
+    assert called != Path(path).name
+    QTest.mouseMove(handle(on_map.window), view(on_map).mapTo(on_map.window, at(on_map, path)))
+    assert view(on_map).caption(path) == (called, Path(path).name)
+    view(on_map).make_current(path)
+    assert view(on_map).accessibleDescription() == f"{called}, {Path(path).name}"
 
 
 def test_by_keyboard_alone(on_map: User) -> None:
@@ -379,6 +462,28 @@ def test_it_is_seen_while_it_is_laid_out_and_can_be_stopped(slow: Slow, user: Us
     slow.go_on.set()
     user.wait(lambda: view(user).scene.settled and not user.sees("map_progress"))
     assert not user.sees("map_continue_button")
+
+
+def test_copies_part_when_one_comes_near(monkeypatch: pytest.MonkeyPatch, user: User) -> None:
+    """They lie at one place, and yet each can be clicked."""
+
+    def one_place(searcher: object, paths: Sequence[str], *_: object) -> PhotoMap:
+        places = np.zeros((12, 2), np.float32)
+        places[6:] = np.random.default_rng(0).uniform(size=(6, 2))
+        cells = np.stack(np.divmod(np.arange(12), 4), axis=1).astype(np.int32)
+        return PhotoMap(tuple(sorted(paths)), places, cells, (3, 4))
+
+    monkeypatch.setattr("gui.map.scene.map_photos", one_place)
+    user.press("Ctrl+3")
+    user.wait(lambda: len(view(user).scene.paths) == 12 and view(user).scene.settled)
+    copies = view(user).scene.paths[:6]
+    for _ in range(4):
+        turn_wheel(user, 10, at(user, copies[0]))
+    for path in copies:
+        view(user).go_to(path)
+        assert view(user).photo_at(QPointF(at(user, path))) == path
+    user.click_at(view(user), at(user, copies[-1]))
+    user.wait_for_answer(Path(copies[-1]).name, 12)
 
 
 def test_closing_ends_it(slow: Slow, user: User) -> None:

@@ -15,10 +15,10 @@ import pytest
 from PIL import Image
 from PIL.PdfParser import PdfParser
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QAction, QColor, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFileDialog, QLineEdit, QMenu, QSpinBox
 from support import Result, save
 from window_support import LEFT, PLAIN, User, handle
 
@@ -26,6 +26,7 @@ from core.photos.images import decode
 from core.sharing.sheet import fitting
 from core.workers.pictures import Pictures
 from gui.base.urls import path_of
+from gui.map.map_view import MapView
 from gui.sharing.sheet_preview import SheetPreview
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
@@ -149,6 +150,31 @@ def test_what_was_chosen_holds_for_the_next_sheet(user: User, tmp_path: Path, sa
     user.window.activateWindow()
     open_sheet(user)
     assert not user.widget("sheet_names", QAbstractButton).isChecked()
+    user.press("Escape")
+
+
+def test_what_was_chosen_holds_after_a_restart(user: User, start: Start, tmp_path: Path, save_as: Answer) -> None:
+    user.wait_for_photos(12)
+    open_sheet(user)
+    for tick in ("sheet_words", "sheet_names"):
+        user.click(tick)
+    set_number(user, "sheet_columns", 4)
+    set_number(user, "sheet_rows", 2)
+    user.click("sheet_format_pdf_button")
+    size = user.widget("sheet_size", QComboBox)
+    size.setCurrentIndex(size.findText("A3 across"))
+    save_as(tmp_path / "sheet.pdf")
+    user.click("sheet_go_button")
+    user.wait_for_notice("Saved as sheet.pdf")
+    user.window.close()
+    user = start()
+    user.wait_for_photos(12)
+    open_sheet(user)
+    numbers = [user.widget(name, QSpinBox).value() for name in ("sheet_columns", "sheet_rows")]
+    ticks = [user.widget(name, QAbstractButton).isChecked() for name in ("sheet_words", "sheet_names", "sheet_query")]
+    assert numbers == [4, 2] and ticks == [False, False, True]
+    assert user.widget("sheet_size", QComboBox).currentText() == "A3 across"
+    assert user.widget("sheet_format_pdf_button", QAbstractButton).isChecked()
     user.press("Escape")
 
 
@@ -297,6 +323,47 @@ def test_nothing_to_share_is_said(user: User) -> None:
         user.wait_for_notice("There are no photos here to share.")
         user.widget("notice").hide()
     assert not user.sees("sheet_dialog")
+
+
+def test_the_map_shares_what_it_shows(
+    user: User, photos: Path, tmp_path: Path, save_as: Answer, shown: list[tuple[str, ...]]
+) -> None:
+    """All photos, or those that pass the filters, or were chosen there; and the map itself is a picture."""
+    user.press("Ctrl+3")
+    user.wait(lambda: user.sees("map_page") and not user.sees("map_progress"))
+    view = user.widget("map_view", MapView)
+    user.wait(lambda: len(view.scene.paths) == 12 and view.scene.settled)
+    share(user, "Copy list")
+    user.wait_for_notice("List of 12 photos copied")
+    save_as(tmp_path / "map")
+    share(user, "Save the map as picture…")
+    user.wait_for_notice("Saved as map.png")
+    with Image.open(tmp_path / "map.png") as picture:
+        assert max(picture.size) == 2000 and picture.getpixel((2, 2)) == (255, 255, 255)
+        assert len(picture.convert("RGB").resize((200, 200)).getcolors(40_000)) > 12
+    view.setFocus()
+    user.press("Right", "C")
+    user.wait(lambda: np.count_nonzero(view.scene.passes) == 1)
+    open_sheet(user)
+    assert user.widget("sheet_title", QLineEdit).text() == "1 photo"
+    user.press("Escape")
+    share(user, "Copy list")
+    user.wait_for_notice("List of 1 photo copied")
+    assert QGuiApplication.clipboard().text() == view.current
+    user.press("Ctrl+1")
+    user.wait(lambda: user.gallery.isVisible())
+    assert "share_map" not in [one.objectName() for one in opened_menu(user)]
+    open_sheet(user)  # the same photo, in Browse
+    assert user.widget("sheet_title", QLineEdit).text() == "On the map (1)"
+    user.press("Escape")
+    QGuiApplication.clipboard().clear()
+
+
+def opened_menu(user: User) -> list[QAction]:
+    """The entries of the Share menu that are seen."""
+    menu = user.widget("share_menu", QMenu)
+    menu.aboutToShow.emit()
+    return [one for one in menu.actions() if one.isVisible()]
 
 
 # --- pages and tables ---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -14,14 +15,15 @@ from PIL import Image, ImageOps
 from core.looks.model import core_count
 from core.map.photo_map import PhotoMap
 from core.map.spreading import spread_out
-from core.photos.images import RGB, UnreadableImage
+from core.photos.images import RGB, Decode, UnreadableImage
 
 _PAPER, _GONE = "#ffffff", "#d8d5d0"
 _MARGIN = 0.02  # of the longer side, on all sides
 _GAP = 0.06  # of a cell, between two photos of the grid
+MOST_PIXELS = 8000  # of the longer side
+_PHOTO = 120  # pixels of that, for each photo of one row, if they lay in rows
+_LEAST_PIXELS = 2000
 _AHEAD = 4  # photos that are decoded for each thread, before they are drawn
-
-Decode = Callable[[str, int], RGB]  # a path and the least that both sides shall have. Raises UnreadableImage
 
 
 class _Tile(NamedTuple):
@@ -31,6 +33,11 @@ class _Tile(NamedTuple):
     left: int
     top: int
     side: int
+
+
+def size_for(photos: int) -> int:
+    """How many pixels the longer side should have, so that so many photos can be made out."""
+    return max(_LEAST_PIXELS, min(round(_PHOTO * math.sqrt(photos)), MOST_PIXELS))
 
 
 def draw_map_picture(
@@ -77,7 +84,7 @@ def _decoded(tiles: list[_Tile], decode: Decode) -> Generator[tuple[_Tile, RGB |
 
     def one(tile: _Tile) -> RGB | None:
         try:
-            return decode(tile.path, tile.side)
+            return decode(tile.path, tile.side, 2 * tile.side).rgb
         except UnreadableImage:
             return None
 
