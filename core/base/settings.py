@@ -39,6 +39,7 @@ class Sort(StrEnum):
     KIND = "kind"
     COLOUR = "colour"
     SIMILARITY = "similarity"
+    COLLECTED = "collected"  # as the photos were put into the collection that is seen
 
 
 @dataclass(frozen=True)

@@ -149,8 +149,11 @@ class Shelf:
         """The places of all photos by their names, (N,)."""
         return sorting.name_order(self.paths)
 
-    def order(self, by: Sort | Understood, cancelled: Callable[[], bool] = bool) -> sorting.Order:
-        """All photos in this order, or those first that fit words best; equal ones by name."""
+    def order(
+        self, by: Sort | Understood, cancelled: Callable[[], bool] = bool, collected: Sequence[Identity] = ()
+    ) -> sorting.Order:
+        """All photos in this order, or those first that fit words best; equal ones by name. `collected`: the photos of
+        the collection that is seen."""
         named = self.by_name
         match by:
             case Understood():
@@ -165,6 +168,9 @@ class Shelf:
                 return named[sorting.kind_order(self.kinds[named])]
             case Sort.COLOUR:
                 return named[sorting.colour_order(self.swatches[named])]
+            case Sort.COLLECTED:
+                at = sorting.collected_places(self.contents, self.pixels, collected)
+                return named[np.argsort(at[named], kind="stable")]
             case Sort.SIMILARITY:
                 return self._by_similarity(cancelled)
 

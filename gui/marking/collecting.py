@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
 
 from core.browse.shelf import Shelf
-from core.wardrobe.collected import Collection, Collections, Rule
+from core.wardrobe.collected import Collection, Collections, Rule, Words
 from core.wardrobe.identity import Photos
 from core.wardrobe.marks import Identity
 from gui.base.texts import file_name
@@ -136,15 +136,15 @@ class Collecting(QObject):
         if self._identities(paths):
             self._ask(self.tr("New collection"), "", partial(self.put_in, tuple(paths)))
 
-    def ask_for_smart(self, rule: Rule) -> None:
-        """Of all that passes filters, now and later."""
-        self._ask(self.tr("New collection of all that passes these filters"), "", partial(self.make, rule))
+    def ask_for_smart(self, rule: Rule, words: Words | None = None) -> None:
+        """Of all that passes filters, now and later, in the order of words where there are some."""
+        self._ask(self.tr("New collection of all that passes these filters"), "", partial(self.make, rule, words))
 
-    def make(self, rule: Rule, name: str) -> None:
+    def make(self, rule: Rule, words: Words | None, name: str) -> None:
         if self.all.named(name) is not None:
             self.said.emit(self._taken(name))
             return
-        new = Collection(uuid4().hex, name, rule=rule)
+        new = Collection(uuid4().hex, name, rule=rule, words=words)
         again = partial(self._change, lambda all_: all_.with_one(new))
         again()
         made = self.tr("{name} holds all that passes these filters, now and later.").format(name=name)
