@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -92,6 +92,11 @@ class Shelf:
     def identity(self, path: str) -> Identity | None:
         """What a photo is known by; None for one that is not here or has not been read yet."""
         return self.holdings(None, Marks()).identity(path)
+
+    def identities(self, paths: Iterable[str]) -> tuple[Identity, ...]:
+        """What those of these photos are known by that have been read, in their order."""
+        identity = self.holdings(None, Marks()).identity
+        return tuple(photo for path in paths if (photo := identity(path)) is not None)
 
     def holdings(self, stacks: Stacks | None, marks: Marks) -> Holdings:
         """The photos for a search."""
