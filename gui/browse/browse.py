@@ -78,6 +78,7 @@ class BrowsePage(Page):
         changes = self._arranger.shelved, self._arranger.grouped, self._arranger.unsettled, self._marking.changed
         for signal in changes:
             signal.connect(self._arrange)
+        self._marking.changed.connect(self._show_browsing)  # a collection may have come or gone
         self._seen.moved.connect(self._on_moved)
         self._seen.changed.connect(self._on_changed)
         self._last.read.connect(self._on_remembered)
@@ -222,6 +223,7 @@ class BrowsePage(Page):
             self._show_browsing()
             self._arrange()
 
+    @Slot()
     def _show_browsing(self) -> None:
         """The controls follow what is seen and not the clicks on them: their photos may come later, or never."""
         browsing = self._seen.now.browsing.within(self._library.folders)
