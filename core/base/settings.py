@@ -40,6 +40,7 @@ class Sort(StrEnum):
     KIND = "kind"
     COLOUR = "colour"
     SIMILARITY = "similarity"
+    COLLECTED = "collected"  # as the photos were put into the collection that is seen
 
 
 class Colouring(StrEnum):

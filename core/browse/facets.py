@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
@@ -15,7 +15,7 @@ from core.looks.features import UNSURE, kind_names, kind_number
 from core.looks.naming import BASIC, answers
 from core.search.search import Searcher
 from core.search.traits import Mask
-from core.wardrobe.collected import COLLECTION, Rule
+from core.wardrobe.collected import COLLECTION, Collection, Collections, Rule
 from core.wardrobe.identity import Photos as Group
 from core.wardrobe.marks import Marks
 
@@ -141,6 +141,13 @@ def _collected(shelf: Photos, marks: Marks) -> Masks:
         else:
             masks[one.name] = _passing(one.rule, known, len(shelf.paths))
     return masks
+
+
+def by_hand(filters: Iterable[tuple[str, str]], collections: Collections) -> Collection | None:
+    """The one collection that is filtered by, if it was made by hand."""
+    names = [name for facet, name in filters if facet == COLLECTION]
+    one = collections.named(names[0]) if len(names) == 1 else None
+    return None if one is None or one.rule is not None else one
 
 
 def _passing(rule: Rule, known: Mapping[str, Masks], count: int) -> Mask:

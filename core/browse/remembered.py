@@ -16,7 +16,7 @@ from core.browse.shelf import Browsing, Choice
 from core.looks.features import OTHER, UNSURE
 from core.looks.naming import BASIC
 from core.search.question import Question
-from core.words.understanding import Understood, understand
+from core.words.understanding import Understood, understood_again
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,7 @@ def _words(stored: Any) -> Understood | None:
     if stored is None:
         return None
     text, language = map(_path, stored)
-    if language not in ("en", "de"):
-        raise ValueError
-    words = understand(text, "de" if language == "de" else "en")
-    return words if words.parts else None
+    return understood_again(text, language)
 
 
 def _question(stored: Any) -> Question | None:

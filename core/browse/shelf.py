@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -93,6 +93,11 @@ class Shelf:
         """What a photo is known by; None for one that is not here or has not been read yet."""
         return self.holdings(None, Marks()).identity(path)
 
+    def identities(self, paths: Iterable[str]) -> tuple[Identity, ...]:
+        """What those of these photos are known by that have been read, in their order."""
+        identity = self.holdings(None, Marks()).identity
+        return tuple(photo for path in paths if (photo := identity(path)) is not None)
+
     def holdings(self, stacks: Stacks | None, marks: Marks) -> Holdings:
         """The photos for a search."""
         return Holdings(self.paths, self.contents, self.pixels, stacks, marks.apart)
@@ -149,8 +154,11 @@ class Shelf:
         """The places of all photos by their names, (N,)."""
         return sorting.name_order(self.paths)
 
-    def order(self, by: Sort | Understood, cancelled: Callable[[], bool] = bool) -> sorting.Order:
-        """All photos in this order, or those first that fit words best; equal ones by name."""
+    def order(
+        self, by: Sort | Understood, cancelled: Callable[[], bool] = bool, collected: Sequence[Identity] = ()
+    ) -> sorting.Order:
+        """All photos in this order, or those first that fit words best; equal ones by name. `collected`: the photos of
+        the collection that is seen."""
         named = self.by_name
         match by:
             case Understood():
@@ -165,6 +173,9 @@ class Shelf:
                 return named[sorting.kind_order(self.kinds[named])]
             case Sort.COLOUR:
                 return named[sorting.colour_order(self.swatches[named])]
+            case Sort.COLLECTED:
+                at = sorting.collected_places(self.contents, self.pixels, collected)
+                return named[np.argsort(at[named], kind="stable")]
             case Sort.SIMILARITY:
                 return self._by_similarity(cancelled)
 

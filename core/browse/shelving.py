@@ -9,6 +9,7 @@ import numpy as np
 
 from core.base.paths import Paths
 from core.base.settings import Sort
+from core.browse.facets import by_hand
 from core.browse.grouping import kept_groups
 from core.browse.shelf import Browsing, Shelf, View, arrange, build_shelf
 from core.browse.sorting import Order, turned_round
@@ -106,7 +107,9 @@ def _collected(shelf: Shelf, marks: Marks) -> frozenset[str]:
 
 def _order(wish: Wish, cancelled: Callable[[], bool]) -> Kept:
     if wish.order is None:
-        return Kept(wish.browsing.by, wish.shelf, wish.shelf.order(wish.browsing.by, cancelled))
+        one = by_hand(wish.browsing.filters, wish.marks.collections)
+        order = wish.shelf.order(wish.browsing.by, cancelled, () if one is None else one.photos)
+        return Kept(wish.browsing.by, wish.shelf, order)
     return wish.order if wish.order.shelf is wish.shelf else wish.order.on(wish.shelf)
 
 

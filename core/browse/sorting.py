@@ -1,4 +1,4 @@
-"""Orders of photos: by name, date, kind, colour, and as a walk from each photo to one that looks like it.
+"""Orders of photos: by name, date, kind, colour, of a collection, and as a walk from each photo to one that is like it.
 
 Each function returns row numbers (N,) int64, first photo first; equal ones keep the order they had.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from core.base.axes import principal
 from core.base.vectors import Vectors
 from core.looks.features import Rows
+from core.wardrobe.identity import Identity
 
 Order = NDArray[np.int64]
 
@@ -55,6 +57,18 @@ def _name_keys(paths: Sequence[str]) -> NDArray[np.bytes_]:
 def date_order(times: NDArray[np.int64], then: NDArray[np.int64] | None = None) -> Order:
     """Newest first; of the same time by another one."""
     return np.argsort(-times, kind="stable") if then is None else np.lexsort((-then, -times))
+
+
+def collected_places(
+    contents: Sequence[bytes | None], pixels: Sequence[bytes], photos: Sequence[Identity]
+) -> NDArray[np.int64]:
+    """Where each of N photos, known by its hashes, stands in a collection, (N,); behind all where it does not."""
+    numbered = [*enumerate(photos)][::-1]  # of several the first counts
+    by_content: dict[bytes | None, int] = {one.content: at for at, one in numbered}
+    by_pixels = {one.pixels: at for at, one in numbered if one.pixels}
+    behind = repeat(len(photos))
+    found = map(min, map(by_content.get, contents, behind), map(by_pixels.get, pixels, behind))
+    return np.fromiter(found, np.int64, len(contents))
 
 
 def turned_round(order: Order, known: NDArray[np.bool_]) -> Order:

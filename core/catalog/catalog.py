@@ -28,6 +28,7 @@ from core.catalog.entries import store
 from core.catalog.erasing import Erased, erase, models
 from core.catalog.feature_rows import FeatureRows
 from core.photos.images import ImageFile, Scan, Skipped
+from core.photos.taken import READING
 
 _PARTS = 1_000_000  # in which the share that a file lacks is read
 _READ = "files f WHERE NOT missing AND content IS NOT NULL"
@@ -167,6 +168,10 @@ class Catalog:
         contents, pixels = found.blobs
         return Listing(found.paths, mtimes, contents, pixels, (parts / _PARTS).astype(np.float32), times, added)
 
+    def undated(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """Those of `listing` of which nobody has looked for when they were taken as today's reading does; by path."""
+        return self._columns(f"{_READ} AND f.taken IS NULL AND f.dated < {READING}", folders).paths
+
     def known_by(
         self, folders: Sequence[str], contents: Sequence[bytes], pixels: Sequence[bytes]
     ) -> tuple[tuple[str, ...], tuple[bytes, ...], tuple[bytes, ...]]:
@@ -244,6 +249,12 @@ class Catalog:
         if changes:
             with self._db.transaction():
                 self._db.executemany("UPDATE files SET missing = ? WHERE path = ?", changes)
+
+    def note_taken(self, taken: Mapping[str, int | None]) -> None:
+        """When photos were taken, by path, in seconds since 1970; None for one whose file does not tell."""
+        with self._db.transaction():
+            rows = [(at, READING, os.fsencode(path)) for path, at in taken.items()]
+            self._db.executemany("UPDATE files SET taken = ?, dated = ? WHERE path = ?", rows)
 
     def read_again(self, paths: Sequence[str]) -> None:
         """Let the next run read these files, whatever their size and date."""

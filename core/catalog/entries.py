@@ -20,6 +20,7 @@ from core.catalog.collection import Boxes
 from core.catalog.database import Database
 from core.catalog.feature_rows import FeatureRows
 from core.photos.images import ImageFile, Skipped
+from core.photos.taken import READING
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +95,9 @@ def _stored_alone(db: Database, rows: FeatureRows, model_id: str, entry: Entry) 
 # What has been decoded before under another name keeps what is known of its pixels; and what was moved or changed, when
 # it was added.
 _INSERT = """
-    INSERT OR REPLACE INTO files (path, size, mtime_ns, content, reason, refused_by, incomplete, pixels, taken, added)
-    SELECT ?1, ?2, ?3, ?4, ?5, ?6, COALESCE(known.incomplete, ?7), COALESCE(?8, known.pixels), ?9, CASE
+    INSERT OR REPLACE INTO files
+    (path, size, mtime_ns, content, reason, refused_by, incomplete, pixels, taken, dated, added)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, COALESCE(known.incomplete, ?7), COALESCE(?8, known.pixels), ?9, ?11, CASE
         WHEN EXISTS (SELECT 1 FROM files WHERE path = ?1) THEN (SELECT added FROM files WHERE path = ?1)
         WHEN EXISTS (SELECT 1 FROM files WHERE content = ?4 AND pixels IS NOT NULL)
         THEN (SELECT MIN(COALESCE(added, 0)) FROM files WHERE content = ?4 AND pixels IS NOT NULL)
@@ -112,7 +114,7 @@ def _values(entry: Entry, model_id: str) -> tuple[object, ...]:
     kept_reason = None if reason is None else reason.to_json()
     path = os.fsencode(file.path)
     known = path, file.size, file.mtime_ns, entry.content, kept_reason, refused_by, entry.missing, entry.pixels
-    return *known, entry.taken, int(time.time())
+    return *known, entry.taken, int(time.time()), READING
 
 
 def _sound(entry: Entry, width: int) -> Entry:

@@ -55,11 +55,16 @@ ALTER TABLE files ADD COLUMN taken INTEGER;
 ALTER TABLE files ADD COLUMN added INTEGER;
 """
 
-MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH)  # number i leads from version i to version i + 1
+_FIFTH = """
+-- by which reading of dates `taken` was looked for: see core.photos.taken; 0: by an earlier version of few formats
+ALTER TABLE files ADD COLUMN dated INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)  # number i leads from version i to version i + 1
 SCHEMA_VERSION = len(MIGRATIONS)
 # What a whole catalog answers to.
 PROBES = (
-    "SELECT path, size, mtime_ns, content, reason, missing, pixels, incomplete, refused_by, taken, added"
+    "SELECT path, size, mtime_ns, content, reason, missing, pixels, incomplete, refused_by, taken, added, dated"
     " FROM files LIMIT 0",
     "SELECT model_id, content, row, guard, boxes FROM features LIMIT 0",
     "SELECT model_id, content, row, boxes FROM sound LIMIT 0",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.base.sentences import printable
+from core.search.described import described_query
 from core.search.found import Answer
-from core.search.search import Match
+from core.search.search import Match, Searcher
 from core.search.worded import Fitting
 from core.sharing.rows import record, remarks, words_as_json
 from core.sharing.shared import Item, Shared
@@ -45,6 +47,14 @@ def of_colour(colour: str, found: Sequence[tuple[str, float]]) -> Shared:
     rows = ({"path": path, "distance": distance} for path, distance in found)
     told = {"query": None, "colour": colour}
     return Shared(f"Nearest to {colour}", tuple(items), rows=tuple(rows), asked=told)
+
+
+def captioned(shared: Shared, searcher: Searcher) -> Shared:
+    """With what can be seen on each photo behind its words, as it stands below photos in the window."""
+    queries = (searcher.query(path) for path in shared.paths)
+    shown = ("" if query is None else described_query(query).caption for query in queries)
+    items = zip(shared.items, shown, strict=True)
+    return replace(shared, items=tuple(replace(item, words=f"{item.words}  {words}".strip()) for item, words in items))
 
 
 def _of_matches(title: str, matches: Sequence[Match], asked: Mapping[str, Any], query: Item | None = None) -> Shared:

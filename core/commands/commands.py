@@ -15,7 +15,7 @@ from core.base.console import FAILED, OK, USAGE, say
 from core.base.files import write_whole
 from core.base.sentences import printable
 from core.catalog.catalog import Collection
-from core.commands.answers import of_colour, of_examples, of_photo, of_words
+from core.commands.answers import captioned, of_colour, of_examples, of_photo, of_words
 from core.commands.export import write_features, write_rankings
 from core.commands.options import ExplainOptions, FeaturesOptions, RankingsOptions, SimilarOptions
 from core.commands.results import check_place, print_path, protect, written
@@ -97,7 +97,7 @@ def _answer_all(searching: Searching, options: SimilarOptions, words: Understood
         if not files:
             _print(answers[-1], options.json)
     if files and answers:
-        _write(answers, options)
+        _write(answers, options, searching.searcher)
     return code
 
 
@@ -113,10 +113,10 @@ def _answer_without_image(searching: Searching, options: SimilarOptions, words: 
     return of_colour(to_hex(parse_colour(tuning.colour)), nearest_colour(searching.searcher, tuning))
 
 
-def _write(answers: Sequence[Shared], options: SimilarOptions) -> None:
+def _write(answers: Sequence[Shared], options: SimilarOptions, searcher: Searcher) -> None:
     if options.html is not None:
         with written(options.html) as file:
-            save_page(answers, PageLooks(), Hands(), file)
+            save_page([captioned(one, searcher) for one in answers], PageLooks(), Hands(), file)
         print_path(options.html)
     if options.csv is not None:
         with written(options.csv) as file:

@@ -15,6 +15,7 @@ from core.commands.results import check_place, print_path, protect, written
 from core.commands.session import Session
 from core.search.described import Described, described
 from core.search.kinds import Kinds
+from core.sharing.rows import table_bytes
 
 _COLUMNS = ("path", "kind", "confidence", "finer", "colours", "pattern")
 
@@ -48,12 +49,12 @@ def _record(one: Described) -> dict[str, object]:
 
 
 def _write(output: Path, found: Iterator[Described]) -> None:
-    """A table of the same columns, its colours in one cell; where a name is no text its bytes are kept."""
+    """A table of the same columns, its colours in one cell."""
     table = io.StringIO(newline="")
     rows = csv.writer(table)
     rows.writerow(_COLUMNS)
     rows.writerows(map(_row, found))
-    data = table.getvalue().encode("utf-8", "surrogateescape")
+    data = table_bytes(table.getvalue())
     with written(output) as file:
         write_whole(file, lambda stream: stream.write(data), private=False)
 

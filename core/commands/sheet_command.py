@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from core.base.console import OK, USAGE, say
-from core.commands.answers import of_photo
+from core.commands.answers import captioned, of_photo
 from core.commands.options import SheetOptions
 from core.commands.results import check_place, print_path, protect, written
 from core.commands.searching import Searching, is_kind
@@ -41,7 +41,7 @@ def sheet(options: SheetOptions) -> int:
         picked = random.Random(options.seed).sample(collection.paths, min(options.random, len(collection.paths)))
         images = [*options.images, *picked]
         _check(searching.most, len(images), options)
-        answers = [of_photo(image, searching.ask(image)) for image in images]
+        answers = [captioned(of_photo(image, searching.ask(image)), searching.searcher) for image in images]
     _draw(answers, options)
     print_path(options.output)
     return OK

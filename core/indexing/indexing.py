@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from core.base import sentences
 from core.catalog.catalog import Catalog, CatalogError, Entry
+from core.catalog.columns import places
+from core.indexing.dating import date_photos
 from core.indexing.pace import Control as Control
 from core.indexing.pace import Pace
 from core.indexing.progress import Listener as Listener
@@ -110,6 +112,7 @@ def index_folders(
     run = _Run(catalog, extractor, scan, pace or Pace(), control, listener)
     try:
         run.index(folders, request.limit is None, (*request.absent, *sight.away), ours, request.patience)
+        run.date(folders, ours)
     finally:
         if workers is None:
             ours.end()
@@ -183,6 +186,15 @@ class _Run:
             raise
         self._commit()
         self._report(force=True)
+
+    def date(self, folders: Sequence[str], workers: Workers) -> None:
+        """Look for when photos were taken that an earlier version did not find out. They are seen all at once, so that
+        none moves about for long."""
+        undated = self._catalog.undated(folders)
+        paths = [undated[row] for row in np.flatnonzero(places(undated, self._scan.paths) >= 0).tolist()]
+        if paths and not self.control.cancelled:
+            date_photos(self._catalog, paths, workers, self._pace, self.control, self._listener.on_dated)
+            self._listener.on_commit()
 
     def _remembered_failures(self, folders: Sequence[str], unchanged: NDArray[np.bool_]) -> list[Skipped]:
         """What could not be read before, and is not read again because it has not changed since."""

@@ -31,6 +31,7 @@ class Listener:
 
     on_folder: how many folders have been scanned so far. on_away: those whose many photos are all gone at once, before
     on_scan: all files that there are. on_progress: ten times a second. on_commit: what was done is stored.
+    on_dated: of how many of how many photos it was looked up when they were taken, after each.
     """
 
     on_folder: Callable[[int], object] = _unheard
@@ -38,6 +39,7 @@ class Listener:
     on_scan: Callable[[Scan], object] = _unheard
     on_progress: Callable[[Progress], object] = _unheard
     on_commit: Callable[[], object] = lambda: None
+    on_dated: Callable[[int, int], object] = lambda *_: None
 
 
 class Meter:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
 from array import array
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple
 
 from core.base import sentences
 from core.base.sentences import Sentence, TwinsetError
@@ -51,21 +52,28 @@ def content_hash(data: bytes) -> bytes:
 
 def read_file(path: str) -> tuple[bytes, ImageFile]:
     """The bytes of a file and its size and time as they were when it was opened. Raises UnreadableImage."""
+    with opened(path) as stream:
+        status = os.fstat(stream.fileno())
+        if status.st_size > MAX_BYTES:
+            raise UnreadableImage(sentences.LARGE_FILE.filled(most=MAX_BYTES // 2**20))
+        data = stream.read(MAX_BYTES + 1)  # never more, should it grow meanwhile
+    return data, image_file(os.path.abspath(path), status)
+
+
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A file to read. Raises UnreadableImage, also for what the system does not give meanwhile."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # before opening: to open a pipe would wait for ever
             raise UnreadableImage(sentences.NO_IMAGE_FILE)
         with open(path, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if status.st_size > MAX_BYTES:
-                raise UnreadableImage(sentences.LARGE_FILE.filled(most=MAX_BYTES // 2**20))
-            data = stream.read(MAX_BYTES + 1)  # never more, should it grow meanwhile
+            yield stream
     except OSError as error:
         raise UnreadableImage(vanished_or(error)) from error
     except ValueError as error:  # a path with a NUL character
         raise UnreadableImage(sentences.NO_NAME) from error
     except MemoryError as error:
         raise UnreadableImage(sentences.NO_MEMORY) from error
-    return data, image_file(os.path.abspath(path), status)
 
 
 def vanished_or(error: OSError) -> Sentence:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import BinaryIO
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_TOLD = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
+_LONGEST = 2**20  # bytes of such a chunk; Pillow takes no more
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, int, int, bool]]:
@@ -26,3 +29,18 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, int, int, bool]]:
 def chunk(kind: bytes, body: bytes) -> bytes:
     """One chunk with length and checksum."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def of_one_pixel(stream: BinaryIO) -> bytes:
+    """A PNG with the texts and the EXIF of another one, and with one pixel in place of its picture."""
+    at, told = len(SIGNATURE), []
+    stream.seek(at)
+    while len(head := stream.read(8)) == 8:
+        length, kind = struct.unpack(">I4s", head)
+        at += length + 12
+        if kind in _TOLD and length <= _LONGEST:
+            told.append(chunk(kind, stream.read(length)))
+        stream.seek(at)
+    pixel = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    return b"".join((SIGNATURE, header, *told, pixel, chunk(b"IEND", b"")))

@@ -10,7 +10,7 @@ import numpy as np
 from core.catalog.collection import Collection
 from core.looks.colour_words import Colour, Pattern
 from core.looks.colours import to_hex
-from core.looks.features import Rows, kind_name, likeliest, part, swatches
+from core.looks.features import OTHER, UNSURE, Rows, kind_name, likeliest, part, swatches
 from core.looks.finer import finer_words
 from core.looks.naming import name_colour
 from core.looks.patterns import pattern_word
@@ -19,6 +19,10 @@ from core.search.kinds import Kinds
 from core.search.query import Query
 
 _BLOCK = 2**12  # photos whose features are in memory at once
+# How probable a kind must be for a photo to be called by it: of 840 stock photos, mostly worn, 57 of 100 are, 80 of
+# these rightly, where 82 are told a kind, 70 of them rightly. A wrong name is worse than a vague one.
+_CALLED = 0.85
+_WORN_WORDS = {Pattern.PLAIN: "", Pattern.FLORAL: "patterned", Pattern.PICTURE: "printed"}  # the others are such words
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,19 @@ class Described:
     finer: str | None
     colours: tuple[Worn, ...]
     pattern: Pattern | None
+
+    @property
+    def called(self) -> str | None:
+        """What its garment may be called: the finer kind or the kind where it is very probable, else None."""
+        return None if self.kind == UNSURE or self.confidence < _CALLED else self.finer or self.kind
+
+    @property
+    def caption(self) -> str:
+        """In English: "blue striped shirt"; empty for what is no garment."""
+        if self.kind == OTHER:
+            return ""
+        pattern = None if self.pattern is None else _WORN_WORDS.get(self.pattern, self.pattern.value)
+        return " ".join(filter(None, (*(one.name for one in self.colours[:1]), pattern, self.called or "garment")))
 
 
 def described(collection: Collection, kinds: Kinds) -> Iterator[Described]:

@@ -13,9 +13,10 @@ from typing import BinaryIO
 from core.base import sentences
 from core.base.files import write_whole
 from core.photos.images import UnreadableImage
+from core.sharing.fitted import Fitted, all_fitting
 from core.sharing.picture_files import TooLarge
 from core.sharing.shared import Item, Shared
-from core.sharing.sheet import Hands, fitting
+from core.sharing.sheet import Hands
 
 MOST_PHOTOS = 1000  # of one page; each takes some 50 kB
 _SIDE = 480  # pixels of a photo
@@ -82,21 +83,23 @@ def _pieces(blocks: Sequence[Shared], looks: PageLooks, hands: Hands) -> Iterato
     yield _HEAD.format(language=escape(looks.language), title=escape(title), columns=looks.columns)
     for block in blocks:
         yield f"<h1>{escape(block.title)}</h1>\n" if block.title else ""
-        if looks.query and block.query is not None:
-            yield f'<figure class="query">{_picture(block.query, hands)}</figure>\n'
+        query = block.query if looks.query else None
+        sources = (item.source for item in (*([] if query is None else [query]), *block.items))
+        photos = all_fitting(sources, _SIDE, _SIDE, hands.decode, most_growth=1.0)
+        if query is not None:
+            yield f'<figure class="query">{_picture(query, photos, hands)}</figure>\n'
         yield '<ol class="photos">\n'
         for item in block.items:
-            yield f"<li><figure>{_picture(item, hands)}{_caption(item, looks)}</figure></li>\n"
+            yield f"<li><figure>{_picture(item, photos, hands)}{_caption(item, looks)}</figure></li>\n"
         yield "</ol>\n"
     yield "</body>\n</html>\n"
 
 
-def _picture(item: Item, hands: Hands) -> str:
+def _picture(item: Item, photos: Iterator[Fitted], hands: Hands) -> str:
     hands.step()
-    try:
-        photo = fitting(item.source, _SIDE, _SIDE, hands.decode, most_growth=1.0)
-    except UnreadableImage as error:
-        return f'<span class="none">{escape(hands.tell(error))}</span>'
+    photo = next(photos)
+    if isinstance(photo, UnreadableImage):
+        return f'<span class="none">{escape(hands.tell(photo))}</span>'
     stream = io.BytesIO()
     photo.save(stream, "JPEG", quality=_QUALITY)
     data = b64encode(stream.getvalue()).decode("ascii")

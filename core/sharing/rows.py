@@ -52,8 +52,12 @@ def as_csv(answers: Sequence[Shared]) -> bytes:
     writer = csv.DictWriter(table, columns, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
-    # Where a name is no text its bytes are kept.
-    return (_BOM + table.getvalue()).encode("utf-8", "surrogateescape")
+    return table_bytes(table.getvalue())
+
+
+def table_bytes(text: str) -> bytes:
+    """A table as a file that spreadsheets read rightly; where a name is no text its bytes are kept."""
+    return (_BOM + text).encode("utf-8", "surrogateescape")
 
 
 def _asked(shared: Shared) -> dict[str, Any]:

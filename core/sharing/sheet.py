@@ -9,12 +9,12 @@ from PIL import Image, ImageDraw
 
 from core.base.sentences import TwinsetError
 from core.photos.images import Decode, UnreadableImage, decode
+from core.sharing.fitted import Fitted, all_fitting
 from core.sharing.layout import Layout, Measures, measures
 from core.sharing.lettering import Letter, letter
 from core.sharing.shared import Item, Shared
 
 _PAPER, _INK, _QUIET = "#ffffff", "#1c1b1a", "#77736d"
-_MOST_GROWTH = 4.0  # of a photo smaller than its place
 
 
 def _nothing() -> None:
@@ -74,13 +74,16 @@ class _Drawing:
 
     def block(self, shared: Shared, layout: Layout, page: int) -> None:
         self._title(shared, layout, page)
-        if shared.query is not None and self.on.head:
-            self._photo(shared.query, (self.on.margin, self.on.top + self.on.title))
         first = page * layout.per_page
-        last = first + (layout.per_page or len(shared.items))
-        for place, item in enumerate(shared.items[first:last]):
+        items = shared.items[first : first + (layout.per_page or len(shared.items))]
+        query = shared.query if self.on.head else None
+        sources = (item.source for item in (*([] if query is None else [query]), *items))
+        photos = all_fitting(sources, *self.on.cell, self.hands.decode)
+        if query is not None:
+            self._photo(photos, (self.on.margin, self.on.top + self.on.title))
+        for place, item in enumerate(items):
             corner = self.on.corner(place)
-            self._photo(item, corner)
+            self._photo(photos, corner)
             self._words(item, layout, corner)
 
     def _title(self, shared: Shared, layout: Layout, page: int) -> None:
@@ -95,13 +98,13 @@ class _Drawing:
         room = max(1, right - on.margin - on.gap)
         self._ink(self.hands.letter(shared.title, size, room), (on.margin, on.top + round(16 * on.unit)), _INK)
 
-    def _photo(self, item: Item, corner: tuple[int, int]) -> None:
+    def _photo(self, photos: Iterator[Fitted], corner: tuple[int, int]) -> None:
+        """The next one."""
         self.hands.step()
         (left, top), (width, height) = corner, self.on.cell
-        try:
-            photo = fitting(item.source, width, height, self.hands.decode)
-        except UnreadableImage as error:
-            self._reason(self.hands.tell(error), corner)
+        photo = next(photos)
+        if isinstance(photo, UnreadableImage):
+            self._reason(self.hands.tell(photo), corner)
             return
         place = (left + (width - photo.width) // 2, self.above + top + (height - photo.height) // 2)
         self.sheet.paste(photo, place)
@@ -127,14 +130,3 @@ class _Drawing:
     def _ink(self, mask: Image.Image, corner: tuple[int, int], colour: str) -> None:
         left, top = corner
         self.sheet.paste(colour, (left, self.above + top), mask)
-
-
-def fitting(
-    source: str | bytes, width: int, height: int, decode: Decode, most_growth: float = _MOST_GROWTH
-) -> Image.Image:
-    """A photo as large as fits into so many pixels; enlarged so much at most. Raises UnreadableImage."""
-    side = max(width, height)
-    photo = Image.fromarray(decode(source, side, side).rgb)
-    scale = min(width / photo.width, height / photo.height, most_growth)
-    size = max(1, round(scale * photo.width)), max(1, round(scale * photo.height))
-    return photo if size == photo.size else photo.resize(size, Image.Resampling.LANCZOS)

@@ -9,20 +9,22 @@ from dataclasses import dataclass, replace
 from core.wardrobe.identity import Identity, Photos
 
 Rule = frozenset[tuple[str, str]]  # names of facets, each with one of its own
+Words = tuple[str, str]  # a text, and the language in which it was understood
 
 
 @dataclass(frozen=True)
 class Collection:
     """One of them. `key` stays through all changes of the name; no two have the same name.
 
-    With a `rule` it is a smart one, without photos of its own. A photo that is known by several hashes may stand there
-    several times, one after the other.
+    With a `rule` it is a smart one, without photos of its own, and maybe with `words` by which its photos are ordered.
+    A photo that is known by several hashes may stand there several times, one after the other.
     """
 
     key: str
     name: str
     photos: tuple[Identity, ...] = ()
     rule: Rule | None = None
+    words: Words | None = None
 
     def with_photos(self, photos: Iterable[Identity]) -> Collection:
         """A copy that holds these too, at the end; those that it holds already stay where they are."""
@@ -113,19 +115,27 @@ def _with_rule(one: Collection, old: tuple[str, str], new: tuple[str, str]) -> C
     return replace(one, rule=one.rule - {old} | {new})
 
 
-def rule_text(rule: Rule | None) -> str:
-    """A rule as it is kept; empty for none."""
-    return "" if rule is None else json.dumps({"filters": sorted(map(list, rule))})
+def rule_text(one: Collection) -> str:
+    """The rule of a collection, and its words, as they are kept; empty for none."""
+    if one.rule is None:
+        return ""
+    words = {} if one.words is None else {"words": one.words}
+    return json.dumps({"filters": sorted(map(list, one.rule)), **words})
 
 
-def rule_in(text: str) -> Rule | None:
-    """The rule that `rule_text` wrote. Raises ValueError for what is none."""
+def rule_in(text: str) -> tuple[Rule | None, Words | None]:
+    """What `rule_text` wrote; earlier versions knew no words. Raises ValueError for what is none."""
     if not text:
-        return None
+        return None, None
     try:
-        return frozenset((_text(facet), _text(name)) for facet, name in json.loads(text)["filters"])
+        stored = json.loads(text)
+        rule = frozenset((_text(facet), _text(name)) for facet, name in stored["filters"])
+        if "words" not in stored:
+            return rule, None
+        words, language = map(_text, stored["words"])
     except (TypeError, KeyError, RecursionError) as error:
         raise ValueError(text) from error
+    return rule, (words, language)
 
 
 def _text(stored: object) -> str:

@@ -22,7 +22,7 @@ def read_collections(db: sqlite3.Connection, most: int = -1) -> Collections:
         if not all(isinstance(one, bytes) for photo in photos for one in photo):
             raise sqlite3.DatabaseError("hashes of another type")
         try:
-            found.append(Collection(key, name, tuple(map(Identity._make, photos)), rule_in(rule)))
+            found.append(Collection(key, name, tuple(map(Identity._make, photos)), *rule_in(rule)))
         except ValueError as error:
             raise sqlite3.DatabaseError("a rule of another kind") from error
     return Collections(tuple(found))
@@ -44,7 +44,7 @@ def write_collections(db: sqlite3.Connection, collections: Collections) -> None:
     db.execute("DELETE FROM collections")
     db.execute("DELETE FROM collected")
     for place, one in enumerate(collections.all):
-        row = one.key, one.name, rule_text(one.rule), place, made.get(one.key, now)
+        row = one.key, one.name, rule_text(one), place, made.get(one.key, now)
         db.execute("INSERT INTO collections VALUES (?, ?, ?, ?, ?)", row)
         photos = ((one.key, *photo, at, put_in.get((one.key, *photo), now)) for at, photo in enumerate(one.photos))
         db.executemany("INSERT INTO collected VALUES (?, ?, ?, ?, ?)", photos)

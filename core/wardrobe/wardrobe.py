@@ -72,6 +72,10 @@ _APART = """
     ) WITHOUT ROWID;
     CREATE INDEX apart_by_other ON apart (other_content, other_pixels);
     """
+# An earlier program, which knows none, would write such a rule again without them.
+_WORDED = """
+    -- a rule may hold words too: {"filters": ..., "words": [text, language]}
+    """
 SCRIPTS = (
     """
     CREATE TABLE favourites (
@@ -99,6 +103,7 @@ SCRIPTS = (
     """,
     _COLLECTIONS,
     _APART,
+    _WORDED,
 )
 _WITH_KINDS = 2  # the first version that has that table
 _WITH_COLLECTIONS = SCRIPTS.index(_COLLECTIONS) + 1

@@ -106,6 +106,15 @@ def understand(text: str, language: Language = "en") -> Understood:
     return _Sentence(text, language).of(_shades_joined(tuple(_meanings(read, words, spoken))))
 
 
+def understood_again(text: str, language: str) -> Understood | None:
+    """What is understood of a text that was kept with its language; None where nothing is. Raises ValueError for a
+    language that nobody speaks here."""
+    if language not in ("en", "de"):
+        raise ValueError(language)
+    words = understand(text, "de" if language == "de" else "en")
+    return words if words.parts else None
+
+
 # --- from letters to meanings ---
 
 

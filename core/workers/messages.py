@@ -25,10 +25,12 @@ TAKE = b"t"  # asks to keep the bytes that are the next message
 KEPT = b"K"  # the answer to that, and to `open_file`
 
 _LOOK, _OPEN, _DECODE, _LOOKED, _COMPUTED, _DECODED = b"l", b"o", b"d", b"L", b"C", b"D"
+_DATE, _DATED = b"w", b"W"
 _UNREADABLE, _MODEL = b"U", b"M"
 _READY = b"R"  # the first message of a worker; `model_failed` in its place ends the run
 _WANTED = struct.Struct("<II")  # at_least, within
 _SEEN = struct.Struct("<qq16sq")  # size, time, content, when it was taken
+_TAKEN = struct.Struct("<q")
 _ALIKE = struct.Struct("<16sd")  # pixels, missing; the row of float16 behind it
 _DRAWN = struct.Struct("<cIIII16sdq")  # the letter; height and width of rgb, size, pixels, missing, taken; then rgb
 
@@ -74,6 +76,16 @@ def path_to_open(message: bytes) -> str | None:
     return os.fsdecode(message[1:]) if message[:1] == _OPEN else None
 
 
+def date(path: str) -> bytes:
+    """Asks when a photo was taken, and for no more of its file."""
+    return _DATE + os.fsencode(path)
+
+
+def path_to_date(message: bytes) -> str | None:
+    """The path that `date` names; None for any other message."""
+    return os.fsdecode(message[1:]) if message[:1] == _DATE else None
+
+
 def decode(at_least: int, within: int) -> bytes:
     """Asks for the picture in the bytes that were kept."""
     return _DECODE + _WANTED.pack(at_least, within)
@@ -87,6 +99,11 @@ def sides_in(message: bytes) -> tuple[int, int] | None:
 def looked(file: ImageFile, content: bytes, taken: int | None = None) -> bytes:
     """Answers `look`: see Looked."""
     return _LOOKED + _SEEN.pack(file.size, file.mtime_ns, content, _sent(taken))
+
+
+def dated(taken: int | None) -> bytes:
+    """Answers `date`."""
+    return _DATED + _TAKEN.pack(_sent(taken))
 
 
 def computed(features: Features, pixels: bytes, missing: float) -> bytes:
@@ -148,6 +165,14 @@ def reply_in(message: bytes, file: ImageFile) -> Reply:
         return Computed(row, pixels if any(pixels) else b"", missing)
     except struct.error as error:
         raise ValueError("not from a worker") from error
+
+
+def taken_in(message: bytes) -> int | None:
+    """What a worker says of when a photo was taken. Raises UnreadableImage where it cannot, ValueError for junk."""
+    _raise_unreadable(message)
+    if message[:1] != _DATED or len(message) != 1 + _TAKEN.size:
+        raise ValueError("not a date")
+    return _received(*_TAKEN.unpack(message[1:]))
 
 
 def expect_kept(message: bytes) -> None:

@@ -20,7 +20,7 @@ import numpy as np
 
 from core.base import sentences
 from core.photos.images import UnreadableImage, content_hash, decode, read_file
-from core.photos.taken import taken_at
+from core.photos.taken import taken_at, taken_in
 from core.workers import messages
 from core.workers.child import connection, end_with_parent
 
@@ -125,6 +125,8 @@ class _Reader:
         data = b""  # there is no room for two large files
         if (path := messages.path_to_open(message)) is not None:
             return self.take(read_file(path)[0])
+        if (path := messages.path_to_date(message)) is not None:
+            return messages.dated(taken_in(path))
         return self._look(messages.path_to_look_at(message))
 
     def _look(self, path: str) -> bytes:

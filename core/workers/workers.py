@@ -159,6 +159,16 @@ class Worker:
             raise Crashed
         return answer
 
+    def date(self, path: str, seconds: float = PATIENCE) -> int | None:
+        """When a photo was taken, in seconds since 1970; None where its file does not tell.
+
+        Raises UnreadableImage, Silent, Crashed, Cancelled.
+        """
+        try:
+            return self._ask(messages.date(path), seconds, messages.taken_in)
+        except TimeoutError as error:
+            raise Silent from error
+
     def compute(self, file: ImageFile, seconds: float = PATIENCE) -> Computed:
         """The features of the photo just looked at. Raises UnreadableImage, Endless, Crashed, Cancelled."""
         try:

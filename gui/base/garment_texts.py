@@ -5,16 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.looks.colour_words import Pattern
-from core.looks.features import OTHER, UNSURE
+from core.looks.features import OTHER
 from core.search.described import Described
 from gui.base.colour_names import colour_text
 from gui.base.texts import kind_label, pattern_label
 
 translate = QCoreApplication.translate
-
-# How probable a kind must be for a photo to be called by it: of 840 stock photos, mostly worn, 57 of 100 are, 80 of
-# these rightly, where 82 are told a kind, 70 of them rightly. A wrong name is worse than a vague one.
-_CALLED = 0.85
 
 
 def garment_texts(shown: Described) -> tuple[str, ...]:
@@ -22,8 +18,7 @@ def garment_texts(shown: Described) -> tuple[str, ...]:
     what is no garment."""
     if shown.kind == OTHER:
         return ()
-    is_vague = shown.kind == UNSURE or shown.confidence < _CALLED
-    kind = translate("garments", "Garment") if is_vague else kind_label(shown.finer or shown.kind)
+    kind = translate("garments", "Garment") if shown.called is None else kind_label(shown.called)
     pattern, texts = _pattern_text(shown.pattern), [kind]
     if shown.colours:
         colour = colour_text(shown.colours[0].name).lower()  # in German it is a noun elsewhere

@@ -188,6 +188,11 @@ class Series(QObject):
         work.take_in(self)
 
     @property
+    def busy(self) -> bool:
+        """Whether a job has not ended."""
+        return bool(self._jobs)
+
+    @property
     def waits(self) -> bool:
         """Whether a job has not begun."""
         return len(self._jobs) > 1

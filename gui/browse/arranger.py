@@ -18,7 +18,7 @@ from gui.base.jobs import JobQueue
 from gui.base.work import Work
 from gui.library.library import Library
 
-_SETTLED = (Sort.NAME, Sort.DATE, Sort.ADDED)  # what becomes known moves no photo in these
+_SETTLED = (Sort.NAME, Sort.DATE, Sort.ADDED, Sort.COLLECTED)  # what becomes known moves no photo in these
 
 
 class Arranger(QObject):
@@ -108,6 +108,8 @@ class Arranger(QObject):
         if self.shelf is None:
             return
         order = self._orders.get(browsing.by) or self._still(browsing.by)
+        if browsing.by == Sort.COLLECTED:  # each collection has its own, and it may have changed
+            order = None
         if order is None and browsing.by == Sort.SIMILARITY:
             self.waiting.emit()
         groups = self.stacks if browsing.stacks else None

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Slot
 
+from core.base.settings import Sort
 from core.browse.remembered import Remembered
 from core.browse.shelf import Browsing, Shelf, View
 from core.browse.shelving import Arranged
@@ -61,12 +62,13 @@ class BrowsePage(Page):
         self._pending: Place | None = None  # where the next view is to be shown; None: where the user is then
         self._last = LastView(parts.paths, kinds, parts.work, self)
         self._arranger = Arranger(parts.paths, parts.library, parts.work, self)
+        self._shelves = Shelving(self._sidebar, self._marking, parts, self)
         self._connect()
 
     def _connect(self) -> None:
         sidebar, bar, library = self._sidebar, self._bar, self._library
         self._entries = Entries(self._marking, self)
-        self._steps = Steps(self, bar, self._seen, self._marking.undos)
+        self._steps = Steps(self, bar, self._shelves, self._seen, self._marking.undos)
         _connect_libraries(sidebar, library, self._marking, self._care)
         library.listed.connect(self._on_listed)
         library.folders_changed.connect(self._on_folders)
@@ -76,6 +78,7 @@ class BrowsePage(Page):
         changes = self._arranger.shelved, self._arranger.grouped, self._arranger.unsettled, self._marking.changed
         for signal in changes:
             signal.connect(self._arrange)
+        self._marking.changed.connect(self._show_browsing)  # a collection may have come or gone
         self._seen.moved.connect(self._on_moved)
         self._seen.changed.connect(self._on_changed)
         self._last.read.connect(self._on_remembered)
@@ -85,7 +88,6 @@ class BrowsePage(Page):
         self._arranger.failed.connect(self.said)
         sidebar.toggled.connect(self._steps.toggle_filter)
         sidebar.add_wanted.connect(self.folder_wanted)
-        self._shelves = Shelving(sidebar, self._marking, self._gallery, self._seen, self)
         bar.order_wanted.connect(self._arranger.order_anew)
         self._gallery.favoured.connect(lambda path: self._on_hearts([path]))
         self._gallery.stack_toggled.connect(self.toggle_stack)
@@ -167,7 +169,8 @@ class BrowsePage(Page):
             self.learned.emit(_HINT)
         elif visit.page == self.name:
             browsing = visit.browsing
-            self._preferences.change(sort=browsing.sort, reverse=browsing.reverse, stacks=browsing.stacks)
+            usual = self._preferences.now.sort if browsing.sort == Sort.COLLECTED else browsing.sort
+            self._preferences.change(sort=usual, reverse=browsing.reverse, stacks=browsing.stacks)
         self._show_browsing()
 
     def toggle_side(self) -> None:
@@ -220,11 +223,12 @@ class BrowsePage(Page):
             self._show_browsing()
             self._arrange()
 
+    @Slot()
     def _show_browsing(self) -> None:
         """The controls follow what is seen and not the clicks on them: their photos may come later, or never."""
         browsing = self._seen.now.browsing.within(self._library.folders)
         self._sidebar.show_chosen(browsing.filters)
-        self._bar.show_browsing(browsing)
+        self._bar.show_browsing(browsing, self._shelves.has_order(browsing))
 
     @Slot()
     def _arrange(self) -> None:

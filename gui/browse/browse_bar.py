@@ -130,6 +130,8 @@ class BrowseBar(QFrame):
                 return self.tr("Colour")
             case Sort.SIMILARITY:
                 return self.tr("Similarity")
+            case Sort.COLLECTED:
+                return self.tr("Collection's order")
 
     def _text_of(self, sort: Sort, reverse: bool) -> str:
         if not reverse:
@@ -145,11 +147,13 @@ class BrowseBar(QFrame):
         self._stacks.setVisible(wanted)
         self._sort.setVisible(wanted)
 
-    def show_browsing(self, browsing: Browsing) -> None:
-        """Follow what is seen, however it came about."""
+    def show_browsing(self, browsing: Browsing, collected: bool = False) -> None:
+        """Follow what is seen, however it came about. `collected`: it is a collection that has an order of its own."""
         self._stacks.setChecked(browsing.stacks)
         for action in self._sort.menu().actions():
             action.setChecked(action.data() == browsing.by)
+            if action.data() == Sort.COLLECTED:
+                action.setVisible(collected)
         self._reverse.setChecked(browsing.reverse)
         self._reverse.setEnabled(browsing.words is None)
         self._sort.setText(self.tr("Your words") if browsing.words else self._text_of(browsing.sort, browsing.reverse))

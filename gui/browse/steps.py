@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from core.base.settings import Sort
 from core.browse.shelf import Browsing, Choice, Filters
 from gui.browse.browse_bar import ON_MAP, BrowseBar
+from gui.browse.shelving import Shelving
 from gui.gallery.place import Place
 from gui.marking.undo import Change, UndoList
 from gui.pages.page import Page
@@ -19,9 +20,10 @@ from gui.visits.seen import Seen
 class Steps(QObject):
     """Filters, orders and stacks of a page and of those around which it stands, as they are chosen."""
 
-    def __init__(self, page: Page, bar: BrowseBar, seen: Seen, undos: UndoList) -> None:
+    def __init__(self, page: Page, bar: BrowseBar, shelves: Shelving, seen: Seen, undos: UndoList) -> None:
         super().__init__(page)
         self._page = page
+        self._shelves = shelves
         self._seen = seen
         self._undos = undos
         bar.removed.connect(self.toggle_filter)
@@ -36,7 +38,7 @@ class Steps(QObject):
         if choice.facet == ON_MAP:
             self._browse(replace(browsing, chosen=frozenset()), Place())
         else:
-            self._filter_by(browsing.filters ^ {choice})
+            self._browse(self._shelves.toggled(browsing, choice), Place())
 
     @Slot()
     def clear_filters(self) -> None:
@@ -71,7 +73,7 @@ class Steps(QObject):
 
     def _browse(self, browsing: Browsing, place: Place) -> None:
         """One step on, which the way back takes back; none where nothing is to be seen otherwise."""
-        now = self._seen.now
+        now, browsing = self._seen.now, self._shelves.settled(browsing)
         if browsing == now.browsing:
             return
         if now.page in self._page.around:

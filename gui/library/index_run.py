@@ -27,6 +27,7 @@ class IndexRun(QObject):
     Signals:
         asked: a frozenset of the folders that are not there. looked: how many folders were scanned so far.
         scanned: a tuple of paths, and a frozenset of folders that were emptied. progressed: Progress. committed.
+        dated: of how many of how many photos it was looked up when they were taken.
         noted: a tuple of Skipped, all that could not be read so far.
         At the end one of reported (IndexReport), failed (a sentence), cancelled.
         paused: whether it stands still. ended: none runs any more, and none waits.
@@ -36,6 +37,7 @@ class IndexRun(QObject):
     looked = Signal(int)
     scanned = Signal(tuple, frozenset)
     progressed = Signal(Progress)
+    dated = Signal(int, int)
     committed = Signal()
     noted = Signal(tuple)
     reported = Signal(IndexReport)
@@ -86,6 +88,7 @@ class IndexRun(QObject):
                     on_scan=found.scanned,
                     on_progress=partial(job.tell, self._on_progressed),
                     on_commit=found.committed,
+                    on_dated=seldom(partial(job.tell, self._on_dated)),
                 )
                 request = IndexRequest(
                     retry=retry, absent=absent, accept_empty=accept_empty, patience=settings.patience_seconds
@@ -130,6 +133,10 @@ class IndexRun(QObject):
     def _on_progressed(self, progress: Progress) -> None:
         if self._moves:
             self.progressed.emit(progress)
+
+    def _on_dated(self, done: int, total: int) -> None:
+        if self._moves:
+            self.dated.emit(done, total)
 
     # --- how it ends ---
 

@@ -10,16 +10,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
 
 from core.browse.shelf import Shelf
-from core.wardrobe.collected import Collection, Collections, Rule
+from core.wardrobe.collected import Collection, Collections, Rule, Words
 from core.wardrobe.identity import Photos
 from core.wardrobe.marks import Identity
 from gui.base.texts import file_name
-from gui.marking.keeping import Keeping
+from gui.base.work import Work
+from gui.marking.finding import MANY, Finding
+from gui.marking.keeping import Keeping, are_few
 from gui.marking.undo import Change, UndoList
 from gui.widgets.menus import LINE, Tick, tick_menu
 
 _LONGEST = 80  # signs of a name
-_MANY = 2000  # photos
 
 
 class Collecting(QObject):
@@ -32,10 +33,11 @@ class Collecting(QObject):
     said = Signal(str)
     renamed = Signal(str, str)
 
-    def __init__(self, keeping: Keeping, undos: UndoList, parent: QObject) -> None:
+    def __init__(self, keeping: Keeping, undos: UndoList, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._keeping = keeping
         self._undos = undos
+        self._finding = Finding(work, self.said.emit, self)
         self._shelf: Shelf | None = None
 
     @Slot(Shelf)
@@ -47,22 +49,32 @@ class Collecting(QObject):
     def all(self) -> Collections:
         return self._keeping.marks.collections
 
-    def _identities(self, paths: Sequence[str]) -> tuple[Identity, ...]:
-        """Of the photos that have been read; says so where there are none."""
+    def _find(self, paths: Sequence[str], then: Callable[[tuple[Identity, ...]], object]) -> None:
+        """What those of the photos are known by that have been read; says so where there are none."""
         shelf = self._shelf if self._keeping.ready else None
-        found = () if shelf is None else tuple(one for path in paths if (one := shelf.identity(path)) is not None)
-        if not found:
-            self.said.emit(self.tr("Only photos of your folders that have been read can be put into a collection."))
-        return found
 
-    def _change(self, change: Callable[[Collections], Collections]) -> bool:
-        return self._keeping.change(lambda marks: marks.with_collections(change))
+        def found(photos: tuple[Identity, ...]) -> None:
+            if photos:
+                then(photos)
+            else:
+                self.said.emit(self.tr("Only photos of your folders that have been read can be put into a collection."))
+
+        if shelf is None:
+            found(())
+        else:
+            self._finding.find(len(paths), partial(shelf.identities, tuple(paths)), found)
+
+    def _change(self, change: Callable[[Collections], Collections], photos: int = 0) -> bool:
+        """One that puts in or takes out so many photos, for which it looks at all that are there."""
+        at_once = not photos or are_few(photos + sum(len(one.photos) for one in self.all.all))
+        return self._keeping.change(lambda marks: marks.with_collections(change), at_once=at_once)
 
     # --- photos ---
 
     def menu(self, parent: QWidget, paths: Sequence[str], title: str = "") -> QMenu:
         """All collections made by hand, with a tick at those that hold all of the photos, and a new one."""
-        found = self._known(paths) if len(paths) <= _MANY else []  # whether a collection holds them all takes a while
+        # Whether a collection holds them all takes a while.
+        found = self._shelf.identities(paths) if self._shelf is not None and len(paths) <= MANY else ()
         ticks = []
         for number, one in enumerate(self.all.all):
             if one.rule is None:
@@ -77,40 +89,40 @@ class Collecting(QObject):
         several = self.tr("Add %Ln photos to a collection", "", len(paths))
         return self.tr("Add to a collection") if len(paths) == 1 else several
 
-    def _known(self, paths: Sequence[str]) -> list[Identity]:
-        shelf = self._shelf
-        return [] if shelf is None else [one for path in paths if (one := shelf.identity(path)) is not None]
-
     def put_in(self, paths: Sequence[str], name: str) -> None:
         """At the end of the collection of this name; a new one where there is none."""
-        photos, before = self._identities(paths), self.all.named(name)
-        if not photos:
-            return
+        before = self.all.named(name)
         if before is not None and before.rule is not None:
             sentence = self.tr("{name} holds what passes its filters; photos cannot be put into it by hand.")
             self.said.emit(sentence.format(name=name))
-            return
-        after = (before or Collection(uuid4().hex, name)).with_photos(photos)
-        if after == before:
+        else:
+            self._find(paths, partial(self._put_in, paths, before or Collection(uuid4().hex, name)))
+
+    def _put_in(self, paths: Sequence[str], before: Collection, photos: tuple[Identity, ...]) -> None:
+        held, name, is_new = frozenset(before.photos), before.name, self.all.get(before.key) is None
+        new = tuple(one for one in photos if one not in held)
+        if not new or (are_few(len(photos) + len(held)) and before.with_photos(new) is before):
             self.said.emit(self.tr("They are all in {name} already.").format(name=name))
             return
-        again: Callable[[], object] = partial(self._change, lambda all_: _put_in(all_, after, photos))
-        new = photos if before is None else tuple(one for one in photos if one not in before.photos)
+        again: Callable[[], object] = partial(self._change, lambda all_: _put_in(all_, before, new), len(new))
         back: Callable[[], object]
-        if before is None:
-            back = partial(self._remove, after)
+        if is_new:
+            back = partial(self._remove, before)
         else:
-            back = partial(self._change, lambda all_: all_.changed(after.key, lambda one: one.without_photos(new)))
+            taken = partial(Collection.without_photos, photos=new)
+            back = partial(self._change, lambda all_: all_.changed(before.key, taken), len(new))
         again()
         one_in = self.tr("{photo} is in {name}.").format(photo=file_name(paths[0]), name=name)
         several = self.tr("%Ln photos are in {name}.", "", len(paths)).format(name=name)
         self._tell(self.tr("{name} is as it was before.").format(name=name), back, one_in, again, several, len(paths))
 
     def take_out(self, paths: Sequence[str], name: str) -> None:
-        photos, before = self._identities(paths), self.all.named(name)
-        if not photos or before is None:
-            return
-        again = partial(self._change, lambda all_: all_.changed(before.key, lambda one: one.without_photos(photos)))
+        if (before := self.all.named(name)) is not None:
+            self._find(paths, partial(self._take_out, paths, before))
+
+    def _take_out(self, paths: Sequence[str], before: Collection, photos: tuple[Identity, ...]) -> None:
+        name, taken = before.name, partial(Collection.without_photos, photos=photos)
+        again = partial(self._change, lambda all_: all_.changed(before.key, taken), len(photos))
         back = partial(self._change, lambda all_: all_.with_one(before))
         again()
         one_out = self.tr("{photo} is not in {name} any more.").format(photo=file_name(paths[0]), name=name)
@@ -133,18 +145,18 @@ class Collecting(QObject):
 
     def ask_for_new(self, paths: Sequence[str]) -> None:
         """Of photos, which are put into it."""
-        if self._identities(paths):
-            self._ask(self.tr("New collection"), "", partial(self.put_in, tuple(paths)))
+        ask = partial(self._ask, self.tr("New collection"), "", partial(self.put_in, tuple(paths)))
+        self._find(paths, lambda _: ask())
 
-    def ask_for_smart(self, rule: Rule) -> None:
-        """Of all that passes filters, now and later."""
-        self._ask(self.tr("New collection of all that passes these filters"), "", partial(self.make, rule))
+    def ask_for_smart(self, rule: Rule, words: Words | None = None) -> None:
+        """Of all that passes filters, now and later, in the order of words where there are some."""
+        self._ask(self.tr("New collection of all that passes these filters"), "", partial(self.make, rule, words))
 
-    def make(self, rule: Rule, name: str) -> None:
+    def make(self, rule: Rule, words: Words | None, name: str) -> None:
         if self.all.named(name) is not None:
             self.said.emit(self._taken(name))
             return
-        new = Collection(uuid4().hex, name, rule=rule)
+        new = Collection(uuid4().hex, name, rule=rule, words=words)
         again = partial(self._change, lambda all_: all_.with_one(new))
         again()
         made = self.tr("{name} holds all that passes these filters, now and later.").format(name=name)
@@ -200,7 +212,6 @@ class Collecting(QObject):
 
 
 def _put_in(collections: Collections, one: Collection, photos: Sequence[Identity]) -> Collections:
-    """Into the collection as it is by then; where it is not there, it comes as it should be."""
-    if collections.get(one.key) is None:
-        return collections.with_one(one)
-    return collections.changed(one.key, lambda now: now.with_photos(photos))
+    """Into the collection as it is by then; where it is not there, it comes as it was before."""
+    there = collections if collections.get(one.key) is not None else collections.with_one(one)
+    return there.changed(one.key, lambda now: now.with_photos(photos))

@@ -15,6 +15,13 @@ from gui.base.core_texts import translated
 from gui.base.jobs import Series
 from gui.base.work import Work
 
+_AT_ONCE = 10_000  # marks whose change is worked out in the thread of the window; more would stop it
+
+
+def are_few(marks: int) -> bool:
+    """Whether a change that looks at so many marks can be shown before it is kept."""
+    return marks <= _AT_ONCE
+
 
 class Keeping(QObject):
     """Keeps the marks.

@@ -13,15 +13,14 @@ from core.browse.shelf import Shelf
 from core.looks.features import OTHER, UNSURE
 from core.wardrobe.marks import Identity, Marks
 from core.wardrobe.said import Said
-from gui.base.jobs import Series
 from gui.base.texts import file_name, kind_label
 from gui.base.work import Work
 from gui.library.library import Library
+from gui.marking.finding import MANY, Finding
 from gui.marking.keeping import Keeping
 from gui.marking.undo import Change, UndoList
 from gui.widgets.menus import LINE, Tick, tick_menu
 
-_MANY = 2000  # photos at a time that keep the window waiting for too long
 Words = Mapping[Identity, str]  # what is said of photos; an empty word takes back what was
 
 
@@ -48,7 +47,7 @@ class Kinds(QObject):
         self._undos = undos
         self._library = library
         self._shelf: Shelf | None = None
-        self._finding = Series(work, self)
+        self._finding = Finding(work, self.said.emit, self)
         keeping.changed.connect(self._on_marks)
         library.searchable.connect(self.changed)
 
@@ -96,8 +95,8 @@ class Kinds(QObject):
         return self.tr("Kind") if len(paths) == 1 else self.tr("Kind of %Ln photos", "", len(paths))
 
     def _entries(self, paths: tuple[str, ...]) -> list[Tick]:
-        told = [self.told(path) for path in paths[:_MANY]]
-        present = {one.kind if one is not None else UNSURE for one in told} if len(paths) <= _MANY else set()
+        told = [self.told(path) for path in paths[:MANY]]
+        present = {one.kind if one is not None else UNSURE for one in told} if len(paths) <= MANY else set()
         names = dict.fromkeys(self._library.extractor.spec.kinds)
         names |= dict.fromkeys(sorted(one.kind for one in told if one is not None and one.by_user))  # of other networks
         names.pop(OTHER, None)
@@ -121,10 +120,7 @@ class Kinds(QObject):
             self.said.emit(self._refusal())
             return
         find = partial(_found, self._shelf, tuple(paths), self._keeping.marks.said)
-        if len(paths) > _MANY:
-            self._finding.run(find, done=partial(self._say, word), failed=self.said.emit)
-        else:
-            self._say(word, find())
+        self._finding.find(len(paths), find, partial(self._say, word))
 
     def _refusal(self) -> str:
         return self.tr("Only photos of your folders that have been read can be given a kind.")
@@ -151,7 +147,7 @@ class Kinds(QObject):
         return one if len(paths) == 1 else several
 
     def _change(self, words: Words) -> bool:
-        few = len(words) + len(self._keeping.marks.said.pairs) <= _MANY
+        few = len(words) + len(self._keeping.marks.said.pairs) <= MANY
         return self._keeping.change(partial(_with_words, words), at_once=few)
 
 

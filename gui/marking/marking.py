@@ -41,9 +41,9 @@ class Marking(QObject):
         self.undos = UndoList(self)
         self.undos.said.connect(self.said)
         self.keeping = Keeping(paths, work, self)
-        self.hearts = Hearts(self.keeping, self.undos, self)
+        self.hearts = Hearts(self.keeping, self.undos, work, self)
         self.kinds = Kinds(self.keeping, self.undos, library, work, self)
-        self.collecting = Collecting(self.keeping, self.undos, self)
+        self.collecting = Collecting(self.keeping, self.undos, work, self)
         self.differences = Differences(self.keeping, self.undos, self)
         self.keeping.changed.connect(self.changed)
         for part in (self.keeping, self.hearts, self.kinds, self.collecting, self.differences):

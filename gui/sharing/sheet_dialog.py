@@ -115,7 +115,7 @@ class SheetDialog(QDialog):
         return ticks
 
     def _words_text(self) -> str:
-        return self.tr("How similar they are") if self._snapshot.is_answer else self.tr("Kinds of garment")
+        return self.tr("How similar they are") if self._snapshot.is_answer else self.tr("What they show")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(content := QWidget())

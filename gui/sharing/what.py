@@ -10,12 +10,14 @@ from typing import Any, overload
 from PIL import Image
 
 from core.base.sentences import printable
+from core.search.described import described_query
 from core.search.found import Found
 from core.search.search import Match, Searcher
 from core.sharing.rows import record, remarks, words_as_json
 from core.sharing.shared import Item, Shared
 from core.words.understanding import Understood
-from gui.base.texts import decimal, file_name, kind_label, label_name, photos
+from gui.base.garment_texts import garment_texts
+from gui.base.texts import decimal, file_name, label_name, photos
 from gui.gallery.gallery import GalleryView
 from gui.pages.page import Draw, Page
 from gui.visits.history import Visit
@@ -65,11 +67,11 @@ class Snapshot:
         return Item(path, file_name(path), self._words(at))
 
     def _words(self, at: int) -> str:
-        if not self.is_answer:
-            kind = None if self.searcher is None else self.searcher.kind(self.paths[at])
-            return "" if kind is None else kind_label(kind)
-        match = self.matches[at]
-        return " · ".join((str(self.ranks[at]), label_name(match.label), decimal(match.distance)))
+        """What can be seen on it, as the window says it; of a result, its rank and how similar it is before that."""
+        query = None if self.searcher is None else self.searcher.query(self.paths[at])
+        shown = () if query is None else garment_texts(described_query(query))[:1]
+        rank = (str(self.ranks[at]), label_name(self.matches[at].label)) if self.is_answer else ()
+        return " · ".join((*rank, *shown))
 
     def _row(self, at: int) -> dict[str, Any]:
         if self.is_answer:
@@ -117,7 +119,7 @@ def _of_gallery(gallery: GalleryView, visit: Visit, heading: str, searcher: Sear
         rows = rows or list(range(shown.rowCount()))
         matches = [match for row in rows if (match := shown.match_at(row)) is not None]
         paths, ranks = [match.path for match in matches], [row + 1 for row in rows]
-        return Snapshot(heading, paths, selected, ranks, matches, visit.found, visit.ranked.words)
+        return Snapshot(heading, paths, selected, ranks, matches, visit.found, visit.ranked.words, searcher)
     if selected:
         return Snapshot(photos(len(rows)), [shown.paths[row] for row in rows], True, searcher=searcher)
     return Snapshot(heading, shown.paths, searcher=searcher)

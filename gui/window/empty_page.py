@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from gui.base.theme import SPACE, Theme
@@ -33,6 +33,13 @@ class EmptyPage(QFrame):
         self._sample.clicked.connect(self.try_sample)
         self._name_all()
 
+    @Slot(bool)
+    def show_drawing(self, under_way: bool) -> None:
+        """Whether the sample wardrobe is being drawn: said for as long as it lasts, as nothing else is to be seen."""
+        words = self.tr("Drawing the sample wardrobe…") if under_way else self.tr("Try the sample wardrobe")
+        label_button(self._sample, words)
+        self._sample.setEnabled(not under_way)
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE.m)
@@ -62,5 +69,5 @@ class EmptyPage(QFrame):
             self.tr("Show Twinset the folder with photos of your clothes, then click one to see what resembles it.")
         )
         label_button(self._choose, self.tr("Choose a folder"))
-        label_button(self._sample, self.tr("Try the sample wardrobe"))
+        self.show_drawing(False)
         self._hint.setText(self.tr("or drop a folder or a photo anywhere here. Your photos never leave this computer."))

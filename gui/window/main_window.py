@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self._detail.closed.connect(self._on_detail_closed)
         self._empty.choose_folder.connect(self.ways_in.choose_folder)
         self._empty.try_sample.connect(self._sample.draw)
+        self._sample.drawing.connect(self._empty.show_drawing)
         self._menu.rescan.connect(self._rescan)
         self._menu.removed.connect(self._marking.remove_folder)
         self._menu.theme_chosen.connect(self._upkeep.choose_theme)

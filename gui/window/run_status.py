@@ -39,6 +39,7 @@ class RunStatus(QObject):
         library.stopped.connect(self._on_stopped)
         run.looked.connect(status.show_looked)
         run.progressed.connect(status.show_progress)
+        run.dated.connect(status.show_dating)
         run.paused.connect(status.show_paused)
         self._care.checking.connect(status.show_checking)
         self._care.checked.connect(status.show_idle)

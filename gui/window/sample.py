@@ -17,10 +17,11 @@ class SampleWardrobe(QObject):
     """Draws it when it is wanted.
 
     Signals:
-        said: a sentence.
+        said: a sentence. drawing: whether it is being drawn.
     """
 
     said = Signal(str)
+    drawing = Signal(bool)
 
     def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,10 +31,18 @@ class SampleWardrobe(QObject):
 
     @Slot()
     def draw(self) -> None:
-        self.said.emit(self.tr("Drawing the sample wardrobe…"))
+        self.drawing.emit(True)
         folder, library = self._folder, self._library
         self._drawing.run(
             lambda job: draw_sample(folder, partial(job.tell, library.add)),
-            done=library.take_grown,
-            failed=self.said.emit,
+            done=self._on_drawn,
+            failed=self._on_failed,
         )
+
+    def _on_drawn(self, folder: str) -> None:
+        self.drawing.emit(False)
+        self._library.take_grown(folder)
+
+    def _on_failed(self, sentence: str) -> None:
+        self.drawing.emit(False)
+        self.said.emit(sentence)

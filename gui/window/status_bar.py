@@ -98,6 +98,14 @@ class StatusBar(QFrame):
         begun = self.tr("Checking photos: {n} of {total}").format(n=number(done), total=number(total))
         self._progress.say(begun if total else self.tr("Checking photos…"))
 
+    @Slot(int, int)
+    def show_dating(self, done: int, total: int) -> None:
+        """Of how many photos it was looked up when they were taken."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        begun = self.tr("Looking for when photos were taken: {n} of {total}")
+        self._progress.say(begun.format(n=number(done), total=number(total)), self.tr("Looking for dates…"))
+
     @Slot(Progress)
     def show_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, max(1, progress.total))

@@ -124,7 +124,7 @@ def soak(top: Path, seconds: float, seed: int) -> dict[str, Any]:
     stop = threading.Event()
     indexed: list[int] = []
     changer = threading.Thread(target=_keep_changing, args=(folder, stop, seed, indexed))
-    with open_window(Paths.choose(str(top / "home")), str(folder)) as window:
+    with open_window(Paths.choose(str(top / "home")), [str(folder)]) as window:
         changer.start()
         try:
             return _run(window, sorted(map(str, folder.iterdir())), seconds, seed) | {"indexed": len(indexed)}

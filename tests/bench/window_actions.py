@@ -98,10 +98,14 @@ class Actions:
         for name in ("filter_kind_dress", "filter_colour_navy"):
             yield name, [self._changes(self._click, name) for _ in range(2 * REPEATS)][::2]
         yield "clear_filters", [self._clear() for _ in range(REPEATS)]
-        for sort in sorted(Sort, key=lambda sort: sort == Sort.NAME):  # what is shown already comes last
+        for sort in sorted(
+            set(Sort) - {Sort.COLLECTED}, key=lambda one: (one == Sort.NAME, one)
+        ):  # what is shown comes last
             yield f"sort_by_{sort}", [self._changes(self._trigger, f"sort_{sort}")]
         yield "stacks_toggled", [self._changes(self._click, "stacks_button") for _ in range(2 * REPEATS)]
         yield "favourite", [self._favourite() for _ in range(REPEATS)]
+        yield "favourite_all", [self._favourite_all() for _ in range(2)]
+        yield "collect_all", [self._collect_all("put_in"), self._collect_all("take_out"), self._collect_all("put_in")]
         yield "kind", [self._kind(word) for word in ("hat", "skirt", "other", "shoes", "")]
         yield "zoom", self._zoom()
         yield "resize", self._resize()
@@ -163,6 +167,22 @@ class Actions:
             lambda: QTest.keyClick(self._gallery, Qt.Key.Key_F),
             lambda: len(self._gallery.photos.marked.favourites) != before,
         )
+
+    def _favourite_all(self) -> Timing:
+        self._quiet()
+        self._gallery.selectAll()
+        before = len(self._gallery.photos.marked.favourites)
+        return self._timed(
+            lambda: QTest.keyClick(self._gallery, Qt.Key.Key_F),
+            lambda: abs(len(self._gallery.photos.marked.favourites) - before) > REPEATS,
+        )
+
+    def _collect_all(self, what: str) -> Timing:
+        """Put all photos into a collection, or take them out."""
+        self._quiet()
+        collecting, paths = self._window._marking.collecting, self._gallery.chosen_paths()
+        before = collecting.all
+        return self._timed(lambda: getattr(collecting, what)(paths, "All"), lambda: collecting.all != before)
 
     def _kind(self, word: str) -> Timing:
         """Until the filters have counted the photo anew."""

@@ -12,6 +12,7 @@ from support import KINDS, part, searching, swatches
 from core.base.settings import Sort
 from core.browse.facets import COLOUR, FACETS, FAVOURITES, Facet, Masks
 from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_shelf, passing
+from core.browse.shelving import Wish, fulfil
 from core.browse.sorting import turned_round
 from core.catalog.catalog import Collection, Listing
 from core.looks.colours import parse_colour
@@ -201,6 +202,24 @@ def test_collections_by_hand_and_by_rule(shelf: Shelf) -> None:
     assert counts == {"Mine": 2, "Red ones of mine": 1, "Loved": len(wanted)}
     assert view.counts[Choice("collection", "Off the list")] == 0
     assert Choice("collection", "Mine") in view.present and Choice("collection", "Off the list") not in view.present
+
+
+def test_a_collection_has_an_order_of_its_own(shelf: Shelf) -> None:
+    three, one = Identity(b"\3"), Identity(b"\1")
+    mine = Collection_("1", "Mine", (Identity(b"old", b"pixels 12"), three, Identity(b"\x0c"), one))
+    other = Collection_("2", "Other", (one, three))
+    marks = Marks(collections=Collections((mine, other)))
+
+    def seen(*names: str, reverse: bool = False) -> tuple[str, ...]:
+        filters = frozenset(Choice("collection", name) for name in names)
+        browsing = Browsing(filters, Sort.COLLECTED, reverse=reverse)
+        return fulfil(Wish(shelf, browsing, marks, None, None)).view.paths
+
+    assert seen("Mine") == (PATHS[12], PATHS[3], PATHS[1])
+    assert seen("Mine", reverse=True) == (PATHS[1], PATHS[3], PATHS[12])
+    assert seen("Other") == (PATHS[1], PATHS[3])
+    assert seen("Mine", "Other") == (PATHS[1], PATHS[3], PATHS[12]), "of two collections by name"
+    assert seen() == (*PATHS, WAITING)
 
 
 def test_folders_within_the_library() -> None:

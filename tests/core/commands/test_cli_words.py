@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
 from collections.abc import Callable
@@ -140,7 +141,8 @@ def test_a_table_holds_the_same(wardrobe: Path, tmp_path: Path, twinset: Twinset
     lines = twinset("describe", wardrobe).lines
     result = twinset("describe", wardrobe, "--csv", tmp_path / "table.csv")
     assert result.out.strip() == str(tmp_path / "table.csv")
-    with open(tmp_path / "table.csv", encoding="utf-8", newline="") as file:
+    assert (tmp_path / "table.csv").read_bytes().startswith(codecs.BOM_UTF8), "else spreadsheets garble it"
+    with open(tmp_path / "table.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["path"] for row in rows] == [line["path"] for line in lines]
     for row, line in zip(rows, lines, strict=True):

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
+from PIL.PngImagePlugin import PngInfo
 from support import photo
 
 from core.catalog.catalog import Catalog
-from core.indexing.indexing import index_folders
+from core.indexing.indexing import Listener, index_folders
 from core.looks.model import Extractor
 from core.photos.taken import taken_at
+from core.workers.workers import Crashed, Worker
 
 NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 43_200  # of a day in UTC
 TEXT = time.strftime("%Y:%m:%d %H:%M:%S", time.gmtime(NOON))
@@ -28,14 +30,48 @@ def dated(original: str | None = TEXT, offset: str | None = "+00:00", digitized:
     times = {"DateTimeOriginal": original, "OffsetTimeOriginal": offset, "DateTimeDigitized": digitized}
     inner.update({ExifTags.Base[name]: value for name, value in times.items() if value})
     stream = io.BytesIO()
-    image.save(stream, kind, exif=exif)
+    image.save(stream, kind, exif=exif.tobytes())
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
 def test_what_the_camera_wrote(kind: str) -> None:
     assert taken_at(dated(kind=kind)) == NOON
     assert taken_at(dated(offset="+02:00", kind=kind)) == NOON - 7200
+
+
+def png(texts: dict[str, str], broken: bool = False) -> bytes:
+    told = PngInfo()
+    for name, text in texts.items():
+        told.add_text(name, text, zip=len(text) > 100)
+    stream = io.BytesIO()
+    photo(3).save(stream, "PNG", pnginfo=told)
+    data = stream.getvalue()
+    return data[: len(data) // 2] if broken else data
+
+
+@pytest.mark.parametrize("kind", ["%a, %d %b %Y %H:%M:%S +0000", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S+00:00"])
+def test_screenshots_tell_it_in_words(kind: str) -> None:
+    assert taken_at(png({"Creation Time": time.strftime(kind, time.gmtime(NOON))})) == NOON
+    assert taken_at(png({"Creation Time": time.strftime(kind, time.gmtime(NOON))}, broken=True)) == NOON
+    assert taken_at(png({"Creation Time": "yesterday"})) is None
+
+
+def test_png_files_of_image_magick() -> None:
+    with Image.open(io.BytesIO(dated())) as image:
+        exif = image.info["exif"]
+    lines = "\n".join(exif.hex()[at : at + 72] for at in range(0, 2 * len(exif), 72))
+    assert taken_at(png({"Raw profile type exif": f"\nexif\n{len(exif):8}\n{lines}\n"})) == NOON
+
+
+def test_of_a_png_no_pixel_is_decoded() -> None:
+    data = dated(kind="PNG")
+    end = data.rindex(b"eXIf")  # many programs write it behind the pixels
+    length = 12 + int.from_bytes(data[end - 4 : end], "big")
+    behind = data[: end - 4] + data[end - 4 + length : -12] + data[end - 4 : end - 4 + length] + data[-12:]
+    assert Image.open(io.BytesIO(behind)).getexif()
+    assert taken_at(behind) == NOON
+    assert taken_at(behind.replace(b"IDAT", b"JUNK")) == NOON
 
 
 def test_without_an_offset_it_is_the_clock_on_the_wall() -> None:
@@ -79,3 +115,58 @@ def test_the_catalog_knows_it(tmp_path: Path, catalog: Catalog, extractor: Extra
     assert [os.path.basename(path) for path in again.paths] == ["b.png", "c.png", "moved.jpg"]
     assert again.added.tolist() == [one - 1000 for one in (added[1], added[1], added[0])]
     assert again.taken[2] == NOON
+
+
+def of_an_earlier_version(catalog: Catalog) -> None:
+    catalog._db.execute("UPDATE files SET taken = NULL, dated = 0")
+
+
+def test_dates_that_an_earlier_version_did_not_know(
+    tmp_path: Path, catalog: Catalog, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name, kind in (("a.jpg", "JPEG"), ("b.png", "PNG"), ("c.tif", "TIFF")):
+        (folder / name).write_bytes(dated(kind=kind))
+    photo(5).save(folder / "d.png")
+    os.utime(folder / "d.png", (NOON - 60, NOON - 60))
+    index_folders(catalog, extractor, [str(folder)])
+    of_an_earlier_version(catalog)
+    asked: list[str] = []
+    date = Worker.date
+
+    def crashes_first(worker: Worker, path: str) -> int | None:
+        asked.append(os.path.basename(path))
+        if asked == ["a.jpg"]:
+            raise Crashed
+        return date(worker, path)
+
+    def never(*_: object) -> None:
+        raise AssertionError("no photo may be read again")
+
+    monkeypatch.setattr(Worker, "date", crashes_first)
+    monkeypatch.setattr(Worker, "compute", never)
+    told: list[tuple[int, int]] = []
+    index_folders(catalog, extractor, [str(folder)], listener=Listener(on_dated=lambda *one: told.append(one)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert catalog.listing([str(folder)]).taken.tolist()[1:] == [NOON, NOON, NOON - 60]
+    index_folders(catalog, extractor, [str(folder)])
+    assert asked == ["a.jpg", "b.png", "c.tif", "d.png"]  # each once, whether it tells or not
+
+
+def test_photos_on_a_drive_that_is_away_are_dated_when_it_is_back(
+    tmp_path: Path, catalog: Catalog, extractor: Extractor
+) -> None:
+    folder, other = tmp_path / "photos", tmp_path / "other"
+    for one in (folder, other):
+        one.mkdir()
+        (one / "a.jpg").write_bytes(dated())
+    both = [str(folder), str(other)]
+    index_folders(catalog, extractor, both)
+    of_an_earlier_version(catalog)
+    folder.rename(tmp_path / "away")
+    index_folders(catalog, extractor, [str(other)])
+    assert [os.path.dirname(path) for path in catalog.undated(both)] == [str(folder)]
+    (tmp_path / "away").rename(folder)
+    index_folders(catalog, extractor, both)
+    assert catalog.listing(both).taken.tolist() == [NOON, NOON]

@@ -114,6 +114,7 @@ def test_similar_writes_a_page_and_a_table(known_photos: Path, tmp_path: Path, t
     assert result.out.splitlines() == [str(tmp_path / "a.html"), str(tmp_path / "a.csv")]
     page = Reader((tmp_path / "a.html").read_text("utf-8"))
     assert len(page.pictures()) == 2 * 6 and "Most similar to 03.png" in page.texts
+    assert any(re.fullmatch(r"\d\.  \d\.\d{3}  [a-z -]+", text) for text in page.texts), "what can be seen on a photo"
     rows = list(csv.DictReader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
     told = twinset(*words).lines
     assert [(row["query"], row["rank"], row["path"], float(row["distance"]), row["label"]) for row in rows] == [

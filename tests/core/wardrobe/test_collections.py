@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def test_they_come_back_in_order(paths: Paths) -> None:
     assert found.named("Party").photos == (ONE, THREE)
     keep(paths)
     assert open_wardrobe(paths).marks == Marks()
+
+
+def test_words_are_kept_with_a_rule_and_rules_of_before_have_none(paths: Paths) -> None:
+    worded = Collection("k3", "Roses", rule=frozenset([("kind", "dress")]), words=("rote Blumen", "de"))
+    keep(paths, BLUE, worded)
+    assert open_wardrobe(paths).marks.collections.all == (BLUE, worded)
+    with sqlite3.connect(paths.wardrobe) as db:  # as the version before wrote it
+        db.execute("""UPDATE collections SET rule = '{"filters": [["kind", "dress"]]}' WHERE key = 'k3'""")
+        db.execute("PRAGMA user_version = 4")
+    assert open_wardrobe(paths).marks.collections.all == (BLUE, replace(worded, words=None))
+    keep(paths, worded)
+    assert known_wardrobe(paths).marks.collections.all == (worded,)
 
 
 def test_when_a_photo_was_put_in_is_kept(paths: Paths) -> None:
@@ -84,6 +97,7 @@ def test_a_wardrobe_of_before_is_taken_on(paths: Paths) -> None:
         "UPDATE collected SET content = 7",
         "UPDATE collections SET rule = 'odd'",
         "UPDATE collections SET rule = '{}'",
+        """UPDATE collections SET rule = '{"filters": [], "words": ["red"]}'""",
         "UPDATE collections SET name = CAST(x'ff' AS TEXT)",
         "DROP TABLE collections",
     ],

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QInputDevice, QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton, QScrollArea
@@ -287,6 +287,29 @@ def test_newest_first(start: Start, photos: Path) -> None:
     user.wait(user.window.isActiveWindow)
     user.press("Alt+Left")
     user.wait(lambda: user.paths == newest[::-1] and user.text("sort_button") == "Oldest")
+
+
+def test_dates_of_an_earlier_version_are_found_out_behind_what_is_seen(
+    start: Start, user: User, photos: Path, home: Path
+) -> None:
+    by_file = photos_in(photos)
+    for number, path in enumerate(by_file):  # the calendar of the camera says the opposite of the file's
+        exif = Image.Exif()
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"2024:05:{number + 1:02} 12:00:00"
+        with Image.open(path) as image:
+            image.save(path, exif=exif.tobytes())
+        os.utime(path, (1_000_000 - number, 1_000_000 - number))
+    user = start()
+    user.wait_till_indexed()
+    user.choose("sort_button", "Newest")
+    user.wait(lambda: user.paths == by_file[::-1])
+    user.window.close()
+    with sqlite3.connect(home / "catalog" / "catalog.sqlite3") as db:
+        db.execute("UPDATE files SET taken = NULL, dated = 0")
+    user = start()
+    with sqlite3.connect(home / "catalog" / "catalog.sqlite3") as db:
+        user.wait(lambda: db.execute("SELECT MIN(dated) FROM files").fetchone() == (1,))
+    user.wait(lambda: not user.busy and user.paths == by_file[::-1])
 
 
 def test_what_was_added_last_comes_first(start: Start, photos: Path, home: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QScrollArea, QToolButton
 from support import encoded, photo, save
 from window_support import LEFT, PLAIN, User, photos_in
 
@@ -216,6 +216,48 @@ def test_a_smart_one_follows_its_filters(start: Start, user: User, home: Path) -
     user.press("F")
     user.wait(lambda: shown_count(user, "collection", "Loved") == 2)
     assert collections_in(home) == {"Loved": None}
+
+
+def test_a_smart_one_keeps_the_words_that_were_searched(user: User) -> None:
+    user.press("Ctrl+F")
+    QTest.keyClicks(user.widget("words_field"), "blue dress")
+    user.press("Return")
+    user.wait(lambda: user.text("sort_button") == "Your words")
+    user.choose_filter("folder", user.window._library.folders[0])
+    user.click("add_collection_button")
+    name_it(user, "Blue")
+    user.wait(lambda: user.sees("filter_collection_Blue"))
+    user.click("clear_filters_button")
+    user.click("clear_words_button")
+    user.wait(lambda: user.text("sort_button") == "Name")
+    user.choose_filter("collection", "Blue")
+    user.wait(lambda: user.text("sort_button") == "Your words")
+    assert user.widget("words_field", QLineEdit).text() == "blue dress"
+    user.choose_filter("collection", "Blue")
+    user.wait(lambda: user.text("sort_button") == "Name" and len(user.paths) == 12)
+
+
+def test_a_collection_is_seen_in_its_own_order(start: Start, user: User) -> None:
+    last, first = make(user, "A", 7), user.paths[2]
+    user.gallery.clearSelection()
+    select(user, 2)
+    user.click("selection_collection")
+    pick(user, "collection_menu", "collection_0")
+    user.wait(lambda: shown_count(user, "collection", "A") == 2)
+    user.choose("sort_button", "Recently added")
+    user.wait(lambda: user.text("sort_button") == "Recently added")
+    sorts = {action.text() for action in user.widget("sort_button", QToolButton).menu().actions() if action.isVisible()}
+    assert "Collection's order" not in sorts
+    user.window.activateWindow()
+    user.choose_filter("collection", "A")
+    user.choose("sort_button", "Collection's order")
+    user.wait(lambda: user.paths == [*last, first])
+    user.window.activateWindow()
+    user = start()
+    user.wait(lambda: user.paths == [*last, first] and user.text("sort_button") == "Collection's order")
+    user.wait_till_indexed()
+    user.choose_filter("collection", "A")
+    user.wait(lambda: len(user.paths) == 12 and user.text("sort_button") == "Recently added")
 
 
 def test_names_can_be_changed_and_collections_deleted(user: User, home: Path) -> None:

@@ -185,7 +185,8 @@ def test_several_at_once_in_the_menu_of_a_photo(user: User, home: Path) -> None:
 
 def test_very_many_at_once(user: User, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are found and kept in the background, and shown then."""
-    monkeypatch.setattr("gui.marking.kinds._MANY", 2)
+    for place in ("kinds", "finding"):
+        monkeypatch.setattr(f"gui.marking.{place}.MANY", 2)
     say(user, "skirt", *range(6))
     user.wait_for_notice("6 photos", "Skirt")
     user.wait(lambda: [kind_of(user, number) for number in range(6)] == ["skirt"] * 6)

@@ -23,7 +23,7 @@ from support import Result, save
 from window_support import LEFT, PLAIN, User, handle
 
 from core.photos.images import decode
-from core.sharing.sheet import fitting
+from core.sharing.fitted import fitting
 from core.workers.pictures import Pictures
 from gui.base.urls import path_of
 from gui.map.map_view import MapView
@@ -379,6 +379,7 @@ def test_a_page_and_tables_of_results(
     page = (tmp_path / "page.html").read_text("utf-8")
     assert page.count("data:image/jpeg;base64,") == 11 and not re.search(r"https?:|file:", page)
     assert "Most similar to 03.png" in page and "Same item" in page and str(photos) not in page
+    assert re.search(r">1 · Same item · \w+ [\w ]+<", page), "what can be seen on it, as the window says it"
     save_as(tmp_path / "rows.json")
     share(user, "Save for programs (JSON)…")
     user.wait_for_notice("Saved as rows.json")

@@ -173,17 +173,19 @@ def test_the_sample_wardrobe(start: Start, wardrobe: Path, home: Path) -> None:
 def test_the_first_drawings_are_shown_while_the_others_are_drawn(
     start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wait = threading.Event()
+    first, wait = threading.Event(), threading.Event()
     drawn = core.sample.sample._jpeg
 
     def slow(garment: Garment) -> bytes:
-        if garment not in garments()[:6]:
-            assert wait.wait(PATIENCE_MS / 1000)
+        assert (first if garment in garments()[:6] else wait).wait(PATIENCE_MS / 1000)
         return drawn(garment)
 
     monkeypatch.setattr("core.sample.sample._jpeg", slow)
     user = start()
     user.click("sample_button")
+    user.wait(lambda: user.text("sample_button") == "Drawing the sample wardrobe…")
+    assert not user.widget("sample_button").isEnabled()
+    first.set()
     user.wait(lambda: 4 <= len(user.paths) <= 6)
     wait.set()
     user.wait_for_photos(len(garments()))
