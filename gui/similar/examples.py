@@ -76,7 +76,7 @@ class Examples(QWidget):
         self._loader = loader
         self._pixmaps: dict[str, QPixmap] = {}
         self._rows: list[tuple[QLabel, QWidget, FlowLayout]] = []
-        side_by_side = QHBoxLayout(self)
+        side_by_side = self._columns = QHBoxLayout(self)
         side_by_side.setContentsMargins(0, 0, 0, 0)
         side_by_side.setSpacing(SPACE.s)
         for title in (self.tr("More like"), self.tr("Less like")):
@@ -110,6 +110,11 @@ class Examples(QWidget):
             box.updateGeometry()
         self.setVisible(bool(likes or unlikes))
         self.want_thumbnails()
+
+    def height_in(self, width: int) -> int:
+        """In px, in a column so wide."""
+        self._columns.invalidate()  # what was hidden or shown is not known to it before the next event
+        return self._columns.totalHeightForWidth(width)
 
     def want_thumbnails(self) -> None:
         self._loader.want_also(Wanted(one.path, SIDE) for one in self._all() if one.path not in self._pixmaps)
