@@ -20,6 +20,7 @@ from gui.detail.loading import Facts
 from gui.marking.kind_button import KindButton
 from gui.marking.kinds import Kinds
 from gui.widgets.controls import ScrollColumn, text_label
+from gui.widgets.tab_order import tab_as_laid_out
 
 
 class DetailFacts(QFrame):
@@ -62,7 +63,7 @@ class DetailFacts(QFrame):
         self._file.setHorizontalSpacing(SPACE.s)
         self._file.setVerticalSpacing(SPACE.xs)
         self._file.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        content = QWidget()
+        content = self._content = QWidget()
         content.setObjectName("detail_facts_content")
         column = self._column = QVBoxLayout(content)
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.m)
@@ -82,6 +83,7 @@ class DetailFacts(QFrame):
         """Above all else."""
         self._kind = KindButton(self._theme, kinds, "detail_kind_button", native(named("kind")))
         self._column.insertWidget(0, self._kind, 0, KindButton.ALIGNMENT)
+        tab_as_laid_out(self._content)
         self._kinds = kinds
         kinds.changed.connect(self._tell_finer)
 

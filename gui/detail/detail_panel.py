@@ -141,12 +141,14 @@ class DetailPanel(QFrame):
     # --- what is shown ---
 
     def open_at(self, path: str, found: Found | None) -> None:
-        """Show a photo of the gallery; beside the query when there is an answer."""
+        """Show a photo, mostly one of the gallery, whose others lie before and after it, else they lie after it; beside
+        the query when there is an answer."""
         if not _answer_the_same(found, self._found):
             self._query_image = self._reasons = None
         self._found = None if found is None else replace(found, distances=None)  # which are large, and soon stale
         self._bar.swap.setChecked(False)
-        self._show(self._photos.index_of(path).row())
+        row = self._photos.index_of(path).row()
+        self._show(path, row, self._photos.match_at(row) or _named(found, path))
         self._show_all()
         self.setGeometry(self._covered.rect())
         self.raise_()
@@ -159,11 +161,9 @@ class DetailPanel(QFrame):
         if not _answer_the_same(found, self._found) and (found is not None or self._found is not None):
             self.close_panel()
 
-    def _show(self, row: int) -> None:
-        path = self._photos.path_at(row)
-        if path is None:
-            return
-        self._path, self._match, self._photo_image = path, self._photos.match_at(row), QImage()
+    def _show(self, path: str, row: int, match: Match | None) -> None:
+        """`row`: where the photo is in the gallery, below zero for nowhere."""
+        self._path, self._match, self._photo_image = path, match, QImage()
         self._bar.title.say(*self._titles(row))
         self._edges.show_ways(row > 0, row + 1 < self._photos.rowCount())
         beside = self._found is not None
@@ -181,6 +181,8 @@ class DetailPanel(QFrame):
 
     def _titles(self, row: int) -> tuple[str, ...]:
         """In full and shorter."""
+        if row < 0:
+            return (file_name(self._path),)
         place = self.tr("{n} of {total}").format(n=number(row + 1), total=number(self._photos.rowCount()))
         if self._match is None:
             return (f"{file_name(self._path)} · {place}", place)
@@ -253,8 +255,9 @@ class DetailPanel(QFrame):
 
     def _step(self, by: int) -> None:
         row = self._photos.index_of(self._path).row() + by
-        if 0 <= row < self._photos.rowCount():
-            self._show(row)
+        path = self._photos.path_at(row)
+        if path is not None:
+            self._show(path, row, self._photos.match_at(row))
 
     @Slot()
     def _show_all(self) -> None:
@@ -307,6 +310,12 @@ class DetailPanel(QFrame):
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._covered.rect())
         return False
+
+
+def _named(found: Found | None, path: str) -> Match | None:
+    """The match of an answer that is no result, since filters leave it out."""
+    closest = None if found is None else found.closest
+    return closest if closest is not None and closest.path == path else None
 
 
 def _answer_the_same(one: Found | None, other: Found | None) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.looks.features import ASPECTS, Aspect
-from core.search.compared import Compared, Trait, compare
+from core.search.compared import Compared, Trait, compare, likeness
 from core.search.described import described_query
 from core.search.query import Query
 from core.search.search import Match
@@ -31,14 +31,10 @@ class AspectBars(Lines):
     def show_values(self, by_aspect: Mapping[Aspect, float]) -> None:
         """`by_aspect`: distances."""
         self._values = dict(by_aspect)
-        words = (f"{aspect_label(aspect)} {round(100 * self._likeness(aspect))} %" for aspect in ASPECTS)
+        words = (f"{aspect_label(aspect)} {round(100 * likeness(self._values[aspect]))} %" for aspect in ASPECTS)
         self.setAccessibleName(self.tr("How alike: {values}").format(values=", ".join(words)))
         self.setToolTip(self.tr("A full bar is the same, an empty one as different as two photos picked at random"))
         self.set_count(len(ASPECTS))
-
-    def _likeness(self, aspect: Aspect) -> float:
-        """From 0 to 1."""
-        return 1 - min(self._values[aspect], 1)
 
     def draw_line(self, painter: QPainter, number_: int, place: QRectF) -> None:
         colours, metrics = self._theme.colours, self.fontMetrics()
@@ -50,7 +46,7 @@ class AspectBars(Lines):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.pressed))
         painter.drawRoundedRect(groove, _BAR / 2, _BAR / 2)
-        groove.setWidth(groove.width() * self._likeness(aspect))
+        groove.setWidth(groove.width() * likeness(self._values[aspect]))
         painter.setBrush(QColor(colours.accent))
         painter.drawRoundedRect(groove, _BAR / 2, _BAR / 2)
 

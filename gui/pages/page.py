@@ -161,7 +161,7 @@ class Page(QObject):
         return []
 
     def hint(self) -> Hint | None:
-        """What fits what the page shows now."""
+        """What fits what the page shows now; stands above the gallery, or above what is in its place."""
         return None
 
     def keep(self) -> None:

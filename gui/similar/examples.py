@@ -3,61 +3,41 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.base.texts import file_name
 from gui.base.theme import SPACE, Theme
 from gui.gallery.thumbnails import ThumbnailLoader, Wanted
+from gui.similar.photo_button import SIDE, PhotoButton
 from gui.widgets.controls import name_control, text_label
 from gui.widgets.flow import FlowLayout
-from gui.widgets.tiles import draw_rounded
 
-SIDE = 160  # px of the thumbnails used here
-_SIZE = QSize(44, 55)
 _CROSS = 16  # px
 
 
-class Example(QAbstractButton):
+class Example(PhotoButton):
     """One example; clicking it removes it."""
 
     def __init__(self, theme: Theme, path: str, pixmap: QPixmap | None) -> None:
-        super().__init__()
-        self.setObjectName("example")
-        self.setFixedSize(_SIZE)
+        super().__init__(theme, "example")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.path = path
-        self._theme = theme
-        self._pixmap = pixmap
+        self.show_pixmap(pixmap or QPixmap())
         name_control(self, self.tr("Remove {name} from the examples").format(name=file_name(path)))
 
-    def show_pixmap(self, pixmap: QPixmap) -> None:
-        self._pixmap = pixmap
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw_over(self, painter: QPainter) -> None:
+        """The cross."""
         colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.tile))
-        painter.drawRoundedRect(self.rect(), 6, 6)
-        if self._pixmap is not None and not self._pixmap.isNull():
-            draw_rounded(painter, self.rect(), self._pixmap)
         spot = QRectF(self.width() - _CROSS - 2, 2, _CROSS, _CROSS)
         active = self.underMouse() or self.hasFocus()
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.accent if active else colours.raised))
         painter.drawEllipse(spot)
         size = QSize(_CROSS - 4, _CROSS - 4)
         line = colours.on_accent if active else colours.text
         cross = self._theme.pixmap("cancel", size, self.devicePixelRatioF(), line)
         painter.drawPixmap(spot.topLeft() + QPointF(2, 2), cross)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
 
 
 class Examples(QWidget):
@@ -76,7 +56,7 @@ class Examples(QWidget):
         self._loader = loader
         self._pixmaps: dict[str, QPixmap] = {}
         self._rows: list[tuple[QLabel, QWidget, FlowLayout]] = []
-        side_by_side = QHBoxLayout(self)
+        side_by_side = self._columns = QHBoxLayout(self)
         side_by_side.setContentsMargins(0, 0, 0, 0)
         side_by_side.setSpacing(SPACE.s)
         for title in (self.tr("More like"), self.tr("Less like")):
@@ -110,6 +90,11 @@ class Examples(QWidget):
             box.updateGeometry()
         self.setVisible(bool(likes or unlikes))
         self.want_thumbnails()
+
+    def height_in(self, width: int) -> int:
+        """In px, in a column so wide."""
+        self._columns.invalidate()  # what was hidden or shown is not known to it before the next event
+        return self._columns.totalHeightForWidth(width)
 
     def want_thumbnails(self) -> None:
         self._loader.want_also(Wanted(one.path, SIDE) for one in self._all() if one.path not in self._pixmaps)

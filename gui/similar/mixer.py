@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from core.looks.features import ASPECTS
@@ -11,6 +12,13 @@ from gui.base.theme import SPACE
 from gui.widgets.controls import name_control, text_label
 
 _STEP, _PAGE = 5, 20
+
+
+class Slider(QSlider):
+    """Left alone by the wheel, which turns the column that it stands in."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Mixer(QWidget):
@@ -31,7 +39,7 @@ class Mixer(QWidget):
             self._add_row(grid, row, aspect)
 
     def _add_row(self, grid: QGridLayout, row: int, aspect: str) -> None:
-        slider, value = QSlider(Qt.Orientation.Horizontal), text_label("caption")
+        slider, value = Slider(Qt.Orientation.Horizontal), text_label("caption")
         slider.setObjectName(f"{aspect}_slider")
         slider.setRange(0, 100)
         slider.setSingleStep(_STEP)

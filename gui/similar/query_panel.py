@@ -23,11 +23,11 @@ from gui.similar.mixer import Mixer
 from gui.similar.query_picture import QueryPicture
 from gui.visits.history import Visit
 from gui.widgets.controls import ScrollColumn, icon_button, label_button, name_control, text_button, text_label
+from gui.widgets.tab_order import tab_as_laid_out
 from gui.widgets.tick_box import TickBox
 
 WIDTH = 296  # px
 _PICTURE_SHARE = 0.42  # of the panel's height, at most
-_PICTURE_SHARE_BESIDE = 0.25  # the same above examples
 
 
 class QueryPanel(QFrame):
@@ -75,7 +75,7 @@ class QueryPanel(QFrame):
     # --- putting together ---
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = self._content = QWidget()
         content.setObjectName("query_panel_content")
         column = QVBoxLayout(content)
         column.setContentsMargins(SPACE.m, SPACE.m, 0, SPACE.l)
@@ -147,8 +147,8 @@ class QueryPanel(QFrame):
 
     def _fit_picture(self) -> None:
         """Examples take their room from the picture, so that the sliders stay where they are."""
-        share = _PICTURE_SHARE if self._examples.isHidden() else _PICTURE_SHARE_BESIDE
-        self._picture.set_room(round(share * self.height()))
+        taken = 0 if self._examples.isHidden() else self._examples.height_in(self._picture.width()) + SPACE.s
+        self._picture.set_room(round(_PICTURE_SHARE * self.height()), taken)
 
     # --- what is shown ---
 
@@ -165,6 +165,7 @@ class QueryPanel(QFrame):
         self._include.setEnabled(_can_lead(found.question))
         self._colour.show_colours(tuple(one[0] for one in named_colours(found.own)), tuning.colour)
         self._show_question(found)
+        tab_as_laid_out(self._content)
 
     def _show_question(self, found: Found) -> None:
         """Only when it is another one: a box under the mouse must not be lost to a fresher answer."""

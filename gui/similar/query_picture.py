@@ -48,6 +48,7 @@ class QueryPicture(QFrame):
         self._band = RubberBand()
         self._sent: Shares | None = None
         self._room = 340
+        self._taken = 0
         self._spot = QPointF(0.5, 0.5)  # where a colour would be picked
         self._search = QTimer(self, interval=_SEARCH_MS, singleShot=True)
         self._search.timeout.connect(self._send)
@@ -71,9 +72,9 @@ class QueryPicture(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(260, 300)
 
-    def set_room(self, height: int) -> None:
-        """How high it may become."""
-        self._room = height
+    def set_room(self, height: int, taken: int) -> None:
+        """How high it may become, and how much of that something below takes from it."""
+        self._room, self._taken = height, taken
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -84,7 +85,7 @@ class QueryPicture(QFrame):
         """As high as the photo needs at this width, within bounds."""
         if not self._image.isNull():
             height = self.width() * self._image.height() / self._image.width()
-            self.setFixedHeight(round(max(_LOWEST, min(height, self._room))))
+            self.setFixedHeight(round(max(_LOWEST, min(height, self._room) - self._taken)))
 
     def _picture_place(self) -> QRectF:
         """Where the photo is drawn."""

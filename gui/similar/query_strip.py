@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from core.base.sentences import printable
@@ -21,6 +21,8 @@ from gui.base.garment_texts import garment_texts, placed
 from gui.base.pictures import image_from
 from gui.base.texts import number, plain_tip
 from gui.base.theme import SPACE, Theme
+from gui.gallery.thumbnails import ThumbnailLoader, Wanted
+from gui.similar.photo_button import SIDE, PhotoButton
 from gui.visits.history import Visit
 from gui.widgets.controls import ElidedLabel, label_button, name_control, text_button
 from gui.widgets.tiles import draw_rounded
@@ -53,26 +55,59 @@ class Preview(QFrame):
         painter.end()
 
 
+class Verdict(ElidedLabel):
+    """A sentence, which can be clicked while it `leads` somewhere.
+
+    Signals:
+        clicked.
+    """
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("query_verdict")
+        self._leads = False
+
+    def lead(self, wanted: bool) -> None:
+        self._leads = wanted
+        self.setCursor(Qt.CursorShape.PointingHandCursor if wanted else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if self._leads and inside and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.setAccepted(self._leads)
+
+
 class QueryStrip(QFrame):
     """Tells about an answer. `names_of`: what a photo of the library is called, and shorter.
 
     Signals:
         closed: the user wants all photos back. top_chosen: another number of results. denied: the path of the photo
-        that is not the same.
+        that is not the same. looked_at: the path of the photo that the verdict names.
     """
 
     closed = Signal()
     top_chosen = Signal(int)
     denied = Signal(object)
+    looked_at = Signal(object)
 
-    def __init__(self, theme: Theme, top: int, names_of: Callable[[str], Sequence[str]]) -> None:
+    def __init__(
+        self, theme: Theme, loader: ThumbnailLoader, top: int, names_of: Callable[[str], Sequence[str]]
+    ) -> None:
         super().__init__()
         self.setObjectName("query_strip")
         self._preview = Preview(QSize(48, 60))
         self._picture: RGB | None = None  # what it shows
         self._names_of = names_of
         self._meant = ""  # the path of the photo that the verdict names
-        self._verdict = ElidedLabel("query_verdict")
+        self._loader = loader
+        self._photo = PhotoButton(theme, "verdict_photo")
+        self._verdict = Verdict()
         self._deny = text_button("deny_button")
         self._title = ElidedLabel("query_title")
         self._subtitle = ElidedLabel("query_subtitle")
@@ -84,9 +119,12 @@ class QueryStrip(QFrame):
         self._lay_out()
         self._close.clicked.connect(self.closed)
         self._deny.clicked.connect(self._on_denied)
+        for way in (self._photo, self._verdict):
+            way.clicked.connect(self._on_looked_at)
+        loader.loaded.connect(self._on_loaded)
         self._top.menu().triggered.connect(self._on_top)
         self._name_all()
-        for button in (self._deny, self._top, self._close):
+        for button in (self._photo, self._deny, self._top, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _make_top(self, top: int) -> QToolButton:
@@ -118,6 +156,7 @@ class QueryStrip(QFrame):
         row.setContentsMargins(SPACE.l + SPACE.s, SPACE.s, SPACE.m, SPACE.s)
         row.setSpacing(SPACE.m)
         row.addWidget(self._preview)
+        row.addWidget(self._photo)
         row.addLayout(words, 1)
         row.addWidget(self._deny)
         row.addWidget(self._top)
@@ -191,8 +230,8 @@ class QueryStrip(QFrame):
             verdict = (self.tr("I see no garment here."),)
         self._verdict.say(*verdict)
         close = found.closest if found.sees_garment and not found.copies and found.nearest in CLOSE else None
-        self._meant = close.path if close is not None else ""
-        self._deny.setVisible(bool(self._meant) and found.identity is not None)
+        self._deny.setVisible(close is not None and found.identity is not None)
+        self._show_meant(found.copies[0] if found.copies else close.path if close is not None else "")
         self._verdict.setVisible(bool(verdict[0]))
         if self._title.property("small") != bool(verdict[0]):
             self._title.setProperty("small", bool(verdict[0]))
@@ -223,6 +262,26 @@ class QueryStrip(QFrame):
         full = self.tr("This very photo is in {folder}.")
         places = (f"{above}/{name}" if above else name, name)
         return (*(full.format(folder=place) for place in places), self.tr("You have this very photo."))
+
+    def _show_meant(self, path: str) -> None:
+        """The photo that the verdict names."""
+        if path != self._meant:
+            self._meant = path
+            self._photo.show_pixmap(QPixmap())
+            self._loader.want_also((Wanted(path, SIDE),) if path else ())
+        if path:
+            name_control(self._photo, self.tr("Compare with {name}").format(name=self._names_of(path)[0]))
+        self._photo.setVisible(bool(path))
+        self._verdict.lead(bool(path))
+
+    @Slot(object, object, object, object)
+    def _on_loaded(self, path: str, _side: int, image: QImage, _version: str) -> None:
+        if path == self._meant:
+            self._photo.show_pixmap(QPixmap.fromImage(image))
+
+    @Slot()
+    def _on_looked_at(self) -> None:
+        self.looked_at.emit(self._meant)
 
     @Slot()
     def _on_denied(self) -> None:

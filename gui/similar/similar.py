@@ -43,7 +43,7 @@ class SimilarPage(Page):
         self._detail = parts.detail
         self._undos = parts.marking.undos
         self._differences = parts.marking.differences
-        self._strip = QueryStrip(parts.theme, parts.preferences.now.top, parts.gallery.photos.names_of)
+        self._strip = QueryStrip(parts.theme, parts.loader, parts.preferences.now.top, parts.gallery.photos.names_of)
         self._panel = QueryPanel(parts.theme, parts.loader, parts.marking.kinds)
         self._invitation = Invitation(parts.theme)
         self.above, self.beside = (self._strip,), (self._panel,)
@@ -55,6 +55,7 @@ class SimilarPage(Page):
         self._strip.closed.connect(self._seen.show_all)
         self._strip.top_chosen.connect(asking.choose_top)
         self._strip.denied.connect(self._deny)
+        self._strip.looked_at.connect(self._look_at)
         self._invitation.open_photo.connect(self.photo_wanted)
         self._invitation.last_wanted.connect(asking.ask_last)
         panel.turned.connect(asking.turn)
@@ -152,6 +153,11 @@ class SimilarPage(Page):
         """Not the same garment, or maybe the same again."""
         if (found := self._seen.now.found) is not None:
             self._differences.toggle(found, path)
+
+    @Slot(object)
+    def _look_at(self, path: str) -> None:
+        """Large, beside the photo that was asked with."""
+        self._detail.open_at(path, self._seen.now.found)
 
     @Slot(object)
     def _on_stack(self, path: str) -> None:

@@ -16,6 +16,8 @@ from window_support import PLAIN, User, photos_in, point
 from core.looks.features import ASPECTS
 from core.looks.model import Extractor
 from core.looks.patterns import pattern_word
+from core.search.compared import compare, likeness
+from core.search.described import described_query
 from core.search.request import Request
 from gui.base.texts import kind_label, pattern_label
 from gui.detail.photo_pane import PhotoPane
@@ -83,8 +85,11 @@ def test_side_by_side(user: User, expert: Expert) -> None:
     second = expert.searcher.nearest(Request(expert.query(clicked), 2, exclude=[clicked]))[1]
     assert "2 of 10" in user.text("detail_title") and Path(second.path).name in user.text("detail_title")
     bars = user.widget("aspect_bars").accessibleName()
-    assert all(f"{100 * (1 - min(second.by_aspect[aspect], 1)):.0f} %" in bars for aspect in ASPECTS)
-    assert user.text("same_traits").startswith("Same: ") or user.text("different_traits").startswith("Different: ")
+    assert all(f"{100 * likeness(second.by_aspect[aspect]):.0f} %" in bars for aspect in ASPECTS)
+    asked, seen = (described_query(expert.query(path)) for path in (clicked, second.path))
+    told = compare(second, asked, seen)
+    assert user.text("same_traits") == (f"Same: {', '.join(told.same)}" if told.same else "")
+    assert user.text("different_traits") == (f"Different: {', '.join(told.different)}" if told.different else "")
     assert not user.sees("match_numbers"), "numbers are for those who ask"
     user.click("numbers_button")
     user.wait(lambda: f"{second.distance:.4f}" in user.text("match_numbers"))

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QSlider
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QSlider, QWidget
 from support import Expert, save
-from window_support import LEFT, PLAIN, User, menu_at, photos_in, point
+from window_support import LEFT, PLAIN, User, cut_off, handle, menu_at, photos_in, point
 
+from core.base.paths import Paths
+from core.base.settings import Settings, save_settings
 from core.looks.colours import parse_colour
+from core.looks.features import ASPECTS
 from core.looks.model import Extractor
 from core.photos.images import load_rgb
 from core.search.query import Box, combine, in_pixels
@@ -79,6 +83,38 @@ def test_a_handle_resizes_the_box(user: User) -> None:
     user.wait(lambda: user.window._seen.now.found.question.box[2:] > (0.55, 0.55))
     left, top, across, down = user.window._seen.now.found.question.box
     assert (left, top) == (0.25, 0.25) and across > 0.5 and down > 0.5
+
+
+BELOW = ("query_kind_button", "turn_button", "look_slider", "colour_slider", "pattern_slider", "shape_slider")
+BELOW += ("same_kind_box", "colour_filter", "stacks_box", "include_box")
+
+
+def heights(user: User) -> dict[str, int]:
+    """Where in the window the controls of the query panel stand, once they do."""
+
+    def now() -> dict[str, int]:
+        return {name: user.widget(name).mapTo(user.window, QPoint()).y() for name in ("query_picture", *BELOW)}
+
+    user.wait_till_quiet(now)
+    return now()
+
+
+def test_nothing_moves_when_a_box_comes_or_goes(user: User) -> None:
+    """Nor when the hint above the results goes, since the box was found; nor when an example comes."""
+    user.ask(3)
+    user.wait(lambda: user.sees("hint_bar"))
+    before = heights(user)
+    user.draw_box(0.2, 0.1, 0.8, 0.6)
+    user.wait(lambda: user.sees("clear_box_button") and not user.sees("hint_bar"))
+    assert heights(user) == before
+    user.click("clear_box_button")
+    user.wait(lambda: user.sees("box_button"))
+    assert heights(user) == before
+    user.gallery.setFocus()
+    user.press("+")
+    user.wait(lambda: user.sees("examples"))
+    with_example = heights(user)
+    assert [with_example[name] for name in BELOW[2:]] == [before[name] for name in BELOW[2:]]
 
 
 # --- sliders ---
@@ -255,6 +291,66 @@ def test_any_height_of_the_window(user: User) -> None:
         user.window.resize(1000, height)
         QCoreApplication.processEvents()
     assert user.window.height() == 899
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_everything_is_reached_in_a_small_window(
+    start: Start, known_photos: Path, photos: Path, home: Path, language: str
+) -> None:
+    """Sliders and many examples, by the keyboard and by the wheel alone; and nothing is cut off."""
+    save_settings(Paths.choose(str(home)).settings, Settings(stacks=False, fold_results=False, language=language))
+    user = start(photos)
+    user.wait_till_indexed()
+    user.window.resize(900, 600)
+    user.click_photo(3)
+    user.wait(lambda: user.shows_results)
+    for count, key in enumerate("+-+-+-+-", 1):
+        user.gallery.setFocus()
+        user.press("Home", key)
+        user.wait(lambda count=count: len(examples(user)) == count)  # type: ignore[misc]
+    assert (user.window.width(), user.window.height()) == (900, 600) and cut_off(user.window) == []
+    wanted = set(controls(user))
+    assert len(wanted) > 20 and wanted > set(examples(user))
+
+    user.reach("query_picture")
+    walked = set[QWidget]()
+    while (now := QApplication.focusWidget()) in wanted and now not in walked:
+        assert now in in_sight(user), now.objectName()
+        walked.add(now)
+        user.press("Tab")
+    assert walked == wanted
+
+    column = user.widget("query_panel").findChild(QScrollArea)
+    column.verticalScrollBar().setValue(0)
+    shares, seen, turned = sliders(user), in_sight(user), -1
+    while turned != (turned := column.verticalScrollBar().value()):
+        for name in ("query_picture", "look_slider", "shape_slider"):
+            wheel(user, user.widget(name))
+        seen |= in_sight(user)
+    assert seen == wanted and sliders(user) == shares, "the wheel turns the column, not a slider"
+
+
+def controls(user: User) -> list[QWidget]:
+    """What the keyboard can go to in the query panel."""
+    tab = Qt.FocusPolicy.TabFocus
+    inside = user.widget("query_panel_content").findChildren(QWidget)
+    return [one for one in inside if one.isVisible() and one.isEnabled() and one.focusPolicy() & tab]
+
+
+def in_sight(user: User) -> set[QWidget]:
+    """Those of which everything is seen."""
+    return {one for one in controls(user) if one.visibleRegion() == QRegion(one.rect())}
+
+
+def sliders(user: User) -> list[int]:
+    return [user.widget(f"{aspect}_slider", QSlider).value() for aspect in ASPECTS]
+
+
+def wheel(user: User, widget: QWidget) -> None:
+    """A notch towards the user over the middle of a widget, if that is in sight."""
+    if widget.visibleRegion().contains(widget.rect().center()):
+        at = QPointF(widget.mapTo(user.window, widget.rect().center()))
+        QTest.wheelEvent(handle(user.window), at, QPoint(0, -120))
 
 
 def test_the_window_keeps_its_hands_off_the_photos_while_a_box_is_removed(user: User, photos: Path) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QSlider
 from support import alike, save
 from window_support import User, files, menu_at, photos_in
 
 from core.search.turns import CLOSE
+from gui.similar.photo_button import PhotoButton
 
 pytestmark = [
     pytest.mark.usefixtures("no_stacks"),
@@ -96,6 +97,50 @@ def test_a_photo_that_is_owned_already(user: User, photos: Path, tmp_path: Path)
     user.ask(3)
     assert user.text("query_verdict") == ""
     assert user.gallery.itemDelegate().emphasised == 0  # type: ignore[attr-defined]
+
+
+def test_the_verdict_shows_the_photo_that_it_names(user: User, photos: Path, tmp_path: Path) -> None:
+    """A click on it, or on the words, lays it beside the question; also where filters leave it out of the results."""
+    own = str(photos / "08.png")
+    user.click_photo(3)
+    user.wait_for_answer("03.png", 12)
+    assert not user.sees("verdict_photo")
+    assert user.drop(files(from_a_shop(photos / "08.png", tmp_path / "shop.jpg")))
+    user.wait_for_answer("shop.jpg", 12)
+    button = user.widget("verdict_photo", PhotoButton)
+    assert user.sees("verdict_photo") and button.accessibleName() == "Compare with 08.png"
+    user.wait(lambda: button.has_picture)
+    user.click("verdict_photo")
+    user.wait(lambda: user.sees("detail_panel") and user.pane("photo_pane").accessibleName() == "08.png")
+    assert "1 of 10" in user.text("detail_title") and user.sees("query_pane")
+    user.press("Escape")
+    user.wait(lambda: not user.sees("detail_panel"))
+    assert user.gallery.current_path() == own and user.gallery.hasFocus()
+
+    user.reach("colours_button")
+    user.press("Space")
+    user.press("Right", "Right", "Down", "Return")
+    user.wait(lambda: user.window._seen.now.ranked.colour)
+    assert own not in user.paths
+    verdict = user.widget("query_verdict")
+    user.click_at(verdict, verdict.rect().topLeft() + QPoint(5, 5))
+    user.wait(lambda: user.sees("detail_panel") and user.pane("photo_pane").accessibleName() == "08.png")
+    assert user.text("detail_title") == "08.png" and user.sees("aspect_bars")
+    assert not user.widget("previous_button").isEnabled()
+    user.press("Escape")
+    user.wait(lambda: not user.sees("detail_panel"))
+
+    shutil.copy(photos / "05.png", tmp_path / "same.png")
+    assert user.drop(files(tmp_path / "same.png"))
+    user.wait_for_answer("same.png", 12)
+    user.wait(lambda: button.accessibleName() == "Compare with 05.png" and not user.sees("deny_button"))
+    user.reach("verdict_photo")
+    user.press("Space")
+    user.wait(lambda: user.sees("detail_panel") and user.pane("photo_pane").accessibleName() == "05.png")
+    user.press("Escape")
+    assert user.drop(files(save(tmp_path / "noise.png", Image.effect_noise((90, 70), 90))))
+    user.wait_for_answer("noise.png", 12)
+    assert not user.sees("verdict_photo")
 
 
 def from_a_shop(photo: Path, target: Path) -> Path:

@@ -38,7 +38,7 @@ class LabelPage(Page):
         return "How many photos there are"
 
     @property
-    def widget(self) -> QWidget:
+    def in_place(self) -> QWidget:
         return self._label
 
     def show(self, visit: Visit) -> None:
