@@ -24,6 +24,8 @@ TAKEN = b"taken\n"  # the answer
 MOST = 2**17  # bytes of all paths
 CHOOSE_FOLDER, PASTE = "--choose-folder", "--paste"  # what a desktop's menu of the program offers
 WISHES = (CHOOSE_FOLDER, PASTE)  # may stand among the paths, which never look like one: they are absolute
+TOKEN = "XDG_ACTIVATION_TOKEN"  # in the environment: by what it says Wayland lets a window come to the front
+_TOKEN_WISH = "--activation="
 
 _PATIENCE = 120.0  # s; the other one may be starting, on a computer that does much else
 _ANSWER = 5.0  # s
@@ -31,13 +33,13 @@ _PAUSE = 0.05  # s
 
 
 def message(given: Sequence[str]) -> bytes:
-    """What is sent: paths, and words of WISHES; without any the window only comes to the front.
+    """What is sent: paths, and wishes; without any the window only comes to the front.
 
     Of more paths than can be sent the last ones are left out: nobody asks with so many photos, and the window says so.
     """
     sent = b""
     for word in given:
-        more = sent + b"\0" * bool(sent) + os.fsencode(word if word in WISHES else os.path.abspath(word))
+        more = sent + b"\0" * bool(sent) + os.fsencode(word if is_wish(word) else os.path.abspath(word))
         if len(more) > MOST:
             break
         sent = more
@@ -57,6 +59,16 @@ def paths_in(received: bytes) -> tuple[str, ...] | None:
     if len(rest) < 4 + length:
         return None
     return tuple(map(os.fsdecode, rest[4:].split(b"\0"))) if length else ()
+
+
+def is_wish(word: str) -> bool:
+    """Whether a word of a message is no path."""
+    return word in WISHES or word.startswith(_TOKEN_WISH)
+
+
+def token_in(given: Sequence[str]) -> str:
+    """The one the desktop gave to the other start; empty where it gave none."""
+    return next((word.removeprefix(_TOKEN_WISH) for word in given if word.startswith(_TOKEN_WISH)), "")
 
 
 class Running:
@@ -111,7 +123,9 @@ class Running:
 
     def _sent(self, given: Sequence[str]) -> bool:
         try:
-            return _exchange(self._paths.window_address, message(given)) == TAKEN
+            token = os.environ.get(TOKEN)
+            wish = (_TOKEN_WISH + token,) if token else ()
+            return _exchange(self._paths.window_address, message((*wish, *given))) == TAKEN
         except OSError:
             return False
 

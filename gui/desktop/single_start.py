@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
-from core.base.running import HEAD, MOST, TAKEN, WISHES, paths_in
+from core.base.running import HEAD, MOST, TAKEN, is_wish, paths_in
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class StartListener(QObject):
             if paths is None:
                 return
             caller.readAll()
-            usable = tuple(word for word in paths if word in WISHES or _is_usable(word))
+            usable = tuple(word for word in paths if is_wish(word) or _is_usable(word))
         except ValueError:
             caller.abort()
             return

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal, 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.base.running import CHOOSE_FOLDER, PASTE, WISHES
+from core.base.running import CHOOSE_FOLDER, PASTE, TOKEN, is_wish, token_in
 from core.photos.images import EXTENSIONS
 from core.search.question import MOST_PHOTOS
 from gui.base.texts import number
@@ -71,6 +71,8 @@ class WaysIn(QObject):
     @Slot(tuple)
     def take_start(self, given: Sequence[str]) -> None:
         """Come to the front with what another start of the program was given."""
+        if token := token_in(given):
+            os.environ[TOKEN] = token  # where Qt looks for it when a window is to be active
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         self._window.raise_()
@@ -78,8 +80,8 @@ class WaysIn(QObject):
         self.take(given)
 
     def take(self, given: Sequence[str]) -> None:
-        """Folders to add, photos, which are one question, and what else is wished for (`WISHES`)."""
-        paths = [os.path.abspath(word) for word in given if word not in WISHES]
+        """Folders to add, photos, which are one question, and what else is wished for."""
+        paths = [os.path.abspath(word) for word in given if not is_wish(word)]
         folders = tuple(path for path in paths if os.path.isdir(path))
         self._take(Dropped(tuple(path for path in paths if path not in folders), folders))
         if CHOOSE_FOLDER in given:

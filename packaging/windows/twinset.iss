@@ -30,7 +30,6 @@ DisableDirPage=auto
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
 MinVersion=10.0.17763
-LicenseFile=..\..\LICENSE
 SetupIconFile=..\icons\twinset.ico
 UninstallDisplayIcon={app}\twinset.exe
 OutputDir={#Target}

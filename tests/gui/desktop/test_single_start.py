@@ -22,7 +22,7 @@ from window_support import User, files
 from core.base import running
 from core.base.locks import try_lock
 from core.base.paths import Paths
-from core.base.running import HEAD, MOST, TAKEN, Running, message, paths_in
+from core.base.running import HEAD, MOST, TAKEN, TOKEN, Running, message, paths_in
 from core.base.settings import load_settings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at the socket")
@@ -202,6 +202,15 @@ def test_a_file_may_be_called_like_a_wish(main_py: Open, photos: Path, tmp_path:
     wait_until(lambda: ended_well(second))
     wait_until(lambda: folders_of(home) == (str(photos), str(tmp_path / "--paste")))
     close(first, home)
+
+
+def test_wayland_lets_the_window_come_to_the_front(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the token of the second start, which Qt looks for in the environment."""
+    monkeypatch.setenv(TOKEN, "of the first")  # so that it is put back
+    user = start()
+    environment = {**os.environ, TOKEN: "of the second"}
+    second = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=environment)
+    user.wait(lambda: ended_well(second) and os.environ[TOKEN] == "of the second")
 
 
 def test_what_macos_hands_to_the_program_that_runs(user: User, known_photos: Path, tmp_path: Path, home: Path) -> None:
