@@ -7,7 +7,7 @@ QUICK := $(addprefix tests/core/, base browse looks search wardrobe) \
 	tests/gui/window/test_window.py::test_choose_wait_click_and_drop
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test quick check format translations bench stress lock wheel tag clean
+.PHONY: run test quick check format translations bench stress lock wheel tag freeze try-frozen deb try-deb clean
 
 run: $(VENV)/.run
 	$(BIN)/python packaging/start-sample.py
@@ -55,6 +55,22 @@ wheel: $(VENV)/.run
 tag: $(VENV)/.test
 	$(BIN)/python packaging/prepare-tag.py
 
+# The frozen program in build/frozen/twinset, and a list of what is in it.
+freeze: $(VENV)/.freeze
+	$(BIN)/python packaging/freeze/freeze-program.py
+	$(BIN)/python packaging/write-contents.py
+
+try-frozen: $(VENV)/.freeze
+	$(BIN)/python packaging/freeze/try-frozen.py
+
+# The Debian package of what `make freeze` has made, in build.
+deb: freeze
+	$(BIN)/python packaging/linux/make-deb.py
+
+# All of it in a clean root, as root: build, install, use, remove.
+try-deb: $(VENV)/.freeze
+	$(BIN)/python packaging/linux/try-deb.py
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
 
@@ -64,6 +80,11 @@ $(VENV)/bin/python:
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(BIN)/python packaging/check-system.py
 	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.freeze: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python packaging/check-system.py
+	$(PIP) --editable '.[freeze]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt

@@ -50,9 +50,7 @@ class Trial:
     def run(self, *words: str, program: tuple[str, ...] = (), home: Path | None = None) -> str:
         """What a command prints. Raises CalledProcessError."""
         command = [*(program or self.program), *words, "--home", str(home or self.home)]
-        quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        done = subprocess.run(command, **quiet, text=True, timeout=5 * PATIENCE, check=True)
-        return done.stdout
+        return subprocess.check_output(command, stderr=subprocess.DEVNULL, text=True, timeout=5 * PATIENCE)
 
     @contextlib.contextmanager
     def window(self) -> Iterator[subprocess.Popen[bytes]]:

@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -84,11 +85,11 @@ def use() -> None:
             _picture("launched")
             _click_and_compare()
             _picture("clicked")
-            _inside("xdg-open", f"{HOME}/Elsewhere/new.png", user=True)
-            _wait(lambda: _copied() == _told("Elsewhere/new.png"))
+            _inside("xdg-open", f"{HOME}/Elsewhere/new.jpg", user=True)
+            _wait(lambda: _copied() == _told("Elsewhere/new.jpg"))
             _picture("handed-over")
-        with _window(["xdg-open", f"{HOME}/Elsewhere/new.png"]):
-            _wait(lambda: _copied() == _told("Elsewhere/new.png"))
+        with _window(["xdg-open", f"{HOME}/Elsewhere/new.jpg"]):
+            _wait(lambda: _copied() == _told("Elsewhere/new.jpg"))
             _picture("opened")
 
 
@@ -103,7 +104,8 @@ def remove() -> None:
     own = [name for name in left if name.startswith(HOME[1:])]
     others = [name for name in left if not name.startswith(HOME[1:])]
     print(f"left are {len(own)} files of the user's, and of the system's: {others or 'none'}")
-    print(*sorted({"/".join(name.split("/")[:6]) for name in own}), sep="\n")
+    folders = Counter("/".join(os.path.dirname(name).split("/")[:5]) for name in own)
+    print(*(f"    {folder}: {count}" for folder, count in sorted(folders.items())), sep="\n")
     assert not [name for name in others if "twinset" in name.lower()]
 
 
@@ -211,7 +213,7 @@ def _show_photos() -> None:
         folder.mkdir(exist_ok=True)
     for path in drawn[:PHOTOS]:
         shutil.copy(path, photos)
-    shutil.copy(drawn[PHOTOS], elsewhere / "new.png")
+    shutil.copy(drawn[PHOTOS], elsewhere / "new.jpg")
     _run("chown", "-R", USER, str(photos), str(elsewhere))
 
 

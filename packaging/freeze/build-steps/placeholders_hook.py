@@ -7,7 +7,7 @@ imported, and everything may be imported from it; using that raises NotImplement
 
 import re
 import sys
-from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
@@ -53,7 +53,7 @@ def _unused(name: str) -> type:
 
 
 class _Placeholder(ModuleType):
-    __path__: Sequence[str] = ()
+    """Its `__path__` is empty: what is in it, `_Finder` finds."""
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
@@ -61,20 +61,20 @@ class _Placeholder(ModuleType):
         return _unused(f"{self.__name__}.{name}")
 
 
-class _Finder:
+class _Finder(MetaPathFinder, Loader):
     """Finds the modules that are left out, and those below them."""
 
-    def find_spec(self, name: str, _path: object = None, _target: object = None) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         if not is_left_out(name):
             return None
-        return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]  a loader by what it can do
+        return ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         return _Placeholder(spec.name)
 
-    def exec_module(self, _module: ModuleType) -> None:
+    def exec_module(self, module: ModuleType) -> None:
         """Nothing: all it has is made when it is asked for."""
 
 
 if getattr(sys, "frozen", False):
-    sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]  a finder by what it can do
+    sys.meta_path.insert(0, _Finder())
