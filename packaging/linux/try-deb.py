@@ -22,6 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 from urllib.parse import unquote, urlparse
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,9 @@ DISPLAY = ":87"
 USER, HOME = "1000:1000", "/home/tester"
 ENVIRONMENT = {"HOME": HOME, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "DISPLAY": DISPLAY}
 OF_ANY_DESKTOP = ("libglib2.0-bin", "desktop-file-utils", "xdg-utils", "file")
-MOUNTED = {"/proc": "proc", "/dev": "dev", "/tmp/.X11-unix": "tmp/.X11-unix"}
+# Seen in the clean root, and there alone: each command has mounts of its own, which end with it.
+MOUNTED = ("proc", "dev", "tmp/.X11-unix")
+ENTER = "".join(f"mount --bind /{place} {quote(f'{ROOT}/{place}')} && " for place in MOUNTED) + 'exec "$@"'
 PATIENCE = 120.0  # s
 PHOTOS = 60
 KEPT_BY_SYSTEM = ("var/cache", "var/lib/apt", "var/lib/dpkg", "var/log", "tmp", "proc", "dev", "sys", "run")
@@ -47,7 +50,6 @@ def build() -> None:
 
 def root() -> None:
     """A minimal Debian of this computer's release, with its mirrors."""
-    _unmount()
     shutil.rmtree(ROOT, ignore_errors=True)
     ROOT.mkdir(parents=True)
     release = re.findall(r"^VERSION_CODENAME=(\w+)", Path("/etc/os-release").read_text(), re.M)[0]
@@ -57,26 +59,27 @@ def root() -> None:
         shutil.copytree(f"/etc/{place}", ROOT / "etc" / place, dirs_exist_ok=True)
     shutil.copy("/etc/resolv.conf", ROOT / "etc/resolv.conf")
     (ROOT / "etc/apt/apt.conf.d/docker-clean").unlink(missing_ok=True)
-    with _mounted():
-        _inside("apt-get", "update", "-q", quiet=True)
-        _inside("useradd", "--create-home", "--uid", "1000", "tester")
+    for folder in (Path("/tmp/.X11-unix"), *(ROOT / name for name in MOUNTED)):
+        folder.mkdir(mode=0o1777, parents=True, exist_ok=True)
+    _inside("apt-get", "update", "-q", quiet=True)
+    _inside("useradd", "--create-home", "--uid", "1000", "tester")
     (PLACE / "before.txt").write_text("\n".join(_files()))
 
 
 def install() -> None:
     """The package with what it needs, and nothing that it only recommends."""
     shutil.copy(_package(), ROOT / "tmp")
-    with _mounted():
-        before = _packages()
-        _inside("apt-get", "install", "-y", "-q", "--no-install-recommends", f"/tmp/{_package().name}", quiet=True)
-        print(f"with it came {len(_packages() - before) - 1} packages: {' '.join(sorted(_packages() - before))}")
-        told = _inside("twinset", "--version", user=True)
-        assert _package().name.split("_")[1].startswith(told.split()[1]), told
+    before = _packages()
+    _inside("apt-get", "install", "-y", "-q", "--no-install-recommends", f"/tmp/{_package().name}", quiet=True)
+    came = sorted(_packages() - before - {"twinset"})
+    print(f"with it came {len(came)} packages: {' '.join(came)}")
+    told = _inside("twinset", "--version", user=True)
+    assert _package().name.split("_")[1].startswith(told.split()[1]), told
 
 
 def use() -> None:
     """A folder opened through the desktop entry, a photo clicked, and one opened by xdg-open."""
-    with _mounted(), _display():
+    with _display():
         _show_photos()
         with _window(["twinset", f"{HOME}/Photos"]):  # before anything is installed that was not declared
             _picture("declared")
@@ -95,10 +98,8 @@ def use() -> None:
 
 def remove() -> None:
     """Purge it, and list what is left."""
-    with _mounted():
-        _inside("apt-get", "purge", "-y", "-q", "twinset", quiet=True)
-        _inside("apt-get", "purge", "-y", "-q", *OF_ANY_DESKTOP, quiet=True)
-        _inside("apt-get", "autoremove", "--purge", "-y", "-q", quiet=True)
+    _inside("apt-get", "purge", "-y", "-q", "twinset", *OF_ANY_DESKTOP, quiet=True)
+    _inside("apt-get", "autoremove", "--purge", "-y", "-q", quiet=True)
     before = set((PLACE / "before.txt").read_text().splitlines())
     left = [name for name in _files() if name not in before]
     own = [name for name in left if name.startswith(HOME[1:])]
@@ -127,7 +128,9 @@ def _chrooted(*command: str, user: bool) -> list[str]:
     who = [f"--userspec={USER}"] if user else []
     extra = {} if user else {"HOME": "/root", "PATH": os.environ["PATH"], "DEBIAN_FRONTEND": "noninteractive"}
     environment = {**ENVIRONMENT, **extra}
-    return ["chroot", *who, str(ROOT), "env", "-i", *(f"{name}={is_}" for name, is_ in environment.items()), *command]
+    values = (f"{name}={value}" for name, value in environment.items())
+    alone = ("unshare", "--mount", "--propagation", "private", "sh", "-c", ENTER, "enter")
+    return [*alone, "chroot", *who, str(ROOT), "env", "-i", *values, *command]
 
 
 def _inside(*command: str, user: bool = False, quiet: bool = False) -> str:
@@ -135,25 +138,6 @@ def _inside(*command: str, user: bool = False, quiet: bool = False) -> str:
     errors = subprocess.DEVNULL if quiet else None
     done = subprocess.run(_chrooted(*command, user=user), stdout=subprocess.PIPE, stderr=errors, text=True, check=True)
     return done.stdout
-
-
-@contextlib.contextmanager
-def _mounted() -> Iterator[None]:
-    Path("/tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)
-    _unmount()
-    for source, place in MOUNTED.items():
-        (ROOT / place).mkdir(parents=True, exist_ok=True)
-        _run("mount", "--bind", source, str(ROOT / place))
-    try:
-        yield
-    finally:
-        _unmount()
-
-
-def _unmount() -> None:
-    for place in MOUNTED.values():
-        while os.path.ismount(ROOT / place):
-            _run("umount", "--lazy", str(ROOT / place))
 
 
 @contextlib.contextmanager
