@@ -92,8 +92,10 @@ No fonts are shipped: the window uses those of the system.
 TAIL = """
 The libraries under the LGPL (Qt, PySide, Shiboken, libheif, libde265, libquadmath) are files of their own that the
 program loads while it runs; whoever has a copy may put another build of them in their place. Their sources are on the
-sites of their projects. A build with Python inside also holds Python (PSF-2.0) with OpenSSL (Apache-2.0), SQLite
-(public domain), libffi (MIT), zlib (Zlib), bzip2 (bzip2-1.0.6) and XZ Utils (0BSD).
+sites of their projects. The frozen program also holds Python (PSF-2.0) with
+SQLite (public domain), libffi (MIT), zlib (Zlib), bzip2 (bzip2-1.0.6), XZ Utils (0BSD) and Expat (MIT), the starter of
+PyInstaller (GPL-2.0-or-later WITH Bootloader-exception) and, on Linux, small libraries of X (xcb-util-*, libxkbcommon:
+MIT). Of the packages above scikit-learn and what only that needs are not in it.
 """
 
 

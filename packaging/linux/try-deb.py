@@ -1,11 +1,11 @@
 """Tries the Debian package as a user has it: builds, installs, uses and removes it, in a clean root.
 
-    python packaging/linux/try-deb.py [build] [root] [install] [use] [remove]
+    python packaging/linux/try-deb.py [tools] [build] [root] [install] [use] [remove]
 
-Without a word all of them, one after the other. Needs root, and from Debian: debootstrap, dpkg-dev, lintian, xvfb,
-openbox, xdotool, xclip, imagemagick. The clean root is a minimal Debian made by debootstrap, in build/try-deb/root;
-what is installed there is the package with what it declares to need, and only to launch it what any desktop has: gio
-and xdg-open. The display and the window manager run outside. Pictures of the window are left in build/try-deb.
+Without a word all of them, one after the other; as root, on Debian. The clean root is a minimal Debian made by
+debootstrap, in build/try-deb/root; what is installed there is the package with what it declares to need, and only to
+launch it what any desktop has: gio and xdg-open. The display and the window manager run outside. Pictures of the
+window are left in build/try-deb.
 """
 
 from __future__ import annotations
@@ -36,9 +36,22 @@ OF_ANY_DESKTOP = ("libglib2.0-bin", "desktop-file-utils", "xdg-utils", "file")
 # Seen in the clean root, and there alone: each command has mounts of its own, which end with it.
 MOUNTED = ("proc", "dev", "tmp/.X11-unix")
 ENTER = "".join(f"mount --bind /{place} {quote(f'{ROOT}/{place}')} && " for place in MOUNTED) + 'exec "$@"'
+TOOLS = (
+    *("binutils", "dpkg-dev", "icu-devtools", "lintian", "libcups2", "libgtk-3-0", "libwayland-egl1"),  # to build
+    *("debootstrap", "imagemagick", "openbox", "xclip", "xdotool", "xvfb"),  # to try
+)
 PATIENCE = 120.0  # s
 PHOTOS = 60
 KEPT_BY_SYSTEM = ("var/cache", "var/lib/apt", "var/lib/dpkg", "var/log", "tmp", "proc", "dev", "sys", "run")
+
+
+def tools() -> None:
+    """What building and trying need, by apt, where something is missing."""
+    query = subprocess.run(["dpkg-query", "--show", *TOOLS], capture_output=True)
+    if query.returncode:
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        _run("apt-get", "update", "-q", quiet=True)
+        _run("apt-get", "install", "-y", "-q", *TOOLS, quiet=True)
 
 
 def build() -> None:
@@ -253,7 +266,7 @@ def _packages() -> set[str]:
     return set(_inside("dpkg-query", "--show", "--showformat", "${Package}\n").split())
 
 
-PARTS = (build, root, install, use, remove)
+PARTS = (tools, build, root, install, use, remove)
 
 
 def main() -> int:
