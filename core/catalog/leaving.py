@@ -51,8 +51,9 @@ def _places(paths: Paths) -> Iterator[Path]:
     yield from (paths.sample / file_name(garment) for garment in garments())
 
 
-def _thumbnails(paths: Paths) -> set[Path]:
-    return {paths.thumbnails, paths.thumbnails_in(load_settings(paths.settings).cache_folder)}
+def _thumbnails(paths: Paths) -> list[Path]:
+    places = paths.thumbnails, paths.thumbnails_in(load_settings(paths.settings).cache_folder)
+    return list(dict.fromkeys(places))
 
 
 def _remove_empty(*folders: Path) -> None:

@@ -14,7 +14,7 @@ from support import Result, save, wait_until
 
 from core.base.paths import Paths
 from core.base.settings import load_settings, save_settings
-from core.sample.sample import write_sample
+from core.sample.sample import file_name, garments
 
 Twinset = Callable[..., Result]
 
@@ -28,7 +28,7 @@ def fill(home: Path, photos: Path, chosen: Path, twinset: Twinset) -> None:
     paths = Paths.choose(str(home))
     assert twinset("index", photos).code == 0
     save_settings(paths.settings, replace(load_settings(paths.settings), cache_folder=str(chosen)))
-    write_sample(paths.sample)
+    save(paths.sample / file_name(garments()[0]), b"...")
     thumbnail = f"ab/{'ab' * 12}-200-{'0' * 16}.thumb"
     for file in (paths.thumbnails / thumbnail, chosen / "Twinset thumbnails" / thumbnail):
         save(file, b"...")
