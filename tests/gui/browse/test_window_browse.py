@@ -308,7 +308,7 @@ def test_dates_of_an_earlier_version_are_found_out_behind_what_is_seen(
         db.execute("UPDATE files SET taken = NULL, dated = 0")
     user = start()
     with sqlite3.connect(home / "catalog" / "catalog.sqlite3") as db:
-        user.wait(lambda: db.execute("SELECT MIN(dated) FROM files").fetchone() == (1,))
+        user.wait(lambda: db.execute("SELECT MAX(dated) FROM files").fetchone() == (1,))
     user.wait(lambda: not user.busy and user.paths == by_file[::-1])
 
 

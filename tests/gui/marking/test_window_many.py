@@ -69,6 +69,8 @@ def test_nothing_of_it_stops_the_window(user: User, home: Path, in_window: list[
     user.gallery.selectAll()
     menu_at(user, 3, "action_take_out")
     user.wait(lambda: collected(home) == 0 and not user.paths)
+    user.window.activateWindow()  # which the menu took, without a window manager
+    user.wait(user.window.isActiveWindow)
     user.click("clear_filters_button")
     user.wait(lambda: len(user.paths) == 12)
     user.gallery.setFocus()
