@@ -116,6 +116,7 @@ class QueryStrip(QFrame):
         theme.set_icon(self._top, "down", "muted")
         self._close = text_button("all_photos_button")
         theme.set_icon(self._close, "all")
+        theme.set_icon(self._deny, "cancel")
         self._lay_out()
         self._close.clicked.connect(self.closed)
         self._deny.clicked.connect(self._on_denied)
@@ -194,10 +195,11 @@ class QueryStrip(QFrame):
             self._preview.show_pixmap(pixmap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the way back is a picture alone."""
+        """Where there is little room, buttons are pictures alone."""
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self._close.setText(self.tr("Back to all photos") if wide else "")
+        self._deny.setText(self.tr("Not the same") if wide else "")
 
     def _titles_of(self, found: Found) -> tuple[str, str]:
         """In full and shorter."""

@@ -206,11 +206,13 @@ def spoken_name(widget: QWidget) -> str:
 def test_the_keyboard_stays_in_the_details(user: User) -> None:
     user.ask(2)
     look_closer(user, 1)
-    panel = user.widget("detail_panel")
+    panel, walked = user.widget("detail_panel"), list[str]()
     for _ in range(15):
         user.press("Tab")
         focused = QApplication.focusWidget()
         assert focused is panel or (focused is not None and panel.isAncestorOf(focused))
+        walked.append(focused.objectName())
+    assert walked.index("detail_kind_button") < walked.index("numbers_button"), "as they stand"
 
 
 def test_a_pinch_zooms(user: User) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QSlider
 from support import alike, save
-from window_support import User, files, menu_at, photos_in
+from window_support import User, cut_off, files, menu_at, photos_in
 
 from core.search.turns import CLOSE
 from gui.similar.photo_button import PhotoButton
@@ -110,8 +110,11 @@ def test_the_verdict_shows_the_photo_that_it_names(user: User, photos: Path, tmp
     button = user.widget("verdict_photo", PhotoButton)
     assert user.sees("verdict_photo") and button.accessibleName() == "Compare with 08.png"
     user.wait(lambda: button.has_picture)
+    user.window.resize(900, 600)
+    user.wait_till_quiet(lambda: cut_off(user.window))
+    assert cut_off(user.window) == [] and user.widget("deny_button").accessibleName() == "Not the same"
     user.click("verdict_photo")
-    user.wait(lambda: user.sees("detail_panel") and user.pane("photo_pane").accessibleName() == "08.png")
+    user.wait(lambda: looks_at(user, "08.png"))
     assert "1 of 10" in user.text("detail_title") and user.sees("query_pane")
     user.press("Escape")
     user.wait(lambda: not user.sees("detail_panel"))
@@ -124,23 +127,29 @@ def test_the_verdict_shows_the_photo_that_it_names(user: User, photos: Path, tmp
     assert own not in user.paths
     verdict = user.widget("query_verdict")
     user.click_at(verdict, verdict.rect().topLeft() + QPoint(5, 5))
-    user.wait(lambda: user.sees("detail_panel") and user.pane("photo_pane").accessibleName() == "08.png")
+    user.wait(lambda: looks_at(user, "08.png"))
     assert user.text("detail_title") == "08.png" and user.sees("aspect_bars")
     assert not user.widget("previous_button").isEnabled()
-    user.press("Escape")
-    user.wait(lambda: not user.sees("detail_panel"))
 
+
+def test_the_verdict_shows_the_very_photo(user: User, photos: Path, tmp_path: Path) -> None:
+    """And none where it names none."""
     shutil.copy(photos / "05.png", tmp_path / "same.png")
     assert user.drop(files(tmp_path / "same.png"))
     user.wait_for_answer("same.png", 12)
+    button = user.widget("verdict_photo", PhotoButton)
     user.wait(lambda: button.accessibleName() == "Compare with 05.png" and not user.sees("deny_button"))
     user.reach("verdict_photo")
     user.press("Space")
-    user.wait(lambda: user.sees("detail_panel") and user.pane("photo_pane").accessibleName() == "05.png")
+    user.wait(lambda: looks_at(user, "05.png"))
     user.press("Escape")
     assert user.drop(files(save(tmp_path / "noise.png", Image.effect_noise((90, 70), 90))))
     user.wait_for_answer("noise.png", 12)
     assert not user.sees("verdict_photo")
+
+
+def looks_at(user: User, name: str) -> bool:
+    return user.sees("detail_panel") and user.pane("photo_pane").accessibleName() == name
 
 
 def from_a_shop(photo: Path, target: Path) -> Path:
