@@ -16,6 +16,10 @@
         <translation>Wessen Arbeit in Twinset steckt</translation>
     </message>
     <message>
+        <source>What runs here, and its licences:</source>
+        <translation>Was hier läuft, und unter welchen Lizenzen:</translation>
+    </message>
+    <message>
         <source>Version {version}</source>
         <translation>Version {version}</translation>
     </message>
@@ -37,6 +41,10 @@
     <message>
         <source>First choose the folder with your clothes; then this photo is looked for in it.</source>
         <translation>Zuerst den Ordner mit der eigenen Kleidung wählen; dann wird darin nach diesem Foto gesucht.</translation>
+    </message>
+    <message>
+        <source>Search the folder it is in</source>
+        <translation>In seinem Ordner suchen</translation>
     </message>
 </context>
 <context>
@@ -87,6 +95,10 @@
     <message>
         <source>Recently added</source>
         <translation>Zuletzt dazugekommen</translation>
+    </message>
+    <message>
+        <source>Collection&apos;s order</source>
+        <translation>Reihenfolge der Sammlung</translation>
     </message>
     <message>
         <source>On the map ({n})</source>
@@ -578,6 +590,10 @@
         <translation>Beispielgarderobe ausprobieren</translation>
     </message>
     <message>
+        <source>Drawing the sample wardrobe…</source>
+        <translation>Die Beispielgarderobe wird gezeichnet …</translation>
+    </message>
+    <message>
         <source>or drop a folder or a photo anywhere here. Your photos never leave this computer.</source>
         <translation>oder einen Ordner oder ein Foto hier ablegen. Die Fotos verlassen diesen Computer nie.</translation>
     </message>
@@ -914,6 +930,14 @@
     <message>
         <source>Show the hints again</source>
         <translation>Hinweise wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Reports of errors</source>
+        <translation>Fehlerberichte</translation>
     </message>
     <message>
         <source>About Twinset</source>
@@ -1752,6 +1776,10 @@
         <source>You have this very photo.</source>
         <translation>Genau dieses Foto ist vorhanden.</translation>
     </message>
+    <message>
+        <source>Compare with {name}</source>
+        <translation>Mit {name} vergleichen</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photos, nearest first</source>
         <translation>
@@ -1788,10 +1816,37 @@
     </message>
 </context>
 <context>
-    <name>SampleWardrobe</name>
+    <name>ReadingDialog</name>
     <message>
-        <source>Drawing the sample wardrobe…</source>
-        <translation>Die Beispielgarderobe wird gezeichnet …</translation>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportBar</name>
+    <message>
+        <source>Something went wrong the last time; your photos are not affected. A report was kept.</source>
+        <translation>Beim letzten Mal ist etwas schiefgegangen; die Fotos sind nicht betroffen. Ein Bericht liegt vor.</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +1983,10 @@
         <translation>Als Bild speichern …</translation>
     </message>
     <message>
+        <source>Save the map as picture…</source>
+        <translation>Karte als Bild speichern …</translation>
+    </message>
+    <message>
         <source>Copy as picture</source>
         <translation>Als Bild kopieren</translation>
     </message>
@@ -1987,6 +2046,10 @@
     <message>
         <source>Save as picture</source>
         <translation>Als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save the map as picture</source>
+        <translation>Karte als Bild speichern</translation>
     </message>
     <message>
         <source>Handed to the printer.</source>
@@ -2151,8 +2214,8 @@
         <translation>Wie ähnlich sie sind</translation>
     </message>
     <message>
-        <source>Kinds of garment</source>
-        <translation>Arten der Kleidung</translation>
+        <source>What they show</source>
+        <translation>Was sie zeigen</translation>
     </message>
     <message>
         <source>Format</source>
@@ -2391,6 +2454,14 @@
         <translation>Fotos werden geprüft…</translation>
     </message>
     <message>
+        <source>Looking for when photos were taken: {n} of {total}</source>
+        <translation>Aufnahmedaten werden gesucht: {n} von {total}</translation>
+    </message>
+    <message>
+        <source>Looking for dates…</source>
+        <translation>Aufnahmedaten werden gesucht …</translation>
+    </message>
+    <message>
         <source>saving power</source>
         <translation>spart Strom</translation>
     </message>
@@ -2476,6 +2547,29 @@
     <message>
         <source>Nothing can be written in {folder}; choose another folder for the thumbnails.</source>
         <translation>In {folder} lässt sich nichts schreiben; bitte einen anderen Ordner für die Vorschaubilder wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>These reports name no photo and no folder of yours, and Twinset sends them to nobody. They help whoever mends the program: copy them into a message if you like.</source>
+        <translation>Diese Berichte nennen weder Fotos noch Ordner, und Twinset schickt sie niemandem. Sie helfen beim Beheben von Fehlern: Auf Wunsch können sie in eine Nachricht kopiert werden.</translation>
+    </message>
+    <message>
+        <source>Reports of errors</source>
+        <translation>Fehlerberichte</translation>
+    </message>
+    <message>
+        <source>What went wrong lately. It names photos and folders of yours: read it before you give it to anybody.</source>
+        <translation>Was in letzter Zeit schiefging. Hier stehen Namen von Fotos und Ordnern: vor dem Weitergeben durchlesen.</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong lately.</source>
+        <translation>In letzter Zeit ging nichts schief.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
     </message>
 </context>
 <context>
