@@ -73,7 +73,7 @@ def exact(searcher: Searcher, query: Query, weights: Weights) -> NDArray[np.floa
         if aspect == "look":
             found, wanted = found[:, :-ROOTS], np.vstack([wanted, query.views])[:, :-ROOTS]
         each = np.sort(cdist(wanted, found), axis=0)
-        distance = np.minimum(each[:3].mean(axis=0), cdist(wanted[:1], found)[0])
+        distance = np.minimum(each[: SPEC.views.best].mean(axis=0), cdist(wanted[:1], found)[0])
         squares += weight / total * (scale * distance) ** 2
         if aspect == "look":
             cost = cost_of_kinds(part(rows, "kind"), part(row, "kind")[0], distance)  # type: ignore[arg-type]

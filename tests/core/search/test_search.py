@@ -132,11 +132,11 @@ def test_new_weights_need_no_new_distances() -> None:
         assert MANY.nearest(request, estimates) == MANY.nearest(request)
 
 
-def test_several_views_count_by_their_three_best_or_the_first() -> None:
+def test_several_views_count_by_their_best_ones_or_the_first() -> None:
     look = part(MANY.collection.vectors[:], "look").astype(np.float64)
     query = Query(MANY.collection.vectors[:][0], look[[20, 30, 40, 50]].astype(np.float32), MANY.spec)
     each = cdist(look[[0, 20, 30, 40, 50]], look)
-    expected = np.minimum(np.sort(each, axis=0)[:3].mean(axis=0), each[0])
+    expected = np.minimum(np.sort(each, axis=0)[: SPEC.views.best].mean(axis=0), each[0])
     found = MANY.nearest(Request(query, 8))
     assert paths(found) == [f"/{row:03}" for row in np.argsort(expected, kind="stable")[:8]]
 
