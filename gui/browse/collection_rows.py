@@ -12,7 +12,7 @@ from core.wardrobe.collected import Collection, Collections
 from gui.base.theme import SPACE, Theme
 from gui.base.urls import path_of
 from gui.browse.sections import Section
-from gui.widgets.controls import icon_button, name_control, text_label
+from gui.widgets.controls import icon_button, name_control, tab_through, text_label
 from gui.widgets.filter_buttons import FilterRow
 
 translate = QCoreApplication.translate
@@ -64,6 +64,7 @@ class CollectionSection(Section):
         add = icon_button(theme, "add_collection_button", "add")
         super().__init__(translate("Sidebar", "Collections"), add, lasting=True)
         self._theme = theme
+        self._add = add
         self._shown: tuple[tuple[str, bool], ...] = ()
         hint = translate("Sidebar", "Select photos or choose filters, then press +.")
         self._hint = text_label("caption", hint)
@@ -89,6 +90,7 @@ class CollectionSection(Section):
             row.customContextMenuRequested.connect(self._on_menu)
             self.take(row)
             self.content.addWidget(row)
+        tab_through((self._add, *self.buttons.values()))
         self._hint.setVisible(not shown)
 
     @Slot(QPoint)

@@ -14,7 +14,7 @@ from core.looks.naming import BASIC
 from gui.base.colour_names import colour_text
 from gui.base.theme import Theme
 from gui.browse.sections import Section
-from gui.widgets.controls import label_button, text_button
+from gui.widgets.controls import label_button, tab_through, text_button
 from gui.widgets.filter_buttons import ColourButton
 from gui.widgets.flow import FlowLayout
 
@@ -65,6 +65,8 @@ class ColourSection(Section):
             if isinstance(button, ColourButton):
                 button.show_name(is_common)
             self._flows[0 if is_common else 1].addWidget(button)
+        named = [self.buttons[choice] for choice in common]
+        tab_through((*named, self._more, *(one for one in self.buttons.values() if one not in named)))
 
     @Slot()
     def _fold(self) -> None:

@@ -16,7 +16,7 @@ from core.catalog.folders import holder
 from gui.base.texts import file_name, folder_name
 from gui.base.theme import Theme
 from gui.browse.sections import Section
-from gui.widgets.controls import icon_button, name_control
+from gui.widgets.controls import icon_button, name_control, tab_through
 from gui.widgets.filter_buttons import FilterRow
 
 translate = QCoreApplication.translate
@@ -54,6 +54,7 @@ class Libraries(Section):
         self._chosen: Filters = frozenset()
         self._counts: Mapping[Choice, int] = {}
         self._rows: list[QWidget] = []
+        self._last_tool = add
         add.clicked.connect(self.add_wanted)
         rescan.clicked.connect(self.rescan_wanted)
         name_control(add, translate("Sidebar", "Add a folder"))
@@ -79,6 +80,7 @@ class Libraries(Section):
         for folder in self._folders:
             self._add(self._row(folder))
             self._add_inner(folder, 1)
+        tab_through((self._last_tool, *(one for row in self._rows for one in row.findChildren(QAbstractButton))))
         self.show_chosen(self._chosen)
         self._show_numbers()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -38,6 +41,12 @@ def text_button(name: str, *, primary: bool = False, large: bool = False, link: 
         button.setProperty(kind, wanted)
     button.setAutoDefault(False)
     return button
+
+
+def tab_through(widgets: Iterable[QWidget]) -> None:
+    """Let the Tab key lead from each of these to the next, however late it was made."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def name_control(widget: QWidget, name: str, shortcut: str = "") -> None:

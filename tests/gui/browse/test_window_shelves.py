@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QScrollArea, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QScrollArea, QToolButton
 from support import encoded, photo, save
 from window_support import LEFT, PLAIN, User, photos_in
 
@@ -258,6 +258,22 @@ def test_a_collection_is_seen_in_its_own_order(start: Start, user: User) -> None
     user.wait_till_indexed()
     user.choose_filter("collection", "A")
     user.wait(lambda: len(user.paths) == 12 and user.text("sort_button") == "Recently added")
+
+
+def test_the_tab_key_follows_what_is_seen(user: User) -> None:
+    """Rows of folders and collections are made late, and stand where they are seen all the same."""
+    make(user, "B", 1, 2)
+    make(user, "A", 3, 4)
+    user.reach("add_folder_button")
+    found = []
+    for _ in range(9):
+        user.press("Tab")
+        widget = QApplication.focusWidget()
+        found.append(widget.objectName() if widget is not None else "")
+    folder = user.window._library.folders[0]
+    wanted = [f"filter_folder_{folder}", "remove_folder_button", "filter_favourite_favourites", "add_collection_button"]
+    assert found[:6] == [*wanted, "filter_collection_B", "filter_collection_A"]
+    assert found[6].startswith("filter_kind_")
 
 
 def test_names_can_be_changed_and_collections_deleted(user: User, home: Path) -> None:
