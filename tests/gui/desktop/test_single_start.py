@@ -115,8 +115,12 @@ def test_several_photos_are_one_question(
     second = subprocess.Popen([sys.executable, str(ROOT / "main.py"), *others[1:]])
     user.wait(lambda: ended_well(second))
     user.wait_for_answer("41.png and 1 more", 12)
-    examples = [one for one in user.window.findChildren(QAbstractButton, "example") if one.isVisible()]
-    assert [one.path for one in examples] == others[2:]
+    user.wait(lambda: [one.path for one in examples_of(user) if one.isVisible()] == others[2:])
+
+
+def examples_of(user: User) -> list[QAbstractButton]:
+    """The small pictures beside the photo asked with; those of the question before may go a moment later."""
+    return user.window.findChildren(QAbstractButton, "example")
 
 
 def test_too_many_photos_are_told(start: Start, photos: Path, tmp_path: Path) -> None:
