@@ -29,7 +29,7 @@ from gui.widgets.tiles import draw_rounded
 
 TOPS = (10, 20, 50, 100, 500)  # how many results may be asked for
 
-_WIDE = 700  # px; from here on all buttons have words
+_WIDE = 860  # px, without the stand-in; from here on all buttons have words beside a verdict in any language
 
 
 class Preview(QFrame):
@@ -178,6 +178,7 @@ class QueryStrip(QFrame):
     def stand_in(self, panel_hidden: bool) -> None:
         """Without the query panel a small picture stands in for it."""
         self._preview.setVisible(panel_hidden)
+        self._fit_buttons()
 
     def show_visit(self, visit: Visit, total: int) -> None:
         """Tell about an answer; `total` photos will be searchable when indexing is done."""
@@ -197,9 +198,17 @@ class QueryStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, buttons are pictures alone."""
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
-        self._close.setText(self.tr("Back to all photos") if wide else "")
-        self._deny.setText(self.tr("Not the same") if wide else "")
+        self._fit_buttons()
+
+    @property
+    def _is_wide(self) -> bool:
+        taken = 0 if self._preview.isHidden() else self._preview.width() + SPACE.m
+        return self.width() - taken >= _WIDE
+
+    def _fit_buttons(self) -> None:
+        self._close.setText(self.tr("Back to all photos") if self._is_wide else "")
+        self._deny.setText(self.tr("Not the same") if self._is_wide else "")
+        self._label_top(self._top_shown)
 
     def _titles_of(self, found: Found) -> tuple[str, str]:
         """In full and shorter."""
@@ -310,7 +319,7 @@ class QueryStrip(QFrame):
                 action.setChecked(action.data() == top)
 
     def _label_top(self, top: int) -> None:
-        self._top.setText(self.tr("Nearest {n}").format(n=number(top)))
+        self._top.setText(self.tr("Nearest {n}").format(n=number(top)) if self._is_wide else number(top))
         name_control(self._top, self.tr("Number of results: {n}").format(n=number(top)))
 
     @Slot(QAction)
