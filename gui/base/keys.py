@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 Where = Literal[
     "window", "gallery", "map", "detail", "box"
 ]  # shortcuts of the window, or handled where the keyboard is
+# Qt's own German leaves this name as it is; menus and tooltips ask ours first.
+_RETURN = str(QT_TRANSLATE_NOOP("QShortcut", "Return"))
 _ARROWS = ("Left", "Right", "Up", "Down")
 _SHIFT_ARROWS = tuple(f"Shift+{arrow}" for arrow in _ARROWS)
 _TYPED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier  # may be needed to type a sign
@@ -78,7 +80,7 @@ def _photos() -> KeyGroup:
         Key("move", _ARROWS, translate("keys", "From photo to photo"), "gallery"),
         Key("ends", ("Home", "End"), translate("keys", "First and last photo"), "gallery"),
         Key("pages", ("PgUp", "PgDown"), translate("keys", "One screen up and down"), "gallery"),
-        Key("search", ("Return",), translate("keys", "Find similar photos"), "gallery", also=("Enter",)),
+        Key("search", (_RETURN,), translate("keys", "Find similar photos"), "gallery", also=("Enter",)),
         Key("compare", ("Space",), translate("keys", "Look closer"), "gallery"),
         Key("favourite", ("F",), translate("keys", "Favourite")),
         Key("kind", ("K",), translate("keys", "Say of which kind it is")),
@@ -107,7 +109,7 @@ def _map() -> KeyGroup:
         Key("zoom_in", ("+",), translate("keys", "Larger"), "map", also=("=",)),
         Key("zoom_out", ("-",), translate("keys", "Smaller"), "map"),
         Key("fit", ("0",), translate("keys", "The whole map"), "map"),
-        Key("search", ("Return",), translate("keys", "Find similar photos"), "map", also=("Enter",)),
+        Key("search", (_RETURN,), translate("keys", "Find similar photos"), "map", also=("Enter",)),
         Key("compare", ("Space",), translate("keys", "Look closer"), "map"),
         Key("tidy", ("T",), translate("keys", "Loose or in a grid"), "map"),
         Key("lasso", ("L",), translate("keys", "Draw around photos to choose them"), "map"),
@@ -135,7 +137,7 @@ def _large() -> KeyGroup:
 
 def _box() -> KeyGroup:
     keys = (
-        Key("begin", ("Return",), translate("keys", "Begin, then search"), "box", also=("Enter", "Space")),
+        Key("begin", (_RETURN,), translate("keys", "Begin, then search"), "box", also=("Enter", "Space")),
         Key("shift", _ARROWS, translate("keys", "Move the box"), "box"),
         Key("grow", _SHIFT_ARROWS, translate("keys", "Resize the box"), "box"),
         Key("remove", ("Del",), translate("keys", "Remove the box"), "box", also=("Backspace",)),
