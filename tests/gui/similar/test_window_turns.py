@@ -171,8 +171,8 @@ def test_a_photo_from_outside_is_compared_once(
 
 def test_an_older_collection_is_let_go(user: User, photos: Path) -> None:
     """Whatever was looked at with it: its matrix would be in memory twice."""
-    before = weakref.ref(user.window._library.searcher)
     user.ask(3)
+    before = weakref.ref(user.window._library.searcher)
     user.gallery.setFocus()
     user.press("Right", "Space")
     user.wait(lambda: user.sees("detail_panel") and not user.pane("photo_pane").image.isNull())
