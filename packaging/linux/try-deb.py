@@ -66,7 +66,7 @@ def root() -> None:
     shutil.rmtree(ROOT, ignore_errors=True)
     ROOT.mkdir(parents=True)
     release = re.findall(r"^VERSION_CODENAME=(\w+)", Path("/etc/os-release").read_text(), re.M)[0]
-    mirror = re.findall(r"^(?:URIs:|deb(?: \[.*?\])?) (\S+)", _sources(), re.M)[0]
+    mirror = re.findall(r"^(?:URIs:|deb(?: \[.*?\])?) (\S+/(?:debian|ubuntu)/?)(?:\s|$)", _sources(), re.M)[0]
     _run("debootstrap", "--variant=minbase", release, str(ROOT), mirror, quiet=True)
     for place in ("apt/apt.conf.d", "apt/sources.list.d"):
         shutil.copytree(f"/etc/{place}", ROOT / "etc" / place, dirs_exist_ok=True)
