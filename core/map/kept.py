@@ -17,7 +17,7 @@ from core.map.features import Identities
 from core.map.layout_messages import Laid, Raw
 
 MOST = 12  # maps; each view by filters makes one
-_VERSION = 1  # of how maps are made: another one is not taken for the same
+_VERSION = 2  # of how maps are made: another one is not taken for the same
 _FEWEST_SHARED = 5  # photos, from which on an earlier map says something about another
 
 

@@ -25,7 +25,8 @@ _PERPLEXITY = 30.0
 _FEWEST = 5  # photos for which there is anything to compute
 _EARLY, _LATE, _SETTLING = 250, 500, 60  # iterations
 _ALL = _EARLY + _LATE
-_EXAGGERATION = 12.0  # of the early ones: what belongs together is brought together before it unfolds
+_EXAGGERATION = 4.0  # of the early ones: what belongs together is brought together before it unfolds
+_CAUTION = 12.0  # how much slower photos move that have lain there before
 _SMALL = 1e-4  # how widely places are spread at the start, so that everything can still pass everything
 _LEAST_RATE = 50.0  # learning rate; the library's own, N by exaggeration, is very slow for a hundred photos
 _SHOWN_EVERY = 5  # iterations
@@ -95,7 +96,7 @@ def _settled(points: Points, before: Raw, show: Show, jobs: int) -> Raw:
     if settles:
         embedding = TSNEEmbedding(start, near, random_state=0)
         if not known.all():
-            run(embedding, _SETTLING, 0, _SETTLING, learning_rate=_rate(points, _EXAGGERATION), momentum=0.5)
+            run(embedding, _SETTLING, 0, _SETTLING, learning_rate=_rate(points, _CAUTION), momentum=0.5)
     else:
         embedding = TSNEEmbedding(start * (_SMALL / max(start[:, 0].std(), 1e-12)), near, random_state=0)
         early = _rate(points, _EXAGGERATION)
