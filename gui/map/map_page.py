@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.looks.features import kind_name
+from core.looks.spec import ModelSpec
 from core.map.map_picture import draw_map_picture, size_for
 from core.map.regions import Region
 from gui.base.texts import kind_label
@@ -22,7 +23,7 @@ from gui.map.map_view import MapView
 from gui.map.scene import Scene
 from gui.pages.page import Hint, Page, Parts, Shown
 from gui.visits.history import Visit
-from gui.visits.map_look import MapLook
+from gui.visits.map_look import MapLook, as_settings
 from gui.widgets.controls import framed
 from gui.widgets.menus import Action
 
@@ -109,10 +110,7 @@ class MapPage(Page):
 
     def shown(self) -> Shown | None:
         """What passes the filters, or was chosen."""
-        scene, now = self._view.scene, self._seen.now
-        seen = scene.laid.only(scene.passes)
-        draw = partial(draw_map_picture, seen, size_for(len(seen.paths)), now.map.tidy)
-        return Shown(seen.paths, bool(now.browsing.chosen), draw)
+        return _shown(self._view.scene, self._seen.now)
 
     def place(self) -> Place:
         return Place(0, self._view.current, self._view.spot)
@@ -135,9 +133,7 @@ class MapPage(Page):
     def keep(self) -> None:
         """The next start shows it as it was left."""
         left = self._seen.left(self.name)
-        x, y, zoom = left.place.spot or Spot()
-        look = left.map
-        self._preferences.change(map_tidy=look.tidy, map_colouring=look.colouring, map_x=x, map_y=y, map_zoom=zoom)
+        self._preferences.change(**as_settings(left.map, left.place.spot or Spot()))
 
     def _go_to(self, place: Place) -> None:
         self._sought = self._followed = None
@@ -192,16 +188,13 @@ class MapPage(Page):
     @Slot(Scene)
     def _on_scene(self, scene: Scene) -> None:
         other = scene.paths != self._view.scene.paths
-        self._view.show_scene(scene, (self._texts(scene.names[0]), self._texts(scene.names[1])))
+        self._view.show_scene(scene, (_texts(scene.names[0], self._spec), _texts(scene.names[1], self._spec)))
         if self._active:
             self._show_colours()
             if other:
                 self._gallery.show_photos(scene.paths, Place(0, self._view.current))
             self._seek()
             self._say()
-
-    def _texts(self, names: tuple[Region, ...]) -> tuple[str, ...]:
-        return tuple(kind_label(kind_name(region.kind, self._spec)) for region in names)
 
     @Slot()
     def _show_colours(self) -> None:
@@ -294,8 +287,8 @@ class MapPage(Page):
         return entries
 
     def _show_photo(self, path: str) -> None:
-        look = self._seen.left(self.name).map
-        self._seen.go(replace(self._seen.now, page=self.name, place=Place(0, path), map=look))
+        left = self._seen.left(self.name)
+        self._seen.go(replace(self._seen.now, page=self.name, place=Place(0, path), map=left.map))
         if self._laying.enough and not self._laying.running and path not in self._view.scene.rows:
             self.said.emit(self.tr("This photo has not been read yet. It will come to the map then."))
 
@@ -314,3 +307,13 @@ def _joined(visit: Visit) -> Joined:
         return Joined()
     found = tuple(match.path for match in visit.shown.matches[:10])
     return Joined(visit.found.question.path if visit.found.question.in_library else None, found)
+
+
+def _texts(names: tuple[Region, ...], spec: ModelSpec) -> tuple[str, ...]:
+    return tuple(kind_label(kind_name(region.kind, spec)) for region in names)
+
+
+def _shown(scene: Scene, visit: Visit) -> Shown:
+    seen = scene.laid.only(scene.passes)
+    draw = partial(draw_map_picture, seen, size_for(len(seen.paths)), visit.map.tidy)
+    return Shown(seen.paths, bool(visit.browsing.chosen), draw)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEasingCurve, QPointF, QRect, QVariantAnimation, Slot
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, QVariantAnimation, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -172,6 +172,12 @@ class MapSight(QWidget):
         """Where the middle of a photo is in the widget."""
         row = self._scene.rows.get(path)
         return None if row is None else self.camera.point(*self._places[row].tolist())
+
+    def middle_of(self, path: str) -> QPoint:
+        """Where a photo is, or the middle of the map, in global coordinates."""
+        at = self.point_of(path)
+        there = self.rect().center() if at is None or not self.rect().contains(at.toPoint()) else at.toPoint()
+        return self.mapToGlobal(there)
 
     def photo_at(self, at: QPointF) -> str | None:
         """The photo under a point of the widget, as it is drawn: a picture, or a dot near it."""

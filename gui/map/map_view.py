@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -126,13 +125,11 @@ class MapView(MapCanvas):
 
     def caption(self, path: str) -> Sequence[str]:
         called, name = self._names_of(path)[0], file_name(path)
-        if called != name:
-            return called, name
-        row, told = self._scene.rows.get(path), self._scene.told
-        return (name,) if row is None or told is None else (name, self._kind(int(told.kinds[row])))
+        return (called, name) if called != name else (name, *self._kind(path))
 
-    def _kind(self, kind: int) -> str:
-        return kind_label(kind_name(kind, self._spec))
+    def _kind(self, path: str) -> Sequence[str]:
+        row, told = self._scene.rows.get(path), self._scene.told
+        return () if row is None or told is None else (kind_label(kind_name(int(told.kinds[row]), self._spec)),)
 
     # --- zoom ---
 
@@ -244,8 +241,7 @@ class MapView(MapCanvas):
 
     def _enclose(self, outline: QPolygonF) -> None:
         corners = np.array([(point.x(), point.y()) for point in outline.toList()])
-        rows = np.flatnonzero(inside(self.camera.to_widget(self._places), corners))
-        self.enclosed.emit(rows)
+        self.enclosed.emit(np.flatnonzero(inside(self.camera.to_widget(self._places), corners)))
 
     def show_cursor(self) -> None:
         """That of what a drag does."""
@@ -265,12 +261,6 @@ class MapView(MapCanvas):
         path = self._current if by_key else self.photo_at(QPointF(event.pos()))
         if path is not None:
             self.menu_wanted.emit(path, self.middle_of(path) if by_key else event.globalPos())
-
-    def middle_of(self, path: str) -> QPoint:
-        """Where a photo is, or the middle of the map, in global coordinates."""
-        at = self.point_of(path)
-        there = self.rect().center() if at is None or not self.rect().contains(at.toPoint()) else at.toPoint()
-        return self.mapToGlobal(there)
 
     # --- keys ---
 
@@ -329,11 +319,3 @@ class MapView(MapCanvas):
         if at is not None and not room.contains(at.toPoint()):
             x, y = self._places[self._scene.rows[path]].tolist()
             self.look_at(kept_in(self._spot._replace(x=x, y=y)))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()

@@ -22,3 +22,9 @@ def first_look(settings: Settings) -> MapLook:
     """As the user left it."""
     spot = Spot(settings.map_x, settings.map_y, settings.map_zoom)
     return MapLook(settings.map_tidy, settings.map_colouring, spot)
+
+
+def as_settings(look: MapLook, spot: Spot) -> dict[str, object]:
+    """How the map is left, as fields of Settings."""
+    drawn = {"map_tidy": look.tidy, "map_colouring": look.colouring}
+    return {**drawn, "map_x": spot.x, "map_y": spot.y, "map_zoom": spot.zoom}

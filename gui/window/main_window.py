@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.base.paths import Paths
+from core.base.settings import Settings
 from core.browse.shelf import Browsing
 from core.looks.model import Extractor
 from core.photos.thumbnail_store import ThumbnailStore
@@ -84,11 +85,8 @@ class MainWindow(QMainWindow):
         work.take_in(loader)
         library = self._library = Library(paths, extractor, self._preferences, work, self)
         gallery = self._gallery = GalleryView(theme, loader, now.thumbnail_size)
-        browsing = Browsing(sort=now.sort, reverse=now.reverse, stacks=now.stacks)
-        first = Visit(browsing=browsing, tuning=first_tuning(now), map=first_look(now))
-        self._captions = Captions(library)
-        gallery.photos.names_of = self._captions.of
-        self._seen = Seen(first, lambda: self._page.place(), self)
+        gallery.photos.names_of = Captions(library).of
+        self._seen = Seen(_first(now), lambda: self._page.place(), self)
         self._asking = Asking(paths, extractor, pictures, self._preferences, library, self._seen, work)
         self._care = FolderCare(paths, library, work, self)
         self._marking = Marking(paths, library, work, self)
@@ -325,3 +323,9 @@ class MainWindow(QMainWindow):
             page.keep()
         self._work.end()
         event.accept()
+
+
+def _first(now: Settings) -> Visit:
+    """What is seen at first, as the user left it."""
+    browsing = Browsing(sort=now.sort, reverse=now.reverse, stacks=now.stacks)
+    return Visit(browsing=browsing, tuning=first_tuning(now), map=first_look(now))

@@ -281,7 +281,6 @@ def test_a_photo_is_called_what_it_is_called_elsewhere(on_map: User, monkeypatch
     monkeypatch.setattr("gui.library.captions.says_nothing", lambda _: True)
     called = on_map.gallery.photos.names_of(path)[0]
     assert called != Path(path).name
-    QTest.mouseMove(handle(on_map.window), view(on_map).mapTo(on_map.window, at(on_map, path)))
     assert view(on_map).caption(path) == (called, Path(path).name)
     view(on_map).make_current(path)
     assert view(on_map).accessibleDescription() == f"{called}, {Path(path).name}"
