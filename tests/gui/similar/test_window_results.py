@@ -117,8 +117,14 @@ def test_the_badge_of_a_stack_lays_it_out(stacked: User) -> None:
     user.click_photo(names(user).index("red-dress a"))
     user.wait(lambda: len(user.matches) == 7)
     row = next(row for row, name in enumerate(names(user)) if name.startswith("navy-pants"))
+
+    def layout() -> object:
+        return user.gallery.geometry(), user.gallery.gridSize()
+
+    user.wait_till_quiet(layout)  # the hint above may take another line
     user.click_at(user.gallery.viewport(), user.hover_badge(row))
     user.wait(lambda: len(user.matches) == 9)
+    user.wait_till_quiet(layout)
     user.click_at(user.gallery.viewport(), user.hover_badge(row))
     user.wait(lambda: len(user.matches) == 7)
 
