@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]  # (N, D)
 
-_BLOCK = 256  # points whose distances to all are in memory at once, in each thread
+_BLOCK = 64  # points whose distances to all are in memory at once, in each thread
 
 
 def nearest(
