@@ -35,7 +35,7 @@ def test_a_grid_has_room_and_nearly_the_shape_of_paper(count: int) -> None:
     columns, rows = grid_for(count)
     assert columns * rows >= count
     if count >= 50:
-        assert 0.95 < columns / rows < 2 and columns * rows <= 1.06 * count + 1
+        assert 0.95 < columns / rows <= 2 and columns * rows <= 1.06 * count + 1
 
 
 @settings(deadline=None, max_examples=40)
