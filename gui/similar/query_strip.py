@@ -125,6 +125,7 @@ class QueryStrip(QFrame):
         loader.loaded.connect(self._on_loaded)
         self._top.menu().triggered.connect(self._on_top)
         self._name_all()
+        self._show_meant("")
         for button in (self._photo, self._deny, self._top, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -280,8 +281,10 @@ class QueryStrip(QFrame):
             self._meant = path
             self._photo.show_pixmap(QPixmap())
             self._loader.want_also((Wanted(path, SIDE),) if path else ())
-        if path:
-            name_control(self._photo, self.tr("Compare with {name}").format(name=self._names_of(path)[0]))
+        compare = self.tr("Compare with {name}")
+        name_control(
+            self._photo, compare.format(name=self._names_of(path)[0]) if path else self.tr("No photo is named")
+        )
         self._photo.setVisible(bool(path))
         self._verdict.lead(bool(path))
 

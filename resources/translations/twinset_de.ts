@@ -1787,6 +1787,10 @@
         <source>Compare with {name}</source>
         <translation>Mit {name} vergleichen</translation>
     </message>
+    <message>
+        <source>No photo is named</source>
+        <translation>Kein Foto wird genannt</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln photos, nearest first</source>
         <translation>
@@ -2560,7 +2564,7 @@
     <name>Trouble</name>
     <message>
         <source>These reports name no photo and no folder of yours, and Twinset sends them to nobody. They help whoever mends the program: copy them into a message if you like.</source>
-        <translation>Diese Berichte nennen weder Fotos noch Ordner, und Twinset schickt sie niemandem. Sie helfen beim Beheben von Fehlern: Auf Wunsch können sie in eine Nachricht kopiert werden.</translation>
+        <translation>Diese Berichte nennen weder Fotos noch Ordner, und Twinset schickt sie niemandem. Zum Beheben von Fehlern sind sie eine Hilfe: Auf Wunsch lassen sie sich in eine Nachricht kopieren.</translation>
     </message>
     <message>
         <source>Reports of errors</source>

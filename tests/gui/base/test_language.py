@@ -111,7 +111,7 @@ def _collect(node: ast.AST, context: str, found: set[tuple[str, str]]) -> None:
         if name == "tr":
             assert isinstance(words[0], str), "only literals can be found"
             found.add((context, words[0]))
-        elif name in ("translate", "_text") and len(words) > 1:
+        elif name in ("translate", "_text", "QT_TRANSLATE_NOOP") and len(words) > 1:
             found.add((str(words[0]), str(words[1])))
     for child in ast.iter_child_nodes(node):
         _collect(child, context, found)
