@@ -120,16 +120,15 @@ class MainWindow(QMainWindow):
         self._middle = QStackedWidget()
         for widget in (self._gallery, *filter(None, (page.in_place for page in self._pages))):
             self._middle.addWidget(widget)
-        own = (self._hints.bar, self._words, *above, self._middle, self._selection.bar)
-        photos = framed(*own, growing=self._middle)  # what stands beside stays where it is when the hint goes
-        self._photos = beside(*beside_them, photos, growing=photos)
+        photos = framed(self._hints.bar, self._words, *above, self._middle, self._selection.bar, growing=self._middle)
+        self._photos = beside(*beside_them, photos, growing=photos)  # these stay where they are when the hint goes
         self._stack.setObjectName("pages")
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._photos)
         for widget in filter(None, (page.widget for page in self._pages)):
             self._stack.addWidget(widget)
-        stack, trouble = self._stack, self._trouble.bar
-        self._content = framed(self._header, trouble, stack, self._sharing.bar, self._status, growing=stack)
+        bars = self._sharing.bar, self._status
+        self._content = framed(self._header, self._trouble.bar, self._stack, *bars, growing=self._stack)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
         place_window(self, self._preferences.now.geometry)
