@@ -123,9 +123,7 @@ class MainWindow(QMainWindow):
         photos = framed(self._hints.bar, self._words, *above, self._middle, self._selection.bar, growing=self._middle)
         self._photos = beside(*beside_them, photos, growing=photos)  # these stay where they are when the hint goes
         self._stack.setObjectName("pages")
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._photos)
-        for widget in filter(None, (page.widget for page in self._pages)):
+        for widget in (self._empty, self._photos, *filter(None, (page.widget for page in self._pages))):
             self._stack.addWidget(widget)
         bars = self._sharing.bar, self._status
         self._content = framed(self._header, self._trouble.bar, self._stack, *bars, growing=self._stack)
