@@ -14,9 +14,11 @@ from core.search.near import Near, near_pairs
 
 _WIDER = 2.0  # times as far as the same item: half the size, or a frame, moves an embedding so far
 _COLOUR, _PATTERN = 0.1, 0.5  # what a quarter turn may do to these, which hardly know which way is up
+_TELLING = 20_000  # photos; among more, too many have the same colours and patterns
 _EACH = 3  # pairs of one photo, the nearest ones
-_MOST = 20_000  # pairs, the nearest ones: in a large wardrobe far more look alike than can be looked at
-_HELD = 50 * _MOST
+_MOST = 10_000  # pairs, the nearest ones: in a large wardrobe far more look alike than can be looked at
+_HELD = 100 * _MOST
+_SHARES = 0.25, 0.5, 1.0  # of the radius, one after the other
 
 
 def candidates(rows: Vectors, spec: ModelSpec, cancelled: Callable[[], bool] = bool) -> Iterator[list[tuple[int, int]]]:
@@ -24,8 +26,9 @@ def candidates(rows: Vectors, spec: ModelSpec, cancelled: Callable[[], bool] = b
     only have colours and pattern in common, as photos have that were turned."""
     alike = dict.fromkeys(_pairs(_nearest(_looks(rows, spec), _WIDER * _same(spec), cancelled)))
     yield list(alike)
-    turned = _pairs(_nearest(_unoriented(rows, spec), 1.0, cancelled))
-    yield [pair for pair in turned if pair not in alike]
+    if len(rows) <= _TELLING:
+        turned = _pairs(_nearest(_unoriented(rows, spec), 1.0, cancelled))
+        yield [pair for pair in turned if pair not in alike]
 
 
 def _same(spec: ModelSpec) -> float:
@@ -44,7 +47,18 @@ def _unoriented(rows: Vectors, spec: ModelSpec) -> Rows:
 
 
 def _nearest(rows: Rows | Vectors, radius: float, cancelled: Callable[[], bool]) -> Near:
-    """The nearest pairs of each photo, and of these the nearest, nearest first."""
+    """The nearest pairs of each photo, and of these the nearest, nearest first.
+
+    Where photos lie close to each other, there are enough within less than the radius, which takes less time.
+    """
+    for share in _SHARES:
+        found = _within(rows, share * radius, cancelled)
+        if len(found.one) == _MOST or cancelled():
+            break
+    return found
+
+
+def _within(rows: Rows | Vectors, radius: float, cancelled: Callable[[], bool]) -> Near:
     nothing = np.zeros(0, np.int64)
     held, new, count = Near(nothing, nothing, np.zeros(0, np.float32)), [], 0
     for found in near_pairs(rows, radius):

@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 _BATCH = 2000  # pairs looked at until it is asked whether more are worth it
-_WORTH = 0.0025  # of them that are one picture
+_WORTH = 0.01  # of them that are one picture
 
 Members = list[int]  # photos by their places in the collection, ascending
 
