@@ -17,8 +17,7 @@ _COLOUR, _PATTERN = 0.1, 0.5  # what a quarter turn may do to these, which hardl
 _TELLING = 20_000  # photos; among more, too many have the same colours and patterns
 _EACH = 3  # pairs of one photo, the nearest ones
 _MOST = 10_000  # pairs, the nearest ones: in a large wardrobe far more look alike than can be looked at
-_HELD = 100 * _MOST
-_SHARES = 0.25, 0.5, 1.0  # of the radius, one after the other
+_NEW = 100_000  # pairs, until it is seen which of them count
 
 
 def candidates(rows: Vectors, spec: ModelSpec, cancelled: Callable[[], bool] = bool) -> Iterator[list[tuple[int, int]]]:
@@ -47,39 +46,45 @@ def _unoriented(rows: Vectors, spec: ModelSpec) -> Rows:
 
 
 def _nearest(rows: Rows | Vectors, radius: float, cancelled: Callable[[], bool]) -> Near:
-    """The nearest pairs of each photo, and of these the nearest, nearest first.
-
-    Where photos lie close to each other, there are enough within less than the radius, which takes less time.
-    """
-    for share in _SHARES:
-        found = _within(rows, share * radius, cancelled)
-        if len(found.one) == _MOST or cancelled():
-            break
-    return found
-
-
-def _within(rows: Rows | Vectors, radius: float, cancelled: Callable[[], bool]) -> Near:
-    nothing = np.zeros(0, np.int64)
-    held, new, count = Near(nothing, nothing, np.zeros(0, np.float32)), [], 0
-    for found in near_pairs(rows, radius):
+    """The nearest pairs of each photo, and of these the nearest, nearest first."""
+    held = _Held(radius)
+    for found in near_pairs(rows, lambda: held.limit):
         if cancelled():
             break
-        new.append(found)
-        count += len(found.one)
-        if count > _HELD:
-            held, new, count = _few([held, *new]), [], 0
-    held = _few([held, *new])
-    return Near(held.one[:_MOST], held.other[:_MOST], held.distances[:_MOST])
+        held.take(found)
+    return held.nearest()
+
+
+class _Held:
+    """The nearest pairs met so far; `limit`: what is farther apart need not be looked for any more."""
+
+    def __init__(self, radius: float) -> None:
+        nothing = np.zeros(0, np.int64)
+        self.limit = radius
+        self._parts = [Near(nothing, nothing, np.zeros(0, np.float32))]
+        self._new = 0
+
+    def take(self, found: Near) -> None:
+        self._parts.append(found)
+        self._new += len(found.one)
+        if self._new > _NEW:
+            kept = self.nearest()
+            self._parts, self._new = [kept], 0
+            if len(kept.one) == _MOST:
+                self.limit = float(kept.distances[-1])
+
+    def nearest(self) -> Near:
+        return _few(self._parts)
 
 
 def _few(parts: list[Near]) -> Near:
-    """Those that are among the nearest of either of their photos, nearest first."""
+    """Those that are among the nearest of either of their photos, nearest first, and no more than are looked at."""
     one, other, distances = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     order = np.argsort(distances, kind="stable")
     one, other, distances = one[order], other[order], distances[order]
     both = np.stack((one, other), axis=1)
     kept = (_places(both.ravel()).reshape(both.shape) < _EACH).any(axis=1)
-    return Near(one[kept], other[kept], distances[kept])
+    return Near(one[kept][:_MOST], other[kept][:_MOST], distances[kept][:_MOST])
 
 
 def _places(photos: RowNumbers) -> NDArray[np.int64]:

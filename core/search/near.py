@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -26,14 +26,16 @@ class Near(NamedTuple):
     distances: Rows
 
 
-def near_pairs(looks: Rows | Vectors, radius: float) -> Iterator[Near]:
-    """The pairs of rows at most `radius` apart, nearest first, block by block; `looks` (N, D).
+def near_pairs(looks: Rows | Vectors, radius: float | Callable[[], float]) -> Iterator[Near]:
+    """The pairs of rows at most `radius` apart, nearest first, block by block; `looks` (N, D). A radius that is asked
+    for anew with each block may shrink meanwhile.
 
     Photos are blocked by halving them along principal directions; blocks whose boxes are too far apart are never
     compared, and of the others first only the principal coordinates, in which no distance is too large.
     """
     if len(looks) < 2:
         return
+    limit = radius if callable(radius) else lambda: radius
     points = principal(looks)
     parts = list(_blocks(points, np.arange(len(points))))
     points = points[np.concatenate(parts)]  # block after block: all that is kept of a million photos, 128 MB
@@ -44,8 +46,10 @@ def near_pairs(looks: Rows | Vectors, radius: float) -> Iterator[Near]:
     for number, block in enumerate(blocks):
         left = _sides(block.points)[0]
         gaps = np.maximum(0, np.maximum(low[number:] - high[number], low[number] - high[number:]))
-        for later in np.flatnonzero((gaps**2).sum(axis=1) <= radius**2).tolist():
-            yield _near(looks, block, left, blocks[number + later], radius, room)
+        apart = np.sqrt((gaps**2).sum(axis=1))
+        for later in np.flatnonzero(apart <= limit()).tolist():
+            if apart[later] <= limit():
+                yield _near(looks, block, left, blocks[number + later], limit(), room)
 
 
 def _cut(points: Rows, parts: Sequence[RowNumbers]) -> list[Rows]:

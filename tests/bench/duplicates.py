@@ -222,7 +222,7 @@ def measure_rows(home: Path, stock: Path, count: int) -> Mapping[str, float]:
 def _rows(stock: np.ndarray, count: int, look: slice) -> np.ndarray:
     random = np.random.default_rng(0)
     one, other = (stock[random.integers(0, len(stock), count)] for _ in range(2))
-    rows = one + random.random((count, 1), np.float32) * (other - one)
+    rows = one + (0.3 + 0.4 * random.random((count, 1), np.float32)) * (other - one)
     first = np.arange(0, count - 1, COPIED_ROWS)
     rows[first + 1] = rows[first]
     noise = random.normal(size=(len(first), look.stop - look.start)).astype(np.float32)
