@@ -16,8 +16,8 @@ _WIDER = 2.0  # times as far as the same item: half the size, or a frame, moves 
 _COLOUR, _PATTERN = 0.1, 0.5  # what a quarter turn may do to these, which hardly know which way is up
 _TELLING = 20_000  # photos; among more, too many have the same colours and patterns
 _EACH = 3  # pairs of one photo, the nearest ones
-_MOST = 10_000  # pairs, the nearest ones: in a large wardrobe far more look alike than can be looked at
-_NEW = 100_000  # pairs, until it is seen which of them count
+_MOST = 50_000  # pairs, the nearest ones: in a large wardrobe far more look alike than can be looked at
+_NEW = 500_000  # pairs, until it is seen which of them count
 
 
 def candidates(rows: Vectors, spec: ModelSpec, cancelled: Callable[[], bool] = bool) -> Iterator[list[tuple[int, int]]]:

@@ -29,7 +29,7 @@ from core.workers.workers import Cancelled
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_BATCH = 2000  # pairs looked at until it is asked whether more are worth it
+_BATCH = 5000  # pairs looked at until it is asked whether more are worth it
 _WORTH = 0.01  # of them that are one picture
 
 Members = list[int]  # photos by their places in the collection, ascending

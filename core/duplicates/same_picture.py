@@ -38,7 +38,8 @@ _TRIED = 3  # ways of laying one on the other: most clothes are nearly their own
 _BESIDE = 0.15  # correlation less than the best way, from which on a way is not tried
 _STEPS = 16
 _STILL = 5e-4  # of the picture's half side: nothing moves any more
-_FAR = 12.0  # levels that they differ by then on the whole, from which on they are not looked at closer
+_FIRST_STEPS = 4  # in which most of the way is gone ...
+_FAR = 12.0  # ... so that pictures that still differ by so many levels on the whole never agree
 _LEAST_OVERLAP = 0.7
 _MOST_SCALE = 1.3
 _MOST_SQUEEZE = 1.06  # one side against the other
@@ -188,7 +189,8 @@ def _trimmed(rgb: RGB) -> RGB:
 
 def _plain_edges(rows: RGB) -> tuple[int, int]:
     """How many rows at the beginning and at the end have one colour each; none where all have."""
-    apart = np.abs(rows - np.median(rows, axis=1, keepdims=True)).max(axis=2)
+    colour = np.median(rows[:, ::4], axis=1, keepdims=True)
+    apart = np.abs(rows - colour).max(axis=2)
     odd = np.flatnonzero((apart > _PLAIN).mean(axis=1) > _ODD)
     return (int(odd[0]), len(rows) - 1 - int(odd[-1])) if len(odd) else (0, 0)
 
@@ -216,7 +218,7 @@ def _agree(one: _Square, other: _Square) -> bool:
 
 def _laid_over(one: _Grey, other: _Grey, at: Affine) -> Affine | None:
     """Where each place of one picture lies in the other, which was nearly there; None where they do not agree."""
-    for _ in range(_STEPS):
+    for number in range(_STEPS):
         inside = _inside(at, len(one.values))
         if inside.mean() < _LEAST_OVERLAP:
             return None
@@ -228,11 +230,13 @@ def _laid_over(one: _Grey, other: _Grey, at: Affine) -> Affine | None:
             told = inside
         slopes = one.steepest[told]
         error = (found[told] - lit[told]) / gain
+        if number >= _FIRST_STEPS and float(np.abs(error).mean()) > _FAR:
+            return None
         step = np.linalg.lstsq(slopes.T @ slopes, slopes.T @ error, rcond=1e-6)[0]
         at = at @ np.linalg.inv(np.vstack([np.eye(2, 3) + step.reshape(2, 3), [0, 0, 1]]))
         if np.abs(step).max() < _STILL:
             break
-    return at if float(np.abs(error).mean()) <= _FAR else None
+    return at
 
 
 def _inside(at: Affine, side: int) -> Mask:

@@ -52,7 +52,7 @@ QUALITY = 88
 SIDEWAYS = Image.Exif()
 SIDEWAYS[0x112] = 6
 COPIED_ROWS = 50  # one row in so many lies beside another one
-COPY_NOISE = 0.2  # as far as a compressed copy lies
+COPY_NOISE = 0.15  # as far as a compressed copy lies
 
 
 def _cropped(photo: Image.Image) -> Image.Image:
