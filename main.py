@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from core.base.paths import Paths
     from core.workers.process import Process
 
-COMMANDS = ("index", "similar", "sheet", "explain", "rankings", "features", "describe", "map", "verify", "forget")
+COMMANDS = (
+    "index",
+    "similar",
+    "sheet",
+    "explain",
+    "rankings",
+    "features",
+    "describe",
+    "map",
+    "duplicates",
+    "verify",
+    "forget",
+)
 WORKER = "--worker"  # how core.workers.process starts this program again; in frozen programs there is no other way
 LAYOUT = "--layout"  # the same, to lay out a map
 

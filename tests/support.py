@@ -108,7 +108,7 @@ class Result(NamedTuple):
     def said(self) -> list[str]:
         """The lines of stderr that are no progress."""
         shown = [part for line in self.err.split("\n") for part in line.split("\r")]
-        bars = ("Indexing:", "Ranking:", "Checking:", "Laying out:", "Drawing:")
+        bars = ("Indexing:", "Ranking:", "Checking:", "Laying out:", "Drawing:", "Comparing:")
         return [line for line in shown if line.strip() and not line.startswith(bars)]
 
 

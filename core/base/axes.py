@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.base.vectors import Floats, Vectors
+from core.base.vectors import Floats, RowNumbers, Vectors
 
 _AXES = 32  # that are enough to tell neighbours
 _BLOCK = 1024  # rows at a time
@@ -21,3 +21,12 @@ def principal(looks: Floats | Vectors, axes: int = _AXES) -> Floats:
         block = slice(start, start + _BLOCK)
         points[block] = (looks[block] - middle) @ main
     return points
+
+
+def halves(points: Floats, rows: RowNumbers) -> tuple[RowNumbers, RowNumbers]:
+    """Rows on either side of the median along their principal direction."""
+    spread = points[rows]
+    spread -= spread.mean(axis=0)
+    _, vectors = np.linalg.eigh(spread.T @ spread)
+    sides = np.argpartition(spread @ vectors[:, -1], len(rows) // 2)
+    return rows[sides[: len(rows) // 2]], rows[sides[len(rows) // 2 :]]

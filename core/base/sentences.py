@@ -178,6 +178,21 @@ NO_ROOM = _text(
 NOT_PRINTED = _text("core", "The printer does not take it. Check that it is on and connected, or choose another one.")
 COPIED_IN_PART = _text("core", "Only {n} of {total} photos were copied to {folder} ({why}).")
 
+# Which of several photos to keep
+LARGEST = _text("core", "It has the most pixels.")
+SHARPEST = _text("core", "It is the sharpest.")
+LEAST_COMPRESSED = _text("core", "It is the least compressed.")
+BEST_EXPOSED = _text("core", "It is the best exposed.")
+SMALLER = _text("core", "It has fewer pixels.")
+LESS_SHARP = _text("core", "It is less sharp.")
+MORE_COMPRESSED = _text("core", "It is more compressed.")
+WORSE_EXPOSED = _text("core", "It is exposed worse.")
+AS_GOOD = _text("core", "It is as good as the others.")
+
+# What is never deleted
+UNTOUCHED = _text("core", "It lies in {folder}, a folder that is never touched.")
+LAST_ONE = _text("core", "It is the last one that is left, and so it is never deleted.")
+
 # Catalog and model
 NEWER_CATALOG = _text("core", "The catalog in {folder} was made by a newer Twinset; install that one.")
 BROKEN_CATALOG = _text("core", "The catalog in {folder} cannot be used ({why}). Free some space or check permissions.")

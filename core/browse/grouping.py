@@ -31,12 +31,17 @@ def find_groups(paths: Paths, searcher: Searcher, cancelled: Callable[[], bool] 
     file = _file(paths, searcher)
     groups = _read(file)
     if groups is None:
-        main = columns("swatches", searcher.spec).start
-        colours = searcher.collection.vectors.columns(slice(main, main + 3))[:]
-        groups = same_garment(_looks(searcher), colours, searcher.labels.same, cancelled)
+        groups = garments(searcher, cancelled)
         if not cancelled():
             _keep(file, groups)
     return groups
+
+
+def garments(searcher: Searcher, cancelled: Callable[[], bool] = bool) -> Groups:
+    """Photos of the same garment, found anew."""
+    main = columns("swatches", searcher.spec).start
+    colours = searcher.collection.vectors.columns(slice(main, main + 3))[:]
+    return same_garment(_looks(searcher), colours, searcher.labels.same, cancelled)
 
 
 def kept_groups(paths: Paths, searcher: Searcher) -> Groups | None:

@@ -12,7 +12,7 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.axes import principal
+from core.base.axes import halves, principal
 from core.base.vectors import Vectors
 from core.looks.features import Rows
 from core.wardrobe.identity import Identity
@@ -106,15 +106,6 @@ def similarity_order(looks: Rows | Vectors, cancelled: Callable[[], bool] = bool
         return np.arange(len(looks))
     points = principal(looks)
     return _walk(points, np.arange(len(points)), points.min(axis=0), cancelled)
-
-
-def halves(points: Rows, rows: Order) -> tuple[Order, Order]:
-    """Rows on either side of the median along their principal direction."""
-    spread = points[rows]
-    spread -= spread.mean(axis=0)
-    _, vectors = np.linalg.eigh(spread.T @ spread)
-    sides = np.argpartition(spread @ vectors[:, -1], len(rows) // 2)
-    return rows[sides[: len(rows) // 2]], rows[sides[len(rows) // 2 :]]
 
 
 def _walk(points: Rows, rows: Order, at: NDArray[np.float32], cancelled: Callable[[], bool]) -> Order:

@@ -15,6 +15,7 @@ from core.base.sentences import TwinsetError
 from core.commands.options import (
     CareOptions,
     DescribeOptions,
+    DuplicatesOptions,
     ExplainOptions,
     FeaturesOptions,
     IndexOptions,
@@ -67,6 +68,7 @@ def command_parser() -> argparse.ArgumentParser:
     group = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_commands(group)
     _add_map(group)
+    _add_duplicates(group)
     _add_care(group)
     return parser
 
@@ -113,6 +115,13 @@ def _add_map(group: Any) -> None:
     places = file_named((".json",), also=("-",))
     photo_map.add_argument("--json", type=places, metavar="FILE.json", help="also write where photos lie; -: to stdout")
     _add_output(photo_map, (".png", ".jpg", ".jpeg", ".pdf"))
+
+
+def _add_duplicates(group: Any) -> None:
+    duplicates = _command(group, "duplicates", _duplicates, "list photos that are one picture, and which to keep")
+    duplicates.add_argument("folders", metavar="FOLDER", nargs="+")
+    duplicates.add_argument("--same-garment", action="store_true", help="also other pictures of one garment")
+    _add_json(duplicates)
 
 
 def _add_searches(group: Any) -> None:
@@ -282,6 +291,13 @@ def _map(given: argparse.Namespace) -> int:
             json=given.json,
         )
     )
+
+
+def _duplicates(given: argparse.Namespace) -> int:
+    from core.commands.duplicates_command import duplicates
+
+    folders, json = tuple(given.folders), _wants_json(given)
+    return duplicates(DuplicatesOptions(given.home, folders, given.same_garment, json))
 
 
 def _features(given: argparse.Namespace) -> int:

@@ -128,6 +128,16 @@ class MapOptions:
 
 
 @dataclass(frozen=True)
+class DuplicatesOptions:
+    """`same_garment`: whether photos of one garment are looked for too."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    same_garment: bool
+    json: bool
+
+
+@dataclass(frozen=True)
 class DescribeOptions:
     """`csv`: the table to write; None: lines of JSON are printed."""
 

@@ -20,6 +20,7 @@ from core.photos.images import Skipped, UnreadableImage
 from core.search.loading import words_of
 from core.search.query import Box, Query, UnreadableExample, make_query
 from core.wardrobe.copies import known_wardrobe
+from core.wardrobe.marks import Marks
 from core.workers.process import Process
 from core.workers.workers import Workers
 
@@ -83,10 +84,14 @@ class Session(AbstractContextManager["Session"]):
 
     def words(self, folders: Sequence[str]) -> dict[str, str]:
         """What the user said of the kinds of photos in these folders, by their paths."""
+        return words_of(self.catalog, folders, self.marks().said)
+
+    def marks(self) -> Marks:
+        """What the user marked."""
         kept = known_wardrobe(self._paths)
         if kept.problem:
             say(str(kept.problem))
-        return words_of(self.catalog, folders, kept.marks.said)
+        return kept.marks
 
     def collection(self, folders: Sequence[str], limit: int | None = None) -> Collection:
         """The photos of the folders, brought up to date; `limit`: of the first so many alone."""

@@ -52,6 +52,13 @@ class ThumbnailStore:
         """The thumbnail of this version of a photo, or None."""
         return self._read(self._file(photo_key(path), side, version))
 
+    def at_least(self, path: str, side: int, version: str) -> bytes | None:
+        """The smallest thumbnail of this version of a photo that has this side or more, or None."""
+        key = photo_key(path)
+        found = [match for _, match in self._names(key[:2]) if match[1] == key and match[3] == version]
+        sides = sorted(stored for match in found if (stored := int(match[2])) >= side)
+        return self._read(self._file(key, sides[0], version)) if sides else None
+
     def versions(self, path: str, side: int) -> Iterator[bytes]:
         """Whatever is stored of a photo: of this side first, then larger ones, then smaller ones."""
         key = photo_key(path)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from core.browse.groups import MOST, near_pairs, same_garment
+from core.browse.groups import MOST, same_garment
 from core.looks.features import Rows
 from core.search.stacks import carried_over
 
@@ -17,20 +16,6 @@ def _looks(count: int, seed: int = 0) -> Rows:
 
 def _one_colour(count: int) -> np.ndarray:
     return np.full((count, 3), 40, np.float32)
-
-
-@pytest.mark.parametrize("count", [0, 1, 2, 40, 2500])  # the last takes several blocks
-@pytest.mark.parametrize("radius", [0.0, 0.05, 0.9])
-def test_the_near_pairs_are_those_of_plain_comparison(count: int, radius: float) -> None:
-    looks = _looks(count)
-    for copy in range(0, count - 1, 7):
-        looks[copy + 1] = looks[copy] + 0.001 * (copy % 3)
-    found = {tuple(sorted(pair)) for one, other in near_pairs(looks, radius) for pair in zip(one, other, strict=True)}
-    plain = set()
-    for row in range(count):
-        distances = np.linalg.norm(looks[row + 1 :] - looks[row], axis=1)
-        plain |= {(row, row + 1 + int(other)) for other in np.flatnonzero(distances <= radius)}
-    assert found == plain
 
 
 def test_groups_join_by_steps() -> None:

@@ -187,7 +187,7 @@ def stopped(process: subprocess.Popen[bytes], number: int = signal.SIGINT) -> li
 
 
 @LINUX
-@pytest.mark.parametrize("words", ["index", "explain", "rankings", "sheet", "similar"])
+@pytest.mark.parametrize("words", ["index", "explain", "rankings", "sheet", "similar", "duplicates"])
 def test_stopping_at_any_moment(
     words: str, wardrobe: Path, tmp_path: Path, begin: Callable[..., subprocess.Popen[bytes]]
 ) -> None:
@@ -199,6 +199,7 @@ def test_stopping_at_any_moment(
         "rankings": ["rankings", wardrobe, "-o", out],
         "sheet": ["sheet", "--random", "60", "--in", wardrobe, "-o", out],
         "similar": ["similar", *[query] * 500, "--in", wardrobe],
+        "duplicates": ["duplicates", wardrobe, "--same-garment"],
     }[words]
     random = chance()
     process = begin(*command)

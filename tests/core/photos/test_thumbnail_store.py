@@ -174,3 +174,14 @@ def test_long_tasks_can_be_cancelled(store: ThumbnailStore) -> None:
 
     assert store.clear(after_five).files == 5
     assert store.used().files == 15 and store.used(lambda: True) == Usage()
+
+
+def test_the_smallest_that_is_large_enough(tmp_path: Path) -> None:
+    store = ThumbnailStore(tmp_path / "thumbnails")
+    for side in (160, 512, 256):
+        store.write("/a.jpg", side, "0" * 16, str(side).encode())
+    assert store.at_least("/a.jpg", 160, "0" * 16) == b"160"
+    assert store.at_least("/a.jpg", 200, "0" * 16) == b"256"
+    assert store.at_least("/a.jpg", 600, "0" * 16) is None
+    assert store.at_least("/a.jpg", 160, "1" * 16) is None, "of another version"
+    assert store.at_least("/b.jpg", 160, "0" * 16) is None

@@ -1,0 +1,110 @@
+"""Which of several photos had better be kept, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+from scipy.ndimage import laplace
+
+from core.base import sentences
+from core.base.sentences import Sentence
+from core.photos.images import RGB, Picture
+
+SIDE = 512  # px of the picture that is looked at ...
+_EQUAL = 384  # ... and of what lies within its frame, so that sharpness is measured at one size
+_BURNT, _BLACK = 250, 4  # levels from which on, and up to which, nothing is to be seen
+_PLAIN = 24  # levels of 255 by which the pixels of a frame differ at most
+_WIDEST = 0.25  # of a side
+_FEW, _MOST = 0.02, 0.5  # share of a row that is not of the frame's colour: within the frame, and right beside it
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a file is worth: its width and height as shown, its bytes, the share of it within a frame, how sharp that is
+    (the variance of the Laplacian, in levels of 255) and the share of it that is burnt out or black."""
+
+    width: int
+    height: int
+    bytes: int
+    sharpness: float
+    clipped: float
+    inside: float = 1.0
+
+    @classmethod
+    def of(cls, picture: Picture, size: int) -> Facts:
+        """From a picture within SIDE x SIDE pixels and the bytes of its file."""
+        within = _within_frame(picture.rgb)
+        image = Image.fromarray(np.ascontiguousarray(within)).convert("L")
+        image.thumbnail((_EQUAL, _EQUAL), Image.Resampling.LANCZOS)
+        grey = np.asarray(image, np.float32)
+        clipped = float(((grey >= _BURNT) | (grey <= _BLACK)).mean())
+        return cls(*picture.size, size, float(laplace(grey).var()), clipped, within.size / picture.rgb.size)
+
+    @property
+    def pixels(self) -> float:
+        """How many there are within the frame."""
+        return self.width * self.height * self.inside
+
+
+def _within_frame(rgb: RGB) -> RGB:
+    """What lies within bars of one colour that end in a straight line: the ground around a garment does not."""
+    top, bottom = _bar(rgb), _bar(rgb[::-1])
+    left, right = _bar(rgb.transpose(1, 0, 2)), _bar(rgb[:, ::-1].transpose(1, 0, 2))
+    within = rgb[top : len(rgb) - bottom, left : rgb.shape[1] - right]
+    return within if within.size else rgb
+
+
+def _bar(rows: RGB) -> int:
+    """How many rows at the beginning are a bar, with the one in which it ends."""
+    colour = np.median(rows[0], axis=0)
+    odd = (np.abs(rows - colour).max(axis=2) > _PLAIN).mean(axis=1)
+    ends = int((odd > _FEW).argmax()) if (odd > _FEW).any() else 0
+    return ends + 1 if 0 < ends < _WIDEST * len(rows) and odd[ends + 1] > _MOST else 0
+
+
+class _Measure(NamedTuple):
+    """One way to be better: more of `value`. Who has less by more than this share of the most is worse."""
+
+    value: Callable[[Facts], float]
+    tolerance: float
+    better: Sentence
+    worse: Sentence
+
+
+_MEASURES = (  # the first counts most
+    _Measure(lambda one: one.pixels, 0.04, sentences.LARGEST, sentences.SMALLER),
+    _Measure(lambda one: one.sharpness, 0.15, sentences.SHARPEST, sentences.LESS_SHARP),
+    _Measure(lambda one: one.bytes / max(one.pixels, 1), 0.1, sentences.LEAST_COMPRESSED, sentences.MORE_COMPRESSED),
+    _Measure(lambda one: 1 - one.clipped, 0.05, sentences.BEST_EXPOSED, sentences.WORSE_EXPOSED),
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a photo is the one to keep, and why."""
+
+    keep: bool
+    why: Sentence
+
+
+def verdicts(photos: Sequence[Facts]) -> list[Verdict]:
+    """Of each of some photos, at least one, in their order; one is kept, of equally good ones the first.
+
+    By one measure after the other those that are clearly worse than the best drop out; the one to keep is told by the
+    last measure that decided.
+    """
+    left, why = list(range(len(photos))), sentences.AS_GOOD
+    found: dict[int, Sentence] = {}
+    for measure in _MEASURES:
+        values = {at: measure.value(photos[at]) for at in left}
+        least = (1 - measure.tolerance) * max(values.values())
+        worse = [at for at in left if values[at] < least]
+        if worse:
+            found |= dict.fromkeys(worse, measure.worse)
+            left, why = [at for at in left if values[at] >= least], measure.better
+    found |= dict.fromkeys(left, sentences.AS_GOOD) | {left[0]: why}
+    return [Verdict(at == left[0], found[at]) for at in range(len(photos))]

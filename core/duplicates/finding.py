@@ -1,0 +1,215 @@
+"""Groups of photos that are the same picture, or show the same garment, and which of each had better be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial.distance import pdist
+
+from core.base.sentences import Sentence
+from core.duplicates.album import Album
+from core.duplicates.best import Facts, verdicts
+from core.duplicates.candidates import candidates
+from core.duplicates.same_picture import is_same_picture
+from core.looks.features import columns
+from core.looks.model import core_count
+from core.search.holdings import Holdings
+from core.search.search import Searcher
+from core.search.stacks import Groups
+from core.wardrobe.identity import Identity
+from core.workers.workers import Cancelled
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+_BATCH = 5000  # pairs looked at until it is asked whether more are worth it
+_WORTH = 0.01  # of them that are one picture
+
+Members = list[int]  # photos by their places in the collection, ascending
+
+
+class Kind(StrEnum):
+    """What the photos of a group have in common."""
+
+    PICTURE = "picture"
+    GARMENT = "garment"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One photo of a group: what its file is worth, whether it had better be kept, and why, or why not."""
+
+    path: str
+    facts: Facts
+    keep: bool
+    why: Sentence
+
+
+@dataclass(frozen=True)
+class Group:
+    """Two photos or more; `distance` is that of the looks of those farthest apart."""
+
+    kind: Kind
+    distance: float
+    photos: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """Where duplicates are looked for: photos with what is known of them, and their pictures.
+
+    `tell` is called with how much is done and how much there is to do, as far as that is known.
+    """
+
+    searcher: Searcher
+    holdings: Holdings
+    album: Album
+    tell: Callable[[int, int], object] = lambda done, of: None
+    cancelled: Callable[[], bool] = bool
+
+
+def find_duplicates(search: Search, garments: Groups | None = None) -> tuple[Group, ...]:
+    """All groups, small ones first, then the nearest. Raises Cancelled soon after it is cancelled.
+
+    Photos that the user said are not the same are in no group together. `garments`: for each photo the first row of
+    its garment, (N,); where they are given, so are groups of what is one garment without being one picture.
+    """
+    finder = _Finder(search)
+    groups = list(finder.pictures())
+    if garments is not None:
+        groups += finder.garments(garments, groups)
+    return tuple(sorted(groups, key=lambda group: (len(group.photos), group.distance, group.photos[0].path)))
+
+
+class _Finder:
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        collection = search.searcher.collection
+        self._paths = collection.paths
+        self._looks = collection.vectors.columns(columns("look", search.searcher.spec))
+        self._known = [search.holdings.identity(path) for path in self._paths]
+        self._first = _first_copies(self._known)
+        self._done = self._all = 0
+        self._same: set[tuple[int, int]] = set()
+
+    def pictures(self) -> Iterator[Group]:
+        """Groups of the same picture."""
+        alone = np.unique(self._first)
+        vectors = self._search.searcher.collection.vectors.in_order(alone)
+        for pairs in candidates(vectors, self._search.searcher.spec, self._search.cancelled):
+            if self._search.cancelled():
+                raise Cancelled
+            self._look_at([(int(alone[one]), int(alone[other])) for one, other in pairs])
+        for members in _components(len(self._paths), [*self._same, *enumerate(self._first.tolist())]):
+            yield from self._split(members)
+
+    def garments(self, garments: Groups, pictures: Sequence[Group]) -> Iterator[Group]:
+        """Groups of the same garment; of each picture only the photo to keep is in them."""
+        left_out = {copy.path for group in pictures for copy in group.photos if not copy.keep}
+        members = [photo for photo, path in enumerate(self._paths) if path not in left_out]
+        by_group: dict[int, Members] = {}
+        for photo in members:
+            by_group.setdefault(int(garments[photo]), []).append(photo)
+        for one in by_group.values():
+            known = self._readable(one) if len(one) > 1 else {}
+            if len(known) > 1:
+                yield self._group(Kind.GARMENT, known)
+
+    def _look_at(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Which of these pairs, nearest first, are one picture; the rest is left once that hardly ever happens."""
+        for start in range(0, len(pairs), _BATCH):
+            batch = sorted(pairs[start : start + _BATCH])  # so that photos are mostly asked for again soon
+            checked = self._in_threads(lambda pair: self._is_same(*pair), batch)
+            same = {pair for pair, one in zip(batch, checked, strict=True) if one}
+            self._same |= same
+            if len(same) < _WORTH * len(batch):
+                break
+
+    def _is_same(self, one: int, other: int) -> bool:
+        seen, other_seen = (self._search.album.seen(self._paths[photo]) for photo in (one, other))
+        return seen is not None and other_seen is not None and is_same_picture(seen, other_seen)
+
+    def _split(self, members: Members) -> Iterator[Group]:
+        """Groups in which all are the same picture as the best one: steps from one to the next could lead anywhere."""
+        left = self._readable(members)
+        while len(left) > 1:
+            best = _best(left)
+            group = [best]
+            for photo in left:
+                if photo != best and self._are_one(best, photo) and not self._are_apart(photo, group):
+                    group.append(photo)
+            if len(group) > 1:
+                yield self._group(Kind.PICTURE, {photo: left[photo] for photo in sorted(group)})
+            left = {photo: facts for photo, facts in left.items() if photo not in group}
+
+    def _are_one(self, one: int, other: int) -> bool:
+        first, second = sorted((int(self._first[one]), int(self._first[other])))
+        return first == second or (first, second) in self._same or self._is_same(first, second)
+
+    def _are_apart(self, photo: int, group: Members) -> bool:
+        apart = self._search.holdings.apart
+        known = self._known[photo]
+        if not apart.pairs or known is None:
+            return False
+        return any(apart.holds(known, other) for one in group if (other := self._known[one]) is not None)
+
+    def _readable(self, members: Members) -> dict[int, Facts]:
+        found = self._in_threads(self._search.album.facts, [self._paths[photo] for photo in members])
+        return {photo: facts for photo, facts in zip(members, found, strict=True) if facts is not None}
+
+    def _group(self, kind: Kind, members: dict[int, Facts]) -> Group:
+        looks = self._looks[np.array(list(members))]
+        judged = zip(members.items(), verdicts(list(members.values())), strict=True)
+        photos = (Copy(self._paths[photo], facts, one.keep, one.why) for (photo, facts), one in judged)
+        return Group(kind, float(pdist(np.unique(looks, axis=0)).max(initial=0)), tuple(photos))
+
+    def _in_threads(self, work: Callable[[_T], _R], all_of: Sequence[_T]) -> list[_R]:
+        """What `work` makes of each. Raises Cancelled."""
+        search, found = self._search, list[_R]()
+        self._all += len(all_of)
+        with ThreadPoolExecutor(core_count(), "duplicates") as pool:
+            try:
+                for one in pool.map(work, all_of):
+                    if search.cancelled():
+                        raise Cancelled
+                    found.append(one)
+                    self._done += 1
+                    search.tell(self._done, self._all)
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+        return found
+
+
+def _best(members: dict[int, Facts]) -> int:
+    judged = zip(members, verdicts(list(members.values())), strict=True)
+    return next(photo for photo, one in judged if one.keep)
+
+
+def _first_copies(known: Sequence[Identity | None]) -> Groups:
+    """For each photo the first one with its content or its pixels, (N,)."""
+    contents, pixels = dict[bytes, int](), dict[bytes, int]()
+    first = np.arange(len(known))
+    for photo, one in enumerate(known):
+        if one is not None:
+            found = contents.get(one.content, pixels.get(one.pixels, photo))
+            first[photo] = contents.setdefault(one.content, found)
+            if one.pixels:
+                pixels.setdefault(one.pixels, found)
+    return first
+
+
+def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[Members]:
+    """The photos that are joined by pairs, directly or by steps, where they are two or more."""
+    one, other = np.array(list(pairs), np.int64).reshape(-1, 2).T
+    joined = coo_array((np.ones(len(one), np.bool_), (one, other)), shape=(count, count))
+    labels = connected_components(joined, directed=False)[1]
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    return [part.tolist() for part in parts if len(part) > 1]
