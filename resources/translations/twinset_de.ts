@@ -2904,6 +2904,50 @@
         <translation>Nur {n} von {total} Fotos wurden nach {folder} kopiert ({why}).</translation>
     </message>
     <message>
+        <source>It has the most pixels.</source>
+        <translation>Dieses Foto hat die meisten Pixel.</translation>
+    </message>
+    <message>
+        <source>It is the sharpest.</source>
+        <translation>Dieses Foto ist am schärfsten.</translation>
+    </message>
+    <message>
+        <source>It is the least compressed.</source>
+        <translation>Dieses Foto ist am wenigsten komprimiert.</translation>
+    </message>
+    <message>
+        <source>It is the best exposed.</source>
+        <translation>Dieses Foto ist am besten belichtet.</translation>
+    </message>
+    <message>
+        <source>It has fewer pixels.</source>
+        <translation>Dieses Foto hat weniger Pixel.</translation>
+    </message>
+    <message>
+        <source>It is less sharp.</source>
+        <translation>Dieses Foto ist weniger scharf.</translation>
+    </message>
+    <message>
+        <source>It is more compressed.</source>
+        <translation>Dieses Foto ist stärker komprimiert.</translation>
+    </message>
+    <message>
+        <source>It is exposed worse.</source>
+        <translation>Dieses Foto ist schlechter belichtet.</translation>
+    </message>
+    <message>
+        <source>It is as good as the others.</source>
+        <translation>Dieses Foto ist so gut wie die anderen.</translation>
+    </message>
+    <message>
+        <source>It lies in {folder}, a folder that is never touched.</source>
+        <translation>Dieses Foto liegt in {folder}, einem Ordner, der nie angetastet wird.</translation>
+    </message>
+    <message>
+        <source>It is the last one that is left, and so it is never deleted.</source>
+        <translation>Dieses Foto ist das letzte, das übrig ist, und wird deshalb nie gelöscht.</translation>
+    </message>
+    <message>
         <source>The catalog in {folder} was made by a newer Twinset; install that one.</source>
         <translation>Der Katalog in {folder} stammt von einem neueren Twinset; bitte dieses installieren.</translation>
     </message>
