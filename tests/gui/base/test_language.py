@@ -148,6 +148,7 @@ KNOWN_HERE = {
     "cli.py",
     "commands.py",
     "care_commands.py",
+    "duplicates_command.py",
     "results.py",
     "console.py",
     "index_command.py",
