@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -120,8 +120,23 @@ class GalleryView(PhotoGrid):
             painter.end()
 
     def show_photos(self, paths: Sequence[str], place: Place | None = None) -> None:
+        """What is selected stays so where these photos take the place of others: some may just have been found."""
         self._pressed = self._pressed if place is None else None
+        stays = place is not None and not self._photos.shows_matches
+        selected = frozenset(self.selected_paths() if stays else ())
         super().show_photos(paths, place)
+        self._select(selected)
+
+    def _select(self, paths: Collection[str]) -> None:
+        """Those of these photos that are shown, by ranges: there may be very many."""
+        rows = [row for row, path in enumerate(self._photos.paths) if path in paths] if paths else []
+        chosen, first = QItemSelection(), 0
+        for at, row in enumerate(rows, 1):
+            if at == len(rows) or rows[at] != row + 1:
+                chosen.select(self._photos.index(rows[first]), self._photos.index(row))
+                first = at
+        if rows:
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
     def show_matches(self, shown: Shown, place: Place | None = None) -> None:
         self._pressed = self._pressed if place is None else None

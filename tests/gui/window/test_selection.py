@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
-from support import hearts_in
+from support import hearts_in, photo, save
 from window_support import User
 
 Start = Callable[..., User]
@@ -61,6 +61,17 @@ def test_the_bar_of_what_is_selected(user: User, home: Path) -> None:
     user.click("selection_clear_button")
     user.wait(lambda: not user.sees("selection_bar"))
     assert not user.gallery.selected_paths()
+
+
+def test_what_is_selected_stays_so_when_photos_are_found(user: User, photos: Path) -> None:
+    chosen = select(user, 1, 2, 5)
+    save(photos / "02b.png", photo(31))
+    user.press("F5")
+    user.wait(lambda: len(user.paths) == 13)
+    assert user.gallery.selected_paths() == chosen and user.paths.index(chosen[2]) == 6
+    assert user.text("selection_count") == "3 photos selected"
+    user.wait_till_indexed()
+    assert user.gallery.selected_paths() == chosen
 
 
 def test_escape_selects_nothing_first(user: User) -> None:
