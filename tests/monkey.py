@@ -36,7 +36,7 @@ KEYS = (
         "Ctrl++",
         "Ctrl+-",
     ),
-    *("F5", "Ctrl+C", "Ctrl+A", "X", "W", "0", "Shift+Right", "?", "F1", "Ctrl+,"),
+    *("F5", "Ctrl+C", "Ctrl+A", "X", "W", "0", "T", "Shift+Right", "?", "F1", "Ctrl+,"),
 )
 
 
@@ -62,6 +62,7 @@ class Monkey(QObject):
             (14, self._click_photo),
             (10, self._click_button),
             (8, self._drag_slider),
+            (8, self._use_map),
             (4, self._draw_box),
             (4, self._drop),
             (3, self._paste),
@@ -156,7 +157,7 @@ class Monkey(QObject):
         return QPoint(self._random.randrange(max(1, widget.width())), self._random.randrange(max(1, widget.height())))
 
     def _turn_wheel(self) -> str:
-        viewport = self._gallery().viewport()
+        viewport = self._map() or self._gallery().viewport()
         ctrl = self._random.random() < 0.1
         keys = Qt.KeyboardModifier.ControlModifier if ctrl else PLAIN
         for _ in range(self._random.randint(1, 8)):
@@ -200,6 +201,23 @@ class Monkey(QObject):
             for point in inside[1:]:
                 QTest.mouseMove(handle, point)
             QTest.mouseRelease(handle, LEFT, PLAIN, inside[-1])
+
+    def _map(self) -> QWidget | None:
+        """Where it is seen."""
+        view = self._window.findChild(QWidget, "map_view")
+        return view if view is not None and view.isVisible() else None
+
+    def _use_map(self) -> str:
+        """Move it, draw around photos of it, or click one."""
+        if (view := self._map()) is None:
+            return "map"
+        if self._random.random() < 0.3:
+            self._key("L")
+        if self._random.random() < 0.3:
+            self._click(view, self._somewhere(view))
+        else:
+            self._drag([view.mapTo(self._window, self._somewhere(view)) for _ in range(4)])
+        return "map"
 
     def _draw_box(self) -> str:
         picture = self._window.findChild(QWidget, "query_picture")
