@@ -168,7 +168,7 @@ class Photographer:
         view = self.window.findChild(MapView)
         assert view is not None
         self.wait(lambda: view.isVisible() and view.scene.paths and view.scene.settled)
-        self.settle(8)  # pictures come as they are read
+        self.settle(60)  # pictures come as they are read
         self.take("map")
 
     def _drag(self, widget: QWidget, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -192,7 +192,7 @@ def main(target: Path) -> None:
             window.resize(SIZE)
             photographer = Photographer(window, wardrobe, target)
             try:
-                for name in ("empty", "indexing", "gallery", "results", "detail", "own", "box", "map"):
+                for name in ("empty", "indexing", "gallery", "map", "results", "detail", "own", "box"):
                     getattr(photographer, name)()
             finally:
                 window.close()
