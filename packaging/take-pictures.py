@@ -63,7 +63,9 @@ class Photographer:
 
     def settle(self, seconds: float = 0.5) -> None:
         """Until nothing moves any more."""
-        QTest.qWait(round(1000 * seconds))
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            QTest.qWait(20)  # keeps Python for itself meanwhile: threads go on in between only
 
     def wait_for_thumbnails(self) -> None:
         gallery = self.window._gallery
@@ -168,7 +170,7 @@ class Photographer:
         view = self.window.findChild(MapView)
         assert view is not None
         self.wait(lambda: view.isVisible() and view.scene.paths and view.scene.settled)
-        self.settle(60)  # pictures come as they are read
+        self.settle(8)  # pictures come as they are read
         self.take("map")
 
     def _drag(self, widget: QWidget, start: tuple[float, float], end: tuple[float, float]) -> None:
