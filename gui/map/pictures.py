@@ -68,10 +68,6 @@ class MapPictures(QObject):
             return None
         return Wanted(path, max(side, SIDES[0]), held.version(path, side))
 
-    def stop_wanting(self) -> None:
-        """The map is not seen any more."""
-        self._loader.want(())
-
     def doubt(self) -> None:
         """Photos may have changed: those in sight are looked at again."""
         self._pixmaps.doubt()
