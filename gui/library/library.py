@@ -103,6 +103,11 @@ class Library(QObject):
         return self._preferences.now.folders
 
     @property
+    def untouched(self) -> tuple[str, ...]:
+        """Folders of which the user wants nothing to be deleted."""
+        return self._preferences.now.untouched
+
+    @property
     def offline(self) -> frozenset[str]:
         """Folders that cannot be scanned now; what is known of them stays."""
         return self.absent | self.emptied

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
 from core.photos.images import Decode
+from core.workers.pictures import Pictures
 from gui.base.keys import Key
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
@@ -41,6 +42,7 @@ class Parts:
     work: Work
     library: Library
     care: FolderCare
+    pictures: Pictures
     loader: ThumbnailLoader
     gallery: GalleryView
     detail: DetailPanel
