@@ -104,9 +104,7 @@ def _moved(rgb: RGB, at: Affine, shape: tuple[int, ...]) -> tuple[Floats, NDArra
     image = Image.fromarray(np.ascontiguousarray(rgb)).resize((width, height), Image.Resampling.LANCZOS)
     to_pixels = np.array([[width / 2, 0, width / 2], [0, height / 2, height / 2], [0, 0, 1]])
     matrix = to_pixels @ at @ np.linalg.inv(to_pixels)
-    moved = image.transform(
-        image.size, Image.Transform.AFFINE, matrix[:2].ravel().tolist(), Image.Resampling.BICUBIC
-    )
+    moved = image.transform(image.size, Image.Transform.AFFINE, matrix[:2].ravel().tolist(), Image.Resampling.BICUBIC)
     y, x = np.mgrid[:height, :width] + 0.5
     across, down = (matrix[row, 0] * x + matrix[row, 1] * y + matrix[row, 2] for row in (0, 1))
     there = (across >= 1) & (across <= width - 1) & (down >= 1) & (down <= height - 1)

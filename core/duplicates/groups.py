@@ -39,6 +39,7 @@ class Group:
 
     @property
     def paths(self) -> frozenset[str]:
+        """Of its photos."""
         return frozenset(copy.path for copy in self.photos)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.base.sentences import Sentence
@@ -45,6 +45,7 @@ class Review:
         return self._ticking(path for path in paths if path not in best)
 
     def without_ticks(self) -> Review:
+        """Nothing is to be deleted."""
         return replace(self, ticked=frozenset())
 
     def now(self, groups: tuple[Group, ...], untouched: frozenset[str]) -> Review:

@@ -82,8 +82,8 @@ class Marking(QObject):
     def throw(self, paths: Sequence[str]) -> None:
         """Move photos to the trash; several only after asking.
 
-        Only photos of the library, so that nobody loses a shop's picture by a slip of the hand; none of a folder that is
-        never touched; and of the groups of a plan never the last one.
+        Only photos of the library, so that nobody loses a shop's picture by a slip of the hand; none of a folder that
+        is never touched; and of the groups of a plan never the last one.
         """
         known, plan = set(self._library.photos), self.plan
         wanted = [path for path in paths if path in known]

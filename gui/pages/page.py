@@ -134,6 +134,10 @@ class Page(QObject):
         """What of it can be shared; None: what the gallery holds."""
         return None
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what fills the page."""
+        (self.in_place or self._gallery).setFocus()
+
     def place(self) -> Place:
         """Where the user is now, to come back to."""
         return self._gallery.place()

@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_to_photos(self) -> None:
-        self._photos_seen.setFocus()
+        self._page.take_focus()
 
     @Slot()
     def _show_page(self) -> None:
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         self._status.setVisible(known)
         self._words.field.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
-            (self._photos_seen if wanted is self._photos else wanted).setFocus()
+            (self._page.take_focus if wanted is self._photos else wanted.setFocus)()
 
     @Slot(object)
     def _open_detail(self, path: str) -> None:

@@ -14,7 +14,9 @@ def shirt() -> Image.Image:
     """No side of it is like another one."""
     image = Image.new("RGB", (420, 560), "#e9e4da")
     draw = ImageDraw.Draw(image)
-    draw.polygon([(120, 90), (300, 90), (390, 210), (330, 250), (310, 500), (110, 500), (95, 250), (30, 200)], "#375a8c")
+    draw.polygon(
+        [(120, 90), (300, 90), (390, 210), (330, 250), (310, 500), (110, 500), (95, 250), (30, 200)], "#375a8c"
+    )
     draw.rectangle((150, 300, 215, 380), "#c23b3b")
     draw.ellipse((230, 150, 290, 215), "#e0b030")
     for y in range(120, 500, 45):

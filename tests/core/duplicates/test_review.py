@@ -98,7 +98,9 @@ def test_ticks_stay_as_far_as_they_make_sense() -> None:
     assert not later.now((), frozenset()).ticked
 
 
-@given(group_paths=st.lists(NAMES, max_size=4), wishes=st.lists(st.sampled_from(PATHS)), then=st.lists(NAMES, max_size=4))
+@given(
+    group_paths=st.lists(NAMES, max_size=4), wishes=st.lists(st.sampled_from(PATHS)), then=st.lists(NAMES, max_size=4)
+)
 def test_something_of_each_group_is_never_ticked(
     group_paths: list[list[str]], wishes: list[str], then: list[list[str]]
 ) -> None:
