@@ -13,7 +13,6 @@ from gui.base.theme import Theme
 from gui.pages.page import Page
 from gui.widgets.controls import label_button
 
-
 _ICONS, _WORDED = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
