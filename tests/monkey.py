@@ -32,6 +32,7 @@ KEYS = (
         "Ctrl+1",
         "Ctrl+2",
         "Ctrl+3",
+        "Ctrl+4",
         "Ctrl+B",
         "Ctrl++",
         "Ctrl+-",

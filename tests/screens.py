@@ -116,6 +116,25 @@ class Tour:
         user.press("Escape", "Ctrl+1")
         user.wait(lambda: user.gallery.isVisible())
 
+    def duplicates(self) -> Iterator[str]:
+        from gui.duplicates.duplicates_page import DuplicatesPage
+
+        user = self._user
+        user.press("Ctrl+4")
+        page = next(one for one in user.window._pages if isinstance(one, DuplicatesPage))
+        user.wait(lambda: page.settled)
+        yield "duplicates_pictures"
+        user.click("duplicates_garment_button")
+        user.wait(lambda: page.settled)
+        if page.groups:
+            yield "duplicates"
+            user.click("duplicate_best")
+            yield "duplicates_ticked"
+            user.click("duplicates_clear")
+        user.click("duplicates_picture_button")
+        user.press("Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible())
+
     def others(self) -> Iterator[str]:
         from window_support import files
 
@@ -161,7 +180,8 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        for part in (self.browse, self.similar, self.details, self.map, self.others, self.settings, self.help):
+        pages = (self.browse, self.similar, self.details, self.map, self.duplicates)
+        for part in (*pages, self.others, self.settings, self.help):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())
                 yield state

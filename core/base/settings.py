@@ -57,6 +57,8 @@ class Settings:
     """All settings with their defaults; `dataclasses.replace` makes a changed copy."""
 
     folders: tuple[str, ...] = ()
+    untouched: tuple[str, ...] = ()  # folders of which nothing is ever deleted
+    same_garment: bool = False  # duplicates are other photos of one garment too
     threads: int = 0  # for indexing; 0: one per core
     patience_seconds: int = 60  # for reading one file; then it is given up
     theme: Appearance = Appearance.SYSTEM

@@ -18,7 +18,8 @@ from core.browse.grouping import garments
 from core.commands.options import DuplicatesOptions
 from core.commands.session import Session
 from core.duplicates.album import Album
-from core.duplicates.finding import Group, Kind, Search, find_duplicates
+from core.duplicates.finding import Search, find_duplicates
+from core.duplicates.groups import Group, Kind
 from core.photos.thumbnail_store import ThumbnailStore
 from core.search.holdings import Holdings
 from core.search.search import Searcher

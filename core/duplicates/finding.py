@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
 import numpy as np
@@ -13,11 +12,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import pdist
 
-from core.base.sentences import Sentence
 from core.duplicates.album import Album
 from core.duplicates.best import Facts, verdicts
 from core.duplicates.candidates import candidates
-from core.duplicates.same_picture import is_same_picture
+from core.duplicates.groups import Group, Kind, judged, left_of
 from core.looks.features import columns
 from core.looks.model import core_count
 from core.search.holdings import Holdings
@@ -33,32 +31,6 @@ _BATCH = 5000  # pairs looked at until it is asked whether more are worth it
 _WORTH = 0.01  # of them that are one picture
 
 Members = list[int]  # photos by their places in the collection, ascending
-
-
-class Kind(StrEnum):
-    """What the photos of a group have in common."""
-
-    PICTURE = "picture"
-    GARMENT = "garment"
-
-
-@dataclass(frozen=True)
-class Copy:
-    """One photo of a group: what its file is worth, whether it had better be kept, and why, or why not."""
-
-    path: str
-    facts: Facts
-    keep: bool
-    why: Sentence
-
-
-@dataclass(frozen=True)
-class Group:
-    """Two photos or more; `distance` is that of the looks of those farthest apart."""
-
-    kind: Kind
-    distance: float
-    photos: tuple[Copy, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,10 +53,10 @@ def find_duplicates(search: Search, garments: Groups | None = None) -> tuple[Gro
     Photos that the user said are not the same are in no group together. `garments`: for each photo the first row of
     its garment, (N,); where they are given, so are groups of what is one garment without being one picture.
     """
-    finder = _Finder(search)
-    groups = list(finder.pictures())
+    finder, there = _Finder(search), frozenset(search.searcher.collection.paths)
+    groups = list(left_of(list(finder.pictures()), there, search.holdings))
     if garments is not None:
-        groups += finder.garments(garments, groups)
+        groups += left_of(list(finder.garments(garments, groups)), there, search.holdings)
     return tuple(sorted(groups, key=lambda group: (len(group.photos), group.distance, group.photos[0].path)))
 
 
@@ -133,8 +105,12 @@ class _Finder:
                 break
 
     def _is_same(self, one: int, other: int) -> bool:
-        seen, other_seen = (self._search.album.seen(self._paths[photo]) for photo in (one, other))
-        return seen is not None and other_seen is not None and is_same_picture(seen, other_seen)
+        return self._search.album.are_same(*(self._known_as(photo) for photo in (one, other)))
+
+    def _known_as(self, photo: int) -> tuple[str, bytes]:
+        """Its path, and what its content is known by."""
+        known = self._known[photo]
+        return self._paths[photo], b"" if known is None else known.content
 
     def _split(self, members: Members) -> Iterator[Group]:
         """Groups in which all are the same picture as the best one: steps from one to the next could lead anywhere."""
@@ -143,7 +119,7 @@ class _Finder:
             best = _best(left)
             group = [best]
             for photo in left:
-                if photo != best and self._are_one(best, photo) and not self._are_apart(photo, group):
+                if photo != best and self._are_one(best, photo):
                     group.append(photo)
             if len(group) > 1:
                 yield self._group(Kind.PICTURE, {photo: left[photo] for photo in sorted(group)})
@@ -153,22 +129,14 @@ class _Finder:
         first, second = sorted((int(self._first[one]), int(self._first[other])))
         return first == second or (first, second) in self._same or self._is_same(first, second)
 
-    def _are_apart(self, photo: int, group: Members) -> bool:
-        apart = self._search.holdings.apart
-        known = self._known[photo]
-        if not apart.pairs or known is None:
-            return False
-        return any(apart.holds(known, other) for one in group if (other := self._known[one]) is not None)
-
     def _readable(self, members: Members) -> dict[int, Facts]:
         found = self._in_threads(self._search.album.facts, [self._paths[photo] for photo in members])
         return {photo: facts for photo, facts in zip(members, found, strict=True) if facts is not None}
 
     def _group(self, kind: Kind, members: dict[int, Facts]) -> Group:
         looks = self._looks[np.array(list(members))]
-        judged = zip(members.items(), verdicts(list(members.values())), strict=True)
-        photos = (Copy(self._paths[photo], facts, one.keep, one.why) for (photo, facts), one in judged)
-        return Group(kind, float(pdist(np.unique(looks, axis=0)).max(initial=0)), tuple(photos))
+        photos = judged([self._paths[photo] for photo in members], list(members.values()))
+        return Group(kind, float(pdist(np.unique(looks, axis=0)).max(initial=0)), photos)
 
     def _in_threads(self, work: Callable[[_T], _R], all_of: Sequence[_T]) -> list[_R]:
         """What `work` makes of each. Raises Cancelled."""
@@ -188,8 +156,8 @@ class _Finder:
 
 
 def _best(members: dict[int, Facts]) -> int:
-    judged = zip(members, verdicts(list(members.values())), strict=True)
-    return next(photo for photo, one in judged if one.keep)
+    of_all = zip(members, verdicts(list(members.values())), strict=True)
+    return next(photo for photo, one in of_all if one.keep)
 
 
 def _first_copies(known: Sequence[Identity | None]) -> Groups:

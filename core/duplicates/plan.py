@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from core.base import sentences
 from core.base.sentences import Sentence
@@ -25,19 +28,42 @@ class Plan:
             return sentences.GONE
         if (folder := holder(path, self.untouched)) is not None:
             return sentences.UNTOUCHED.filled(folder=folder)
-        groups = [group for group in self.groups if path in group]
+        groups = self._groups_of(path)
         if not groups or any(len(group - self.gone) < 2 for group in groups):
             return sentences.LAST_ONE
         return None
 
+    def is_last(self, path: str) -> bool:
+        """Whether no other photo of a group of this one is there, as the disk says now."""
+        others = (group - self.gone - {path} for group in self._groups_of(path))
+        return not all(any(map(os.path.isfile, group)) for group in others)
+
+    def _groups_of(self, path: str) -> list[frozenset[str]]:
+        return self._by_path.get(path, [])
+
+    @cached_property
+    def _by_path(self) -> dict[str, list[frozenset[str]]]:
+        groups = defaultdict[str, list[frozenset[str]]](list)
+        for group in self.groups:
+            for path in group:
+                groups[path].append(group)
+        return groups
+
     def allowed(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """Those of the wanted photos that may be deleted together: in their order, as long as there is another one."""
-        plan, paths = self, list[str]()
+        gone, paths = set(self.gone), list[str]()
+        left = {group: len(group - self.gone) for group in self.groups}
         for path in wanted:
-            if plan.refusal(path) is None:
+            groups = self._groups_of(path)
+            if groups and path not in gone and all(left[group] > 1 for group in groups) and not self._stays(path):
                 paths.append(path)
-                plan = plan.without([path])
+                gone.add(path)
+                for group in set(groups):
+                    left[group] -= 1
         return tuple(paths)
+
+    def _stays(self, path: str) -> bool:
+        return holder(path, self.untouched) is not None
 
     def without(self, paths: Collection[str]) -> Plan:
         """Once these are gone, deleted or by themselves."""

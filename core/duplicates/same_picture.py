@@ -57,6 +57,7 @@ _GREY = np.array([0.299, 0.587, 0.114], np.float32)
 _Value = TypeVar("_Value", bound=np.generic)
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in shares of the photo
 Affine = NDArray[np.float64]  # (3, 3): from a place in one picture, -1 to 1 both ways, to that in the other one
 
 
@@ -69,19 +70,33 @@ class Seen:
     @classmethod
     def of(cls, rgb: RGB) -> Seen:
         """From a thumbnail, (h, w, 3), of SEEN_SIDE or more."""
+        height, width = rgb.shape[:2]
+        box = (0, 0, width, height)
         ways = [_Square.of(rgb)]
         for _ in range(_TRIMS):
-            trimmed = _trimmed(rgb)
-            if trimmed.shape == rgb.shape:
+            trimmed = _trimmed(rgb, box)
+            if trimmed == box:
                 break
-            rgb = trimmed
-            ways.append(_Square.of(rgb))
+            box = left, top, right, bottom = trimmed
+            shares = left / width, top / height, right / width, bottom / height
+            ways.append(_Square.of(rgb[top:bottom, left:right], shares))
         return cls(tuple(ways))
 
     @cached_property
     def light(self) -> float:
         """How light it is on the whole."""
         return float(self.ways[0].rgb.mean())
+
+
+@dataclass(frozen=True, eq=False)
+class Laying:
+    """How one photo lies on another one: what of each is meant, how the other is `turned`, and where each place of the
+    one lies in the other then."""
+
+    box: Box
+    other_box: Box
+    turn: int
+    at: Affine
 
 
 def is_same_picture(one: Seen, other: Seen) -> bool:
@@ -91,25 +106,41 @@ def is_same_picture(one: Seen, other: Seen) -> bool:
     return any(_agree(*laid) for laid in _likely(one, other))
 
 
+def lay_over(one: Seen, other: Seen) -> Laying | None:
+    """How the other photo lies on the one, with as much of both as possible; None where it does not."""
+    for first, second in sorted(_likely(one, other), key=lambda pair: -_area(pair[0].box) - _area(pair[1].box)):
+        at = _resized(first, second)
+        if at is not None:
+            return Laying(first.box, second.box, second.turn, at)
+    return None
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 # --- one photo ---
 
 
 @dataclass(frozen=True, eq=False)
 class _Square:
-    """A picture squeezed into a square, (_FINE * _SIDE, _FINE * _SIDE, 3), and how wide it was for its height."""
+    """A picture squeezed into a square, (_FINE * _SIDE, _FINE * _SIDE, 3), how wide it was for its height, what of the
+    photo it is, and how it was turned."""
 
     rgb: RGB
     aspect: float
+    box: Box = (0.0, 0.0, 1.0, 1.0)
+    turn: int = 0
 
     @classmethod
-    def of(cls, rgb: RGB) -> _Square:
+    def of(cls, rgb: RGB, box: Box = (0.0, 0.0, 1.0, 1.0)) -> _Square:
         image = Image.fromarray(np.ascontiguousarray(rgb))
         square = image.resize((_FINE * _SIDE, _FINE * _SIDE), Image.Resampling.BICUBIC)
-        return cls(np.asarray(square), image.width / image.height)
+        return cls(np.asarray(square), image.width / image.height, box)
 
     def turned(self, turn: int) -> _Square:
         """In one of the eight ways a sheet can lie."""
-        return _Square(_turned(self.rgb, turn), 1 / self.aspect if turn % 2 else self.aspect)
+        return _Square(turned(self.rgb, turn), 1 / self.aspect if turn % 2 else self.aspect, self.box, turn)
 
     @cached_property
     def rough(self) -> Floats:
@@ -167,10 +198,10 @@ def _grid(side: int) -> tuple[Floats, Floats]:
     return across, down
 
 
-def _turned(picture: NDArray[_Value], turn: int) -> NDArray[_Value]:
-    """A picture in one of the eight ways a sheet can lie."""
-    turned = np.rot90(picture, turn % 4)
-    return np.ascontiguousarray(turned[:, ::-1] if turn >= 4 else turned)
+def turned(picture: NDArray[_Value], turn: int) -> NDArray[_Value]:
+    """A picture in one of the eight ways a sheet can lie: so many quarter turns to the left, from 4 on mirrored too."""
+    lying = np.rot90(picture, turn % 4)
+    return np.ascontiguousarray(lying[:, ::-1] if turn >= 4 else lying)
 
 
 def _softened(rgb: Floats) -> Floats:
@@ -178,13 +209,15 @@ def _softened(rgb: Floats) -> Floats:
     return np.asarray(gaussian_filter(small, (_SOFT, _SOFT, 0)), np.float32)
 
 
-def _trimmed(rgb: RGB) -> RGB:
-    """What lies within rows and columns of one colour each; all of it where that is next to nothing."""
-    top, bottom = _plain_edges(rgb)
-    rows = rgb[top : len(rgb) - bottom]
-    left, right = _plain_edges(rows.transpose(1, 0, 2))
-    trimmed = rows[:, left : rows.shape[1] - right]
-    return trimmed if min(trimmed.shape[:2]) >= _LEAST_SIDE else rgb
+def _trimmed(rgb: RGB, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """What of a box (left, top, right, bottom; px) lies within rows and columns of one colour each; all of it where
+    that is next to nothing."""
+    left, top, right, bottom = box
+    above, below = _plain_edges(rgb[top:bottom, left:right])
+    rows = rgb[top + above : bottom - below, left:right]
+    before, behind = _plain_edges(rows.transpose(1, 0, 2))
+    trimmed = left + before, top + above, right - behind, bottom - below
+    return trimmed if min(trimmed[2] - trimmed[0], trimmed[3] - trimmed[1]) >= _LEAST_SIDE else box
 
 
 def _plain_edges(rows: RGB) -> tuple[int, int]:
@@ -200,20 +233,26 @@ def _plain_edges(rows: RGB) -> tuple[int, int]:
 
 def _likely(one: Seen, other: Seen) -> Iterator[tuple[_Square, _Square]]:
     """The likeliest ways to lay one on the other."""
-    lying = [_turned(way.rough, turn) for way in other.ways for turn in range(_TURNS)]
+    lying = [turned(way.rough, turn) for way in other.ways for turn in range(_TURNS)]
     alike = np.array([[np.vdot(way.rough, rough) for rough in lying] for way in one.ways])
     least = max(_LIKELY, float(alike.max()) - _BESIDE)
     for at in np.argsort(-alike, axis=None)[:_TRIED].tolist():
-        way, turned = divmod(at, len(lying))
-        if alike[way, turned] >= least:
-            yield one.ways[way], other.ways[turned // _TURNS].turned(turned % _TURNS)
+        way, lies = divmod(at, len(lying))
+        if alike[way, lies] >= least:
+            yield one.ways[way], other.ways[lies // _TURNS].turned(lies % _TURNS)
 
 
 def _agree(one: _Square, other: _Square) -> bool:
+    at = _resized(one, other)
+    return at is not None and _agree_there(one, other, at)
+
+
+def _resized(one: _Square, other: _Square) -> Affine | None:
+    """Where each place of the one lies in the other; None where they do not agree without being distorted."""
     at: Affine | None = np.eye(3)
     for greys in ((one.small, other.small), (one.grey, other.grey)):
         at = None if at is None else _laid_over(*greys, at)
-    return at is not None and _is_resizing(at, one.aspect, other.aspect) and _agree_there(one, other, at)
+    return at if at is not None and _is_resizing(at, one.aspect, other.aspect) else None
 
 
 def _laid_over(one: _Grey, other: _Grey, at: Affine) -> Affine | None:
@@ -285,11 +324,11 @@ def _agree_there(one: _Square, other: _Square, at: Affine) -> bool:
     if inside.mean() < _LEAST_OVERLAP:
         return False
     found = np.stack([_Grey(part).moved(at) for part in np.moveaxis(other.soft, 2, 0).copy()], axis=-1)
-    return any(_differ_nowhere(one, found, light, inside) for light in _lights(one.soft, found, inside))
+    return any(_differ_nowhere(one, found, light, inside) for light in lights(one.soft, found, inside))
 
 
-def _lights(one: Floats, other: Floats, inside: Mask) -> Iterator[tuple[float, float]]:
-    """Contrast and brightness that the other picture may have, both (_SIDE, _SIDE, 3)."""
+def lights(one: Floats, other: Floats, inside: Mask) -> Iterator[tuple[float, float]]:
+    """Contrast and brightness that the other picture may have, both (h, w, 3)."""
     yield 1.0, 0.0
     clear = inside & (maximum_filter(other.max(axis=2), 5) < _WHITE)  # softened white is no light either
     if clear.mean() < _LEAST_CLEAR:

@@ -183,6 +183,21 @@ QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-width: 0; min-he
 #browse_count, #words_told { color: $muted; padding: 6px 8px 6px 0; }
 #filter_count { color: $muted; }
 QLabel[faded="true"] { color: $muted; }
+#duplicates_bar, #duplicates_ticks { background: $surface; border: 0 solid $border; }
+#duplicates_bar { border-bottom-width: 1px; }
+#duplicates_ticks { border-top-width: 1px; }
+#duplicates_page, #duplicate_area, #duplicate_content { background: $canvas; border: 0; }
+#duplicate_groups { background: $surface; border: 0; padding: 8px; outline: 0; }
+QPushButton#duplicate_differences:checked { background: $accent_soft; border-color: $accent; }
+#duplicate_line { background: $border; }
+#duplicate_title { font-size: ${title_pt}pt; font-weight: 600; }
+#copy_name { font-weight: 600; }
+#copy_folder, #copy_facts, #copy_why, #copy_changes { font-size: ${caption_pt}pt; }
+#copy_best {
+    background: $accent_soft; color: $accent; border-radius: 6px; padding: 1px 7px; font-size: ${caption_pt}pt;
+    font-weight: 600;
+}
+#duplicates_empty { color: $muted; padding: 40px; }
 QPushButton[row="true"] { background: transparent; border-color: transparent; padding: 0; min-height: 28px; }
 QPushButton[row="true"]:hover { background: $hover; }
 QPushButton[row="true"]:checked { background: $accent_soft; font-weight: 600; }

@@ -39,7 +39,8 @@ class Library(QObject):
         of either stays.
 
     Signals:
-        listed: the photos changed (`photos`). searchable: a new Searcher. started: indexing began.
+        listed: the photos changed (`photos`). searchable: a new Searcher. settled: that was the last one for now.
+        started: indexing began.
         noted: a tuple of Skipped, all that could not be read so far. reported: IndexReport.
         stopped: a sentence, empty when the user stopped it. refused: a sentence; the folder just added is not taken.
         folders_changed: other folders, or other ones are `offline`. added: a folder with photos; the folders before it.
@@ -48,6 +49,7 @@ class Library(QObject):
 
     listed = Signal()
     searchable = Signal()
+    settled = Signal()
     started = Signal()
     noted = Signal(tuple)
     reported = Signal(IndexReport)
@@ -94,6 +96,7 @@ class Library(QObject):
         self._search.listed.connect(self._on_stored)
         self._search.read.connect(self._on_read)
         self._search.failed.connect(self.stopped)
+        self._search.settled.connect(self.settled)
         self._look_soon.timeout.connect(self.update)
 
     # --- folders ---
@@ -101,6 +104,11 @@ class Library(QObject):
     @property
     def folders(self) -> tuple[str, ...]:
         return self._preferences.now.folders
+
+    @property
+    def untouched(self) -> tuple[str, ...]:
+        """Folders of which the user wants nothing to be deleted."""
+        return self._preferences.now.untouched
 
     @property
     def offline(self) -> frozenset[str]:
@@ -173,6 +181,11 @@ class Library(QObject):
     @property
     def indexing(self) -> bool:
         return self.run.active or self._opening
+
+    @property
+    def growing(self) -> bool:
+        """Whether there may be more to search in a moment."""
+        return self.searcher is None or self.indexing or self._search.reading
 
     @property
     def opening(self) -> bool:

@@ -30,11 +30,13 @@ class Searchable(QObject):
 
     Signals:
         listed: the paths of what is known, sorted; comes before `read`. read: there is a new searcher. failed: why not.
+        settled: nothing is read any more.
     """
 
     listed = Signal(tuple)
     read = Signal()
     failed = Signal(str)
+    settled = Signal()
 
     def __init__(
         self, paths: Paths, extractor: Extractor, preferences: Preferences, work: Work, parent: QObject
@@ -57,6 +59,11 @@ class Searchable(QObject):
     def searched(self) -> int:
         """How many photos there are to search."""
         return len(self.searcher.collection.paths) if self.searcher else 0
+
+    @property
+    def reading(self) -> bool:
+        """Whether there may be more to search in a moment."""
+        return self._reading.busy
 
     @Slot()
     def begin(self) -> None:
@@ -126,6 +133,7 @@ class Searchable(QObject):
     def _on_idle(self) -> None:
         if self._unread:  # committed meanwhile
             self._reload.start()
+        self.settled.emit()
 
 
 class _Rereading(QTimer):

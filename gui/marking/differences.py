@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.browse.shelf import Shelf
 from core.search.found import Found
 from core.wardrobe.apart import are_copies
-from core.wardrobe.marks import Identity
+from core.wardrobe.marks import Identity, Marks
 from gui.marking.keeping import Keeping
 from gui.marking.undo import Change, UndoList
 
@@ -56,6 +57,29 @@ class Differences(QObject):
         back, again = partial(self._tell, pair, not apart), partial(self._tell, pair, apart)
         self._undos.add(Change(off if apart else on, back, on if apart else off, again), on if apart else off)
 
+    def part(self, path: str, others: Sequence[str]) -> None:
+        """Say of a photo that it is not the same as any of these."""
+        shelf = self._shelf
+        one = None if shelf is None else shelf.identity(path)
+        known = [] if shelf is None else list(filter(None, map(shelf.identity, others)))
+        new = [other for other in known if one is not None and not are_copies(one, other)]
+        if one is None or not new:
+            self.said.emit(self.tr("These are copies of one file, so they are the same."))
+            return
+        pairs = tuple((one, other) for other in new if not self._keeping.marks.apart.holds(one, other))
+        if pairs and self._tell_all(pairs, True):
+            off, on = self.tr("They may be the same again."), self.tr("Not the same: this will be remembered.")
+            back, again = partial(self._tell_all, pairs, False), partial(self._tell_all, pairs, True)
+            self._undos.add(Change(off, back, on, again), on)
+
+    def _tell_all(self, pairs: Sequence[tuple[Identity, Identity]], apart: bool) -> bool:
+        def told(marks: Marks) -> Marks:
+            for pair in pairs:
+                marks = marks.told_apart(*pair, apart)
+            return marks
+
+        return self._keeping.change(told)
+
     def _pair(self, found: Found, path: str) -> tuple[Identity, Identity] | None:
         photo = None if self._shelf is None else self._shelf.identity(path)
         asked, alone = found.identity, not found.question.likes and not found.question.unlikes
@@ -64,4 +88,4 @@ class Differences(QObject):
         return asked, photo
 
     def _tell(self, pair: tuple[Identity, Identity], apart: bool) -> bool:
-        return self._keeping.change(lambda marks: marks.told_apart(*pair, apart))
+        return self._tell_all([pair], apart)

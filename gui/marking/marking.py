@@ -8,9 +8,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from core.base import sentences
 from core.base.paths import Paths
 from core.browse.shelf import Shelf
+from core.catalog.folders import holder
+from core.duplicates.plan import Plan
 from core.wardrobe.marks import Marks
+from gui.base.core_texts import translated
 from gui.base.texts import file_name, folder_name
 from gui.base.work import Work
 from gui.library.library import Library
@@ -27,6 +31,9 @@ class Marking(QObject):
     """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`), and
     `differences`; what was changed stands in `undos`.
 
+    Attributes:
+        plan: while groups of duplicates are looked at: what of them may be thrown away; else None.
+
     Signals:
         changed: `marks` did. said: a sentence.
     """
@@ -38,6 +45,7 @@ class Marking(QObject):
         super().__init__(parent)
         self._library = library
         self._shelf: Shelf | None = None
+        self.plan: Plan | None = None
         self.undos = UndoList(self)
         self.undos.said.connect(self.said)
         self.keeping = Keeping(paths, work, self)
@@ -74,12 +82,23 @@ class Marking(QObject):
     def throw(self, paths: Sequence[str]) -> None:
         """Move photos to the trash; several only after asking.
 
-        Only photos of the library, so that nobody loses a shop's picture by a slip of the hand.
+        Only photos of the library, so that nobody loses a shop's picture by a slip of the hand; none of a folder that
+        is never touched; and of the groups of a plan never the last one.
         """
-        known = set(self._library.photos)
-        paths = [path for path in paths if path in known]
+        known, plan = set(self._library.photos), self.plan
+        wanted = [path for path in paths if path in known]
+        paths = [path for path in wanted if holder(path, self._library.untouched) is None]
+        paths = list(paths if plan is None else plan.allowed(paths))
+        if len(wanted) > len(paths):
+            self._tell_stay(next(path for path in wanted if path not in paths))
         if len(paths) == 1 or (paths and self._confirms(len(paths))):
-            self._trash.throw(paths)
+            self._trash.throw(paths, None if plan is None else plan.without(paths).is_last)
+
+    def _tell_stay(self, path: str) -> None:
+        """Why a photo is not thrown away."""
+        folder = holder(path, self._library.untouched)
+        why = sentences.LAST_ONE if folder is None else sentences.UNTOUCHED.filled(folder=folder)
+        self.said.emit(self.tr("{name} stays.").format(name=file_name(path)) + f" {translated(why)}")
 
     def _confirms(self, number: int) -> bool:
         box = QMessageBox(QApplication.activeWindow())
@@ -128,6 +147,8 @@ class Marking(QObject):
                 return self.tr("The drive it is on has no trash, and none can be made there.")
             case Why.NO_HOME:
                 return self.tr("There is no trash, and none can be made in your home folder.")
+            case Why.LAST:
+                return translated(sentences.LAST_ONE)
 
     @Slot(tuple, tuple)
     def _on_restored(self, wanted: tuple[str, ...], moved: tuple[Moved, ...]) -> None:

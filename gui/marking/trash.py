@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -36,6 +36,7 @@ class Why(Enum):
     LOCKED = auto()  # its folder, or the drive, may only be read
     NO_TRASH = auto()  # its drive has none, and none can be made
     NO_HOME = auto()  # nor has the user
+    LAST = auto()  # it may not go, as the disk is by now
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ class Stayed:
     why: Why
 
 
-def to_trash(paths: Sequence[str]) -> tuple[Moved | Stayed, ...]:
-    """Move photos to the trash; what became of each."""
-    return tuple(map(_to_trash, paths))
+def to_trash(paths: Sequence[str], must_stay: Callable[[str], bool] | None = None) -> tuple[Moved | Stayed, ...]:
+    """Move photos to the trash; what became of each. `must_stay` is asked about each just before."""
+    return tuple(Stayed(path, Why.LAST) if must_stay and must_stay(path) else _to_trash(path) for path in paths)
 
 
 def from_trash(moved: Sequence[Moved]) -> tuple[Moved, ...]:
@@ -71,8 +72,9 @@ class Trash(QObject):
         super().__init__(parent)
         self._moving = Series(work, self)
 
-    def throw(self, paths: Sequence[str]) -> None:
-        self._moving.run(partial(to_trash, tuple(paths)), done=self.trashed.emit)
+    def throw(self, paths: Sequence[str], must_stay: Callable[[str], bool] | None = None) -> None:
+        """Move photos there, see `to_trash`."""
+        self._moving.run(partial(to_trash, tuple(paths), must_stay), done=self.trashed.emit)
 
     def restore(self, moved: Sequence[Moved]) -> None:
         wanted = tuple(one.path for one in moved)

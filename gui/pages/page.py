@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
 from core.photos.images import Decode
+from core.workers.pictures import Pictures
 from gui.base.keys import Key
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
@@ -41,6 +42,7 @@ class Parts:
     work: Work
     library: Library
     care: FolderCare
+    pictures: Pictures
     loader: ThumbnailLoader
     gallery: GalleryView
     detail: DetailPanel
@@ -131,6 +133,10 @@ class Page(QObject):
     def shown(self) -> Shown | None:
         """What of it can be shared; None: what the gallery holds."""
         return None
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what fills the page."""
+        (self.in_place or self._gallery).setFocus()
 
     def place(self) -> Place:
         """Where the user is now, to come back to."""

@@ -22,7 +22,6 @@ from core.sharing.places import written
 from core.sharing.rows import as_csv, as_json
 from core.sharing.saving import save_sheet, save_whole
 from core.sharing.sheet import Hands, draw_page, draw_pages
-from core.workers.pictures import Pictures
 from gui.base.core_texts import reason
 from gui.base.jobs import JobQueue
 from gui.base.pictures import image_from
@@ -60,7 +59,6 @@ class Sharing(QObject):
         self,
         window: QWidget,
         parts: Parts,
-        pictures: Pictures,
         page: Callable[[], Page],
         heading: Callable[[], str],
     ) -> None:
@@ -68,13 +66,13 @@ class Sharing(QObject):
         super().__init__(window)
         self._window = window
         self._parts = parts
-        self._pictures = pictures
+        self._pictures = parts.pictures
         self._page, self._heading = page, heading
         self._letter = WindowLetters(QApplication.font())
         self._folder = ""  # where the last thing was saved
         self.menu = ShareMenu(window)
         self.bar = SharingBar(parts.theme)
-        self._making = Making(pictures, self._letter, self.bar, parts.work, self)
+        self._making = Making(parts.pictures, self._letter, self.bar, parts.work, self)
         self._previewing = JobQueue(parts.work, self)
         self._making.said.connect(self.said)
         self._connect(self.menu)

@@ -94,13 +94,13 @@ class MainWindow(QMainWindow):
         self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
         self._detail.tell_marks(self._marking, gallery.favoured.emit)
         rest = gallery, self._detail, self._marking, self._seen, self._asking
-        parts = Parts(paths, theme, self._preferences, work, library, self._care, loader, *rest)
+        parts = Parts(paths, theme, self._preferences, work, library, self._care, pictures, loader, *rest)
         self._pages = tuple(page(parts) for page in PAGES)
         self._upkeep = Upkeep(self, parts)
         self._sample = SampleWardrobe(paths, library, work, self)
         self._menu = MainMenu(theme, now.language, languages(paths), self)
         self._words = WordsBar(extractor.spec.told_kinds, self._seen, self._asking)
-        self._sharing = Sharing(self, parts, pictures, lambda: self._page, lambda: self._around.heading())
+        self._sharing = Sharing(self, parts, lambda: self._page, lambda: self._around.heading())
         self._header = Header(theme, self._menu, self._sharing.menu, self._pages, self._words.field)
         self._empty = EmptyPage(theme)
         self._hints = Hints(self._preferences, self)
@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_to_photos(self) -> None:
-        self._photos_seen.setFocus()
+        self._page.take_focus()
 
     @Slot()
     def _show_page(self) -> None:
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         self._status.setVisible(known)
         self._words.field.setVisible(known)
         if turned or self.focusWidget() is None or not self.focusWidget().isVisible():
-            (self._photos_seen if wanted is self._photos else wanted).setFocus()
+            (self._page.take_focus if wanted is self._photos else wanted.setFocus)()
 
     @Slot(object)
     def _open_detail(self, path: str) -> None:

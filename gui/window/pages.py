@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gui.browse.browse import BrowsePage
+from gui.duplicates.duplicates_page import DuplicatesPage
 from gui.map.map_page import MapPage
 from gui.pages.page import Page
 from gui.similar.similar import SimilarPage
 
-PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage)
+PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage, DuplicatesPage)

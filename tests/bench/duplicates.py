@@ -30,7 +30,8 @@ from PIL import Image, ImageEnhance, ImageOps
 
 from core.catalog.catalog import Catalog, Collection
 from core.duplicates.album import Album
-from core.duplicates.finding import Group, Search, find_duplicates
+from core.duplicates.finding import Search, find_duplicates
+from core.duplicates.groups import Group
 from core.indexing.indexing import index_folders
 from core.looks.features import columns
 from core.looks.model import Extractor

@@ -26,6 +26,8 @@ from core.base.settings import (
 
 CHANGED = Settings(
     folders=("/a", os.fsdecode(b"/\xff"), "/\N{DRESS}"),
+    untouched=("/archive",),
+    same_garment=True,
     threads=3,
     patience_seconds=90,
     theme=Appearance.DARK,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMenu, QTextBrowser, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTextBrowser, QToolButton, QWidget
 from window_support import User
 
 from gui.pages.page import Hint, Page, Parts
@@ -115,3 +116,27 @@ def test_its_entry_in_the_menu_of_a_photo(with_label: User) -> None:
     next(action for action in menu.actions() if action.objectName() == "action_count").trigger()
     menu.close()
     assert user.window._pages[-1].chosen == user.paths[3]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_tab_key_leads_to_every_button(user: User, page: type[Page]) -> None:
+    user.window.resize(1440, 900)
+    user.press(page.keys[0])
+    user.wait(lambda: user.window._page.name == page.name)
+    user.wait_till_quiet(lambda: _buttons(user))
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    met = set[str]()
+    for _ in range(150):
+        user.press("Tab")
+        focused = QApplication.focusWidget()
+        met |= {focused.objectName()} if focused is not None else set()
+    assert _buttons(user) - met == set()
+
+
+def _buttons(user: User) -> set[str]:
+    """Those that can be used now; of several of which one holds it is enough to come to that one."""
+    buttons = (one for one in user.window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled())
+    by_tab = (one for one in buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    leads = (one for one in by_tab if one.group() is None or not one.group().exclusive() or one.isChecked())
+    return {one.objectName() for one in leads}
