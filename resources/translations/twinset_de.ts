@@ -421,6 +421,29 @@
     </message>
 </context>
 <context>
+    <name>CopyCard</name>
+    <message>
+        <source>Best</source>
+        <translation>Das beste</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>Ungleich</translation>
+    </message>
+    <message>
+        <source>Move {name} to the trash</source>
+        <translation>{name} in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>{name} is not the same</source>
+        <translation>{name} ist nicht dasselbe</translation>
+    </message>
+</context>
+<context>
     <name>DetailBar</name>
     <message>
         <source>Swap</source>
@@ -546,6 +569,60 @@
     <message>
         <source>Not the same: this will be remembered.</source>
         <translation>Nicht dasselbe: Das wird gemerkt.</translation>
+    </message>
+    <message>
+        <source>These are copies of one file, so they are the same.</source>
+        <translation>Das sind Kopien einer Datei, also dasselbe.</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Photos that are there twice, or show the same garment</source>
+        <translation>Fotos, die doppelt da sind oder dasselbe Kleidungsstück zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted by itself: tick what may go. It is moved to the trash and can be brought back.</source>
+        <translation>Von selbst wird nichts gelöscht: Was weg darf, wird angekreuzt. Es kommt in den Papierkorb und lässt sich zurückholen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln groups</source>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} could be freed</source>
+        <translation>{size} würden frei</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>Duplikate werden gesucht …</translation>
+    </message>
+    <message>
+        <source>The search for duplicates was stopped.</source>
+        <translation>Die Suche nach Duplikaten wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The photos are still being read. Then duplicates are looked for by themselves.</source>
+        <translation>Die Fotos werden noch gelesen. Danach werden Duplikate von selbst gesucht.</translation>
+    </message>
+    <message>
+        <source>No duplicates: none of the {n} photos is there twice.</source>
+        <translation>Keine Duplikate: Von den {n} Fotos ist keines doppelt da.</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Ein anderer Ordner …</translation>
+    </message>
+    <message>
+        <source>Never delete anything in this folder</source>
+        <translation>Aus diesem Ordner nie etwas löschen</translation>
     </message>
 </context>
 <context>
@@ -834,6 +911,31 @@
     <message>
         <source>Show photos again</source>
         <translation>Wieder Fotos zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupList</name>
+    <message>
+        <source>Groups of duplicates</source>
+        <translation>Gruppen von Duplikaten</translation>
+    </message>
+</context>
+<context>
+    <name>GroupPane</name>
+    <message>
+        <source>Show what differs</source>
+        <translation>Unterschiede zeigen</translation>
+    </message>
+    <message>
+        <source>Tick all but the best</source>
+        <translation>Alle außer dem besten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln more</source>
+        <translation>
+            <numerusform>%Ln weiteres zeigen</numerusform>
+            <numerusform>%Ln weitere zeigen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1228,33 @@
     </message>
 </context>
 <context>
+    <name>LookBar</name>
+    <message>
+        <source>The same picture</source>
+        <translation>Dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>The same garment too</source>
+        <translation>Auch dasselbe Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Look through all photos</source>
+        <translation>Alle Fotos durchsehen</translation>
+    </message>
+    <message>
+        <source>Never touch…</source>
+        <translation>Nie anrühren …</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>Duplikate werden gesucht …</translation>
+    </message>
+</context>
+<context>
     <name>MainMenu</name>
     <message>
         <source>Remove folder</source>
@@ -1313,6 +1442,10 @@
 </context>
 <context>
     <name>Marking</name>
+    <message>
+        <source>{name} stays.</source>
+        <translation>{name} bleibt.</translation>
+    </message>
     <message>
         <source>Move to the trash</source>
         <translation>In den Papierkorb verschieben</translation>
@@ -2561,6 +2694,32 @@
     </message>
 </context>
 <context>
+    <name>TickBar</name>
+    <message>
+        <source>Tick all but the best of every picture</source>
+        <translation>Von jedem Bild alle außer dem besten ankreuzen</translation>
+    </message>
+    <message>
+        <source>Tick nothing</source>
+        <translation>Nichts ankreuzen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are ticked</source>
+        <translation>
+            <numerusform>%Ln Foto ist angekreuzt</numerusform>
+            <numerusform>%Ln Fotos sind angekreuzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is ticked. What is moved to the trash can be brought back.</source>
+        <translation>Nichts ist angekreuzt. Was in den Papierkorb kommt, lässt sich zurückholen.</translation>
+    </message>
+</context>
+<context>
     <name>Trouble</name>
     <message>
         <source>These reports name no photo and no folder of yours, and Twinset sends them to nobody. They help whoever mends the program: copy them into a message if you like.</source>
@@ -3017,6 +3176,53 @@
     <message>
         <source>That lies on a network place or a device that Twinset cannot read directly ({scheme}). Copy it to this computer, or open it through its mounted folder.</source>
         <translation>Das liegt auf einem Netzlaufwerk oder Gerät, das Twinset nicht direkt lesen kann ({scheme}). Kopiere es auf diesen Computer oder öffne es über seinen eingehängten Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>duplicates</name>
+    <message>
+        <source>%Ln photos</source>
+        <translation>%Ln Foto</translation>
+    </message>
+    <message>
+        <source>%Ln ticked</source>
+        <translation>%Ln angekreuzt</translation>
+    </message>
+    <message>
+        <source>The same picture</source>
+        <translation>Dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>The same garment</source>
+        <translation>Dasselbe Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Garment</source>
+        <translation>Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation>gedreht</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>gespiegelt</translation>
+    </message>
+    <message>
+        <source>cropped or framed</source>
+        <translation>beschnitten oder gerahmt</translation>
+    </message>
+    <message>
+        <source>lighter</source>
+        <translation>heller</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>dunkler</translation>
     </message>
 </context>
 <context>

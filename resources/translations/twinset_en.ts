@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesPage</name>
+    <message numerus="yes">
+        <source>%Ln groups</source>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Entries</name>
     <message numerus="yes">
         <source>Remove %Ln photos from favourites</source>
@@ -104,6 +114,16 @@
         <translation>
             <numerusform>{folder} is forgotten: what was known of %Ln photo is removed.</numerusform>
             <numerusform>{folder} is forgotten: what was known of %Ln photos is removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupPane</name>
+    <message numerus="yes">
+        <source>Show %Ln more</source>
+        <translation>
+            <numerusform>Show %Ln more</numerusform>
+            <numerusform>Show %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -371,6 +391,16 @@
         <translation>
             <numerusform>Removed the thumbnails of %Ln photo that is gone; {size} freed.</numerusform>
             <numerusform>Removed the thumbnails of %Ln photos that are gone; {size} freed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TickBar</name>
+    <message numerus="yes">
+        <source>%Ln photos are ticked</source>
+        <translation>
+            <numerusform>%Ln photo is ticked</numerusform>
+            <numerusform>%Ln photos are ticked</numerusform>
         </translation>
     </message>
 </context>
