@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
-from scipy.ndimage import laplace
 
 from core.base import sentences
 from core.base.sentences import Sentence
@@ -37,6 +36,8 @@ class Facts:
     @classmethod
     def of(cls, picture: Picture, size: int) -> Facts:
         """From a picture within SIDE x SIDE pixels and the bytes of its file."""
+        from scipy.ndimage import laplace  # here, because the window, which knows these values, opens sooner without
+
         within = _within_frame(picture.rgb)
         image = Image.fromarray(np.ascontiguousarray(within)).convert("L")
         image.thumbnail((_EQUAL, _EQUAL), Image.Resampling.LANCZOS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import product
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
+from core.duplicates.changes import Change
 from core.duplicates.same_picture import SEEN_SIDE, Affine, Box, Laying, Seen, lay_over, lights, turned
 from core.photos.images import RGB
 
@@ -26,16 +26,6 @@ _PALE = 0.55  # how far what is the same goes towards white
 _MARK = np.array([200, 30, 60], np.float32)  # red, which can be told from every grey
 
 Floats = NDArray[np.float32]
-
-
-class Change(StrEnum):
-    """What was done to the other file."""
-
-    TURNED = "turned"
-    MIRRORED = "mirrored"
-    CUT = "cut"  # it shows more, or less, at the edges
-    LIGHTER = "lighter"
-    DARKER = "darker"
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from core.base.sentences import Sentence, printable
-from core.duplicates.difference import Change
+from core.duplicates.changes import Change
 from core.duplicates.groups import Copy
 from gui.base.core_texts import translated
 from gui.base.texts import file_name, plain_tip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
-from core.duplicates.difference import SIDE, Change, difference
+from core.duplicates.changes import Change
 from core.duplicates.groups import Group
 from core.photos.images import UnreadableImage
 from core.workers.pictures import Pictures
@@ -24,6 +24,8 @@ class Differing:
 
 def differing(group: Group, pictures: Pictures, cancelled: Callable[[], bool]) -> Differing:
     """For a thread of its own; what cannot be read, or laid over the best one, is left out."""
+    from core.duplicates.difference import SIDE, difference  # here, because the window opens sooner without
+
     changes, images = dict[str, tuple[Change, ...]](), dict[str, QImage]()
     try:
         best = pictures.decode(group.best.path, SIDE, 2 * SIDE, cancelled).rgb

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QProgressBar
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from core.duplicates.groups import Kind
 from core.duplicates.review import Review
@@ -13,7 +13,6 @@ from gui.base.texts import number, size
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import ElidedLabel, icon_button, label_button, show_words, text_button
 from gui.widgets.fields import Segments
-from gui.widgets.menus import LINE, Tick, tick_menu
 
 
 class LookBar(QFrame):
@@ -21,13 +20,14 @@ class LookBar(QFrame):
 
     Signals:
         kind_chosen: whether other photos of one garment are looked for too. cancelled, continued: the looking.
-        untouched_wanted: the menu of folders of which nothing is deleted is to open.
+
+    Attributes:
+        untouched: the button for folders of which nothing is deleted.
     """
 
     kind_chosen = Signal(bool)
     cancelled = Signal()
     continued = Signal()
-    untouched_wanted = Signal()
 
     def __init__(self, theme: Theme, same_garment: bool) -> None:
         super().__init__()
@@ -56,7 +56,6 @@ class LookBar(QFrame):
         self._kinds.chosen.connect(lambda name: self.kind_chosen.emit(name == Kind.GARMENT))
         self._cancel.clicked.connect(self.cancelled)
         self._continue.clicked.connect(self.continued)
-        self.untouched.clicked.connect(self.untouched_wanted)
 
     def show_running(self, done: int, of: int) -> None:
         """So much of so much is done, as far as is known."""
@@ -118,10 +117,3 @@ class TickBar(QFrame):
         pictures = any(group.kind is Kind.PICTURE for group in review.groups)
         self._best.setVisible(pictures and not count)
         self.setVisible(bool(review.groups))
-
-
-def untouched_menu(button: QAbstractButton, entries: Sequence[Tick], another: Tick) -> QMenu:
-    """Folders with a tick at those of which nothing is deleted, and another one; below the button."""
-    menu = tick_menu(button, "untouched_menu", "", [*entries, LINE, another] if entries else [another])
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    return menu

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.duplicates.groups import Group, Kind
 from core.duplicates.review import Review
 from gui.base.jobs import JobQueue
-from gui.base.texts import number, size
+from gui.base.texts import number
 from gui.duplicates.differing import Differing, differing
-from gui.duplicates.duplicates_bar import LookBar, TickBar, untouched_menu
+from gui.duplicates.duplicates_bar import LookBar, TickBar
 from gui.duplicates.group_list import GroupList
 from gui.duplicates.group_pane import GroupPane, line
 from gui.duplicates.looking import Looking
 from gui.duplicates.pictures import PagePictures
-from gui.duplicates.words import photos_text
+from gui.duplicates.untouched import Untouched
+from gui.duplicates.words import summed_up
 from gui.gallery.place import Place
 from gui.pages.page import Hint, Page, Parts
 from gui.visits.history import Visit
 from gui.widgets.controls import beside, framed, text_label
-from gui.widgets.menus import Tick
 
 _HINT = "duplicates"
 _LIST_SIDE = 60  # px, of the pictures in the list
@@ -50,6 +48,7 @@ class DuplicatesPage(Page):
         self._build(parts)
         self._looking = Looking(parts, self)
         self._telling = JobQueue(parts.work, self)
+        self._untouched = Untouched(self._bar.untouched, parts.library, parts.preferences, self)
         self._connect()
 
     def _build(self, parts: Parts) -> None:
@@ -77,7 +76,7 @@ class DuplicatesPage(Page):
         bar.kind_chosen.connect(self._on_kind)
         bar.cancelled.connect(looking.cancel)
         bar.continued.connect(looking.go_on)
-        bar.untouched_wanted.connect(self._open_untouched)
+        self._untouched.changed.connect(self._on_untouched)
         self._list.chosen.connect(self._on_chosen)
         self._list.entered.connect(pane.take_focus)
         self._list.focused.connect(self._on_list)
@@ -187,18 +186,9 @@ class DuplicatesPage(Page):
         if looking.running:
             self._bar.show_running(looking.done, looking.of)
         else:
-            self._bar.show_idle(self._summed_up() if groups else ("",), stopped=looking.stopped)
+            self._bar.show_idle(summed_up(self._review) if groups else ("",), stopped=looking.stopped)
         self._empty.setText(self._why_empty())
         self._middle.setCurrentIndex(0 if groups else 1)
-
-    def _summed_up(self) -> tuple[str, ...]:
-        """In full and shorter."""
-        groups = self._review.groups
-        photos = len({path for group in groups for path in group.paths})
-        said = [self.tr("%Ln groups", "", len(groups)), photos_text(photos)]
-        if any(group.kind is Kind.PICTURE for group in groups):
-            said.append(self.tr("{size} could be freed").format(size=size(self._review.spare)))
-        return tuple(" · ".join(said[:count]) for count in range(len(said), 0, -1))
 
     def _why_empty(self) -> str:
         looking = self._looking
@@ -313,31 +303,7 @@ class DuplicatesPage(Page):
             others = [copy.path for copy in group.photos if copy.path != path]
             self._marking.differences.part(path, others)
 
-    # --- folders that are never touched ---
-
     @Slot()
-    def _open_untouched(self) -> None:
-        button, untouched = self._bar.untouched, self._library.untouched
-        folders = dict.fromkeys((*self._library.folders, *untouched))
-        ticks = [
-            Tick(f"untouched_{at}", folder, folder in untouched, partial(self._touch, folder, folder in untouched))
-            for at, folder in enumerate(folders)
-        ]
-        another = Tick("untouched_another", self.tr("Another folder…"), False, self._choose_untouched)
-        untouched_menu(button, ticks, another).popup(button.mapToGlobal(QPoint(0, button.height())))
-
-    def _touch(self, folder: str, may: bool) -> None:
-        """Whether something of a folder may be deleted from now on."""
-        before = self._library.untouched
-        after = tuple(one for one in before if one != folder) if may else (*before, folder)
-        self._preferences.change(untouched=after)
-        self._take(self._review.now(self._review.groups, frozenset(after)))
-
-    def _choose_untouched(self) -> None:
-        dialog = QFileDialog(self._whole, self.tr("Never delete anything in this folder"))
-        dialog.setObjectName("untouched_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda folder: self._touch(folder, may=folder in self._library.untouched))
-        dialog.open()
+    def _on_untouched(self) -> None:
+        """Something may be deleted no more, or again."""
+        self._take(self._review.now(self._review.groups, frozenset(self._library.untouched)))

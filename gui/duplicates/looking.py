@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.browse.grouping import garments
 from core.catalog.catalog import Catalog
-from core.duplicates.album import Album
-from core.duplicates.finding import Search, find_duplicates
 from core.duplicates.groups import Group, left_of
 from core.photos.images import Picture
 from core.search.holdings import Holdings
@@ -19,6 +18,9 @@ from core.search.search import Searcher
 from core.search.stacks import Stacks
 from gui.base.jobs import Job, JobQueue, seldom
 from gui.pages.page import Parts
+
+if TYPE_CHECKING:
+    from core.duplicates.album import Album
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +54,8 @@ class Looking(QObject):
         self._preferences = parts.preferences
         self._pictures = parts.pictures
         self._cancelled: Callable[[], bool] = bool  # of the job under way
-        self._album = Album(self._decode, parts.loader.store)
+        self._loader = parts.loader
+        self._album: Album | None = None  # made with the first job
         self._found = Looked()
         self._of: tuple[object, bool] | None = None  # what was looked through last
         self.groups: tuple[Group, ...] = ()
@@ -120,6 +123,10 @@ class Looking(QObject):
 
     def _look(self, searcher: Searcher, same_garment: bool, folders: tuple[str, ...], job: Job) -> Looked:
         """In a thread of its own."""
+        from core.duplicates.album import Album  # here, because the window opens sooner without
+        from core.duplicates.finding import Search, find_duplicates
+
+        album = self._album = self._album or Album(self._decode, self._loader.store)
         self._cancelled = job.cancelled
         with Catalog(self._paths.catalog) as catalog:
             listing = catalog.listing(folders)
@@ -129,7 +136,7 @@ class Looking(QObject):
             stacks = Stacks(searcher.collection.paths, garments(searcher, job.cancelled))
             groups = replace(holdings, stacks=stacks).groups(searcher)
         tell = seldom(partial(job.tell, self._on_progress))
-        return Looked(find_duplicates(Search(searcher, holdings, self._album, tell, job.cancelled), groups), holdings)
+        return Looked(find_duplicates(Search(searcher, holdings, album, tell, job.cancelled), groups), holdings)
 
     def _decode(self, source: str | bytes, at_least: int = 0, within: int = 0) -> Picture:
         return self._pictures.decode(source, at_least, within, lambda: self._cancelled())

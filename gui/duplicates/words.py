@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.duplicates.best import Facts
-from core.duplicates.difference import Change
+from core.duplicates.changes import Change
 from core.duplicates.groups import Kind
+from core.duplicates.review import Review
 from gui.base.texts import number, size
 
 translate = QCoreApplication.translate
@@ -32,6 +33,15 @@ def kind_text(kind: Kind) -> str:
 def short_kind_text(kind: Kind) -> str:
     """The same where there is little room."""
     return translate("duplicates", "Picture") if kind is Kind.PICTURE else translate("duplicates", "Garment")
+
+
+def summed_up(review: Review) -> tuple[str, ...]:
+    """What was found, in full and shorter."""
+    photos = len({path for group in review.groups for path in group.paths})
+    said = [translate("duplicates", "%Ln groups", "", len(review.groups)), photos_text(photos)]
+    if any(group.kind is Kind.PICTURE for group in review.groups):
+        said.append(translate("duplicates", "{size} could be freed").format(size=size(review.spare)))
+    return tuple(" · ".join(said[:count]) for count in range(len(said), 0, -1))
 
 
 def facts_text(facts: Facts) -> str:

@@ -54,6 +54,7 @@ class MapPage(Page):
         self._bar = MapBar(parts.theme)
         self._whole = framed(self._bar, self._view, growing=self._view)
         self._whole.setObjectName("map_page")
+        self.focused = self._view
         self._laying = Laying(parts.paths, parts.library, parts.work, self)
         self._choosing = Choosing(self._view, parts.library, parts.marking, parts.seen)
         self._sought: str | None = None  # to be brought into the middle once it is on the map
@@ -113,10 +114,6 @@ class MapPage(Page):
 
     def place(self) -> Place:
         return Place(0, self._view.current, self._view.spot)
-
-    def take_focus(self) -> None:
-        """To the map itself. A focus proxy would do, but then the Tab key passes its bar by."""
-        self._view.setFocus()
 
     def zoom(self, larger: bool) -> bool:
         (self._view.zoom_in if larger else self._view.zoom_out)()

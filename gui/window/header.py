@@ -18,16 +18,17 @@ from gui.window.page_switch import PageSwitch
 _BOTH, _WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
 _ICONS = Qt.ToolButtonStyle.ToolButtonIconOnly
 # What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, the words
-# of Share, these buttons, the pictures of the pages, and only where nothing else helps the words of those that are not
-# seen.
+# of Share, these buttons, the pictures of the pages, the words of those that are not seen, and only where nothing else
+# helps that of the one that is.
 _STEPS = (
-    (True, True, True, True, _BOTH),
-    (False, True, True, True, _BOTH),
-    (False, True, False, True, _BOTH),
-    (False, False, False, True, _BOTH),
-    (False, False, False, False, _BOTH),
-    (False, False, False, False, _WORDS),
-    (False, False, False, False, _ICONS),
+    (True, True, True, True, (_BOTH, _BOTH)),
+    (False, True, True, True, (_BOTH, _BOTH)),
+    (False, True, False, True, (_BOTH, _BOTH)),
+    (False, False, False, True, (_BOTH, _BOTH)),
+    (False, False, False, False, (_BOTH, _BOTH)),
+    (False, False, False, False, (_WORDS, _WORDS)),
+    (False, False, False, False, (_ICONS, _BOTH)),
+    (False, False, False, False, (_ICONS, _ICONS)),
 )
 
 
@@ -145,7 +146,7 @@ class Header(QFrame):
             self._slider.setVisible(slider and self._zooms)
             for button in (self._smaller, self._larger):
                 button.setVisible(zoom and self._zooms)
-            self._switch.show_as(pages)
+            self._switch.show_as(*pages)
             self._row.invalidate()
             if self._row.sizeHint().width() <= width:
                 return

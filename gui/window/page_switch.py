@@ -26,7 +26,7 @@ class PageSwitch(QFrame):
         self.setObjectName("page_switch")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        self._style = _WORDED
+        self._style = self._seen = _WORDED
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # its words come before others
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -50,17 +50,21 @@ class PageSwitch(QFrame):
         button.addAction(action)
         return button
 
-    def show_as(self, style: Qt.ToolButtonStyle) -> None:
-        """Words, pictures or both; the tooltips tell the words. The page that is seen always has its word."""
-        self._style = style
+    def show_as(self, style: Qt.ToolButtonStyle, seen: Qt.ToolButtonStyle) -> None:
+        """Words, pictures or both, and how the page that is seen is shown; the tooltips tell the words."""
+        self._style, self._seen = style, seen
         for button in self._buttons.values():
-            button.setToolButtonStyle(_WORDED if button.isChecked() and style == _ICONS else style)
+            wanted = seen if button.isChecked() else style
+            if wanted != button.toolButtonStyle():
+                button.setToolButtonStyle(wanted)
+                button.setProperty("slim", wanted == _ICONS)
+                button.style().polish(button)
         self.updateGeometry()
 
     def show_page(self, page: str) -> None:
         """Which one is seen."""
         self._buttons[page].setChecked(True)
-        self.show_as(self._style)
+        self.show_as(self._style, self._seen)
 
     @Slot(object)
     def _on_clicked(self, clicked: QToolButton) -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
-from core.duplicates.difference import SIDE, Change, difference
+from core.duplicates.changes import Change
+from core.duplicates.difference import SIDE, difference
 from core.photos.images import RGB
 
 

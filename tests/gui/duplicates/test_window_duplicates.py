@@ -13,7 +13,7 @@ from support import photo, save
 from window_support import User, cut_off, photos_in
 
 from core.base import sentences
-from core.duplicates.difference import Change
+from core.duplicates.changes import Change
 from core.sample.sample import draw, garments
 from gui.duplicates.copy_card import CopyCard
 from gui.duplicates.duplicates_page import DuplicatesPage
