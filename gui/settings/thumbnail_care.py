@@ -55,6 +55,7 @@ class ThumbnailCare(QObject):
         self._library = library
         self._loader = loader
         self._limit = preferences.now.cache_megabytes
+        self._removing = False
         self._measuring, self._cleaning = JobQueue(work, self), JobQueue(work, self)
         self._trimming, self._placing = JobQueue(work, self), JobQueue(work, self)
         self._looking = QTimer(self, interval=_LOOK_MS)
@@ -74,8 +75,8 @@ class ThumbnailCare(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being removed."""
-        return self._cleaning.busy
+        """Whether something is being removed, and nobody was told yet what came of it."""
+        return self._removing
 
     @Slot()
     def measure(self) -> None:
@@ -84,8 +85,8 @@ class ThumbnailCare(QObject):
 
     @Slot()
     def clear(self) -> None:
-        store = self.store
-        self._cleaning.run(lambda job: store.clear(job.cancelled), done=self._on_cleared, failed=self.cleaned.emit)
+        store, self._removing = self.store, True
+        self._cleaning.run(lambda job: store.clear(job.cancelled), done=self._on_cleared, failed=self._on_cleaned)
 
     def _on_cleared(self, freed: Usage) -> None:
         if freed.files:
@@ -96,9 +97,9 @@ class ThumbnailCare(QObject):
 
     @Slot()
     def remove_gone(self) -> None:
-        what = self.store, self._paths, self._library.folders, self._library.photos
+        what, self._removing = (self.store, self._paths, self._library.folders, self._library.photos), True
         self._cleaning.run(
-            lambda job: _remove_gone(*what, job.cancelled), done=self._on_gone_removed, failed=self.cleaned.emit
+            lambda job: _remove_gone(*what, job.cancelled), done=self._on_gone_removed, failed=self._on_cleaned
         )
 
     def _on_gone_removed(self, freed: Usage) -> None:
@@ -109,6 +110,7 @@ class ThumbnailCare(QObject):
             self._on_cleaned(self.tr("All thumbnails belong to photos that are in your libraries."))
 
     def _on_cleaned(self, sentence: str) -> None:
+        self._removing = False
         self.cleaned.emit(sentence)
         self.measure()
 

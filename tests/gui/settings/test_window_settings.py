@@ -302,6 +302,25 @@ def test_what_the_store_takes_is_told_and_cleared(with_thumbnails: User, home: P
     user.wait(lambda: user.text("cache_message") == "There were no thumbnails to remove.")
 
 
+def test_it_can_be_asked_for_again_as_soon_as_it_is_told_what_came_of_it(
+    start: Start, photos: Path, home: Path
+) -> None:
+    user = start(photos)
+    user.wait_till_indexed()
+    user.wait(lambda: len(stored(home / "cache" / "thumbnails")) == 12)
+    open_settings(user)
+    button, said = user.widget("cache_clear_button", QAbstractButton), list[str]()
+
+    def on_cleaned(sentence: str) -> None:
+        said.append(sentence)
+        if len(said) == 1:
+            button.click()
+
+    user.window._upkeep._care.cleaned.connect(on_cleaned)
+    button.click()
+    user.wait(lambda: len(said) == 2)
+
+
 def test_what_is_gone_is_removed_but_no_drive_is_forgotten(start: Start, photos: Path, home: Path) -> None:
     drive = photos.parent / "drive"
     for number in range(3):
