@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from offline import sitecustomize as offline
 from program import Open
 from support import DATA, ROOT, Expert, Result, encoded, photo, save, twelve_photos
@@ -41,6 +42,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if os.environ["QT_QPA_PLATFORM"] == "offscreen" and os.name != "nt":  # there ":" belongs to the drive
     # By default its screen is so small that the window opens as a narrow one.
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={DATA / 'screen.json'}"
+# Properties hold on slow machines too.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 os.environ.pop("PYTHONUNBUFFERED", None)  # it hides what becomes of output that is written at the end
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would compile the whole program, each anew
 sys.dont_write_bytecode = False

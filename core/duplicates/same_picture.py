@@ -69,7 +69,11 @@ class Seen:
 
     @classmethod
     def of(cls, rgb: RGB) -> Seen:
-        """From a thumbnail, (h, w, 3), of SEEN_SIDE or more."""
+        """From a thumbnail, (h, w, 3), of SEEN_SIDE or more; of a larger one no more is looked at."""
+        if max(rgb.shape) > SEEN_SIDE:
+            image = Image.fromarray(np.ascontiguousarray(rgb))
+            image.thumbnail((SEEN_SIDE, SEEN_SIDE), Image.Resampling.BOX)
+            rgb = np.asarray(image)
         height, width = rgb.shape[:2]
         box = (0, 0, width, height)
         ways = [_Square.of(rgb)]

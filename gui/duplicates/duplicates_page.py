@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.duplicates.groups import Group, Kind
 from core.duplicates.review import Review
-from gui.base.jobs import JobQueue
 from gui.base.texts import number
-from gui.duplicates.differing import Differing, differing
+from gui.duplicates.differing import Told
 from gui.duplicates.duplicates_bar import LookBar, TickBar
 from gui.duplicates.group_list import GroupList
 from gui.duplicates.group_pane import GroupPane, line
@@ -39,15 +38,13 @@ class DuplicatesPage(Page):
         self._theme = parts.theme
         self._library = parts.library
         self._preferences = parts.preferences
-        self._pictures_of = parts.pictures
         self._marking = parts.marking
         self._seen = parts.seen
         self._detail = parts.detail
         self._review = Review(untouched=frozenset(parts.library.untouched))
-        self._differing = Differing()
         self._build(parts)
         self._looking = Looking(parts, self)
-        self._telling = JobQueue(parts.work, self)
+        self._told = Told(parts.pictures, parts.work, self)
         self._untouched = Untouched(self._bar.untouched, parts.library, parts.preferences, self)
         self._connect()
 
@@ -69,6 +66,7 @@ class DuplicatesPage(Page):
         looking.changed.connect(self._on_groups)
         looking.progressed.connect(self._say)
         looking.failed.connect(self.said)
+        self._told.changed.connect(self._show_differences)
         for changed in (self._library.settled, self._library.listed, self._library.reported):
             changed.connect(self._on_library)
         self._marking.changed.connect(self._on_marked)
@@ -234,15 +232,7 @@ class DuplicatesPage(Page):
         other = group is None or self._pane.group is None or group.paths != self._pane.group.paths
         self._show_group(group)
         if other:
-            self._differing = Differing()
-            self._telling.drop()
-            if group is not None and group.kind is Kind.PICTURE:
-                pictures = self._pictures_of
-                self._telling.run(
-                    lambda job: differing(group, pictures, job.cancelled),
-                    done=self._on_differing,
-                    failed=self.said.emit,
-                )
+            self._told.look_at(group)
         self._show_differences()
 
     def _show_group(self, group: Group | None) -> None:
@@ -251,13 +241,9 @@ class DuplicatesPage(Page):
             self._hold(None)
         self._want_pictures()
 
-    def _on_differing(self, found: Differing) -> None:
-        self._differing = found
-        self._show_differences()
-
     @Slot()
     def _show_differences(self) -> None:
-        self._pane.show_differences(self._differing, self._pane.differences.isChecked())
+        self._pane.show_differences(self._told.found, self._pane.differences.isChecked())
 
     @Slot()
     def _want_pictures(self) -> None:

@@ -114,9 +114,9 @@ def test_small_groups_come_first_and_nothing_is_ticked(on_page: User) -> None:
 def test_what_was_done_to_a_copy_and_where_it_differs(on_page: User) -> None:
     user = on_page
     see_three(user)
-    changes = page(user)
-    user.wait(lambda: len(changes._differing.images) == 2)
-    assert [Path(path).name for path, done in changes._differing.changes.items() if Change.MIRRORED in done] == [
+    told = page(user)._told
+    user.wait(lambda: len(told.found.images) == 2)
+    assert [Path(path).name for path, done in told.found.changes.items() if Change.MIRRORED in done] == [
         "first mirrored.png"
     ]
     assert cards(user)["first mirrored.png"]._changes.text() == "mirrored"
