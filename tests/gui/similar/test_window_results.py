@@ -41,7 +41,7 @@ def test_ten_others_with_a_box_and_without(user: User, expert: Expert) -> None:
     user.wait(lambda: "a part of" in user.text("query_title"))
     assert len(user.paths) == 10 and clicked not in user.paths
     user.tick("include_box")
-    user.wait(lambda: user.matches[0] == (clicked, 0.0))
+    user.wait(lambda: user.matches[:1] == [(clicked, 0.0)])
     assert len(user.paths) == 10
     user.press("Alt+Left")
     user.wait(lambda: user.matches == others)
@@ -52,7 +52,7 @@ def test_ten_others_with_a_box_and_without(user: User, expert: Expert) -> None:
 def test_whether_the_photo_leads_is_remembered(user: User, start: Start) -> None:
     user.ask(3)
     user.tick("include_box")
-    user.wait(lambda: user.paths[0].endswith("03.png"))
+    user.wait(lambda: "".join(user.paths[:1]).endswith("03.png"))
     user = start()
     user.wait_for_photos(12)
     user.wait_till_indexed()

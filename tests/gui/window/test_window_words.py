@@ -62,7 +62,7 @@ def first(user: User, count: int) -> list[str]:
 def test_photos_stand_in_the_order_in_which_they_fit(user: User) -> None:
     before = list(user.paths)
     describe(user, "navy dotted dress")
-    user.wait(lambda: os.path.basename(user.paths[0]) == "navy-dotted-dress.jpg")
+    user.wait(lambda: os.path.basename("".join(user.paths[:1])) == "navy-dotted-dress.jpg")
     assert chips(user) == ["navy", "dotted", "Dress"] and not user.sees("words_told")
     assert sorted(user.paths) == sorted(before)
     assert user.text("sort_button") == "Your words"
@@ -76,7 +76,7 @@ def test_photos_stand_in_the_order_in_which_they_fit(user: User) -> None:
 
 def test_a_chip_takes_away_what_it_says(user: User) -> None:
     describe(user, "green dress")
-    user.wait(lambda: os.path.basename(user.paths[0]) == "green-checked-dress.jpg")
+    user.wait(lambda: os.path.basename("".join(user.paths[:1])) == "green-checked-dress.jpg")
     user.click("chip_words_dress")
     user.wait(lambda: set(first(user, 5)) == {"green"})
     assert chips(user) == ["green"] and field(user).text() == "green"
@@ -156,7 +156,7 @@ def test_filters_and_words_together_and_another_order_instead(user: User) -> Non
 
 def test_the_next_start_shows_what_was_described(user: User, start: Start, wardrobe: Path) -> None:
     describe(user, "green dress")
-    user.wait(lambda: os.path.basename(user.paths[0]) == "green-checked-dress.jpg")
+    user.wait(lambda: os.path.basename("".join(user.paths[:1])) == "green-checked-dress.jpg")
     seen = list(user.paths)
     user.window.close()
     again = start(wardrobe)
@@ -186,5 +186,5 @@ def test_like_this_photo_but_in_another_colour(user: User) -> None:
 def test_german(user: User) -> None:
     field(user).setFocus(Qt.FocusReason.MouseFocusReason)
     describe(user, "gruenes Kleid")
-    user.wait(lambda: os.path.basename(user.paths[0]) == "green-checked-dress.jpg")
+    user.wait(lambda: os.path.basename("".join(user.paths[:1])) == "green-checked-dress.jpg")
     assert chips(user) == ["green", "Dress"]
