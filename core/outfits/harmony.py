@@ -1,10 +1,10 @@
 """By which rule two colours suit each other, and how well.
 
-The rules are old: J. Itten, "Kunst der Farbe" (1961), for what lies opposite and near on the circle; D. Cohen-Or et al.,
-"Color Harmonization" (SIGGRAPH 2006), for how far off a hue may be: sectors of 18 degrees for one hue (type i) and for two
-opposite ones (type I), of 94 for neighbours (type V); P. Moon and D. Spencer, "Geometric formulation of classical color
-harmony" (1944), for what is nearly the same and thus looks like a mistake. Cloth is seen in folds and poor light, so each
-border is soft: the further off, the weaker.
+The rules are old: J. Itten, "Kunst der Farbe" (1961), for what lies opposite and near on the circle; D. Cohen-Or et
+al., "Color Harmonization" (SIGGRAPH 2006), for how far off a hue may be: sectors of 18 degrees for one hue (type i) and
+for two opposite ones (type I), of 94 for neighbours (type V); P. Moon and D. Spencer, "Geometric formulation of
+classical color harmony" (1944), for what is nearly the same and thus looks like a mistake. Cloth is seen in folds and
+poor light, so opposites may be further off than there, and the further off, the weaker.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _VIVID = 40.0  # chroma; of two colours beyond it that lie opposite, neither lea
 _DEEPER = 14.0  # of lightness: from here on two shades of one hue are meant to be two
 _NEARLY = 5.0  # Lab; and up to here they are one
 
-_PICKED_UP = 20.0  # Lab, of a colour that lies small beside others
+_PICKED_UP = 16.0  # Lab, of a colour that lies small beside others
 
 _BLUE = (Tone.NAVY, Tone.DENIM)
 
@@ -74,7 +74,8 @@ def suits(one: Worn, other: Worn) -> Suits:
 
 def same_colour(one: Worn, other: Worn) -> NDArray[np.bool_]:
     """Whether each of n colours (n,) is taken for the very one (), and is no mere black, grey or white."""
-    return _has_hue(one) & _has_hue(other) & (_far(one, other) <= _PICKED_UP)
+    near = (_far(one, other) <= _PICKED_UP) & (apart(one.place, other.place) <= 1.5 * _SAME_TO)
+    return _has_hue(one) & _has_hue(other) & near
 
 
 def _far(one: Worn, other: Worn) -> Strengths:
@@ -129,8 +130,8 @@ def _neutral(one: Worn, other: Worn) -> Strengths:
 
 
 def clashes(ones: Worn, others: Worn) -> NDArray[np.bool_]:
-    """Whether any of k colours (k,) and any of those of n pieces (n, m) have hues that no rule joins, (n,). Black stands
-    for a colour that does not count: it goes with all."""
+    """Whether any of k colours (k,) and any of those of n pieces (n, m) have hues that no rule joins, (n,). Black
+    stands for a colour that does not count: it goes with all."""
     found = np.zeros(len(others.tone), bool)
     for at, to in product(range(len(ones.tone)), range(others.tone.shape[1])):
         found |= suits(ones.at(at), others.at((slice(None), to))).strength <= 0

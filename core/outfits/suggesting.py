@@ -1,5 +1,5 @@
-"""Pieces for a garment: found by rules, sorted by how well they suit, and no two that are nearly one. Suggestions, never
-a verdict."""
+"""Pieces for a garment: found by rules, sorted by how well they suit, and no two that are nearly one. They are
+suggestions, never a verdict."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from core.outfits.companions import companions
 from core.outfits.harmony import COLOUR_RULES, Rule, clashes, same_colour, suits
 from core.outfits.pieces import MAIN, NOT_SURE, UNKNOWN, Pieces
 from core.outfits.reasons import colour_reason, pattern_reason, picked_up
-from core.outfits.tones import Tone, Worn
+from core.outfits.tones import Tone
 from core.search.described import Described, described_query
 from core.search.query import Query
 
@@ -32,6 +32,7 @@ _AGAIN = 0.82  # what a colour loses each time that it has been suggested before
 _RULE_AGAIN = 0.95  # ... and a rule
 _PICKED_UP = 0.88  # strength of a colour found again
 _CLASHES = 0.5  # times; where another colour of either piece suits none of the other's
+_LEAST = 0.5  # strength of what is suggested at all
 _MIXED = 0.15  # of the strength: what it loses where no colour stands out
 
 
@@ -49,10 +50,11 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Outfit:
-    """What goes with a garment: for each kind that completes it suggestions, best first; kinds without any are left out.
+    """What goes with a garment.
 
-    notes: what is not sure of it, or why nothing is suggested. left_out: photos that are never suggested, as their kind is
-    not sure or they show no garment.
+    kinds: those that complete it, each with its suggestions, best first; none without. notes: what is not sure of it,
+    or why nothing is suggested. left_out: photos that are never suggested, as their kind is not sure or they show no
+    garment.
     """
 
     garment: Described
@@ -81,13 +83,13 @@ class _Pairs:
 def suggest(
     pieces: Pieces, query: Query, path: str = "", top: int = TOP, rules: Iterable[Rule] = frozenset()
 ) -> Outfit:
-    """What of a collection goes with a garment, a photo of it or one from outside: the `top` best of each kind; if there
-    are `rules`, only what goes by one of them."""
+    """What of a collection goes with a garment, a photo of it or one from outside: the `top` best of each kind; if
+    there are `rules`, only what goes by one of them."""
     garment, asked = described_query(query, path), Pieces.one(pieces.searcher, query)
     spec = pieces.searcher.spec
     left_out = int(np.count_nonzero(pieces.kinds == NOT_SURE))
     notes = _notes(garment, asked)
-    if garment.kind in (OTHER, UNSURE) or not garment.colours:
+    if garment.kind in (OTHER, UNSURE) or not asked.shares[0, 0]:
         return Outfit(garment, notes, left_out=left_out)
     pairs = _pairs(asked, pieces)
     strength = np.where(_wanted(pairs, asked, pieces, frozenset(rules)), pairs.strength, 0)
@@ -106,7 +108,7 @@ def _notes(garment: Described, asked: Pieces) -> tuple[Sentence, ...]:
         return (sentences.NO_GARMENT,)
     if garment.kind == UNSURE:
         return (sentences.NO_KIND,)
-    if not garment.colours:
+    if not asked.shares[0, 0]:
         return (sentences.NO_COLOUR,)
     notes = [sentences.MIXED_COLOURS] if asked.shares[0, 0] < MAIN else []
     if asked.patterns[0] == UNKNOWN:
@@ -124,7 +126,7 @@ def _pairs(asked: Pieces, pieces: Pieces) -> _Pairs:
     own, worn, count = asked.worn.at(0), pieces.worn, len(pieces.kinds)
     main = worn.at((slice(None), 0))
     rule, strength = suits(own.at(0), main)
-    clash = clashes(Worn(*(part[:1] for part in own)), worn) | clashes(own, Worn(*(part[:, :1] for part in worn)))
+    clash = clashes(own.at(slice(1)), worn) | clashes(own, worn.at((slice(None), slice(1))))
     strength = np.where(clash, strength * _CLASHES, strength)
     one, other, is_picked = np.zeros(count, np.int8), np.zeros(count, np.int8), np.zeros(count, bool)
     for at, to in ((1, 0), (2, 0), (0, 1), (0, 2)):
@@ -135,7 +137,7 @@ def _pairs(asked: Pieces, pieces: Pieces) -> _Pairs:
         is_picked |= again
     stands_out = np.clip(pieces.shares[:, 0] / MAIN, 0, 1)
     strength = strength * (1 - _MIXED * (1 - stands_out))
-    strength = np.where(pieces.shares[:, 0] > 0, strength, 0)
+    strength = np.where((pieces.shares[:, 0] > 0) & (strength >= _LEAST), strength, 0)
     return _Pairs(rule, np.asarray(strength, np.float32), one, other, is_picked)
 
 
@@ -165,16 +167,14 @@ def _the_same(pieces: Pieces, query: Query, rows: RowNumbers, path: str) -> RowN
         return rows
     apart = np.linalg.norm(_looks(pieces, rows) - query.part("look"), axis=1)
     same = apart <= pieces.searcher.labels.same
-    itself = pieces.searcher.collection.photo(path)
-    return rows[same | (rows == itself)]
+    found: RowNumbers = rows[same | (rows == pieces.searcher.collection.photo(path))]
+    return found
 
 
 # --- the best, and of many sorts ---
 
 
-def _best(
-    pieces: Pieces, pairs: _Pairs, strength: NDArray[np.float32], rows: RowNumbers, top: int
-) -> list[int]:
+def _best(pieces: Pieces, pairs: _Pairs, strength: NDArray[np.float32], rows: RowNumbers, top: int) -> list[int]:
     """The best of these photos, in their order: each time that a colour or a rule comes again it counts less, and what
     is nearly the same as one before is left out."""
     sorts = _sorts(pieces, rows)
@@ -197,7 +197,7 @@ def _best(
 
 
 def _sorts(pieces: Pieces, rows: RowNumbers) -> NDArray[np.int32]:
-    """What the main colours of photos are as people sort clothes, (n,): a neutral, or one of twelve hues, dark or light."""
+    """The main colours of photos as people sort clothes, (n,): a neutral, or one of twelve hues, dark or not."""
     main = pieces.worn.at((rows, 0))
     hue = len(Tone) + 2 * np.floor(main.place / 30).astype(np.int32) + (main.lightness > 55)
     return np.where(main.tone == Tone.HUE, hue, main.tone.astype(np.int32))

@@ -1,8 +1,8 @@
-"""Colours as those who dress by them see them: neutrals, which go with anything, and the others, placed on a circle.
+"""Colours as those who dress by them see them: neutrals, which go with anything, and others, placed on a circle.
 
-The circle is that of J. Itten ("Kunst der Farbe", 1961): twelve hues, of which those opposite each other complement each
-other as paints do, blue and orange, red and green, yellow and violet. The hue angle of CIELAB knows other opposites, so
-each of the twelve is placed where its paint lies in CIELAB, and what lies between two of them in between.
+The circle is that of J. Itten ("Kunst der Farbe", 1961): twelve hues, of which those opposite each other complement
+each other as paints do, blue and orange, red and green, yellow and violet. The hue angle of CIELAB knows other
+opposites, so each of the twelve is placed where its paint lies in CIELAB, and what lies between two of them in between.
 """
 
 from __future__ import annotations
@@ -32,12 +32,13 @@ class Tone(IntEnum):
 
 COLOURLESS = (Tone.BLACK, Tone.GREY, Tone.WHITE)  # the neutrals that have no hue at all
 
-# The hue angle in CIELAB, in degrees, of each of the twelve, 30 degrees apart on the circle: from yellow by yellow-orange,
-# orange, red-orange, red, red-violet, violet, blue-violet, blue, blue-green, green and yellow-green round to yellow.
+# The hue angle in CIELAB, in degrees, of each of the twelve, 30 degrees apart on the circle: from yellow by
+# yellow-orange, orange, red-orange, red, red-violet, violet, blue-violet, blue, blue-green, green and yellow-green to
+# yellow again.
 _ITTEN = (97.0, 78.0, 60.0, 42.0, 28.0, -2.0, -48.0, -62.0, -76.0, -156.0, -211.0, -243.0, -263.0)
 _STEP = 30.0
 
-# In CIELAB: what of chroma a grey may have, less where it is dark, as cloth photographed in a room is seldom quite grey.
+# In CIELAB: how much chroma a grey may have, more where it is dark: cloth photographed in a room is seldom quite grey.
 _GREY_CHROMA, _DARK_CHROMA = 8.0, 11.0
 _BLACK_TO, _WHITE_FROM = 26.0, 80.0
 
@@ -85,11 +86,12 @@ def _tone(lightness: NDArray[np.float32], chroma: NDArray[np.float32], hue: NDAr
         return (low <= hue) & (hue <= high)
 
     grey = chroma < np.where(lightness < 40, _DARK_CHROMA, _GREY_CHROMA)
-    white = (lightness >= _WHITE_FROM) & (chroma < 11)  # off-white, cream and what a warm lamp makes of white
+    warm = within(55, 125) & (chroma < 11)  # off-white, and what a warm lamp makes of white; pale pink is a colour
+    white = (lightness >= _WHITE_FROM) & ((chroma < 6) | warm)
     kinds = (
         (white, Tone.WHITE),
         (grey & (lightness <= _BLACK_TO), Tone.BLACK),
-        (grey, Tone.GREY),
+        (grey & (lightness < _WHITE_FROM), Tone.GREY),
         (within(58, 108) & (lightness >= 54) & (chroma <= 34), Tone.BEIGE),
         (within(36, 88) & (lightness < 54) & (chroma <= 36), Tone.BROWN),
         (within(255, 312) & (lightness < 33) & (chroma <= 42), Tone.NAVY),
