@@ -1,10 +1,10 @@
 """By which rule two colours suit each other, and how well.
 
 The rules are old: J. Itten, "Kunst der Farbe" (1961), for what lies opposite and near on the circle; D. Cohen-Or et
-al., "Color Harmonization" (SIGGRAPH 2006), for how far off a hue may be: sectors of 18 degrees for one hue (type i) and
-for two opposite ones (type I), of 94 for neighbours (type V); P. Moon and D. Spencer, "Geometric formulation of
-classical color harmony" (1944), for what is nearly the same and thus looks like a mistake. Cloth is seen in folds and
-poor light, so opposites may be further off than there, and the further off, the weaker.
+al., "Color Harmonization" (SIGGRAPH 2006), for the shapes of what harmonizes: one narrow sector (their type i), a wide
+one (V), two opposite ones (I); P. Moon and D. Spencer, "Geometric formulation of classical color harmony" (1944), for
+what is nearly the same and thus looks like a mistake. Cloth is seen in folds and poor light, and its colours are
+measured as well as that goes: so the sectors are wider here, and the further off, the weaker.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Rule(StrEnum):
 
 COLOUR_RULES = (Rule.SAME, Rule.NEIGHBOURS, Rule.COMPLEMENT, Rule.NEUTRAL)
 
-_SAME_TO, _NEIGHBOURS_TO, _COMPLEMENT_FROM = 16.0, 47.0, 155.0  # degrees on the circle
+_SAME_TO, _NEIGHBOURS_TO, _COMPLEMENT_FROM = 27.0, 62.0, 155.0  # degrees on the circle, 30 from one hue to the next
 _VIVID = 40.0  # chroma; of two colours beyond it that lie opposite, neither leaves the other in peace
 _DEEPER = 14.0  # of lightness: from here on two shades of one hue are meant to be two
 _NEARLY = 5.0  # Lab; and up to here they are one
@@ -67,14 +67,16 @@ def suits(one: Worn, other: Worn) -> Suits:
     """How a colour () suits each of n others (n,): by the strongest rule that holds."""
     same = _same(one, other)
     neutral = np.where(same > 0, 0, _neutral(one, other))
-    strengths = np.stack([same, *_on_the_circle(one, other), neutral])
+    neighbours, complement = _on_the_circle(one, other)
+    complement = np.where(complement > 0, np.maximum(complement, neutral), 0)  # the more telling reason
+    strengths = np.stack([same, neighbours, complement, neutral])
     best = strengths.argmax(axis=0)
     return Suits(best.astype(np.int8), np.take_along_axis(strengths, best[np.newaxis], axis=0)[0])
 
 
 def same_colour(one: Worn, other: Worn) -> NDArray[np.bool_]:
     """Whether each of n colours (n,) is taken for the very one (), and is no mere black, grey or white."""
-    near = (_far(one, other) <= _PICKED_UP) & (apart(one.place, other.place) <= 1.5 * _SAME_TO)
+    near = (_far(one, other) <= _PICKED_UP) & (apart(one.place, other.place) <= _SAME_TO)
     return _has_hue(one) & _has_hue(other) & near
 
 
