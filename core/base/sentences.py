@@ -197,8 +197,8 @@ NEIGHBOURS = _text("core", "Neighbours: {one} with {other}")
 COMPLEMENT = _text("core", "Complement: {one} with {other}")
 NEUTRAL = _text("core", "Neutral: {one} with {other}")
 TWO_NEUTRALS = _text("core", "Two neutrals: {one} with {other}")
-PLAIN_BESIDE = _text("core", "Plain beside a pattern ({pattern}): two patterns would not go together")
-PATTERN_BESIDE = _text("core", "A pattern ({pattern}) beside plain: two patterns would not go together")
+PLAIN_BESIDE = _text("core", "Plain with a pattern ({pattern}), as two patterns would not go together")
+PATTERN_BESIDE = _text("core", "A pattern ({pattern}) with plain, as two patterns would not go together")
 
 # What is to be known of a garment for which others are suggested
 NO_KIND = _text("core", "It is not sure what garment this is. Say of which kind it is, and suggestions appear.")

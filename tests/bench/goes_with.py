@@ -2,8 +2,8 @@
 
     python tests/bench/goes_with.py [--photos 20000] [--json]
 
-Random features of the real width, with kinds that are sure and colours as clothes have them. What is known of all photos
-is gathered once; each question after that should take less than 200 ms.
+Random features of the real width, with kinds that are sure and colours as clothes have them. What is known of all
+photos is gathered once; each question after that should take less than 200 ms.
 """
 
 from __future__ import annotations

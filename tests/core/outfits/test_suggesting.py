@@ -111,12 +111,12 @@ def test_two_patterns_do_not_go_together() -> None:
     )
     outfit = goes_with(searcher, "x")
     assert names(outfit) == ["b"]
-    assert reasons(outfit)["b"][1] == "Plain beside a pattern (striped): two patterns would not go together"
+    assert reasons(outfit)["b"][1] == "Plain with a pattern (striped), as two patterns would not go together"
     assert outfit.suggestions[0].rules == (Rule.NEUTRAL, Rule.PATTERN)
     assert "It is patterned (striped)" in str(outfit.notes[0])
     plain = goes_with(searcher, "y")
     assert set(names(plain)) == {"a", "b", "c"} and plain.notes == ()
-    assert reasons(plain)["a"][1] == "A pattern (checked) beside plain: two patterns would not go together"
+    assert reasons(plain)["a"][1] == "A pattern (checked) with plain, as two patterns would not go together"
     assert len(reasons(plain)["c"]) == 1, "nobody knows its pattern"
     unsure = goes_with(searcher, "z")
     assert names(unsure) == ["b"] and "not sure whether it is patterned" in str(unsure.notes[0])
