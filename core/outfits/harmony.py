@@ -34,7 +34,7 @@ class Rule(StrEnum):
 
 COLOUR_RULES = (Rule.SAME, Rule.NEIGHBOURS, Rule.COMPLEMENT, Rule.NEUTRAL)
 
-_SAME_TO, _NEIGHBOURS_TO, _COMPLEMENT_FROM = 27.0, 62.0, 155.0  # degrees on the circle, 30 from one hue to the next
+_SAME_TO, _NEIGHBOURS_TO, _COMPLEMENT_FROM = 24.0, 62.0, 155.0  # degrees on the circle, 30 from one hue to the next
 _VIVID = 40.0  # chroma; of two colours beyond it that lie opposite, neither leaves the other in peace
 _DEEPER = 14.0  # of lightness: from here on two shades of one hue are meant to be two
 _NEARLY = 5.0  # Lab; and up to here they are one

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from core.base import sentences
 from core.base.sentences import Sentence
-from core.looks.colour_words import Pattern
+from core.looks.colour_words import Colour, Pattern
+from core.looks.colours import Lab
+from core.looks.naming import name_colour
 from core.outfits.harmony import Rule
+from core.outfits.tones import Tone
+
+_STRONG, _BETWEEN = 30.0, (35.0, 72.0)  # Lab: chroma and lightness at which a hue has a name
+_COLOURLESS = (Colour.BLACK, Colour.GREY, Colour.WHITE)
 
 _BY_RULE = {
     Rule.SAME: sentences.SAME_HUE,
@@ -13,6 +21,16 @@ _BY_RULE = {
     Rule.COMPLEMENT: sentences.COMPLEMENT,
     Rule.NEUTRAL: sentences.NEUTRAL,
 }
+
+
+def colour_word(lab: Lab, tone: int) -> str:
+    """What a Lab colour (3,) is called beside others: one of core.looks.colours.NAMES. One that is nearly white, grey
+    or black, but of which the hue counts, is called as if it were stronger."""
+    name = name_colour(lab)
+    if tone != Tone.HUE or name.basic not in _COLOURLESS:
+        return name.shade
+    stronger = lab[1:] * (_STRONG / max(float(np.hypot(*lab[1:])), 1e-6))
+    return name_colour(np.array([np.clip(lab[0], *_BETWEEN), *stronger], np.float32)).basic
 
 
 def colour_reason(rule: Rule, one: str, other: str, *, both_neutral: bool = False) -> Sentence:

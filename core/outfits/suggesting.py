@@ -14,11 +14,10 @@ from core.base.sentences import Sentence
 from core.base.vectors import RowNumbers
 from core.looks.colour_words import Pattern
 from core.looks.features import OTHER, UNSURE, columns, kind_name, kind_number
-from core.looks.naming import name_colour
 from core.outfits.companions import companions
 from core.outfits.harmony import COLOUR_RULES, Rule, clashes, same_colour, suits
 from core.outfits.pieces import MAIN, NOT_SURE, UNKNOWN, Pieces
-from core.outfits.reasons import colour_reason, pattern_reason, picked_up
+from core.outfits.reasons import colour_reason, colour_word, pattern_reason, picked_up
 from core.outfits.tones import Tone
 from core.search.described import Described, described_query
 from core.search.query import Query
@@ -205,8 +204,8 @@ def _sorts(pieces: Pieces, rows: RowNumbers) -> NDArray[np.int32]:
 
 def _suggestion(pieces: Pieces, asked: Pieces, pairs: _Pairs, row: int) -> Suggestion:
     rule, at, to = COLOUR_RULES[pairs.rule[row]], int(pairs.one[row]), int(pairs.other[row])
-    one, other = name_colour(asked.lab[0, at]).shade, name_colour(pieces.lab[row, to]).shade
-    tones = asked.worn.tone[0, at], pieces.worn.tone[row, to]
+    tones = int(asked.worn.tone[0, at]), int(pieces.worn.tone[row, to])
+    one, other = colour_word(asked.lab[0, at], tones[0]), colour_word(pieces.lab[row, to], tones[1])
     both = Tone.HUE not in tones
     colour = picked_up(other) if pairs.is_picked[row] else colour_reason(rule, one, other, both_neutral=both)
     pattern = None

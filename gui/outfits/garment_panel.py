@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from core.looks.patterns import pattern_word
@@ -18,6 +16,7 @@ from gui.base.theme import SPACE, Theme
 from gui.detail.lines import PaletteLines
 from gui.marking.kind_button import KindButton
 from gui.marking.kinds import Kinds
+from gui.outfits.pictures import Pictures
 from gui.outfits.reason_texts import reason_text
 from gui.outfits.thumb import Thumb
 from gui.widgets.controls import ScrollColumn, label_button, name_control, text_button, text_label
@@ -25,6 +24,7 @@ from gui.widgets.flow import FlowLayout
 
 WIDTH = 248  # px
 _PICTURE = QSize(176, 216)
+_SHARE = 0.28  # of the panel's height, at most
 _SMALL = QSize(56, 68)
 _MOST = 24  # of what is worn together
 
@@ -39,12 +39,13 @@ class GarmentPanel(QFrame):
     worn_removed = Signal(object)
     keep_wanted = Signal(QPoint)
 
-    def __init__(self, theme: Theme, kinds: Kinds, pixmap_of: Callable[[str], QPixmap | None]) -> None:
+    def __init__(self, theme: Theme, kinds: Kinds, pictures: Pictures) -> None:
         super().__init__()
         self.setObjectName("outfit_panel")
         self.setFixedWidth(WIDTH)
         self._theme = theme
-        self._pixmap_of = pixmap_of
+        self._pictures = pictures
+        pictures.came.connect(self._on_picture)
         self._picture = Thumb(theme, "outfit_garment", _PICTURE)
         self._picture.asked.connect(self.previewed)
         self._picture.commanded.connect(lambda _name, path: self.previewed.emit(path))
@@ -95,7 +96,7 @@ class GarmentPanel(QFrame):
     def show_garment(self, path: str, query: Query | None, outfit: Outfit | None) -> None:
         """None for one that has not been read yet, or is on its way."""
         self._picture.path = path
-        self._picture.show_pixmap(self._pixmap_of(path))
+        self._picture.show_pixmap(self._pictures.get(path))
         name_control(self._picture, self.tr("{name}, seen large").format(name=file_name(path)))
         texts = garment_texts(outfit.garment) if outfit is not None else ()
         self._title.setText(texts[0] if texts else file_name(path))
@@ -118,7 +119,7 @@ class GarmentPanel(QFrame):
             thumb = Thumb(self._theme, "outfit_worn_photo", _SMALL)
             thumb.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             thumb.path = path
-            thumb.show_pixmap(self._pixmap_of(path))
+            thumb.show_pixmap(self._pictures.get(path))
             name_control(thumb, self.tr("Take {name} away again").format(name=file_name(path)))
             thumb.asked.connect(self.worn_removed)
             thumb.menu_wanted.connect(self.menu_wanted)
@@ -127,10 +128,17 @@ class GarmentPanel(QFrame):
             widget.setVisible(bool(worn))
         self._worn.updateGeometry()
 
-    def renew_pictures(self) -> None:
-        """Some came."""
+    @Slot(object)
+    def _on_picture(self, path: str) -> None:
         for thumb in self.findChildren(Thumb):
-            thumb.show_pixmap(self._pixmap_of(thumb.path))
+            if thumb.path == path:
+                thumb.show_pixmap(self._pictures.get(path))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the picture is smaller, so that what was taken to the garment is in sight."""
+        super().resizeEvent(event)
+        height = max(_PICTURE.height() // 2, min(_PICTURE.height(), round(_SHARE * self.height())))
+        self._picture.setFixedSize(_PICTURE.scaled(_PICTURE.width(), height, Qt.AspectRatioMode.KeepAspectRatio))
 
     def _on_keep(self) -> None:
         self.keep_wanted.emit(self._keep.mapToGlobal(QPoint(0, self._keep.height())))

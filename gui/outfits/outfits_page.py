@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from core.outfits.harmony import Rule
@@ -17,6 +16,7 @@ from gui.outfits.board import Board
 from gui.outfits.card import wear_text
 from gui.outfits.garment_panel import GarmentPanel
 from gui.outfits.invitation import Invitation
+from gui.outfits.pictures import Pictures
 from gui.outfits.rule_bar import RuleBar
 from gui.outfits.suiting import Suited, Suiting
 from gui.pages.page import Hint, Page, Parts
@@ -44,22 +44,22 @@ class OutfitsPage(Page):
         self._seen = parts.seen
         self._detail = parts.detail
         self._marking = parts.marking
-        self._board = Board(parts.theme, parts.loader, parts.gallery.size_of_photos)
-        self._panel = GarmentPanel(parts.theme, parts.marking.kinds, self._board.pixmap)
+        pictures = Pictures(parts.loader, self)
+        self._board = Board(parts.theme, pictures, parts.gallery.size_of_photos)
+        self._panel = GarmentPanel(parts.theme, parts.marking.kinds, pictures)
         self._rules = RuleBar()
         self._invitation = Invitation(parts.theme)
         self._suiting = Suiting(parts.library, parts.work, self)
         self._suited: Suited | None = None  # what is drawn
         self._pending: Place | None = None  # where the next answer is to be shown
         self.above, self.beside = (self._rules,), (self._panel,)
-        self._connect(parts)
+        self._connect()
         self.leave()
 
-    def _connect(self, parts: Parts) -> None:
+    def _connect(self) -> None:
         board, panel = self._board, self._panel
         for changed in (self._library.searchable, self._library.listed, self._library.reported):
             changed.connect(self._on_library)
-        parts.loader.loaded.connect(self._on_loaded)
         self._gallery.zoomed.connect(board.set_width)
         self._detail.closed.connect(self._on_detail_closed)
         self._seen.changed.connect(self._on_changed)
@@ -125,7 +125,7 @@ class OutfitsPage(Page):
         self._rules.show_rules(look.rules)
         self._panel.show_worn(look.worn)
         self._board.show_worn(look.worn)
-        self._board.want_thumbnails_of(*filter(None, (look.garment,)), *look.worn)
+        self._board.want_pictures_of(*filter(None, (look.garment,)), *look.worn)
 
     def toggle_side(self) -> None:
         wanted = not self._preferences.now.query_panel
@@ -252,11 +252,6 @@ class OutfitsPage(Page):
     def _on_detail_closed(self, path: str) -> None:
         if self._active:
             self._board.mark(path)
-
-    @Slot(object, object, object, object)
-    def _on_loaded(self, path: str, _side: int, _image: QImage, _version: str) -> None:
-        if self._active and path in (self._look.garment, *self._look.worn):
-            self._panel.renew_pictures()
 
 
 def _paths(suited: Suited) -> tuple[str, ...]:

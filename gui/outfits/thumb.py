@@ -94,7 +94,7 @@ class Thumb(QAbstractButton):
         name = command(event, "outfits")
         if name == "ask":
             self.asked.emit(self.path)
-        elif name is not None:
+        elif name in ("compare", "wear"):
             self.commanded.emit(name, self.path)
         else:
             event.ignore()

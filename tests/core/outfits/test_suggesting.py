@@ -93,6 +93,11 @@ def test_each_comes_with_its_rule_and_its_reason() -> None:
     assert all(0.5 <= one.strength <= 1 for one in outfit.suggestions)
 
 
+def test_a_pale_colour_is_not_called_white_where_its_hue_counts() -> None:
+    searcher = wardrobe(piece("a", "skirt", "#d7e2ee"), piece("b", "pants", "#f0dfe2"), piece("x", "shirt", "black"))
+    assert reasons(goes_with(searcher, "x")) == {"a": ["Neutral: black with blue"], "b": ["Neutral: black with pink"]}
+
+
 def test_kinds_that_are_not_worn_together_are_not_suggested() -> None:
     kinds = dict.fromkeys(KINDS)
     searcher = wardrobe(*(piece(kind, kind, "black") for kind in kinds), piece("x", "dress", "white"))
