@@ -32,6 +32,8 @@ KEYS = (
         "Ctrl+1",
         "Ctrl+2",
         "Ctrl+3",
+        "Ctrl+7",
+        "G",
         "Ctrl+B",
         "Ctrl++",
         "Ctrl+-",

@@ -116,6 +116,31 @@ class Tour:
         user.press("Escape", "Ctrl+1")
         user.wait(lambda: user.gallery.isVisible())
 
+    def outfits(self) -> Iterator[str]:
+        from gui.outfits.board import Board
+
+        user = self._user
+        user.press("Ctrl+7")
+        user.wait(lambda: user.sees("outfits_invitation"))
+        yield "outfits_invitation"
+        user.press("Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible())
+        shirt = next(path for path in user.paths if "shirt" in path or path == user.paths[-1])
+        user.gallery.go_to(shirt)
+        user.gallery.setFocus()
+        user.press("G")
+        board = user.widget("outfit_board", Board)
+        user.wait(lambda: board.cards and all(card.has_picture for card in board.cards))
+        yield "outfits"
+        user.press("Right", "C", "Down", "C")
+        user.wait(lambda: user.sees("outfit_keep_button"))
+        yield "outfits_taken_along"
+        user.click("outfit_rule_neutral")
+        user.wait_till_quiet(lambda: len(board.cards))
+        yield "outfits_by_a_rule"
+        user.press("Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible())
+
     def others(self) -> Iterator[str]:
         from window_support import files
 
@@ -161,7 +186,16 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        for part in (self.browse, self.similar, self.details, self.map, self.others, self.settings, self.help):
+        for part in (
+            self.browse,
+            self.similar,
+            self.details,
+            self.map,
+            self.outfits,
+            self.others,
+            self.settings,
+            self.help,
+        ):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())
                 yield state

@@ -51,9 +51,9 @@ def key_groups(pages: Sequence[Key] = ()) -> tuple[KeyGroup, ...]:
         _photos(),
         _results(),
         _map(),
-        _outfits(),
         _large(),
         _box(),
+        _outfits(),
     )
 
 

@@ -47,6 +47,7 @@ class GarmentPanel(QFrame):
         self._pictures = pictures
         pictures.came.connect(self._on_picture)
         self._picture = Thumb(theme, "outfit_garment", _PICTURE)
+        name_control(self._picture, self.tr("Garment"))
         self._picture.asked.connect(self.previewed)
         self._picture.commanded.connect(lambda _name, path: self.previewed.emit(path))
         self._picture.menu_wanted.connect(self.menu_wanted)

@@ -17,12 +17,12 @@ from gui.window.page_switch import PageSwitch
 
 _BOTH, _WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
 _ICONS = Qt.ToolButtonStyle.ToolButtonIconOnly
-# What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, the words
-# of Share, these buttons, the pictures of the pages, and only where nothing else helps their words.
+# What a narrower window goes without, step by step: the words of the ways in, those of Share, the slider between its
+# buttons, these buttons, the pictures of the pages, and only where nothing else helps their words.
 _STEPS = (
     (True, True, True, True, _BOTH),
     (False, True, True, True, _BOTH),
-    (False, True, False, True, _BOTH),
+    (False, False, True, True, _BOTH),
     (False, False, False, True, _BOTH),
     (False, False, False, False, _BOTH),
     (False, False, False, False, _WORDS),

@@ -70,7 +70,7 @@ def test_the_header_at_every_width(start: Callable[..., User], home: Path, langu
         user.window.resize(width, 480)
         user.wait(lambda width=width: header.width() == width)  # type: ignore[misc]
         user.wait(lambda: narrow_in(header) == [])
-        for page in ("browse", "similar", "map"):
+        for page in ("browse", "similar", "map", "outfits"):
             button = user.widget(f"{page}_page_button", QToolButton)
             assert button.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly and button.text()
     assert user.widget("choose_folder_button", QToolButton).toolButtonStyle() == (
