@@ -35,6 +35,7 @@ class Rule(StrEnum):
 COLOUR_RULES = (Rule.SAME, Rule.NEIGHBOURS, Rule.COMPLEMENT, Rule.NEUTRAL)
 
 _SAME_TO, _NEIGHBOURS_TO, _COMPLEMENT_FROM = 24.0, 62.0, 155.0  # degrees on the circle, 30 from one hue to the next
+_SAME_TO_NEUTRAL = 15.0  # the same where one of the two has so little of a hue that it is a neutral
 _VIVID = 40.0  # chroma; of two colours beyond it that lie opposite, neither leaves the other in peace
 _DEEPER = 14.0  # of lightness: from here on two shades of one hue are meant to be two
 _NEARLY = 5.0  # Lab; and up to here they are one
@@ -93,7 +94,8 @@ def _has_hue(worn: Worn) -> NDArray[np.bool_]:
 
 def _same(one: Worn, other: Worn) -> Strengths:
     """Shades of one hue, or the same of black, grey and white. What is nearly as light looks like a mistake."""
-    hues = _has_hue(one) & _has_hue(other) & (apart(one.place, other.place) <= _SAME_TO)
+    limit = np.where((one.tone == Tone.HUE) & (other.tone == Tone.HUE), _SAME_TO, _SAME_TO_NEUTRAL)
+    hues = _has_hue(one) & _has_hue(other) & (apart(one.place, other.place) <= limit)
     colourless = ~_has_hue(one) & (one.tone == other.tone)
     step = np.abs(one.lightness - other.lightness)
     meant = (step >= _DEEPER) | (_far(one, other) <= _NEARLY)

@@ -209,7 +209,9 @@ class OutfitsPage(Page):
         if not self._active or (suited.garment, suited.rules) != (look.garment, look.rules):
             return
         place, self._pending = self._pending or self.place(), None
-        if suited is not self._suited or self._gallery.photos.paths != _paths(suited):
+        suited, before = suited.among(self._library.photos), self._suited
+        news = before is None or before.query is not suited.query or before.searcher is not suited.searcher
+        if news or self._gallery.photos.paths != _paths(suited):
             self._draw(suited, look)
         self._board.go_to(place)
         self._gallery.mark(self._board.current or suited.garment)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from core.catalog.folders import place
 from core.outfits.harmony import Rule
 from core.outfits.pieces import Pieces
 from core.outfits.suggesting import Outfit, suggest
@@ -40,6 +41,15 @@ class Suited:
         """What a person would call a suggestion: what it shows where the name of its file says nothing."""
         texts = garment_texts(self.shown[path]) if path in self.shown and says_nothing(path) else ()
         return texts[0] if texts else file_name(path)
+
+    def among(self, photos: Sequence[str]) -> Suited:
+        """Without suggestions that are not among these photos, sorted, any more: they are in the trash, say."""
+        if self.outfit is None:
+            return self
+        kinds = (
+            (kind, tuple(one for one in found if place(one.path, photos) >= 0)) for kind, found in self.outfit.kinds
+        )
+        return replace(self, outfit=replace(self.outfit, kinds=tuple((kind, found) for kind, found in kinds if found)))
 
     def answers(self, garment: str | None, rules: frozenset[Rule], searcher: Searcher | None) -> bool:
         """Whether it is what is asked."""

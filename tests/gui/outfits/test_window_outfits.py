@@ -394,3 +394,23 @@ def test_photos_that_come_later_are_suggested_too(start: Callable[..., User], wa
     (folder / "navy-pants.jpg").unlink()
     user.press("F5")
     user.wait(lambda: "not among those of your folders" in user.text("outfit_board_empty"))
+
+
+def test_a_suggestion_in_the_trash_is_gone_and_can_come_back(
+    start: Callable[..., User], wardrobe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    folder = tmp_path / "few"
+    for name in ("navy-pants.jpg", "white-shoes.jpg", "red-shoes.jpg"):
+        save(folder / name, (wardrobe / name).read_bytes())
+    user = start(folder)
+    user.wait_till_indexed()
+    user.wait(lambda: user.window._library.searcher is not None and len(user.paths) == 3)
+    ask(user, "navy-pants.jpg")
+    user.wait(lambda: names(user) == ["white-shoes.jpg", "red-shoes.jpg"])
+    user.press("Del")
+    user.wait(lambda: names(user) == ["red-shoes.jpg"] and not (folder / "white-shoes.jpg").exists())
+    user.wait_till_indexed()
+    activate(user)
+    user.press("Ctrl+Z")
+    user.wait(lambda: names(user) == ["white-shoes.jpg", "red-shoes.jpg"])
