@@ -37,8 +37,7 @@ def colour_reason(rule: Rule, one: str, other: str, *, both_neutral: bool = Fals
     """Of two colours by their finer names; the first is that of the garment asked with."""
     if rule is Rule.SAME and one == other:
         return sentences.SAME_COLOUR.filled(one=one)
-    template = sentences.TWO_NEUTRALS if both_neutral and rule is Rule.NEUTRAL else _BY_RULE[rule]
-    return template.filled(one=one, other=other)
+    return (sentences.TWO_NEUTRALS if both_neutral else _BY_RULE[rule]).filled(one=one, other=other)
 
 
 def picked_up(colour: str) -> Sentence:

@@ -18,7 +18,7 @@ from core.outfits.companions import companions
 from core.outfits.harmony import COLOUR_RULES, Rule, clashes, same_colour, suits
 from core.outfits.pieces import MAIN, NOT_SURE, UNKNOWN, Pieces
 from core.outfits.reasons import colour_reason, colour_word, pattern_reason, picked_up
-from core.outfits.tones import Tone
+from core.outfits.tones import COLOURLESS, Tone
 from core.search.described import Described, described_query
 from core.search.query import Query
 
@@ -206,7 +206,7 @@ def _suggestion(pieces: Pieces, asked: Pieces, pairs: _Pairs, row: int) -> Sugge
     rule, at, to = COLOUR_RULES[pairs.rule[row]], int(pairs.one[row]), int(pairs.other[row])
     tones = int(asked.worn.tone[0, at]), int(pieces.worn.tone[row, to])
     one, other = colour_word(asked.lab[0, at], tones[0]), colour_word(pieces.lab[row, to], tones[1])
-    both = Tone.HUE not in tones
+    both = Tone.HUE not in tones if rule is Rule.NEUTRAL else set(tones) <= set(COLOURLESS)
     colour = picked_up(other) if pairs.is_picked[row] else colour_reason(rule, one, other, both_neutral=both)
     pattern = None
     if asked.patterns[0] != UNKNOWN:

@@ -98,6 +98,12 @@ def test_a_pale_colour_is_not_called_white_where_its_hue_counts() -> None:
     assert reasons(goes_with(searcher, "x")) == {"a": ["Neutral: black with blue"], "b": ["Neutral: black with pink"]}
 
 
+def test_greys_are_neutrals_and_no_hue() -> None:
+    searcher = wardrobe(piece("a", "skirt", "charcoal"), piece("b", "pants", "denim"), piece("x", "shirt", "#8d9094"))
+    found = reasons(goes_with(searcher, "x"))
+    assert found == {"a": ["Two neutrals: grey with charcoal"], "b": ["Two neutrals: grey with denim"]}
+
+
 def test_kinds_that_are_not_worn_together_are_not_suggested() -> None:
     kinds = dict.fromkeys(KINDS)
     searcher = wardrobe(*(piece(kind, kind, "black") for kind in kinds), piece("x", "dress", "white"))
