@@ -26,6 +26,7 @@ COMMANDS = (
     "describe",
     "map",
     "duplicates",
+    "goes-with",
     "verify",
     "forget",
 )

@@ -33,6 +33,8 @@ KEYS = (
         "Ctrl+2",
         "Ctrl+3",
         "Ctrl+4",
+        "Ctrl+7",
+        "G",
         "Ctrl+B",
         "Ctrl++",
         "Ctrl+-",

@@ -135,6 +135,32 @@ class Tour:
         user.press("Ctrl+1")
         user.wait(lambda: user.gallery.isVisible())
 
+    def outfits(self) -> Iterator[str]:
+        from gui.outfits.board import Board
+
+        user = self._user
+        user.press("Ctrl+7")
+        user.wait(lambda: user.sees("outfits_invitation"))
+        yield "outfits_invitation"
+        user.press("Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible())
+        searcher = user.window._library.searcher
+        assert searcher is not None
+        user.gallery.go_to(next(path for path in user.paths if searcher.kind(path) == "pants"))
+        user.gallery.setFocus()
+        user.press("G")
+        board = user.widget("outfit_board", Board)
+        user.wait(lambda: board.cards and all(card.has_picture for card in board.cards))
+        yield "outfits"
+        user.press("C", "Down", "C")
+        user.wait(lambda: user.sees("outfit_keep_button"))
+        yield "outfits_taken_along"
+        user.click("outfit_rule_neutral")
+        user.wait_till_quiet(lambda: len(board.cards))
+        yield "outfits_by_a_rule"
+        user.press("Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible())
+
     def others(self) -> Iterator[str]:
         from window_support import files
 
@@ -180,7 +206,7 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        pages = (self.browse, self.similar, self.details, self.map, self.duplicates)
+        pages = (self.browse, self.similar, self.details, self.map, self.duplicates, self.outfits)
         for part in (*pages, self.others, self.settings, self.help):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())

@@ -189,6 +189,25 @@ MORE_COMPRESSED = _text("core", "It is more compressed.")
 WORSE_EXPOSED = _text("core", "It is exposed worse.")
 AS_GOOD = _text("core", "It is as good as the others.")
 
+# What goes together, and why; the colours are words
+SAME_COLOUR = _text("core", "Same colour: {one}")
+SAME_HUE = _text("core", "One hue: {one} with {other}")
+PICKED_UP = _text("core", "Picks up a colour: {one}")
+NEIGHBOURS = _text("core", "Neighbours: {one} with {other}")
+COMPLEMENT = _text("core", "Complement: {one} with {other}")
+NEUTRAL = _text("core", "Neutral: {one} with {other}")
+TWO_NEUTRALS = _text("core", "Two neutrals: {one} with {other}")
+PLAIN_BESIDE = _text("core", "Plain with a pattern ({pattern}), as two patterns would not go together")
+PATTERN_BESIDE = _text("core", "A pattern ({pattern}) with plain, as two patterns would not go together")
+
+# What is to be known of a garment for which others are suggested
+NO_KIND = _text("core", "It is not sure what garment this is. Say of which kind it is, and suggestions appear.")
+NO_GARMENT = _text("core", "This photo is said to show no garment, so nothing is suggested.")
+NO_COLOUR = _text("core", "No colour of this garment could be told, so nothing is suggested.")
+MIXED_COLOURS = _text("core", "No one colour stands out on it, so its colours are not sure.")
+UNSURE_PATTERN = _text("core", "It is not sure whether it is patterned, so only plain pieces are suggested.")
+PATTERNED = _text("core", "It is patterned ({pattern}), so only plain pieces are suggested.")
+
 # What is never deleted
 UNTOUCHED = _text("core", "It lies in {folder}, a folder that is never touched.")
 LAST_ONE = _text("core", "It is the last one that is left, and so it is never deleted.")

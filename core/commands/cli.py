@@ -18,6 +18,7 @@ from core.commands.options import (
     DuplicatesOptions,
     ExplainOptions,
     FeaturesOptions,
+    GoesWithOptions,
     IndexOptions,
     MapOptions,
     RankingsOptions,
@@ -69,6 +70,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_commands(group)
     _add_map(group)
     _add_duplicates(group)
+    _add_goes_with(group)
     _add_care(group)
     return parser
 
@@ -122,6 +124,15 @@ def _add_duplicates(group: Any) -> None:
     duplicates.add_argument("folders", metavar="FOLDER", nargs="+")
     duplicates.add_argument("--same-garment", action="store_true", help="also other pictures of one garment")
     _add_json(duplicates)
+
+
+def _add_goes_with(group: Any) -> None:
+    what = "suggest pieces of other kinds that go with a garment, and say why"
+    goes_with = _command(group, "goes-with", _goes_with, what)
+    goes_with.add_argument("photo", metavar="PHOTO", help="a photo of the garment, from these folders or any other")
+    goes_with.add_argument("folders", metavar="FOLDER", nargs="+")
+    goes_with.add_argument("--top", type=positive, default=8, metavar="N", help="how many of each kind (default 8)")
+    _add_json(goes_with)
 
 
 def _add_searches(group: Any) -> None:
@@ -298,6 +309,13 @@ def _duplicates(given: argparse.Namespace) -> int:
 
     folders, json = tuple(given.folders), _wants_json(given)
     return duplicates(DuplicatesOptions(given.home, folders, given.same_garment, json))
+
+
+def _goes_with(given: argparse.Namespace) -> int:
+    from core.commands.goes_with_command import goes_with
+
+    folders, json = tuple(given.folders), _wants_json(given)
+    return goes_with(GoesWithOptions(given.home, given.photo, folders, given.top, json))
 
 
 def _features(given: argparse.Namespace) -> int:

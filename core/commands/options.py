@@ -144,3 +144,14 @@ class DescribeOptions:
     home: str | None
     folders: tuple[str, ...]
     csv: Path | None
+
+
+@dataclass(frozen=True)
+class GoesWithOptions:
+    """`top`: of each kind."""
+
+    home: str | None
+    photo: str
+    folders: tuple[str, ...]
+    top: int
+    json: bool

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 translate = QCoreApplication.translate
 
 Where = Literal[
-    "window", "gallery", "map", "detail", "box"
+    "window", "gallery", "map", "outfits", "detail", "box"
 ]  # shortcuts of the window, or handled where the keyboard is
 # Qt's own German leaves this name as it is; menus and tooltips ask ours first.
 _RETURN = str(QT_TRANSLATE_NOOP("QShortcut", "Return"))
@@ -46,7 +46,15 @@ class KeyGroup:
 def key_groups(pages: Sequence[Key] = ()) -> tuple[KeyGroup, ...]:
     """The whole table, in the user's language; `pages` are the keys that lead to the pages of the window."""
     everywhere = _everywhere()
-    return (KeyGroup(everywhere.title, (*pages, *everywhere.keys)), _photos(), _results(), _map(), _large(), _box())
+    return (
+        KeyGroup(everywhere.title, (*pages, *everywhere.keys)),
+        _photos(),
+        _results(),
+        _map(),
+        _large(),
+        _box(),
+        _outfits(),
+    )
 
 
 def _everywhere() -> KeyGroup:
@@ -84,6 +92,7 @@ def _photos() -> KeyGroup:
         Key("compare", ("Space",), translate("keys", "Look closer"), "gallery"),
         Key("favourite", ("F",), translate("keys", "Favourite")),
         Key("kind", ("K",), translate("keys", "Say of which kind it is")),
+        Key("goes_with", ("G",), translate("keys", "What goes with this?")),
         Key("stack", ("E",), translate("keys", "Lay out or fold a stack")),
         Key("extend", _SHIFT_ARROWS, translate("keys", "Select several"), "gallery"),
         Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "gallery"),
@@ -117,6 +126,17 @@ def _map() -> KeyGroup:
         Key("release", ("Escape",), translate("keys", "Let go of what was chosen"), "map"),
     )
     return KeyGroup(translate("keys", "The map"), keys)
+
+
+def _outfits() -> KeyGroup:
+    keys = (
+        Key("move", _ARROWS, translate("keys", "From photo to photo"), "outfits"),
+        Key("ends", ("Home", "End"), translate("keys", "First and last photo"), "outfits"),
+        Key("ask", (_RETURN,), translate("keys", "What goes with this?"), "outfits", also=("Enter",)),
+        Key("compare", ("Space",), translate("keys", "Look closer"), "outfits"),
+        Key("wear", ("C",), translate("keys", "Take this piece to the garment, or no longer"), "outfits"),
+    )
+    return KeyGroup(translate("keys", "What goes with a garment"), keys)
 
 
 def _large() -> KeyGroup:

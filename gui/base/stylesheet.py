@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Template
 
 _SHEET = Template("""
-QMainWindow, QDialog, #pages, #empty_page, #invitation { background: $canvas; }
+QMainWindow, QDialog, #pages, #empty_page, #invitation, #outfits_invitation { background: $canvas; }
 QWidget { color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; }
 
@@ -17,6 +17,12 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; border-
 #query_strip { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #query_panel, #query_panel QScrollArea, #query_panel_content { background: $surface; border: 0 solid $border; }
 #query_panel { border-right-width: 1px; }
+#outfit_panel, #outfit_panel QScrollArea, #outfit_panel_content { background: $surface; border: 0 solid $border; }
+#outfit_panel { border-right-width: 1px; }
+#outfit_board, #outfit_board_content, #outfit_rules { background: $canvas; border: 0; }
+#outfit_board_empty { color: $muted; font-size: ${title_pt}pt; }
+#outfit_title { font-size: ${title_pt}pt; font-weight: 600; }
+#outfit_note { color: $muted; }
 #detail_panel { background: $canvas; }
 #detail_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #detail_facts, #detail_facts QScrollArea, #detail_facts_content { background: $surface; border: 0 solid $border; }
@@ -208,6 +214,10 @@ QPushButton[chip="true"] {
 }
 QPushButton[chip="true"]:hover { background: $pressed; }
 QPushButton[chip="true"]:focus { border-color: $accent; }
+QPushButton[rule="true"] { background: $raised; border-color: $border; border-radius: 13px; padding: 2px 10px; }
+QPushButton[rule="true"]:hover { background: $hover; }
+QPushButton[rule="true"]:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[rule="true"]:focus { border-color: $accent; }
 QPushButton#clear_filters_button { color: $accent; padding: 3px 7px; }
 """)
 

@@ -140,6 +140,11 @@ class DetailPanel(QFrame):
 
     # --- what is shown ---
 
+    @property
+    def path(self) -> str:
+        """Of the photo that is seen, or was seen last."""
+        return self._path
+
     def open_at(self, path: str, found: Found | None) -> None:
         """Show a photo, mostly one of the gallery, whose others lie before and after it, else they lie after it; beside
         the query when there is an answer."""

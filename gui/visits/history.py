@@ -9,12 +9,14 @@ from core.search.found import Found, Shown
 from core.search.question import Tuning
 from gui.gallery.place import Place
 from gui.visits.map_look import MapLook
+from gui.visits.outfit_look import OutfitLook
 
 
 @dataclass(frozen=True)
 class Visit:
     """All that is on the screen: a page, how the photos are browsed, an answer and how it is ranked, the place there.
 
+    `outfit` is the garment for which others are suggested, by which rules, and what of them is taken to it.
     `page` is a name of gui.window.pages. `tuning` is what the controls say; `shown` is what came of `ranked`, which
     may be a moment behind. The page "similar" without an answer invites to search; the map joins those of an answer.
     """
@@ -27,6 +29,7 @@ class Visit:
     shown: Shown = field(default_factory=Shown)
     place: Place = field(default_factory=Place)
     map: MapLook = field(default_factory=MapLook)
+    outfit: OutfitLook = field(default_factory=OutfitLook)
 
 
 @dataclass(frozen=True)

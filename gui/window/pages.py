@@ -5,7 +5,8 @@ from __future__ import annotations
 from gui.browse.browse import BrowsePage
 from gui.duplicates.duplicates_page import DuplicatesPage
 from gui.map.map_page import MapPage
+from gui.outfits.outfits_page import OutfitsPage
 from gui.pages.page import Page
 from gui.similar.similar import SimilarPage
 
-PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage, DuplicatesPage)
+PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage, DuplicatesPage, OutfitsPage)

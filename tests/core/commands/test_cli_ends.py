@@ -30,6 +30,7 @@ COMMANDS = {
     "rankings": "rankings {photos} -o {out}.npz",
     "sheet": "sheet {photo} --in {photos} -o {out}.png",
     "map": "map {photos} --size 300 -o {out}.png",
+    "goes-with": "goes-with {photo} {photos}",
     "explain": "explain {photo} {photo} -o {out}.png",
     "help": "--help",
     "help of a command": "similar --help",
@@ -82,7 +83,7 @@ def test_a_reader_that_reads_nothing(words: str, shell: Shell) -> None:
 
 
 @LINUX
-@out_of("index", "similar", "sheet", "explain", "rankings", "help of a command", "version")
+@out_of("index", "similar", "sheet", "goes-with", "explain", "rankings", "help of a command", "version")
 def test_a_full_device(words: str, shell: Shell) -> None:
     code, out, said = shell(f"tw {words} >/dev/full")
     assert (code, out) == (1, "")

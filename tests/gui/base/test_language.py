@@ -149,6 +149,7 @@ KNOWN_HERE = {
     "commands.py",
     "care_commands.py",
     "duplicates_command.py",
+    "goes_with_command.py",
     "results.py",
     "console.py",
     "index_command.py",
