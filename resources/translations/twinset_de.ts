@@ -59,6 +59,20 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>What goes with the garment</source>
+        <translation>Was zu dem Kleidungsstück passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos are left out, as it is not sure what they show.</source>
+        <translation>
+            <numerusform>%Ln Foto fehlt hier, weil nicht sicher ist, was es zeigt.</numerusform>
+            <numerusform>%Ln Fotos fehlen hier, weil nicht sicher ist, was sie zeigen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrowseBar</name>
     <message>
         <source>Clear all</source>
@@ -589,17 +603,6 @@
         <source>Nothing is deleted by itself: tick what may go. It is moved to the trash and can be brought back.</source>
         <translation>Von selbst wird nichts gelöscht: Was weg darf, wird angekreuzt. Es kommt in den Papierkorb und lässt sich zurückholen.</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln groups</source>
-        <translation>
-            <numerusform>%Ln Gruppe</numerusform>
-            <numerusform>%Ln Gruppen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{size} could be freed</source>
-        <translation>{size} würden frei</translation>
-    </message>
     <message>
         <source>Looking for duplicates…</source>
         <translation>Duplikate werden gesucht …</translation>
@@ -615,14 +618,6 @@
     <message>
         <source>No duplicates: none of the {n} photos is there twice.</source>
         <translation>Keine Duplikate: Von den {n} Fotos ist keines doppelt da.</translation>
-    </message>
-    <message>
-        <source>Another folder…</source>
-        <translation>Ein anderer Ordner …</translation>
-    </message>
-    <message>
-        <source>Never delete anything in this folder</source>
-        <translation>Aus diesem Ordner nie etwas löschen</translation>
     </message>
 </context>
 <context>
@@ -914,6 +909,33 @@
     </message>
 </context>
 <context>
+    <name>GarmentPanel</name>
+    <message>
+        <source>Garment</source>
+        <translation>Kleidungsstück</translation>
+    </message>
+    <message>
+        <source>Taken to it</source>
+        <translation>Dazugenommen</translation>
+    </message>
+    <message>
+        <source>Keep together…</source>
+        <translation>Zusammen behalten…</translation>
+    </message>
+    <message>
+        <source>Put the garment and what was taken to it into a collection</source>
+        <translation>Das Kleidungsstück und was dazugenommen wurde in eine Sammlung legen</translation>
+    </message>
+    <message>
+        <source>{name}, seen large</source>
+        <translation>{name}, groß ansehen</translation>
+    </message>
+    <message>
+        <source>Take {name} away again</source>
+        <translation>{name} wieder weglassen</translation>
+    </message>
+</context>
+<context>
     <name>GroupList</name>
     <message>
         <source>Groups of duplicates</source>
@@ -1063,6 +1085,18 @@
     <message>
         <source>Back to the last search: {name}</source>
         <translation>Zurück zur letzten Suche: {name}</translation>
+    </message>
+    <message>
+        <source>Go to one of your photos and press {key}, or choose “What goes with this?” in its menu.</source>
+        <translation>Auf einem der Fotos {key} drücken oder in seinem Menü „Was passt dazu?“ wählen.</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Find what goes with a garment</source>
+        <translation>Finden, was zu einem Kleidungsstück passt</translation>
     </message>
 </context>
 <context>
@@ -1618,6 +1652,49 @@
     </message>
 </context>
 <context>
+    <name>OutfitsPage</name>
+    <message>
+        <source>Goes with</source>
+        <translation>Passt dazu</translation>
+    </message>
+    <message>
+        <source>What goes with a garment</source>
+        <translation>Was zu einem Kleidungsstück passt</translation>
+    </message>
+    <message>
+        <source>What goes with {name}</source>
+        <translation>Was zu {name} passt</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>What goes with this?</source>
+        <translation>Was passt dazu?</translation>
+    </message>
+    <message>
+        <source>Go to one of your photos first.</source>
+        <translation>Zuerst auf eines der Fotos gehen.</translation>
+    </message>
+    <message>
+        <source>This photo is not among those of your folders any more.</source>
+        <translation>Dieses Foto ist nicht mehr unter denen der Ordner.</translation>
+    </message>
+    <message>
+        <source>This photo has not been read yet. Suggestions come by themselves then.</source>
+        <translation>Dieses Foto ist noch nicht gelesen. Vorschläge kommen dann von selbst.</translation>
+    </message>
+    <message>
+        <source>Nothing goes with it by this rule.</source>
+        <translation>Nach dieser Regel passt nichts dazu.</translation>
+    </message>
+    <message>
+        <source>None of your photos goes with it.</source>
+        <translation>Keines der Fotos passt dazu.</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>The whole map in small</source>
@@ -1991,6 +2068,13 @@
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>RuleBar</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
     </message>
 </context>
 <context>
@@ -2761,6 +2845,17 @@
     </message>
 </context>
 <context>
+    <name>Untouched</name>
+    <message>
+        <source>Another folder…</source>
+        <translation>Ein anderer Ordner …</translation>
+    </message>
+    <message>
+        <source>Never delete anything in this folder</source>
+        <translation>Aus diesem Ordner nie etwas löschen</translation>
+    </message>
+</context>
+<context>
     <name>Upkeep</name>
     <message>
         <source>Like the system</source>
@@ -3099,6 +3194,66 @@
         <translation>Dieses Foto ist so gut wie die anderen.</translation>
     </message>
     <message>
+        <source>Same colour: {one}</source>
+        <translation>Gleiche Farbe: {one}</translation>
+    </message>
+    <message>
+        <source>One hue: {one} with {other}</source>
+        <translation>Ein Farbton: {one} mit {other}</translation>
+    </message>
+    <message>
+        <source>Picks up a colour: {one}</source>
+        <translation>Greift eine Farbe auf: {one}</translation>
+    </message>
+    <message>
+        <source>Neighbours: {one} with {other}</source>
+        <translation>Nachbarn: {one} mit {other}</translation>
+    </message>
+    <message>
+        <source>Complement: {one} with {other}</source>
+        <translation>Komplementär: {one} mit {other}</translation>
+    </message>
+    <message>
+        <source>Neutral: {one} with {other}</source>
+        <translation>Neutral: {one} mit {other}</translation>
+    </message>
+    <message>
+        <source>Two neutrals: {one} with {other}</source>
+        <translation>Zwei neutrale: {one} mit {other}</translation>
+    </message>
+    <message>
+        <source>Plain with a pattern ({pattern}), as two patterns would not go together</source>
+        <translation>Einfarbig zu einem Muster ({pattern}), denn zwei Muster passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>A pattern ({pattern}) with plain, as two patterns would not go together</source>
+        <translation>Ein Muster ({pattern}) zu Einfarbigem, denn zwei Muster passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>It is not sure what garment this is. Say of which kind it is, and suggestions appear.</source>
+        <translation>Es ist nicht sicher, was für ein Kleidungsstück das ist. Sobald die Art gewählt ist, kommen Vorschläge.</translation>
+    </message>
+    <message>
+        <source>This photo is said to show no garment, so nothing is suggested.</source>
+        <translation>Auf diesem Foto ist laut Angabe kein Kleidungsstück, deshalb gibt es keine Vorschläge.</translation>
+    </message>
+    <message>
+        <source>No colour of this garment could be told, so nothing is suggested.</source>
+        <translation>Keine Farbe des Kleidungsstücks ließ sich bestimmen, deshalb gibt es keine Vorschläge.</translation>
+    </message>
+    <message>
+        <source>No one colour stands out on it, so its colours are not sure.</source>
+        <translation>Keine Farbe überwiegt, deshalb sind die Farben nicht sicher.</translation>
+    </message>
+    <message>
+        <source>It is not sure whether it is patterned, so only plain pieces are suggested.</source>
+        <translation>Es ist nicht sicher, ob es gemustert ist, deshalb wird nur Einfarbiges vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>It is patterned ({pattern}), so only plain pieces are suggested.</source>
+        <translation>Es ist gemustert ({pattern}), deshalb wird nur Einfarbiges vorgeschlagen.</translation>
+    </message>
+    <message>
         <source>It lies in {folder}, a folder that is never touched.</source>
         <translation>Dieses Foto liegt in {folder}, einem Ordner, der nie angetastet wird.</translation>
     </message>
@@ -3205,6 +3360,10 @@
         <translation>Kleidungsstück</translation>
     </message>
     <message>
+        <source>{size} could be freed</source>
+        <translation>{size} würden frei</translation>
+    </message>
+    <message>
         <source>turned</source>
         <translation>gedreht</translation>
     </message>
@@ -3277,6 +3436,10 @@
     <message>
         <source>Drag to move, turn the wheel to come nearer. Shift and drag chooses photos; a click finds similar ones.</source>
         <translation>Ziehen verschiebt die Karte, das Mausrad holt sie näher heran. Umschalt und Ziehen wählt Fotos aus; ein Klick findet ähnliche.</translation>
+    </message>
+    <message>
+        <source>Below each photo stands why it goes with the garment. Click one to go on with it, or + to take it along.</source>
+        <translation>Unter jedem Foto steht, warum es dazu passt. Ein Klick darauf geht mit ihm weiter, + nimmt es dazu.</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3557,10 @@
         <translation>Sagen, welche Art es ist</translation>
     </message>
     <message>
+        <source>What goes with this?</source>
+        <translation>Was passt dazu?</translation>
+    </message>
+    <message>
         <source>Lay out or fold a stack</source>
         <translation>Stapel ausbreiten, zusammenlegen</translation>
     </message>
@@ -3464,6 +3631,14 @@
     <message>
         <source>The map</source>
         <translation>Die Karte</translation>
+    </message>
+    <message>
+        <source>Take this piece to the garment, or no longer</source>
+        <translation>Dieses Stück dazunehmen oder wieder weglassen</translation>
+    </message>
+    <message>
+        <source>What goes with a garment</source>
+        <translation>Was zu einem Kleidungsstück passt</translation>
     </message>
     <message>
         <source>Photo before</source>
@@ -3702,6 +3877,64 @@
     <message>
         <source>silver</source>
         <translation>silber</translation>
+    </message>
+</context>
+<context>
+    <name>outfits</name>
+    <message>
+        <source>taken to the garment</source>
+        <translation>dazugenommen</translation>
+    </message>
+    <message>
+        <source>Take away from the garment again</source>
+        <translation>Wieder weglassen</translation>
+    </message>
+    <message>
+        <source>Take to the garment</source>
+        <translation>Dazunehmen</translation>
+    </message>
+</context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>One hue</source>
+        <translation>Ein Farbton</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>Complement</source>
+        <translation>Komplementär</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Pattern with plain</source>
+        <translation>Muster mit Uni</translation>
+    </message>
+    <message>
+        <source>Lighter and darker shades of one hue</source>
+        <translation>Hellere und dunklere Töne einer Farbe</translation>
+    </message>
+    <message>
+        <source>Hues that lie beside each other, such as blue and green</source>
+        <translation>Farbtöne, die nebeneinander liegen, wie Blau und Grün</translation>
+    </message>
+    <message>
+        <source>Hues that lie opposite each other, such as blue and orange</source>
+        <translation>Farbtöne, die einander gegenüber liegen, wie Blau und Orange</translation>
+    </message>
+    <message>
+        <source>Black, white, grey, beige, brown, navy and denim, which go with most colours</source>
+        <translation>Schwarz, Weiß, Grau, Beige, Braun, Marineblau und Jeansblau, die zu den meisten Farben passen</translation>
+    </message>
+    <message>
+        <source>One of the two is patterned and the other is plain</source>
+        <translation>Eines von beiden ist gemustert, das andere einfarbig</translation>
     </message>
 </context>
 <context>

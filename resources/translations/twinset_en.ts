@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Board</name>
+    <message numerus="yes">
+        <source>%Ln photos are left out, as it is not sure what they show.</source>
+        <translation>
+            <numerusform>%Ln photo is left out, as it is not sure what it shows.</numerusform>
+            <numerusform>%Ln photos are left out, as it is not sure what they show.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CacheSection</name>
     <message numerus="yes">
         <source>%Ln thumbnails</source>
@@ -32,16 +42,6 @@
         <translation>
             <numerusform>%Ln photo is not in {name} any more.</numerusform>
             <numerusform>%Ln photos are not in {name} any more.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>DuplicatesPage</name>
-    <message numerus="yes">
-        <source>%Ln groups</source>
-        <translation>
-            <numerusform>%Ln group</numerusform>
-            <numerusform>%Ln groups</numerusform>
         </translation>
     </message>
 </context>
