@@ -37,8 +37,8 @@ def short_kind_text(kind: Kind) -> str:
 
 def summed_up(review: Review) -> tuple[str, ...]:
     """What was found, in full and shorter."""
-    photos = len({path for group in review.groups for path in group.paths})
-    said = [translate("duplicates", "%Ln groups", "", len(review.groups)), photos_text(photos)]
+    groups, photos = len(review.groups), len({path for group in review.groups for path in group.paths})
+    said = [translate("duplicates", "%Ln groups", "", groups), photos_text(photos)]
     if any(group.kind is Kind.PICTURE for group in review.groups):
         said.append(translate("duplicates", "{size} could be freed").format(size=size(review.spare)))
     return tuple(" · ".join(said[:count]) for count in range(len(said), 0, -1))

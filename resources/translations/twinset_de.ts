@@ -3360,6 +3360,10 @@
         <translation>Kleidungsstück</translation>
     </message>
     <message>
+        <source>%Ln groups</source>
+        <translation>%Ln Gruppe</translation>
+    </message>
+    <message>
         <source>{size} could be freed</source>
         <translation>{size} würden frei</translation>
     </message>
