@@ -78,11 +78,11 @@ class GroupPane(QWidget):
         column.addLayout(bar)
         column.addWidget(self._area, 1)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignCenter)
-        self._more.hide()
 
     def _connect(self) -> None:
         label_button(self.differences, self.tr("Show what differs"))
         label_button(self._best, self.tr("Tick all but the best"))
+        self._show_more(0)
         self.differences.clicked.connect(self.differences_toggled)
         self._best.clicked.connect(self.best_wanted)
         self._more.clicked.connect(self._on_more)

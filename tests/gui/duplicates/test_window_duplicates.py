@@ -243,6 +243,8 @@ def test_nothing_of_a_folder_that_is_never_touched_is_deleted(
         assert not card.tick.isEnabled() and str(closet) in card.tick.toolTip()
     user.click("duplicates_best")
     assert not ticked(user)
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
     user.widget("duplicate_groups").setFocus()
     user.press("Return", "Del")
     user.wait_for_notice("1.png stays.", "never touched")
