@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from core.wardrobe.boards import Board
 from core.wardrobe.identity import Identity, Photos
 
 Rule = frozenset[tuple[str, str]]  # names of facets, each with one of its own
@@ -17,7 +18,8 @@ class Collection:
     """One of them. `key` stays through all changes of the name; no two have the same name.
 
     With a `rule` it is a smart one, without photos of its own, and maybe with `words` by which its photos are ordered.
-    A photo that is known by several hashes may stand there several times, one after the other.
+    A photo that is known by several hashes may stand there several times, one after the other. One made by hand is a
+    `board` too.
     """
 
     key: str
@@ -25,6 +27,7 @@ class Collection:
     photos: tuple[Identity, ...] = ()
     rule: Rule | None = None
     words: Words | None = None
+    board: Board = field(default_factory=Board)
 
     def with_photos(self, photos: Iterable[Identity]) -> Collection:
         """A copy that holds these too, at the end; those that it holds already stay where they are."""
@@ -35,7 +38,8 @@ class Collection:
     def without_photos(self, photos: Iterable[Identity]) -> Collection:
         """A copy without these and their copies."""
         left = Photos(frozenset(self.photos)).without(photos).all
-        return replace(self, photos=tuple(photo for photo in self.photos if photo in left))
+        gone = [photo for photo in self.photos if photo not in left]
+        return replace(self, photos=tuple(filter(left.__contains__, self.photos)), board=self.board.without(gone))
 
     def learnt(self, photos: Iterable[Identity]) -> Collection:
         """A copy that knows its photos by these too, see `Photos.learnt`; itself if that is nothing new."""
@@ -75,6 +79,13 @@ class Collections:
     def without(self, key: str) -> Collections:
         """A copy without the one of this key."""
         return Collections(tuple(one for one in self.all if one.key != key))
+
+    def duplicated(self, key: str, new_key: str, name: str) -> Collections:
+        """A copy with the same once more, of this key and name; itself where one has that name or key already."""
+        before = self.get(key)
+        if before is None or self.get(new_key) is not None or self.named(name) is not None:
+            return self
+        return Collections((*self.all, replace(before, key=new_key, name=name)))
 
     def renamed(self, key: str, name: str) -> Collections:
         """A copy in which one has another name, in the rules of others too; itself where another one has that name."""
