@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
 from core.photos.images import Decode
-from gui.base.keys import Key
+from core.workers.pictures import Pictures
+from gui.base.keys import Key, Where
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
 from gui.base.work import Work
@@ -47,6 +48,7 @@ class Parts:
     marking: Marking
     seen: Seen
     asking: Asking
+    pictures: Pictures
 
 
 class Hint(NamedTuple):
@@ -77,7 +79,9 @@ class Page(QObject):
 
     Attributes:
         name, icon, keys: what Visit.page holds; a drawing of resources/icons; as QKeySequence writes them.
+        where: the place in gui.base.keys whose keys its photos know.
         tells_total: whether it says itself how many photos there are.
+        takes_drops: whether photos can be dropped on its button; `take` is told then.
         above, beside: widgets of the page around the gallery, which it shows and hides itself.
         around: names of other pages around which these stand too.
 
@@ -89,7 +93,9 @@ class Page(QObject):
     name = ""
     icon = ""
     keys: tuple[str, ...] = ()
+    where: Where = "gallery"
     tells_total = False
+    takes_drops = False
     above: tuple[QWidget, ...] = ()
     beside: tuple[QWidget, ...] = ()
     around: frozenset[str] = frozenset()
@@ -155,6 +161,9 @@ class Page(QObject):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What keys do anywhere in the window, by their names in gui.base.keys."""
         return {}
+
+    def take(self, paths: Sequence[str], where: QPoint) -> None:
+        """Photos of the gallery were dropped on its button, there in global coordinates."""
 
     def actions(self, path: str) -> list[Action]:
         """Entries for the menu of a photo, whatever page is seen."""

@@ -8,6 +8,7 @@ from core.browse.shelf import Browsing
 from core.search.found import Found, Shown
 from core.search.question import Tuning
 from gui.gallery.place import Place
+from gui.visits.board_look import BoardLook
 from gui.visits.map_look import MapLook
 
 
@@ -27,6 +28,7 @@ class Visit:
     shown: Shown = field(default_factory=Shown)
     place: Place = field(default_factory=Place)
     map: MapLook = field(default_factory=MapLook)
+    board: BoardLook = field(default_factory=BoardLook)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from gui.boards.boards_page import BoardsPage
 from gui.browse.browse import BrowsePage
 from gui.map.map_page import MapPage
 from gui.pages.page import Page
 from gui.similar.similar import SimilarPage
 
-PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage)
+PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage, BoardsPage)

@@ -76,7 +76,7 @@ class Selection(QObject):
         """Of a photo, or of all selected ones if it is among them; what fits the first of the `pages` comes first."""
         paths = self._gallery.chosen_with(path)
         of_pages = [action for page in pages for action in page.actions(path)]
-        menu = photo_menu(window, [*self._search(paths), *of_pages, *actions.of(paths)])
+        menu = photo_menu(window, [*self._search(paths), *of_pages, *actions.of(paths)], pages[0].where)
         collecting = self._marking.collecting
         _insert(menu, collecting.menu(menu, paths, collecting.menu_title(paths)))
         if any(map(self._marking.kinds.can_change, paths)):
