@@ -63,6 +63,30 @@ _BOARDS = """
     ) WITHOUT ROWID;
     CREATE INDEX pins_in_order ON pins (collection, place, x, y, scale, bare);
 """
+# A price is a decimal number, exact as it was written. A photo that has days has a row of facts too.
+_FACTS = """
+    CREATE TABLE facts (
+        content BLOB NOT NULL,    -- as of a favourite
+        pixels BLOB NOT NULL,
+        name TEXT NOT NULL,       -- here and below: empty where it is not known
+        brand TEXT NOT NULL,
+        size TEXT NOT NULL,
+        price TEXT NOT NULL,      -- such as 12.50
+        currency TEXT NOT NULL,
+        bought TEXT NOT NULL,     -- a day, as the ISO writes it
+        notes TEXT NOT NULL,
+        added INTEGER NOT NULL,   -- seconds since 1970
+        PRIMARY KEY (content, pixels)
+    ) WITHOUT ROWID;
+    CREATE INDEX facts_by_pixels ON facts (pixels, name, brand, size, price, currency, bought, notes);
+    CREATE TABLE worn (
+        content BLOB NOT NULL,
+        pixels BLOB NOT NULL,
+        day TEXT NOT NULL,        -- on which it was, as the ISO writes it
+        PRIMARY KEY (content, pixels, day)
+    ) WITHOUT ROWID;
+    CREATE INDEX worn_by_day ON worn (day);
+"""
 SCRIPTS = (
     """
     CREATE TABLE favourites (
@@ -92,6 +116,7 @@ SCRIPTS = (
     _APART,
     _WORDED,
     _BOARDS,
+    _FACTS,
 )
 # The first version that has each table.
 _SINCE = {

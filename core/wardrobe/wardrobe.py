@@ -1,5 +1,5 @@
 """What the user made, and nothing can compute again: favourites, corrections of kinds, collections, what is not the
-same. SQLite, apart from the catalog, which can be rebuilt.
+same, facts. SQLite, apart from the catalog, which can be rebuilt.
 
 What cannot be read is never written over. A change is one transaction that reads, changes and writes: a kill loses
 nothing that was confirmed, and of two programs at once neither undoes what the other one did.
@@ -28,6 +28,8 @@ from core.base.sentences import Sentence, TwinsetError
 from core.wardrobe.apart import Apart, Pair
 from core.wardrobe.collected import Collections
 from core.wardrobe.collection_rows import read_collections, write_collections
+from core.wardrobe.fact_rows import read_facts, row_of, worn_rows
+from core.wardrobe.facts import AllFacts
 from core.wardrobe.marks import Identity, Marks
 from core.wardrobe.said import Said
 from core.wardrobe.schema import SCRIPTS, has_table
@@ -118,9 +120,19 @@ class Wardrobe:
         self._exchange("favourites", before.favourites - after.favourites, loved)
         self._exchange("kinds", (one for one, _ in before.said.pairs - after.said.pairs), said)
         self._part(before.apart.pairs - after.apart.pairs, after.apart.pairs - before.apart.pairs)
+        if after.facts != before.facts:
+            self._write_facts(before.facts, after.facts)
         if after.collections != before.collections:
             write_collections(self._db, before.collections, after.collections)
         return after
+
+    def _write_facts(self, before: AllFacts, after: AllFacts) -> None:
+        old, new = before.by_photo, after.by_photo
+        changed = [(one, row_of(facts)) for one, facts in new.items() if one not in old or old[one] != facts]
+        self._exchange("facts", [*(old.keys() - new.keys()), *(one for one, _ in changed if one in old)], changed)
+        days, then = worn_rows(after), worn_rows(before)
+        self._db.executemany("DELETE FROM worn WHERE content = ? AND pixels = ? AND day = ?", then - days)
+        self._db.executemany("INSERT INTO worn VALUES (?, ?, ?)", days - then)
 
     def _part(self, gone: Iterable[Pair], new: Iterable[Pair]) -> None:
         """Pairs of photos that are not the same, no more and from now on."""
@@ -131,7 +143,7 @@ class Wardrobe:
         self._db.executemany("INSERT INTO apart VALUES (?, ?, ?, ?, ?)", rows)
 
     def _exchange(self, table: str, gone: Iterable[Identity], new: Iterable[tuple[Identity, tuple[str, ...]]]) -> None:
-        """Rows for others; each new one with what stands in it. It counts from when a copy of it was there."""
+        """Rows for others; each new one with the texts that stand in it. It counts from when a copy of it was there."""
         since = f"SELECT COALESCE(MIN(added), ?) FROM {table} WHERE content = ? OR (pixels = ? AND pixels <> x'')"
         now = int(time.time())
         rows = [(*one, *what, *self._db.execute(since, (now, *one)).fetchone()) for one, what in new]
@@ -193,11 +205,12 @@ def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
     if has_table(db, "apart"):
         columns = "content, pixels, other_content, other_pixels"
         apart = db.execute(f"SELECT {columns} FROM apart LIMIT ?", (most,)).fetchall()
+    facts = read_facts(db, most) if has_table(db, "facts") else AllFacts()
     if not all(isinstance(one, bytes) for row in (*favourites, *kinds, *apart) for one in row):
         raise sqlite3.DatabaseError("hashes of another type")
     said = ((Identity(content, pixels), word.decode()) for content, pixels, word in kinds)
     pairs = Apart.of_pairs((Identity(*row[:2]), Identity(*row[2:])) for row in apart)
-    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), collections, pairs)
+    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), collections, pairs, facts)
 
 
 def plain(error: Exception, file: Path) -> WardrobeError:

@@ -21,12 +21,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from core.base.paths import Paths
 from core.wardrobe.boards import Pin
 from core.wardrobe.collected import Collection, Collections
 from core.wardrobe.copies import change_wardrobe, open_wardrobe, restore
+from core.wardrobe.facts import Facts
 from core.wardrobe.marks import Identity, Marks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,9 +184,10 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
     photos = [photo("h", number) for number in range(40)]
     expected = Marks().favoured(photos[:20], True).with_kind(photos[10:], WORDS[0])
     for number, one in enumerate(photos):
-        expected = laid(expected, "h", one, number)
+        facts = Facts(f"Coat {number}", price=Decimal(number), worn=frozenset([date(2026, 1, 1 + number % 28)]))
+        expected = laid(expected, "h", one, number).with_facts([one], lambda _, facts=facts: facts)
     if change_wardrobe(paths, lambda _: expected).marks != expected:
-        raise Broken("hearts, kinds and a board could not be kept")
+        raise Broken("hearts, kinds, a board and facts could not be kept")
     open_wardrobe(paths)  # copies it
     for _ in range(times):
         _harm(paths.wardrobe, chance)
@@ -191,7 +195,9 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
         kept = open_wardrobe(paths)
         if kept.marks != expected:
             found = len(kept.marks.favourites), len(kept.marks.said.pairs)
-            raise Broken(f"{found[0]} of 20 hearts and {found[1]} of 30 kinds were read, or others, or another board")
+            raise Broken(
+                f"{found[0]} of 20 hearts and {found[1]} of 30 kinds were read, or others, or another board or other facts"
+            )
         noticed += bool(kept.problem or kept.said)
         if not kept.problem:
             continue
