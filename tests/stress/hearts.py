@@ -196,7 +196,7 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
         if kept.marks != expected:
             found = len(kept.marks.favourites), len(kept.marks.said.pairs)
             raise Broken(
-                f"{found[0]} of 20 hearts and {found[1]} of 30 kinds were read, or others, or another board or other facts"
+                f"{found[0]} of 20 hearts, {found[1]} of 30 kinds were read, or others, or another board or facts"
             )
         noticed += bool(kept.problem or kept.said)
         if not kept.problem:
