@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from core.wardrobe.identity import Identity, Photos
+from core.wardrobe.identity import Identity, Photos, are_copies
 
 GAP = 0.15  # between pieces that nobody has laid yet, in board units
 _WIDER = 1.5  # so much wider than high is a board that nobody has laid out yet
@@ -17,7 +17,8 @@ _WIDER = 1.5  # so much wider than high is a board that nobody has laid out yet
 class Pin:
     """One photo on a board. `x`, `y`: the middle of the piece, in board units; y grows downwards.
 
-    A piece is one unit wide at scale 1; its height follows the photo. `bare`: shown without its background.
+    A piece is one unit wide at scale 1; its height follows the photo. `bare`: shown without its background. Raises
+    ValueError for a place or a scale that cannot be.
     """
 
     photo: Identity
@@ -25,6 +26,10 @@ class Pin:
     y: float
     scale: float = 1.0
     bare: bool = False
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.x) and math.isfinite(self.y) and 0 < self.scale < math.inf):
+            raise ValueError(self)
 
     def height(self, aspect: float) -> float:
         """How high it is, in board units, where its photo's width is so many times its height."""
@@ -61,14 +66,15 @@ class Board:
     def moved(self, pins: Iterable[Pin]) -> Board:
         """A copy with these in the place of those of the same photos, in the order that was; new ones on top."""
         new = dict[int, Pin]()
-        on_top = list[Pin]()
+        on_top = dict[Identity, Pin]()
         for pin in pins:
             at = self._at(pin.photo)
-            if at is None:
-                on_top.append(pin)
-            else:
+            if at is not None:
                 new[at] = replace(pin, photo=self.pins[at].photo)
-        return replace(self, pins=(*(new.get(at, pin) for at, pin in enumerate(self.pins)), *on_top))
+            else:
+                photo = next((one for one in on_top if are_copies(one, pin.photo)), pin.photo)
+                on_top[photo] = replace(pin, photo=photo)
+        return replace(self, pins=(*(new.get(at, pin) for at, pin in enumerate(self.pins)), *on_top.values()))
 
     def raised(self, photos: Iterable[Identity]) -> Board:
         """A copy in which these lie above all others, in the order in which they lay."""
@@ -97,6 +103,16 @@ class Board:
         left = tuple(pin for pin in self.pins if not gone.holds(pin.photo))
         cover = None if self.cover is not None and gone.holds(self.cover) else self.cover
         return self if (cover, len(left)) == (self.cover, len(self.pins)) else replace(self, cover=cover, pins=left)
+
+    def learnt(self, photo: Identity, new: Identity) -> Board:
+        """A copy that knows a photo by what else it turned out to be known by; itself where it knows no such photo."""
+        own, is_cover = self.pin(photo), self.cover is not None and are_copies(self.cover, photo)
+        if own is None and not is_cover:
+            return self
+        # Two photos may turn out to be one.
+        left = tuple(pin for pin in self.pins if pin is own or own is None or not are_copies(pin.photo, new))
+        pins = tuple(replace(pin, photo=new) if pin is own else pin for pin in left)
+        return replace(self, cover=new if is_cover else self.cover, pins=pins)
 
 
 def _possible(aspect: float) -> float:

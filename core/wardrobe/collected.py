@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from core.wardrobe.boards import Board
-from core.wardrobe.identity import Identity, Photos
+from core.wardrobe.identity import Identity, Photos, are_copies
 
 Rule = frozenset[tuple[str, str]]  # names of facets, each with one of its own
 Words = tuple[str, str]  # a text, and the language in which it was understood
@@ -47,12 +47,14 @@ class Collection:
         new = [photo for photo in dict.fromkeys(photos) if photo not in held.all and held.holds(photo)]
         if not new:
             return self
-        order = list(self.photos)
+        order, board = list(self.photos), self.board
         for photo in new:
-            at = next(row for row, one in enumerate(order) if Photos(frozenset([one])).holds(photo))
+            at = next(row for row, one in enumerate(order) if are_copies(one, photo))
+            board = board.learnt(order[at], photo)
             order.insert(at + 1, photo)
         known = {one.content for one in order if one.pixels}
-        return replace(self, photos=tuple(one for one in order if one.pixels or one.content not in known))
+        left = tuple(one for one in order if one.pixels or one.content not in known)
+        return replace(self, photos=left, board=board)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,11 @@ class Identity(NamedTuple):
     pixels: bytes = b""
 
 
+def are_copies(one: Identity, other: Identity) -> bool:
+    """Whether these are the same picture."""
+    return one.content == other.content or (bool(one.pixels) and one.pixels == other.pixels)
+
+
 @dataclass(frozen=True)
 class Photos:
     """Some photos. One is among them if its content or its pixels are those of any of them."""
