@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -83,14 +82,15 @@ class BoardCanvas(QWidget):
         """None: all of it."""
         self._fits = spot is None
         if spot is None:
-            self._settle_sight()
+            self._sight = self._sight.fitted(bounds(self._pieces))
         else:
             self._sight = self._sight.at(spot)
         self._moved()
 
     def _settle_sight(self) -> None:
-        self._sight = replace(self._sight, width=self.width(), height=self.height())
-        if self._fits:
+        """What is in somebody's hand stays where it is, though a bar may come or go below."""
+        self._sight = self._sight.resized(self.width(), self.height())
+        if self._fits and not self._selected:
             self._sight = self._sight.fitted(bounds(self._pieces))
 
     def _moved(self) -> None:

@@ -129,10 +129,15 @@ class BoardHands(BoardCanvas):
 
     def raise_selected(self) -> None:
         """Above all others, as they lie; `finish` keeps it."""
-        if any(is_covered(self._pieces, piece) for piece in self.selected):
+        if self._pieces[len(self._pieces) - len(self._selected) :] != self.selected:
             self._rising = self._selected
             self._pieces = tuple(sorted(self._pieces, key=lambda one: one.photo in self._rising))
             self.update(self._around(self.selected))
+
+    def uncover_selected(self) -> None:
+        """Raise it where something lies on it: elsewhere nobody would see that."""
+        if any(is_covered(self._pieces, piece) for piece in self.selected):
+            self.raise_selected()
 
     def nudge(self, across: int, down: int, steps: int = 1) -> None:
         """What is selected, a little; several in a row are one change."""

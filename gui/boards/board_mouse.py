@@ -205,7 +205,7 @@ class BoardMouse(BoardHands):
     def _clicked(self, drag: _Drag) -> None:
         if drag.on is not None:
             self.select([drag.on.photo], drag.on.photo)
-            self.raise_selected()
+            self.uncover_selected()
         elif drag.does == "pan":
             self.release()
 

@@ -90,7 +90,7 @@ class BoardPanel(QFrame):
         head.addWidget(self._import)
         head.addWidget(self._add)
         below = QVBoxLayout()
-        below.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.m)
+        below.setContentsMargins(SPACE.l, SPACE.s, SPACE.m, SPACE.m)
         below.setSpacing(SPACE.xs)
         below.addWidget(self._note_title)
         below.addWidget(self.note)

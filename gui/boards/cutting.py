@@ -18,7 +18,8 @@ def cutter(pictures: Pictures, extractor: Extractor) -> CutOut:
     """Makes them of decoded photos."""
 
     def cut(path: str, cancelled: Callable[[], bool]) -> NDArray[np.uint8]:
-        rgb = pictures.decode(path, _SIDE, _SIDE, cancelled).rgb
-        return np.dstack((rgb, np.full(rgb.shape[:2], 255, np.uint8)))
+        from core.looks.cutting import cut_out  # what the start of the window does not wait for
+
+        return cut_out(pictures.decode(path, _SIDE, _SIDE, cancelled).rgb, extractor.mask)
 
     return cut

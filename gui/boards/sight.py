@@ -33,6 +33,11 @@ class Sight:
     def at(self, spot: Spot) -> Sight:
         return replace(self, x=spot.x, y=spot.y, zoom=min(max(spot.zoom, _LEAST), _MOST))
 
+    def resized(self, width: int, height: int) -> Sight:
+        """In a widget of another size; the upper left corner stays where it is."""
+        x, y = self.x + (width - self.width) / 2 / self.zoom, self.y + (height - self.height) / 2 / self.zoom
+        return replace(self, x=x, y=y, width=width, height=height)
+
     def to_board(self, at: QPointF) -> QPointF:
         return QPointF(self.x + (at.x() - self.width / 2) / self.zoom, self.y + (at.y() - self.height / 2) / self.zoom)
 
