@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from window_support import LEFT, PLAIN, User, handle
 
 from core.base.paths import Paths
@@ -82,18 +82,24 @@ def drop_on(widget: QWidget, where: QPoint, *paths: str | Path) -> bool:
     return enter.isAccepted()
 
 
+def open_menu(user: User, name: str) -> QMenu:
+    """The menu of this name, once it is open; one that has closed may be there for a while yet."""
+    user.wait(lambda: (menu := QApplication.activePopupWidget()) is not None and menu.objectName() == name)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
 def pick(user: User, menu_name: str, entry: str) -> None:
     """Click an entry of a menu that is open."""
-    user.wait(lambda: user.sees(menu_name))
-    menu = user.widget(menu_name, QMenu)
+    menu = open_menu(user, menu_name)
     user.click_at(menu, menu.actionGeometry(menu.findChild(QAction, entry)).center())
     active(user)
 
 
 def pick_board(user: User, name: str) -> None:
     """In the menu of boards."""
-    user.wait(lambda: user.sees("collection_menu"))
-    menu = user.widget("collection_menu", QMenu)
+    menu = open_menu(user, "collection_menu")
     action = next(one for one in menu.actions() if one.text() == name)
     user.click_at(menu, menu.actionGeometry(action).center())
     active(user)

@@ -74,10 +74,13 @@ class BoardHands(BoardCanvas):
         """Select nothing."""
         self.select(())
 
-    def select_path(self, path: str) -> None:
-        """A photo, if it is there, and bring it into sight."""
+    def select_path(self, path: str, *, go: bool = False) -> None:
+        """A photo, if it is there; `go`: and bring it into sight."""
         if (piece := next((one for one in self._pieces if one.path == path), None)) is not None:
-            self._go_to(piece)
+            if go:
+                self._go_to(piece)
+            else:
+                self.select([piece.photo], piece.photo)
 
     def walk(self, across: int, down: int) -> None:
         """To the next piece in a direction, which is selected then."""

@@ -37,12 +37,11 @@ class NoteField(QPlainTextEdit):
         self.textChanged.connect(self._rest.start)
 
     def show_note(self, text: str) -> None:
-        """As it is kept; what is being written stays, if that is what is kept."""
-        if text != self._kept or text != self.toPlainText():
+        """As it is kept; what is being written stays while that is the same."""
+        if text != self._kept:
             self._kept = text
-            if text != self.toPlainText():
-                self.setPlainText(text)
-        self._rest.stop()
+            self.setPlainText(text)
+            self._rest.stop()
 
     @Slot()
     def finish(self) -> None:

@@ -60,6 +60,7 @@ class BoardsPage(Page):
         self._view.searched.connect(parts.asking.search_path)
         self._view.previewed.connect(parts.gallery.previewed)
         self._view.menu_wanted.connect(parts.gallery.menu_wanted)
+        parts.detail.closed.connect(self._on_detail_closed)
 
     def _connect(self) -> None:
         view, bar, panel, empty = self._view, self._showing.bar, self._panel, self._showing.empty
@@ -252,6 +253,12 @@ class BoardsPage(Page):
         key = self._panel.list.key_at(where)
         if key is not None and key != self._showing.key:
             self._on_dropped_on(key, tuple(self._showing.chosen))
+
+    @Slot(object)
+    def _on_detail_closed(self, path: str) -> None:
+        """The one that was seen large last."""
+        if self._active and not self._listed:
+            self._view.select_path(path, go=True)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"board": self._choose_board}

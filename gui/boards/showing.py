@@ -94,9 +94,9 @@ class Showing(QObject):
             self._show_board(one)
 
     def _show_board(self, one: Collection) -> None:
-        self.panel.list.show_key(one.key)
         if one.key != self.key:
             self.key = one.key
+            self.panel.list.show_key(one.key)
             self.view.select(())
         self.laid, pieces = laid_out(one, self.known, lambda path: self._aspects.get(path, USUAL))
         self.view.setAccessibleName(self.tr("Board {name}").format(name=one.name))
