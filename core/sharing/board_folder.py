@@ -175,7 +175,7 @@ def board_in(data: bytes) -> tuple[Collection, Files]:
             covers.append(photo)
     pins = tuple(pin for _, pin in sorted(layers, key=lambda layer: layer[0]))
     board = Board(_text(told["note"]), covers[0] if covers else None).moved(pins)
-    name = " ".join(printable(_text(told["name"])).split())[:_LONGEST]
+    name = printable(" ".join(_text(told["name"]).split()))[:_LONGEST]
     if not name:
         raise ValueError
     return Collection("", name, without_copies(photos), board=board), names
