@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from core.wardrobe.identity import Identity, Photos, are_copies
+from core.wardrobe.identity import Identity, Photos, are_copies, without_copies
 
 GAP = 0.15  # between pieces that nobody has laid yet, in board units
 _WIDER = 1.5  # so much wider than high is a board that nobody has laid out yet
@@ -67,12 +67,14 @@ class Board:
         """A copy with these in the place of those of the same photos, in the order that was; new ones on top."""
         new = dict[int, Pin]()
         on_top = dict[Identity, Pin]()
+        by_hash = dict[bytes, Identity]()  # the photos of those
         for pin in pins:
-            at = self._at(pin.photo)
+            at, told = self._at(pin.photo), [one for one in pin.photo if one]
             if at is not None:
                 new[at] = replace(pin, photo=self.pins[at].photo)
             else:
-                photo = next((one for one in on_top if are_copies(one, pin.photo)), pin.photo)
+                photo = next((by_hash[one] for one in told if one in by_hash), pin.photo)
+                by_hash |= dict.fromkeys(told, photo)
                 on_top[photo] = replace(pin, photo=photo)
         return replace(self, pins=(*(new.get(at, pin) for at, pin in enumerate(self.pins)), *on_top.values()))
 
@@ -95,7 +97,8 @@ class Board:
             (new if pin is None else shapes)[photo if pin is None else pin.photo] = _possible(aspect)
         if not new:
             return self if left.pins == self.pins else left
-        return replace(left, pins=(*left.pins, *_in_rows(_without_copies(new), _area(left.pins, shapes))))
+        pieces = [(photo, new[photo]) for photo in without_copies(new)]
+        return replace(left, pins=(*left.pins, *_in_rows(pieces, _area(left.pins, shapes))))
 
     def without(self, photos: Iterable[Identity]) -> Board:
         """A copy without the pins of these photos and their copies, nor one of them as the cover."""
@@ -119,17 +122,6 @@ def _possible(aspect: float) -> float:
     return aspect if 0 < aspect < math.inf else 1.0
 
 
-def _without_copies(photos: dict[Identity, float]) -> dict[Identity, float]:
-    """The first of all that are the same picture."""
-    seen = set[bytes]()
-    first = dict[Identity, float]()
-    for photo, aspect in photos.items():
-        if seen.isdisjoint(photo):
-            first[photo] = aspect
-        seen.update(filter(None, photo))
-    return first
-
-
 def _area(pins: Iterable[Pin], shapes: dict[Identity, float]) -> tuple[float, float, float]:
     """Left, right and bottom of what lies there, in board units; nothing is a point."""
     boxes = [(pin.x - pin.scale / 2, pin.x + pin.scale / 2, pin.y + pin.height(shapes[pin.photo]) / 2) for pin in pins]
@@ -139,13 +131,12 @@ def _area(pins: Iterable[Pin], shapes: dict[Identity, float]) -> tuple[float, fl
     return min(lefts), max(rights), max(bottoms)
 
 
-def _in_rows(photos: dict[Identity, float], area: tuple[float, float, float]) -> Iterable[Pin]:
+def _in_rows(pieces: Sequence[tuple[Identity, float]], area: tuple[float, float, float]) -> Iterable[Pin]:
     """Below what lies there, as wide as that or as a board of so many photos; the middles of a row on one line."""
     left, right, top = area
-    columns = max(round(math.sqrt(len(photos) * _WIDER)), int((right - left + GAP) / (1 + GAP)), 1)
-    pairs = list(photos.items())
-    for begin in range(0, len(pairs), columns):
-        row = pairs[begin : begin + columns]
+    columns = max(round(math.sqrt(len(pieces) * _WIDER)), int((right - left + GAP) / (1 + GAP)), 1)
+    for begin in range(0, len(pieces), columns):
+        row = pieces[begin : begin + columns]
         height = max(1 / aspect for _, aspect in row)
         for column, (photo, _) in enumerate(row):
             yield Pin(photo, left + 0.5 + column * (1 + GAP), top + GAP + height / 2)

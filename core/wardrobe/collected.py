@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from core.wardrobe.boards import Board
 from core.wardrobe.identity import Identity, Photos, are_copies
@@ -70,6 +71,11 @@ class Collections:
     def named(self, name: str) -> Collection | None:
         """The one of this name."""
         return next((one for one in self.all if one.name == name), None)
+
+    def free_name(self, name: str) -> str:
+        """This name, with a number behind it where another one has it already."""
+        free = (name if number == 1 else f"{name} ({number})" for number in count(1))
+        return next(one for one in free if self.named(one) is None)
 
     def with_one(self, new: Collection) -> Collections:
         """A copy with another one; where its key or its name is there already, that one is exchanged."""

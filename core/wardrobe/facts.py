@@ -93,8 +93,12 @@ class AllFacts:
 
     def changed(self, photos: Iterable[Identity], change: Callable[[Facts], Facts]) -> AllFacts:
         """A copy in which those of each of these photos, and of its copies, are what `change` makes of them."""
+        return self.changed_each((photo, change) for photo in photos)
+
+    def changed_each(self, changes: Iterable[tuple[Identity, Callable[[Facts], Facts]]]) -> AllFacts:
+        """The same for photos, none a copy of another one, each with a change of its own."""
         left = dict(self.by_photo)
-        for photo in photos:
+        for photo, change in changes:
             facts = change(self.of(photo))
             known = Photos(frozenset(self._all_copies(photo)))
             for one in known.all:

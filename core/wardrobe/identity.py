@@ -21,6 +21,18 @@ class Identity(NamedTuple):
     pixels: bytes = b""
 
 
+def without_copies(photos: Iterable[Identity]) -> tuple[Identity, ...]:
+    """The first of all that are the same picture."""
+    seen = set[bytes]()
+    first = list[Identity]()
+    for photo in photos:
+        hashes = set(filter(None, photo))
+        if seen.isdisjoint(hashes):
+            first.append(photo)
+        seen |= hashes
+    return tuple(first)
+
+
 def are_copies(one: Identity, other: Identity) -> bool:
     """Whether these are the same picture."""
     return one.content == other.content or (bool(one.pixels) and one.pixels == other.pixels)
