@@ -91,9 +91,10 @@ def open_menu(user: User, name: str) -> QMenu:
 
 
 def pick(user: User, menu_name: str, entry: str) -> None:
-    """Click an entry of a menu that is open."""
+    """Choose an entry of a menu that is open; by Enter, as two quick clicks at one place would be a double one."""
     menu = open_menu(user, menu_name)
-    user.click_at(menu, menu.actionGeometry(menu.findChild(QAction, entry)).center())
+    menu.setActiveAction(menu.findChild(QAction, entry))
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     active(user)
 
 
@@ -117,7 +118,9 @@ def menu_of(user: User, path: str, entry: str) -> None:
 def name_it(user: User, name: str) -> None:
     """Type into the question for a name."""
     user.wait(lambda: user.sees("collection_dialog"))
-    field = user.widget("collection_dialog").findChild(QLineEdit)
+    dialog = QApplication.activeModalWidget()  # one that has closed may be there for a while yet
+    assert dialog is not None
+    field = dialog.findChild(QLineEdit)
     field.selectAll()
     QTest.keyClicks(field, name)
     QTest.keyClick(field, Qt.Key.Key_Return)

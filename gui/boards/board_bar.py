@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
-from gui.base.texts import photos, plain_tip
+from gui.base.texts import number, photos, plain_tip
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import ElidedLabel, icon_button, label_button, name_control, show_words
 
@@ -115,7 +115,9 @@ class BoardBar(QFrame):
         self._name.setToolTip(plain_tip(name))
         self._name.setAccessibleName(self.tr("Board {name}: all that can be done").format(name=name))
         told = photos(seen)
-        self._count.say(*((self.tr("{photos}, {n} not here").format(photos=told, n=away), told) if away else (told,)))
+        all_told = (self.tr("{photos}, {n} not here").format(photos=told, n=number(away)),) if away else ()
+        self._count.say(*all_told, told, number(seen))
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(number(seen)) + SPACE.xs)
         self._fit_in()
 
     def show_way(self, listed: bool) -> None:

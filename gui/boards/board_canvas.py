@@ -36,6 +36,7 @@ class BoardCanvas(QWidget):
         self._hovered: Identity | None = None
         self._sight = Sight()
         self._fits = True  # all of it stays in sight until the user goes elsewhere
+        self._sought: Spot | None = None  # what is to be in sight, however large the window is by then
         self._band: QRect | None = None  # that is being drawn around pieces
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._want)
@@ -80,11 +81,16 @@ class BoardCanvas(QWidget):
 
     def look_at(self, spot: Spot | None) -> None:
         """None: all of it."""
-        self._fits = spot is None
+        self._fits, self._sought = spot is None, spot
         if spot is None:
             self._sight = self._sight.fitted(bounds(self._pieces))
         else:
             self._sight = self._sight.at(spot)
+        self._moved()
+
+    def _go(self, sight: Sight) -> None:
+        """The user goes there."""
+        self._fits, self._sought, self._sight = False, None, sight
         self._moved()
 
     def _settle_sight(self) -> None:
@@ -92,6 +98,8 @@ class BoardCanvas(QWidget):
         self._sight = self._sight.resized(self.width(), self.height())
         if self._fits and not self._selected:
             self._sight = self._sight.fitted(bounds(self._pieces))
+        elif self._sought is not None:
+            self._sight = self._sight.at(self._sought)
 
     def _moved(self) -> None:
         """Something else may be in sight. A timer under way goes on: a long pan would have no thumbnails otherwise."""

@@ -96,8 +96,7 @@ class BoardHands(BoardCanvas):
         self.select([piece.photo], piece.photo)
         sight = self._sight.showing(piece.box)
         if sight != self._sight:
-            self._fits, self._sight = False, sight
-        self._moved()
+            self._go(sight)
 
     def _make_current(self, photo: Identity | None) -> None:
         """Where the keyboard is, and what a screen reader says of it."""
@@ -118,7 +117,7 @@ class BoardHands(BoardCanvas):
         before = self._around([piece for piece in self._pieces if piece.photo in new])
         self._pieces = tuple(new.get(piece.photo, piece) for piece in self._pieces)
         self._loose |= {photo: piece.pin for photo, piece in new.items()}
-        self._fits = False  # what moves away would move all others otherwise
+        self._fits, self._sought = False, None  # what moves away would move all others otherwise
         self.update(before.united(self._around(pieces)))
         if not self._settle.isActive():
             self._settle.start()

@@ -72,8 +72,7 @@ class BoardMouse(BoardHands):
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
         """About a point, or the middle."""
         about = QPointF(self.width() / 2, self.height() / 2) if about is None else about
-        self._fits, self._sight = False, self._sight.zoomed(factor, about)
-        self._moved()
+        self._go(self._sight.zoomed(factor, about))
 
     @Slot()
     def zoom_in(self) -> None:
@@ -89,8 +88,7 @@ class BoardMouse(BoardHands):
 
     def pan(self, by: QPointF) -> None:
         """By px."""
-        self._fits, self._sight = False, self._sight.moved(by)
-        self._moved()
+        self._go(self._sight.moved(by))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         factor = _WHEEL ** (event.angleDelta().y() or event.angleDelta().x())
@@ -129,6 +127,7 @@ class BoardMouse(BoardHands):
             event.ignore()  # the window goes back and forward
             return
         self.finish()
+        self._sought = None
         at = event.position()
         if event.button() == Qt.MouseButton.MiddleButton:
             self._drag = _Drag("pan", at, at)

@@ -62,7 +62,7 @@ class BoardView(BoardMouse):
         return name is not None and (name != "release" or bool(self._selected))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = command(event, "board")
+        name, self._sought = command(event, "board"), None
         if name is None or not self._takes(event):
             super().keyPressEvent(event)
         elif name in ("move", "far", "walk"):

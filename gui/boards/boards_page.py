@@ -14,11 +14,12 @@ from core.wardrobe.collected import Collection
 from gui.boards.changing import Changing
 from gui.boards.deeds import Deeds
 from gui.boards.entries import Entries
+from gui.boards.files import BoardFiles
 from gui.boards.gallery_keys import GalleryKeys
 from gui.boards.pieces import pinned_at
 from gui.boards.showing import Showing
 from gui.gallery.place import Place
-from gui.pages.page import Hint, Page, Parts
+from gui.pages.page import Hint, Page, Parts, Shown
 from gui.visits.history import Visit
 from gui.widgets.controls import framed
 from gui.widgets.menus import Action
@@ -53,7 +54,8 @@ class BoardsPage(Page):
         self._whole.setFocusProxy(self._view)
         self.above, self.beside = (self._showing.bar,), (self._panel,)
         self._keys = GalleryKeys(parts.gallery, lambda: self._active and self._listed, self)
-        self._deeds = Deeds(self._changing, parts, self)
+        self._files = BoardFiles(self._showing, parts)
+        self._deeds = Deeds(self._collecting, self._files, self)
         self._entries = Entries(self._view, self._changing, self._collecting, self)
         parts.marking.changed.connect(self._refresh)
         self._connect()
@@ -91,7 +93,7 @@ class BoardsPage(Page):
         panel.list.rename_wanted.connect(self._deeds.rename)
         panel.list.delete_wanted.connect(self._deeds.delete)
         panel.list.dropped.connect(self._on_dropped_on)
-        self._deeds.said.connect(self.said)
+        self._files.said.connect(self.said)
 
     def title(self) -> str:
         return self.tr("Boards")
@@ -102,6 +104,14 @@ class BoardsPage(Page):
     def heading(self) -> str:
         """The name of the board."""
         return self.summary() if self._board is None else self._board.name
+
+    def shown(self) -> Shown | None:
+        """What lies on the board, or is selected there; a list is the gallery's."""
+        one = self._board
+        if self._listed or one is None:
+            return None
+        chosen = self._showing.chosen
+        return Shown(chosen or self._showing.known.paths(one), bool(chosen), self._files.draw(one), "board")
 
     # --- page ---
 

@@ -13,6 +13,7 @@ from core.browse.shelf import Shelf
 from core.wardrobe.boards import Board, Pin
 from core.wardrobe.collected import Collection
 from core.wardrobe.identity import Identity
+from core.wardrobe.whereabouts import Whereabouts
 
 LEAST, MOST = 0.15, 12.0  # scale of a piece
 USUAL = 0.8  # width over height, of a photo that nobody has seen yet
@@ -41,19 +42,26 @@ class Known:
     """The paths of photos, by what they are known by: those of a shelf."""
 
     def __init__(self, shelf: Shelf | None = None) -> None:
-        paths = () if shelf is None else shelf.paths[::-1]  # of several copies the first one counts
-        self._by_content = {} if shelf is None else dict(zip(shelf.contents[::-1], paths, strict=True))
-        self._by_pixels = {} if shelf is None else dict(zip(shelf.pixels[::-1], paths, strict=True))
+        self.where = Whereabouts() if shelf is None else _whereabouts(shelf)
+        self._found = dict[Identity, str | None]()  # by what was asked before: there may be very many boards
 
     def path(self, photo: Identity) -> str | None:
         """Where it is; None for a photo that is not there."""
-        found = self._by_content.get(photo.content)
-        return self._by_pixels.get(photo.pixels) if found is None and photo.pixels else found
+        if photo not in self._found:
+            self._found[photo] = self.where.path(photo)
+        return self._found[photo]
 
     def paths(self, one: Collection) -> list[str]:
         """Of the photos of a collection that are there, in their order."""
         found = (self.path(photo) for photo in one.photos)
         return list(dict.fromkeys(path for path in found if path is not None))
+
+
+def _whereabouts(shelf: Shelf) -> Whereabouts:
+    """Of the photos that have been read."""
+    read = [row for row, content in enumerate(shelf.contents) if content is not None]
+    contents = [shelf.contents[row] or b"" for row in read]
+    return Whereabouts([shelf.paths[row] for row in read], contents, [shelf.pixels[row] for row in read])
 
 
 def laid_out(one: Collection, known: Known, aspect_of: Callable[[str], float]) -> tuple[Board, tuple[Piece, ...]]:

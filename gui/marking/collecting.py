@@ -183,9 +183,13 @@ class Collecting(QObject):
     def duplicate(self, name: str) -> None:
         """The same once more, with all that is laid out and noted."""
         if (one := self.all.named(name)) is not None:
-            names = (self.tr("{name} ({n})").format(name=name, n=number(n)) for n in itertools.count(2))
-            free = next(other for other in names if self.all.named(other) is None)
-            self._add(replace(one, key=uuid4().hex, name=free), self.tr("{name} is there."))
+            self.add(replace(one, key=uuid4().hex))
+
+    def add(self, new: Collection) -> None:
+        """One that is made by hand already, by another name where its own is taken."""
+        others = (self.tr("{name} ({n})").format(name=new.name, n=number(n)) for n in itertools.count(2))
+        free = next(name for name in itertools.chain((new.name,), others) if self.all.named(name) is None)
+        self._add(replace(new, name=free), self.tr("{name} is there."))
 
     def _add(self, new: Collection, sentence: str) -> None:
         again = partial(self._change, lambda all_: all_.with_one(new))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -58,6 +58,7 @@ class Hint(NamedTuple):
     sentence: str
 
 
+What = Literal["map", "board"]
 Draw = Callable[[Decode, Callable[[], object]], "Image.Image"]
 
 
@@ -66,12 +67,13 @@ class Shown:
     """What stands in the gallery's place: photos, and whether they are only those that the user chose there.
 
     `draw`: makes one picture of all of it, as it lies there, for a thread of its own: with what decodes photos, and
-    what is called after each of them and may raise.
+    what is called after each of them and may raise. `what`: what that picture is of.
     """
 
     paths: Sequence[str]
     chosen: bool
     draw: Draw
+    what: What = "map"
 
 
 class Page(QObject):
