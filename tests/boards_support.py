@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -147,6 +147,17 @@ def fill(user: User, name: str, *rows: int) -> list[str]:
     name_it(user, name)
     user.wait(lambda: user.window._marking.collecting.all.named(name) is not None)
     return chosen
+
+
+def board_of(user: User, paths: Sequence[str]) -> list[str]:
+    """A board of photos that Browse shows, by dropping them beside the boards of the list."""
+    user.press("Ctrl+5")
+    user.wait(lambda: user.sees("board_list"))
+    below = QPoint(20, boards(user).viewport().height() - 5)
+    drop_on(boards(user).viewport(), below, *paths)
+    name_it(user, "Weekend in Lisbon")
+    user.wait(lambda: names(user) == ["Weekend in Lisbon"])
+    return list(paths)
 
 
 def kept(home: Path, name: str, holds: Callable[[Collection], object], user: User) -> None:
