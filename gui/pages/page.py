@@ -42,13 +42,13 @@ class Parts:
     work: Work
     library: Library
     care: FolderCare
+    pictures: Pictures
     loader: ThumbnailLoader
     gallery: GalleryView
     detail: DetailPanel
     marking: Marking
     seen: Seen
     asking: Asking
-    pictures: Pictures
 
 
 class Hint(NamedTuple):

@@ -18,7 +18,8 @@ from gui.window.page_switch import PageSwitch
 _BOTH, _WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
 _ICONS = Qt.ToolButtonStyle.ToolButtonIconOnly
 # What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, the words
-# of Share, these buttons, the pictures of the pages, and only where nothing else helps their words.
+# of Share, these buttons, the pictures of the pages, and only where nothing else helps the words of those that are not
+# seen.
 _STEPS = (
     (True, True, True, True, _BOTH),
     (False, True, True, True, _BOTH),
@@ -157,9 +158,8 @@ class Header(QFrame):
     def show_page(self, page: str, *, zooms: bool) -> None:
         """`zooms`: whether the size of its photos is chosen here."""
         self._switch.show_page(page)
-        if zooms != self._zooms:
-            self._zooms = zooms
-            self._fit(self.width())
+        self._zooms = zooms
+        self._fit(self.width())
 
     def show_ways(self, back: bool, forward: bool) -> None:
         self._back.setEnabled(back)

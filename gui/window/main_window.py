@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
         self._detail.tell_marks(self._marking, gallery.favoured.emit)
-        rest = gallery, self._detail, self._marking, self._seen, self._asking, pictures
-        parts = Parts(paths, theme, self._preferences, work, library, self._care, loader, *rest)
+        rest = gallery, self._detail, self._marking, self._seen, self._asking
+        parts = Parts(paths, theme, self._preferences, work, library, self._care, pictures, loader, *rest)
         self._pages = tuple(page(parts) for page in PAGES)
         self._upkeep = Upkeep(self, parts)
         self._sample = SampleWardrobe(paths, library, work, self)

@@ -14,6 +14,8 @@ from gui.base.urls import path_of
 from gui.pages.page import Page
 from gui.widgets.controls import label_button
 
+_ICONS, _WORDED = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
 
 class PageButton(QToolButton):
     """Takes photos that are dropped on it, where its page does."""
@@ -49,6 +51,7 @@ class PageSwitch(QFrame):
         self.setObjectName("page_switch")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self._style = _WORDED
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # its words come before others
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -73,13 +76,16 @@ class PageSwitch(QFrame):
         return button
 
     def show_as(self, style: Qt.ToolButtonStyle) -> None:
-        """Words, pictures or both; the tooltips tell the words."""
+        """Words, pictures or both; the tooltips tell the words. The page that is seen always has its word."""
+        self._style = style
         for button in self._buttons.values():
-            button.setToolButtonStyle(style)
+            button.setToolButtonStyle(_WORDED if button.isChecked() and style == _ICONS else style)
         self.updateGeometry()
 
     def show_page(self, page: str) -> None:
+        """Which one is seen."""
         self._buttons[page].setChecked(True)
+        self.show_as(self._style)
 
     @Slot(object)
     def _on_clicked(self, clicked: QToolButton) -> None:
