@@ -26,6 +26,8 @@ COMMANDS = (
     "describe",
     "map",
     "duplicates",
+    "board",
+    "facts",
     "verify",
     "forget",
 )

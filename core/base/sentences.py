@@ -177,9 +177,7 @@ NO_ROOM = _text(
 )
 NOT_PRINTED = _text("core", "The printer does not take it. Check that it is on and connected, or choose another one.")
 COPIED_IN_PART = _text("core", "Only {n} of {total} photos were copied to {folder} ({why}).")
-FOLDER_IS_THERE = _text(
-    "core", "There is something at {folder} already, and nothing is written over; choose another name."
-)
+IS_THERE = _text("core", "There is something at {place} already, and nothing is written over; choose another name.")
 NO_NEW_FOLDER = _text("core", "The folder {folder} cannot be made ({why}); choose another one, or free some space.")
 NO_BOARD = _text("core", "There is no board in {folder} ({why}); choose a folder that Twinset exported.")
 NEWER_BOARD = _text("core", "The board in {file} was exported by a newer Twinset; install that one.")

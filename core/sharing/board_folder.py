@@ -22,7 +22,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ from core.sharing.copying import Copied, NoCopies, copy_photos
 from core.wardrobe.boards import Board, Pin
 from core.wardrobe.collected import Collection
 from core.wardrobe.identity import Identity, are_copies, without_copies
-from core.wardrobe.whereabouts import Whereabouts
+from core.wardrobe.whereabouts import Whereabouts, known_as, settled
 
 NAME = "board.json"
 _FORMAT, _VERSION = "twinset board", 1
@@ -65,54 +65,40 @@ def export_board(board: Collection, where: Whereabouts, folder: str, step: Calla
 
     Raises NoCopies; nothing is left then, nor after `step` raised. Nothing that was there before is written over.
     """
-    photos = without_copies(board.photos)
-    paths = dict.fromkeys(path for photo in photos if (path := where.path(photo)) is not None)
+    board = settled(board, where)
+    paths = {photo: path for photo in board.photos if (path := where.path(photo)) is not None}
     try:
         os.mkdir(folder)
     except FileExistsError as error:
-        raise NoCopies(sentences.FOLDER_IS_THERE.filled(folder=folder)) from error
+        raise NoCopies(sentences.IS_THERE.filled(place=folder)) from error
     except OSError as error:
         raise NoCopies(sentences.NO_NEW_FOLDER.filled(folder=folder, why=why(error))) from error
     try:
-        copied = copy_photos(list(paths), folder, step)
+        copied = copy_photos(list(paths.values()), folder, step)
         copies = dict(zip(copied.sources, copied.copies, strict=True))
-        known = {one: (path, where.identity(one) or one) for one in photos if (path := where.path(one)) in copies}
-        now = {one: _as_copied(copies[path], known_as) for one, (path, known_as) in known.items()}
-        names = {now[one]: os.path.basename(copies[path]) for one, (path, _) in known.items()}
-        write_whole(Path(folder, NAME), board_text(_known_as(board, photos, now), names), private=False)
+        made = {photo: copies[path] for photo, path in paths.items() if path in copies}
+        now = {photo: _as_copied(made[photo], photo) if photo in made else photo for photo in board.photos}
+        names = {now[photo]: os.path.basename(copy) for photo, copy in made.items()}
+        write_whole(Path(folder, NAME), board_text(known_as(board, now), names), private=False)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
             raise NoCopies(sentences.NO_NEW_FOLDER.filled(folder=folder, why=why(error))) from error
         raise
-    return Exported(copied, sum(where.path(one) is None for one in photos))
+    return Exported(copied, len(board.photos) - len(paths))
 
 
-def _as_copied(copy: str, known_as: Identity) -> Identity:
+def _as_copied(copy: str, photo: Identity) -> Identity:
     """What the photo in a copy is known by: its file may have changed since it was read."""
     try:
         content = content_hash(read_file(copy)[0])
-    except UnreadableImage:  # too large for us; it was read once, so nobody changed it before
-        return known_as
-    return known_as if content == known_as.content else Identity(content)
-
-
-def _known_as(board: Collection, photos: Sequence[Identity], now: Mapping[Identity, Identity]) -> Collection:
-    """The board with one identity for each photo, these where there is another one `now`."""
-    new = {one: now.get(one, one) for one in photos}
-    by_hash = {told: as_now for one, as_now in new.items() for told in one if told}
-
-    def known(photo: Identity) -> Identity:
-        return by_hash.get(photo.content) or by_hash.get(photo.pixels, photo)
-
-    cover = None if board.board.cover is None else known(board.board.cover)
-    laid = Board(board.board.note, cover).moved(replace(pin, photo=known(pin.photo)) for pin in board.board.pins)
-    return replace(board, photos=without_copies(new.values()), board=laid)
+    except UnreadableImage:  # grown too large for us
+        return photo
+    return photo if content == photo.content else Identity(content)
 
 
 def board_text(board: Collection, names: Files) -> bytes:
     """`board.json` of a board; `names` are those of the copies that are in the folder."""
-    layers = {pin.photo: layer for layer, pin in enumerate(board.board.pins)}
     photos = []
     for photo in board.photos:
         pin = board.board.pin(photo)
@@ -123,15 +109,16 @@ def board_text(board: Collection, names: Files) -> bytes:
                 "content": photo.content.hex(),
                 "pixels": photo.pixels.hex(),
                 **({"cover": True} if is_cover else {}),
-                "pin": None if pin is None else _pin_record(pin, layers[pin.photo]),
+                "pin": None if pin is None else pin_record(board.board, pin),
             }
         )
     told = {"format": _FORMAT, "version": _VERSION, "name": board.name, "note": board.board.note, "photos": photos}
     return json.dumps(told, indent=1).encode("ascii") + b"\n"
 
 
-def _pin_record(pin: Pin, layer: int) -> dict[str, object]:
-    return {"x": pin.x, "y": pin.y, "scale": pin.scale, "bare": pin.bare, "layer": layer}
+def pin_record(board: Board, pin: Pin) -> dict[str, object]:
+    """Where a piece lies, as JSON knows it."""
+    return {"x": pin.x, "y": pin.y, "scale": pin.scale, "bare": pin.bare, "layer": board.layer(pin.photo)}
 
 
 def read_board(folder: str) -> tuple[Collection, Files]:
@@ -226,9 +213,8 @@ def import_board(folder: str, where: Whereabouts, key: str) -> Imported:
     """The board in a folder, with photos known as those of the user are. Those that are not there belong to it all the
     same: they are seen on it as soon as their copies are added. Raises NoBoard."""
     board, names = read_board(folder)
-    now = {photo: found for photo in board.photos if (found := where.identity(photo)) is not None}
-    missing = [names[photo] for photo in board.photos if photo not in now and photo in names]
-    known = replace(_known_as(board, board.photos, now), key=key)
-    note = board.board.note.encode("utf-8", "replace").decode()  # what is no text cannot be kept
-    known = replace(known, board=replace(known.board, note=note))
-    return Imported(known, tuple(os.path.join(folder, name) for name in missing))
+    missing = [names[photo] for photo in board.photos if photo in names and where.identity(photo) is None]
+    known = settled(board, where)
+    note = known.board.note.encode("utf-8", "replace").decode()  # what is no text cannot be kept
+    taken = replace(known, key=key, board=replace(known.board, note=note))
+    return Imported(taken, tuple(os.path.join(folder, name) for name in missing))

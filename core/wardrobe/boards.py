@@ -53,14 +53,14 @@ class Board:
     def _by_pixels(self) -> dict[bytes, int]:
         return {pin.photo.pixels: at for at, pin in enumerate(self.pins) if pin.photo.pixels}
 
-    def _at(self, photo: Identity) -> int | None:
-        """Where in `pins` that of this photo, or of a copy of it, is."""
+    def layer(self, photo: Identity) -> int | None:
+        """Where in `pins` that of this photo, or of a copy of it, is: from 0, the lowest one, on."""
         at = self._by_content.get(photo.content)
         return self._by_pixels.get(photo.pixels) if at is None else at
 
     def pin(self, photo: Identity) -> Pin | None:
         """That of this photo, or of a copy of it."""
-        at = self._at(photo)
+        at = self.layer(photo)
         return None if at is None else self.pins[at]
 
     def moved(self, pins: Iterable[Pin]) -> Board:
@@ -69,7 +69,7 @@ class Board:
         on_top = dict[Identity, Pin]()
         by_hash = dict[bytes, Identity]()  # the photos of those
         for pin in pins:
-            at, told = self._at(pin.photo), [one for one in pin.photo if one]
+            at, told = self.layer(pin.photo), [one for one in pin.photo if one]
             if at is not None:
                 new[at] = replace(pin, photo=self.pins[at].photo)
             else:

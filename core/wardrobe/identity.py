@@ -21,16 +21,24 @@ class Identity(NamedTuple):
     pixels: bytes = b""
 
 
+def grouped(photos: Iterable[Identity]) -> tuple[tuple[Identity, ...], ...]:
+    """Those that are the same picture together, in the order of the first of each."""
+    groups = list[list[Identity]]()
+    known = dict[bytes, list[Identity]]()
+    for photo in photos:
+        hashes = [one for one in photo if one]
+        group = next((known[one] for one in hashes if one in known), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(photo)
+        known |= dict.fromkeys(hashes, group)
+    return tuple(map(tuple, groups))
+
+
 def without_copies(photos: Iterable[Identity]) -> tuple[Identity, ...]:
     """The first of all that are the same picture."""
-    seen = set[bytes]()
-    first = list[Identity]()
-    for photo in photos:
-        hashes = set(filter(None, photo))
-        if seen.isdisjoint(hashes):
-            first.append(photo)
-        seen |= hashes
-    return tuple(first)
+    return tuple(group[0] for group in grouped(photos))
 
 
 def are_copies(one: Identity, other: Identity) -> bool:

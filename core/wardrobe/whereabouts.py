@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from core.wardrobe.identity import Identity
+from core.wardrobe.boards import Board
+from core.wardrobe.collected import Collection
+from core.wardrobe.identity import Identity, grouped, without_copies
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,25 @@ class Whereabouts:
     def at(self, row: int) -> Identity:
         """What the photo in a file is known by."""
         return Identity(self.contents[row], self.pixels[row])
+
+
+def settled(board: Collection, where: Whereabouts) -> Collection:
+    """The same with one identity for each photo, on the board as among its photos: what the photo's file is known by,
+    or the last of all that it was."""
+    now = dict[Identity, Identity]()
+    for group in grouped(board.photos):
+        found = (where.identity(one) for one in reversed(group))
+        now |= dict.fromkeys(group, next(filter(None, found), group[-1]))
+    return known_as(board, now)
+
+
+def known_as(board: Collection, now: Mapping[Identity, Identity]) -> Collection:
+    """The same with photos known otherwise `now`; all of its photos are in there."""
+    by_hash = {told: as_now for one, as_now in now.items() for told in one if told}
+
+    def known(photo: Identity) -> Identity:
+        return by_hash.get(photo.content) or by_hash.get(photo.pixels, photo)
+
+    cover = None if board.board.cover is None else known(board.board.cover)
+    laid = Board(board.board.note, cover).moved(replace(pin, photo=known(pin.photo)) for pin in board.board.pins)
+    return replace(board, photos=without_copies(map(known, board.photos)), board=laid)
