@@ -10,7 +10,7 @@ from gui.base.texts import number, photos, plain_tip
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import ElidedLabel, icon_button, label_button, name_control, show_words
 
-_LONGEST = 24  # signs of a name that are shown
+_LONGEST, _SHORT = 24, 10  # signs of a name that are shown, also in a narrow window
 
 
 class BoardBar(QFrame):
@@ -35,6 +35,7 @@ class BoardBar(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("board_bar")
+        self._whole_name = ""
         self._name = self._worded(theme, "board_menu_button", "down")
         self._free = self._worded(theme, "board_free_button", "board", checkable=True)
         self._list = self._worded(theme, "board_list_button", "all", checkable=True)
@@ -62,7 +63,7 @@ class BoardBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        segments = QFrame()
+        segments = self._segments = QFrame()
         segments.setObjectName("board_ways")
         segments.setProperty("segments", True)
         inner = QHBoxLayout(segments)
@@ -110,8 +111,7 @@ class BoardBar(QFrame):
 
     def show_board(self, name: str, seen: int, away: int) -> None:
         """`seen`: how many photos are there, `away`: how many are not, because their drive or file is away."""
-        shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-        label_button(self._name, shown.replace("&", "&&"))
+        self._whole_name = name
         self._name.setToolTip(plain_tip(name))
         self._name.setAccessibleName(self.tr("Board {name}: all that can be done").format(name=name))
         told = photos(seen)
@@ -138,12 +138,15 @@ class BoardBar(QFrame):
     def _fit_in(self) -> None:
         """A narrow window goes without the words of what has an icon."""
         worded = self._free, self._list, self._bare, self._raise, self._lower, self._take_out
-        for shown in range(len(worded), -1, -1):
-            show_words(True, *worded[:shown])
-            show_words(False, *worded[shown:])
-            self._row.invalidate()
-            if self._row.sizeHint().width() <= self.width():
-                return
+        for longest in (_LONGEST, _SHORT):
+            self._name.setText(_shortened(self._whole_name, longest))
+            for shown in range(len(worded), -1, -1):
+                show_words(True, *worded[:shown])
+                show_words(False, *worded[shown:])
+                self._segments.updateGeometry()  # whose size would be told by what it was before
+                self._row.invalidate()
+                if self._row.sizeHint().width() <= self.width():
+                    return
 
     # --- what the user wants ---
 
@@ -154,3 +157,8 @@ class BoardBar(QFrame):
     @Slot(object)
     def _on_way(self, button: object) -> None:
         self.listed.emit(button is self._list)
+
+
+def _shortened(name: str, longest: int) -> str:
+    """For a button, where & is a sign of its own."""
+    return (name if len(name) <= longest else f"{name[: longest - 1]}…").replace("&", "&&")

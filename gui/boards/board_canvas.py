@@ -20,6 +20,7 @@ from gui.gallery.thumbnails import ThumbnailLoader
 HANDLE = 9  # px, a side
 _SETTLE_MS = 30  # from a movement to the question for thumbnails
 _AROUND = HANDLE + 3  # px around a piece that its frame may take
+_FAINT = 70  # of 255
 _DOTS = 26.0  # px from dot to dot of the ground, at least
 
 
@@ -184,7 +185,7 @@ class BoardCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, dirty = QPainter(self), event.rect()
-        painter.fillRect(dirty, QColor(self._theme.colours.canvas))
+        painter.fillRect(dirty, QColor(self._theme.colours.hover))  # black and white clothes are both seen on it
         self._draw_ground(painter, dirty)
         self.pictures.begin()
         for piece in self._pieces:
@@ -202,7 +203,9 @@ class BoardCanvas(QWidget):
         while step < _DOTS:
             step *= 2
         start = self._sight.to_widget(QPointF(0, 0))
-        painter.setPen(QPen(QColor(self._theme.colours.border), 2))
+        dots = QColor(self._theme.colours.muted)
+        dots.setAlpha(_FAINT)
+        painter.setPen(QPen(dots, 2))
         left, top = (start.x() - dirty.left()) % step, (start.y() - dirty.top()) % step
         across = [dirty.left() + left + step * number for number in range(int(dirty.width() / step) + 1)]
         down = [dirty.top() + top + step * number for number in range(int(dirty.height() / step) + 1)]

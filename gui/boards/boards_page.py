@@ -13,7 +13,7 @@ from core.wardrobe.boards import Board
 from core.wardrobe.collected import Collection
 from gui.boards.changing import Changing
 from gui.boards.deeds import Deeds
-from gui.boards.entries import Entries
+from gui.boards.entries import BoardEntries
 from gui.boards.files import BoardFiles
 from gui.boards.gallery_keys import GalleryKeys
 from gui.boards.pieces import pinned_at
@@ -56,7 +56,7 @@ class BoardsPage(Page):
         self._keys = GalleryKeys(parts.gallery, lambda: self._active and self._listed, self)
         self._files = BoardFiles(self._showing, parts)
         self._deeds = Deeds(self._collecting, self._files, self)
-        self._entries = Entries(self._view, self._changing, self._collecting, self)
+        self._entries = BoardEntries(self._view, self._changing, self._collecting, self)
         parts.marking.changed.connect(self._refresh)
         self._connect()
         self._view.searched.connect(parts.asking.search_path)
@@ -224,6 +224,7 @@ class BoardsPage(Page):
     def _on_laid(self, change: Callable[[Board], Board]) -> None:
         self.learned.emit(_HINT)
         self._changing.lay(self._showing.key, self._showing.laid, change)
+        self._refresh()  # as it was, where it cannot be kept
 
     @Slot(str)
     def _on_command(self, name: str) -> None:

@@ -15,7 +15,7 @@ from gui.marking.collecting import Collecting
 from gui.widgets.menus import Action
 
 
-class Entries(QObject):
+class BoardEntries(QObject):
     """Words for them."""
 
     def __init__(self, view: BoardHands, changing: Changing, collecting: Collecting, parent: QObject) -> None:

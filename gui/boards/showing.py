@@ -16,7 +16,7 @@ from gui.boards.board_view import BoardView
 from gui.boards.changing import Changing
 from gui.boards.cutting import cutter
 from gui.boards.empty_board import EmptyBoard
-from gui.boards.pieces import USUAL, Known, laid_out
+from gui.boards.pieces import USUAL, Known, Piece, laid_out
 from gui.gallery.place import Place
 from gui.pages.page import Parts
 
@@ -56,6 +56,9 @@ class Showing(QObject):
         self.empty = EmptyBoard(parts.theme, self.view)
         self.key, self.laid, self.known, self.listed = "", Board(), Known(), False
         self._aspects = dict[str, float]()
+        self._laid_of: Collection | None = None  # of which `laid` and `_pieces` are
+        self._pieces: tuple[Piece, ...] = ()
+        self._rows = dict[str, tuple[Collection, Row]]()  # by keys
         self._active = False
         self._filling = False  # the gallery is being filled, or what is selected in it is
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -86,7 +89,7 @@ class Showing(QObject):
         self.panel.show_note(None if one is None else one.board.note)
         self.empty.show_state(one is not None, one is not None and bool(one.photos))
         if one is None:
-            self.key, self.laid = "", Board()
+            self.key, self.laid, self._laid_of = "", Board(), None
             self.view.show_pieces(())
             if self._gallery.photos.paths:
                 self.fill(None, Place())
@@ -98,15 +101,21 @@ class Showing(QObject):
             self.key = one.key
             self.panel.list.show_key(one.key)
             self.view.select(())
-        self.laid, pieces = laid_out(one, self.known, lambda path: self._aspects.get(path, USUAL))
+        self._lay_out(one)
         self.view.setAccessibleName(self.tr("Board {name}").format(name=one.name))
-        if pieces != self.view.pieces:
-            self.view.show_pieces(pieces)
-        self.bar.show_board(one.name, len(pieces), len(self.laid.pins) - len(pieces))
+        if self._pieces != self.view.pieces:
+            self.view.show_pieces(self._pieces)
+        self.bar.show_board(one.name, len(self._pieces), len(self.laid.pins) - len(self._pieces))
         self.bar.show_way(self.listed)
         if list(self._gallery.photos.paths) != self.known.paths(one):
             self.fill(one, self._gallery.place())
         self._show_selected()
+
+    def _lay_out(self, one: Collection) -> None:
+        """Where all lies, unless nothing of that has changed: a board may hold very many photos."""
+        if one is not self._laid_of:
+            self._laid_of = one
+            self.laid, self._pieces = laid_out(one, self.known, lambda path: self._aspects.get(path, USUAL))
 
     def fill(self, one: Collection | None, place: Place) -> None:
         """The gallery, with the photos of a board."""
@@ -115,13 +124,18 @@ class Showing(QObject):
         self._on_picked()
 
     def _row(self, one: Collection) -> Row:
-        paths = self.known.paths(one)
-        cover = self.known.path(one.board.cover) if one.board.cover is not None else None
-        return Row(one.key, one.name, len(paths), cover or next(iter(paths), None))
+        before = self._rows.get(one.key)
+        if before is None or before[0] is not one:
+            paths = self.known.paths(one)
+            cover = self.known.path(one.board.cover) if one.board.cover is not None else None
+            before = self._rows[one.key] = one, Row(one.key, one.name, len(paths), cover or next(iter(paths), None))
+        return before[1]
 
     @Slot()
     def _on_known(self) -> None:
         self.known = Known(self._marking.shelf)
+        self._laid_of = None
+        self._rows.clear()
         self.view.pictures.doubt()
         self.panel.list.renew()
         self.stale.emit()
@@ -130,6 +144,7 @@ class Showing(QObject):
     def _on_shaped(self, path: str, aspect: float) -> None:
         if self._aspects.get(path) != aspect:
             self._aspects[path] = aspect
+            self._laid_of = None
             if not self._settle.isActive():
                 self._settle.start()
 

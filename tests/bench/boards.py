@@ -4,8 +4,8 @@
 
 Lays photos out in a grid, off-screen, and drags by real events of the mouse: one photo, twenty that are selected, and
 the ground. Each on the whole board, where all photos are in sight, and near, where a few fill the window. All
-thumbnails are there already. The times are from the mouse's movement until it is painted: `median` and `worst` by the clock, `cpu`
-by the processor's own time, which other programs do not change. The goal is 16 ms.
+thumbnails are there already. The times are from the mouse's movement until it is painted: `median` and `worst` by the
+clock, `cpu` by the processor's own time, which other programs do not change. The goal is 16 ms.
 """
 
 from __future__ import annotations
