@@ -79,7 +79,9 @@ class PageSwitch(QFrame):
         """Words, pictures or both; the tooltips tell the words. The page that is seen always has its word."""
         self._style = style
         for button in self._buttons.values():
-            button.setToolButtonStyle(_WORDED if button.isChecked() and style == _ICONS else style)
+            worded = button.isChecked() and style == _ICONS
+            button.setToolButtonStyle(_WORDED if worded else style)
+            button.setMinimumWidth(button.sizeHint().width() if worded else 0)  # the field beside it gives way
         self.updateGeometry()
 
     def show_page(self, page: str) -> None:
