@@ -106,11 +106,16 @@ def pick_board(user: User, name: str) -> None:
     active(user)
 
 
-def menu_of(user: User, path: str, entry: str) -> None:
-    """Choose from the menu of a piece."""
+def send_menu(user: User, path: str) -> None:
+    """Ask for the menu of a piece, by the mouse."""
     place = at(user, path)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view(user).mapToGlobal(place))
     QCoreApplication.sendEvent(view(user), event)
+
+
+def menu_of(user: User, path: str, entry: str) -> None:
+    """Choose from the menu of a piece."""
+    send_menu(user, path)
     pick(user, "photo_menu", entry)
     view(user).setFocus()
 

@@ -46,7 +46,7 @@ class Selection(QObject):
         """Of the bar, from left to right."""
         return (
             Entry("favourite", "heart", self.tr("Favourite"), self._key("favourite"), self._commanded("favourite")),
-            Entry("collection", "collection", self.tr("Collection"), "", self._open_collections),
+            Entry("collection", "collection", self.tr("Collection"), self._key("board"), self._open_collections),
             Entry("kind", "tag", self.tr("Kind"), self._key("kind"), self._open_kinds),
             Entry("share", "share", self.tr("Share"), "", self._open_share),
             Entry("trash", "trash", self.tr("Move to the trash"), self._key("trash"), self._commanded("trash")),

@@ -10,6 +10,7 @@ import pytest
 from boards_support import (
     CONTROL,
     SHIFT,
+    active,
     at,
     boards,
     drag,
@@ -20,10 +21,12 @@ from boards_support import (
     name_it,
     names,
     on_board,
+    open_menu,
     pick,
     pick_board,
     piece,
     places,
+    send_menu,
     turn_wheel,
     view,
 )
@@ -288,6 +291,12 @@ def test_taking_off_leaves_the_photo_where_it_is(on_party: User) -> None:
     path = on_board(user)[1]
     drag(user, at(user, path), at(user, path) + QPoint(20, 5), at(user, path) + QPoint(44, 31))
     moved = places(user)
+    send_menu(user, path)
+    keys = {one.objectName(): one.shortcut().toString() for one in open_menu(user, "photo_menu").actions()}
+    assert keys["action_take_out"] == "Del" and keys["action_trash"] == "", "the key means the board here"
+    QTest.keyClick(open_menu(user, "photo_menu"), Qt.Key.Key_Escape)
+    active(user)
+    view(user).setFocus()
     user.press("Del")
     user.wait(lambda: len(on_board(user)) == 3 and path not in on_board(user))
     user.wait_for_notice("is not in Party any more")
