@@ -46,10 +46,13 @@ def test_words_are_kept_with_a_rule_and_rules_of_before_have_none(paths: Paths) 
     worded = Collection("k3", "Roses", rule=frozenset([("kind", "dress")]), words=("rote Blumen", "de"))
     keep(paths, BLUE, worded)
     assert open_wardrobe(paths).marks.collections.all == (BLUE, worded)
-    with sqlite3.connect(paths.wardrobe) as db:  # as the version before wrote it
-        db.execute("""UPDATE collections SET rule = '{"filters": [["kind", "dress"]]}' WHERE key = 'k3'""")
-        db.executescript("DROP TABLE boards; DROP TABLE pins; PRAGMA user_version = 4")
-    assert open_wardrobe(paths).marks.collections.all == (BLUE, replace(worded, words=None))
+    paths.wardrobe.unlink()
+    with sqlite3.connect(paths.wardrobe, isolation_level=None) as db:
+        migrate(db, SCRIPTS[:4])  # as the version before did
+        rule = '{"filters": [["kind", "dress"]]}'
+        db.execute("INSERT INTO collections VALUES ('k3', 'Roses', ?, 0, 7)", (rule,))
+    db.close()
+    assert open_wardrobe(paths).marks.collections.all == (replace(worded, words=None),)
     keep(paths, worded)
     assert known_wardrobe(paths).marks.collections.all == (worded,)
 
