@@ -18,6 +18,7 @@ class Visit:
 
     `page` is a name of gui.window.pages. `tuning` is what the controls say; `shown` is what came of `ranked`, which
     may be a moment behind. The page "similar" without an answer invites to search; the map joins those of an answer.
+    `map` and `board`: how a map is drawn, and which board is seen.
     """
 
     page: str = "browse"
