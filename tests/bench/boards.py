@@ -45,7 +45,7 @@ def main() -> int:
     for name, clock, cpu in measure(options.photos, options.frames, options.size):
         own = statistics.mean(cpu)
         print(
-            f"{name:22} median {statistics.median(clock):5.1f}  worst {max(clock):5.1f}  cpu {own:5.1f} ms"
+            f"{name:22} median {statistics.median(clock):5.1f}  worst {max(clock):5.1f}  cpu {own:5.1f}, worst {max(cpu):5.1f} ms"
             f"  {1000 / max(own, 0.01):6.0f} frames/s"
         )
         late |= statistics.median(clock) > GOAL_MS
