@@ -27,6 +27,8 @@ COMMANDS = (
     "map",
     "duplicates",
     "goes-with",
+    "board",
+    "facts",
     "verify",
     "forget",
 )

@@ -16,7 +16,7 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 # Native dialogs wait for a person, these would show other programs or end this one.
 FORBIDDEN = (
     *("choose_folder", "open_photo", "add_folder", "invitation_open", "remove_folder"),
-    *("cache_change", "cache_open"),
+    *("cache_change", "cache_open", "import_board", "empty_import"),
 )
 KEYS = (
     *("Left", "Right", "Up", "Down", "PgUp", "PgDown", "Home", "End", "Return", "Space", "Escape", "Tab"),
@@ -35,6 +35,7 @@ KEYS = (
         "Ctrl+4",
         "Ctrl+7",
         "G",
+        "Ctrl+5",
         "Ctrl+B",
         "Ctrl++",
         "Ctrl+-",
@@ -66,6 +67,7 @@ class Monkey(QObject):
             (10, self._click_button),
             (8, self._drag_slider),
             (8, self._use_map),
+            (8, self._use_board),
             (4, self._draw_box),
             (4, self._drop),
             (3, self._paste),
@@ -221,6 +223,17 @@ class Monkey(QObject):
         else:
             self._drag([view.mapTo(self._window, self._somewhere(view)) for _ in range(4)])
         return "map"
+
+    def _use_board(self) -> str:
+        """Put photos on one, drag what lies there, scale it, write a note."""
+        view = self._window.findChild(QWidget, "board_view")
+        if view is None or not view.isVisible():
+            self._key(self._random.choice(("Ctrl+5", "B")))
+            return "board"
+        if self._random.random() < 0.3:
+            self._key(self._random.choice(("+", "-", "X", "PgUp", "PgDown", "Ctrl+Right", "Ctrl+A", "T")))
+        self._drag([view.mapTo(self._window, self._somewhere(view)) for _ in range(4)])
+        return "board"
 
     def _draw_box(self) -> str:
         picture = self._window.findChild(QWidget, "query_picture")

@@ -161,6 +161,36 @@ class Tour:
         user.press("Ctrl+1")
         user.wait(lambda: user.gallery.isVisible())
 
+    def boards(self) -> Iterator[str]:
+        from boards_support import at, board_of, drag, view
+        from PySide6.QtCore import QPoint
+
+        user = self._user
+        user.press("Ctrl+5")
+        user.wait(lambda: user.sees("empty_new_board_button"))
+        yield "boards_none"
+        user.press("Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible())
+        paths = board_of(user, user.paths[3:10])
+        user.press("Ctrl+5")
+        user.wait(lambda: len(view(user).pieces) == len(paths))
+        user.wait(lambda: all(view(user).pictures.pixmap(path) is not None for path in paths))
+        user.wait_till_quiet(lambda: [piece.box for piece in view(user).pieces])
+        yield "board_new"
+        for path, to in ((paths[1], QPoint(130, 70)), (paths[4], QPoint(90, -110))):
+            drag(user, at(user, path), at(user, path) + to / 2, at(user, path) + to)
+        user.press("+", "+", "X")
+        user.wait(lambda: view(user).is_bare and paths[4] in view(user).pictures._bare)
+        yield "board_laid_out"
+        user.press("Ctrl+A")
+        user.wait(lambda: user.sees("selection_bar"))
+        yield "board_selected"
+        user.press("Escape", "T")
+        user.wait(lambda: user.gallery.isVisible())
+        yield "board_list"
+        user.press("T", "Ctrl+1")
+        user.wait(lambda: user.gallery.isVisible() and user.sees("sidebar"))
+
     def others(self) -> Iterator[str]:
         from window_support import files
 
@@ -206,7 +236,7 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        pages = (self.browse, self.similar, self.details, self.map, self.duplicates, self.outfits)
+        pages = (self.browse, self.similar, self.details, self.map, self.duplicates, self.boards, self.outfits)
         for part in (*pages, self.others, self.settings, self.help):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())

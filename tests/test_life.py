@@ -24,6 +24,7 @@ from core.base.paths import Paths
 from core.base.settings import load_settings
 from core.catalog.schema import SCHEMA_VERSION
 from core.wardrobe.copies import open_wardrobe
+from core.wardrobe.schema import SCRIPTS
 
 pytestmark = [
     pytest.mark.slow,
@@ -57,6 +58,17 @@ change_wardrobe(paths, lambda marks: marks.with_kind([other], "hat"))
 party = Collection("party", "Party", (other,))
 change_wardrobe(paths, lambda marks: marks.with_collections(lambda all: all.with_one(party)))
 change_wardrobe(paths, lambda marks: marks.told_apart(one, other, True))
+"""
+# What only this version makes.
+NEWEST = """
+from dataclasses import replace
+from core.wardrobe.boards import Board, Pin
+from core.wardrobe.facts import Facts
+board = Board("Dance", other, (Pin(other, 1.5, 2.5),))
+change_wardrobe(
+    paths, lambda marks: marks.with_collections(lambda all: all.changed("party", lambda one: replace(one, board=board)))
+)
+change_wardrobe(paths, lambda marks: marks.with_facts([one], lambda facts: replace(facts, name="Coat")))
 """
 
 
@@ -169,7 +181,7 @@ def test_an_old_version_harms_nothing_of_a_newer_one(
     process = main_py(photos)
     wait_until(lambda: searchable(home, photos) == 12)
     end(process, signal.SIGTERM)
-    assert run(ROOT, "-c", HEARTS + MORE) == (0, "", "")
+    assert run(ROOT, "-c", HEARTS + MORE + NEWEST) == (0, "", "")
     before = contents(home)
 
     program = earlier(FIRST_WARDROBE)
@@ -183,6 +195,7 @@ def test_an_old_version_harms_nothing_of_a_newer_one(
     }
     kept = open_wardrobe(Paths.choose(str(home)))
     assert kept.problem is None and len(kept.marks.favourites) == 1 and len(kept.marks.collections.all) == 1
+    assert kept.marks.collections.all[0].board.note == "Dance" and len(kept.marks.facts.by_photo) == 1
     assert load_settings(Paths.choose(str(home)).settings).folders == (str(photos),)
 
 
@@ -193,9 +206,9 @@ def test_the_window_leaves_what_a_newer_version_made_alone(
     assert twinset("index", photos).code == 0
     paths = Paths.choose(str(home))
     open_wardrobe(paths)
-    for file in (paths.catalog / "catalog.sqlite3", paths.wardrobe):
+    for file, version in ((paths.catalog / "catalog.sqlite3", SCHEMA_VERSION), (paths.wardrobe, len(SCRIPTS))):
         with sqlite3.connect(file) as db:
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+            db.execute(f"PRAGMA user_version = {version + 1}")
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
     before = contents(home)

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QWidget
 translate = QCoreApplication.translate
 
 Where = Literal[
-    "window", "gallery", "map", "outfits", "detail", "box"
+    "window", "gallery", "map", "board", "boards", "outfits", "detail", "box"
 ]  # shortcuts of the window, or handled where the keyboard is
 # Qt's own German leaves this name as it is; menus and tooltips ask ours first.
 _RETURN = str(QT_TRANSLATE_NOOP("QShortcut", "Return"))
 _ARROWS = ("Left", "Right", "Up", "Down")
+_CONTROL_ARROWS = tuple(f"Ctrl+{arrow}" for arrow in _ARROWS)
 _SHIFT_ARROWS = tuple(f"Shift+{arrow}" for arrow in _ARROWS)
 _TYPED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier  # may be needed to type a sign
 _NAME = "key_name"  # property of an action
@@ -51,9 +52,10 @@ def key_groups(pages: Sequence[Key] = ()) -> tuple[KeyGroup, ...]:
         _photos(),
         _results(),
         _map(),
+        _board(),
+        _outfits(),
         _large(),
         _box(),
-        _outfits(),
     )
 
 
@@ -93,6 +95,7 @@ def _photos() -> KeyGroup:
         Key("favourite", ("F",), translate("keys", "Favourite")),
         Key("kind", ("K",), translate("keys", "Say of which kind it is")),
         Key("goes_with", ("G",), translate("keys", "What goes with this?")),
+        Key("board", ("B",), translate("keys", "Put on a board")),
         Key("stack", ("E",), translate("keys", "Lay out or fold a stack")),
         Key("extend", _SHIFT_ARROWS, translate("keys", "Select several"), "gallery"),
         Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "gallery"),
@@ -139,6 +142,29 @@ def _outfits() -> KeyGroup:
     return KeyGroup(translate("keys", "What goes with a garment"), keys)
 
 
+def _board() -> KeyGroup:
+    keys = (
+        Key("walk", _CONTROL_ARROWS, translate("keys", "To the next photo in a direction"), "board"),
+        Key("move", _ARROWS, translate("keys", "Move what is selected"), "board"),
+        Key("far", _SHIFT_ARROWS, translate("keys", "Move it further, or the board"), "board"),
+        Key("larger", ("+",), translate("keys", "Larger"), "board", also=("=",)),
+        Key("smaller", ("-",), translate("keys", "Smaller"), "board"),
+        Key("front", ("PgUp",), translate("keys", "Bring to the front"), "board"),
+        Key("back", ("PgDown",), translate("keys", "Send to the back"), "board"),
+        Key("bare", ("X",), translate("keys", "Without its background, or with it"), "board"),
+        Key("fit", ("0",), translate("keys", "The whole board"), "board"),
+        Key("search", (_RETURN,), translate("keys", "Find similar photos"), "board", also=("Enter",)),
+        Key("compare", ("Space",), translate("keys", "Look closer"), "board"),
+        Key("listed", ("T",), translate("keys", "As a list, or laid out"), "board"),
+        Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "board"),
+        Key("release", ("Escape",), translate("keys", "Select nothing"), "board"),
+        Key("take_out", ("Del",), translate("keys", "Take off the board"), "board", also=("Backspace",)),
+        Key("rename", ("F2",), translate("keys", "Rename a board of the list"), "boards"),
+        Key("delete", ("Del",), translate("keys", "Delete a board of the list; its photos stay"), "boards"),
+    )
+    return KeyGroup(translate("keys", "A board"), keys)
+
+
 def _large() -> KeyGroup:
     keys = (
         Key("previous", ("Left", "Up"), translate("keys", "Photo before"), "detail"),
@@ -173,10 +199,14 @@ def named(name: str) -> Key:
     return next(key for section in key_groups() for key in section.keys if key.where == "window" and key.name == name)
 
 
-def shown(name: str) -> Key | None:
-    """What the window or its photos know a key for."""
-    keys = (key for section in key_groups() for key in section.keys if key.name == name)
-    return next((key for key in keys if key.where in ("window", "gallery")), None)
+def shown(name: str, where: Where = "gallery") -> Key | None:
+    """What the window or its photos, which are seen there, know a key for; not where it means something else there."""
+    table = [key for section in key_groups() for key in section.keys]
+    found = next((key for key in table if key.name == name and key.where == where), None)
+    if found is None:
+        found = next((key for key in table if key.name == name and key.where in ("window", "gallery")), None)
+    taken = {one for key in table if key.where == where and key is not found for one in (*key.keys, *key.also)}
+    return None if found is None or taken.intersection(found.keys) else found
 
 
 def sequences(key: Key) -> list[QKeySequence]:

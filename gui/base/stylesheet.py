@@ -187,6 +187,17 @@ QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-width: 0; min-he
 #sidebar, #sidebar QScrollArea, #sidebar_content { background: $surface; border: 0 solid $border; }
 #sidebar { border-right-width: 1px; }
 #browse_bar, #words_bar { background: $canvas; }
+#board_panel, #board_list { background: $surface; border: 0 solid $border; }
+#board_panel { border-right-width: 1px; }
+#board_list { outline: 0; }
+#board_note {
+    background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+#board_note:focus { border-color: $accent; }
+#board_bar { background: $canvas; border: 0 solid $border; border-bottom-width: 1px; }
+#board_menu_button { font-weight: 600; }
+#board_count { color: $muted; }
 #browse_count, #words_told { color: $muted; padding: 6px 8px 6px 0; }
 #filter_count { color: $muted; }
 QLabel[faded="true"] { color: $muted; }

@@ -155,7 +155,8 @@ class BrowsePage(Page):
         if self._active and view is not None and (path in view.stacks or path in view.laid_out):
             text = self.tr("Fold this stack") if path in view.laid_out else self.tr("Lay out this stack")
             entries.append(("action_stack", text, partial(self.toggle_stack, path)))
-        entries += self._shelves.actions(paths)
+        if self._filters:
+            entries += self._shelves.actions(paths)
         if path in self._library.photos:
             entries.append(self._entries.trash(paths))
         return entries

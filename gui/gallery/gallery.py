@@ -127,6 +127,12 @@ class GalleryView(PhotoGrid):
         super().show_photos(paths, place)
         self._select(selected)
 
+    def select(self, paths: Collection[str]) -> None:
+        """These of the photos shown and no others."""
+        if frozenset(self.selected_paths()) != frozenset(paths):
+            self.clearSelection()
+            self._select(paths)
+
     def _select(self, paths: Collection[str]) -> None:
         """Those of these photos that are shown, by ranges: there may be very many."""
         rows = [row for row, path in enumerate(self._photos.paths) if path in paths] if paths else []

@@ -1,4 +1,4 @@
-"""Where the user is in the gallery or on the map, to come back to."""
+"""Where the user is in the gallery, on the map or on a board, to come back to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Spot(NamedTuple):
-    """What of the map is in sight: the middle, in shares of the map, and how much larger than all of it."""
+    """What of the map is in sight: the middle, in shares of the map, and how much larger than all of it.
+
+    Of a board: the middle, in its units, and how many px one of them takes.
+    """
 
     x: float = 0.5
     y: float = 0.5

@@ -14,8 +14,8 @@ from gui.widgets.controls import label_button, text_button, text_label
 
 translate = QCoreApplication.translate
 
-_COLUMNS = ((0, 2), (1, 5, 6), (3, 4))  # which sections stand in which column ...
-_FEW_COLUMNS = ((0, 3, 6), (1, 2, 4, 5))  # ... and on a narrow screen
+_COLUMNS = ((0, 2), (1, 3, 7), (4, 5, 6))  # which sections stand in which column ...
+_FEW_COLUMNS = ((0, 4), (1, 2, 3, 5, 6, 7))  # ... and on a narrow screen
 _NARROW = 880  # px
 _WIDTH = 980  # px
 _ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}

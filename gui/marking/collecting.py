@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -10,10 +12,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
 
 from core.browse.shelf import Shelf
+from core.wardrobe.boards import Pin
 from core.wardrobe.collected import Collection, Collections, Rule, Words
 from core.wardrobe.identity import Photos
 from core.wardrobe.marks import Identity
-from gui.base.texts import file_name
+from gui.base.texts import file_name, number
 from gui.base.work import Work
 from gui.marking.finding import MANY, Finding
 from gui.marking.keeping import Keeping, are_few
@@ -22,16 +25,20 @@ from gui.widgets.menus import LINE, Tick, tick_menu
 
 _LONGEST = 80  # signs of a name
 
+Lay = Callable[[Sequence[Identity]], Iterable[Pin]]  # of new photos: their pins, and maybe others'
+
 
 class Collecting(QObject):
     """Makes them, and changes them.
 
     Signals:
-        said: a sentence. renamed: the name that one had, and has now; empty where it is gone.
+        said: a sentence. renamed: the name that one had, and has now; empty where it is gone. made: the key of a new
+        one made by hand.
     """
 
     said = Signal(str)
     renamed = Signal(str, str)
+    made = Signal(str)
 
     def __init__(self, keeping: Keeping, undos: UndoList, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,11 +83,11 @@ class Collecting(QObject):
         # Whether a collection holds them all takes a while.
         found = self._shelf.identities(paths) if self._shelf is not None and len(paths) <= MANY else ()
         ticks = []
-        for number, one in enumerate(self.all.all):
+        for at, one in enumerate(self.all.all):
             if one.rule is None:
                 holds = bool(found) and all(map(Photos(frozenset(one.photos)).holds, found))
                 do = partial(self.take_out if holds else self.put_in, paths, one.name)
-                ticks.append(Tick(f"collection_{number}", one.name, holds, do))
+                ticks.append(Tick(f"collection_{at}", one.name, holds, do))
         new = Tick("collection_new", self.tr("New collection…"), False, partial(self.ask_for_new, paths))
         return tick_menu(parent, "collection_menu", title, [*ticks, LINE, new] if ticks else [new])
 
@@ -89,22 +96,23 @@ class Collecting(QObject):
         several = self.tr("Add %Ln photos to a collection", "", len(paths))
         return self.tr("Add to a collection") if len(paths) == 1 else several
 
-    def put_in(self, paths: Sequence[str], name: str) -> None:
-        """At the end of the collection of this name; a new one where there is none."""
+    def put_in(self, paths: Sequence[str], name: str, lay: Lay | None = None) -> None:
+        """At the end of the collection of this name; a new one where there is none. `lay`: where they lie on it."""
         before = self.all.named(name)
         if before is not None and before.rule is not None:
             sentence = self.tr("{name} holds what passes its filters; photos cannot be put into it by hand.")
             self.said.emit(sentence.format(name=name))
         else:
-            self._find(paths, partial(self._put_in, paths, before or Collection(uuid4().hex, name)))
+            self._find(paths, partial(self._put_in, paths, before or Collection(uuid4().hex, name), lay))
 
-    def _put_in(self, paths: Sequence[str], before: Collection, photos: tuple[Identity, ...]) -> None:
+    def _put_in(self, paths: Sequence[str], before: Collection, lay: Lay | None, photos: tuple[Identity, ...]) -> None:
         held, name, is_new = frozenset(before.photos), before.name, self.all.get(before.key) is None
         new = tuple(one for one in photos if one not in held)
         if not new or (are_few(len(photos) + len(held)) and before.with_photos(new) is before):
             self.said.emit(self.tr("They are all in {name} already.").format(name=name))
             return
-        again: Callable[[], object] = partial(self._change, lambda all_: _put_in(all_, before, new), len(new))
+        pins = () if lay is None else tuple(lay(new))
+        again: Callable[[], object] = partial(self._change, lambda all_: _put_in(all_, before, new, pins), len(new))
         back: Callable[[], object]
         if is_new:
             back = partial(self._remove, before)
@@ -162,6 +170,34 @@ class Collecting(QObject):
         made = self.tr("{name} holds all that passes these filters, now and later.").format(name=name)
         self._tell(self.tr("{name} is gone again.").format(name=name), partial(self._remove, new), made, again)
 
+    def ask_for_empty(self) -> None:
+        """One made by hand, into which photos come later."""
+        self._ask(self.tr("New board"), "", self.make_empty)
+
+    def make_empty(self, name: str) -> None:
+        if self.all.named(name) is not None:
+            self.said.emit(self._taken(name))
+        else:
+            self._add(Collection(uuid4().hex, name), self.tr("{name} is there; now put photos on it."))
+
+    def duplicate(self, name: str) -> None:
+        """The same once more, with all that is laid out and noted."""
+        if (one := self.all.named(name)) is not None:
+            self.add(replace(one, key=uuid4().hex))
+
+    def add(self, new: Collection) -> None:
+        """One that is made by hand already, by another name where its own is taken."""
+        others = (self.tr("{name} ({n})").format(name=new.name, n=number(n)) for n in itertools.count(2))
+        free = next(name for name in itertools.chain((new.name,), others) if self.all.named(name) is None)
+        self._add(replace(new, name=free), self.tr("{name} is there."))
+
+    def _add(self, new: Collection, sentence: str) -> None:
+        again = partial(self._change, lambda all_: all_.with_one(new))
+        again()
+        self.made.emit(new.key)
+        gone = self.tr("{name} is gone again.").format(name=new.name)
+        self._tell(gone, partial(self._remove, new), sentence.format(name=new.name), again)
+
     def _taken(self, name: str) -> str:
         return self.tr("There is a collection {name} already; choose another name.").format(name=name)
 
@@ -211,7 +247,11 @@ class Collecting(QObject):
             then(name)
 
 
-def _put_in(collections: Collections, one: Collection, photos: Sequence[Identity]) -> Collections:
+def _put_in(collections: Collections, one: Collection, photos: Sequence[Identity], pins: Sequence[Pin]) -> Collections:
     """Into the collection as it is by then; where it is not there, it comes as it was before."""
     there = collections if collections.get(one.key) is not None else collections.with_one(one)
-    return there.changed(one.key, lambda now: now.with_photos(photos))
+    return there.changed(one.key, lambda now: _laid(now.with_photos(photos), pins))
+
+
+def _laid(one: Collection, pins: Sequence[Pin]) -> Collection:
+    return replace(one, board=one.board.moved(pins)) if pins else one

@@ -35,10 +35,11 @@ class Marking(QObject):
         plan: while groups of duplicates are looked at: what of them may be thrown away; else None.
 
     Signals:
-        changed: `marks` did. said: a sentence.
+        changed: `marks` did. knew: there is another `shelf`. said: a sentence.
     """
 
     changed = Signal()
+    knew = Signal()
     said = Signal(str)
 
     def __init__(self, paths: Paths, library: Library, work: Work, parent: QObject) -> None:
@@ -65,12 +66,18 @@ class Marking(QObject):
     def marks(self) -> Marks:
         return self.keeping.marks
 
+    @property
+    def shelf(self) -> Shelf | None:
+        """The newest one, which tells by what photos are known; None as long as there is none."""
+        return self._shelf
+
     @Slot(Shelf)
     def know(self, shelf: Shelf) -> None:
-        """The newest one, which tells by what photos are known."""
+        """From now on this one is the newest."""
         self._shelf = shelf
         for part in (self.kinds, self.collecting, self.differences):
             part.know(shelf)
+        self.knew.emit()
 
     def loves(self, path: str) -> bool:
         """Whether a photo is a favourite, as far as is known."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.base.paths import Paths
 from core.photos.images import Decode
 from core.workers.pictures import Pictures
-from gui.base.keys import Key
+from gui.base.keys import Key, Where
 from gui.base.preferences import Preferences
 from gui.base.theme import Theme
 from gui.base.work import Work
@@ -58,6 +58,7 @@ class Hint(NamedTuple):
     sentence: str
 
 
+What = Literal["map", "board"]
 Draw = Callable[[Decode, Callable[[], object]], "Image.Image"]
 
 
@@ -66,12 +67,13 @@ class Shown:
     """What stands in the gallery's place: photos, and whether they are only those that the user chose there.
 
     `draw`: makes one picture of all of it, as it lies there, for a thread of its own: with what decodes photos, and
-    what is called after each of them and may raise.
+    what is called after each of them and may raise. `what`: what that picture is of.
     """
 
     paths: Sequence[str]
     chosen: bool
     draw: Draw
+    what: What = "map"
 
 
 class Page(QObject):
@@ -79,7 +81,9 @@ class Page(QObject):
 
     Attributes:
         name, icon, keys: what Visit.page holds; a drawing of resources/icons; as QKeySequence writes them.
+        where: the place in gui.base.keys whose keys its photos know.
         tells_total: whether it says itself how many photos there are.
+        takes_drops: whether photos can be dropped on its button; `take` is told then.
         above, beside: widgets of the page around the gallery, which it shows and hides itself.
         around: names of other pages around which these stand too.
         focused: within what stands in the gallery's place, the widget that has the keyboard first.
@@ -92,7 +96,9 @@ class Page(QObject):
     name = ""
     icon = ""
     keys: tuple[str, ...] = ()
+    where: Where = "gallery"
     tells_total = False
+    takes_drops = False
     above: tuple[QWidget, ...] = ()
     beside: tuple[QWidget, ...] = ()
     around: frozenset[str] = frozenset()
@@ -163,6 +169,9 @@ class Page(QObject):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What keys do anywhere in the window, by their names in gui.base.keys."""
         return {}
+
+    def take(self, paths: Sequence[str], where: QPoint) -> None:
+        """Photos of the gallery were dropped on its button, there in global coordinates."""
 
     def actions(self, path: str) -> list[Action]:
         """Entries for the menu of a photo, whatever page is seen."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.base.keys import give, named
+from gui.pages.page import What
 
 
 class ShareMenu(QMenu):
@@ -60,8 +61,11 @@ class ShareMenu(QMenu):
             self._window.addAction(action)  # so that the shortcut works while the menu is closed
         return action
 
-    def tell(self, count: int, selected: bool, on_map: bool) -> None:
-        """What is shared when an entry is chosen now; `on_map`: it lies on a map, which is a picture of its own."""
+    def tell(self, count: int, selected: bool, on_map: bool, what: What = "map") -> None:
+        """What is shared when an entry is chosen now; `on_map`: it lies on a map, or on what else is a picture of its
+        own."""
+        words = {"map": self.tr("Save the map as picture…"), "board": self.tr("Save the board as picture…")}
+        self._map.setText(words[what])
         self._map.setVisible(on_map)
         if not count:
             self._about.setText(self.tr("No photos to share"))

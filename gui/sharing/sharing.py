@@ -99,7 +99,7 @@ class Sharing(QObject):
     @Slot()
     def _on_menu(self) -> None:
         now = self._now()
-        self.menu.tell(len(now.paths), now.selected, now.draw is not None)
+        self.menu.tell(len(now.paths), now.selected, now.draw is not None, now.what)
 
     def _taken(self) -> Snapshot | None:
         """What is shared now, if there is something and it can be made; says so if not."""
@@ -144,7 +144,8 @@ class Sharing(QObject):
         if (now := self._taken()) is None or (draw := now.draw) is None:
             return
         formats = sorted(Format, key=lambda one: one is not self._parts.preferences.now.sheet_format)
-        file = self._ask_file(now.title, formats, self.tr("Save the map as picture"))
+        words = {"map": self.tr("Save the map as picture"), "board": self.tr("Save the board as picture")}
+        file = self._ask_file(now.title, formats, words[now.what])
 
         def make(maker: Maker, target: Path) -> None:
             save_whole(draw(maker.hands.decode, maker.hands.step), now.title, target)

@@ -19,7 +19,7 @@ from core.words.understanding import Understood
 from gui.base.garment_texts import garment_texts
 from gui.base.texts import decimal, file_name, label_name, photos
 from gui.gallery.gallery import GalleryView
-from gui.pages.page import Draw, Page
+from gui.pages.page import Draw, Page, What
 from gui.visits.history import Visit
 
 
@@ -28,7 +28,7 @@ class Snapshot:
     """Taken in a moment; `shared` works it out, which for many photos is for the background.
 
     `ranks` and `matches` are those of results, empty for other photos. `selected`: whether they are a selection.
-    `draw`: what makes one picture of all of them, as they lie on the page.
+    `draw`: what makes one picture of all of them, as they lie on the page; `what`: what that is a picture of.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Snapshot:
     words: Understood | None = None
     searcher: Searcher | None = None
     draw: Draw | None = None
+    what: What = "map"
 
     @property
     def is_answer(self) -> bool:
@@ -105,7 +106,7 @@ def snapshot(page: Page, gallery: GalleryView, visit: Visit, heading: str, searc
     """What is to be shared now, under what its photos are called; nothing where the page shows something else."""
     if (shown := page.shown()) is not None:
         title = photos(len(shown.paths)) if shown.chosen else heading
-        return Snapshot(title, shown.paths, shown.chosen, searcher=searcher, draw=shown.draw)
+        return Snapshot(title, shown.paths, shown.chosen, searcher=searcher, draw=shown.draw, what=shown.what)
     if page.widget is not None or not gallery.isVisible():
         return Snapshot("", ())
     return _of_gallery(gallery, visit, heading, searcher)

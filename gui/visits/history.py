@@ -8,6 +8,7 @@ from core.browse.shelf import Browsing
 from core.search.found import Found, Shown
 from core.search.question import Tuning
 from gui.gallery.place import Place
+from gui.visits.board_look import BoardLook
 from gui.visits.map_look import MapLook
 from gui.visits.outfit_look import OutfitLook
 
@@ -19,6 +20,7 @@ class Visit:
     `outfit` is the garment for which others are suggested, by which rules, and what of them is taken to it.
     `page` is a name of gui.window.pages. `tuning` is what the controls say; `shown` is what came of `ranked`, which
     may be a moment behind. The page "similar" without an answer invites to search; the map joins those of an answer.
+    `map` and `board`: how a map is drawn, and which board is seen.
     """
 
     page: str = "browse"
@@ -30,6 +32,7 @@ class Visit:
     place: Place = field(default_factory=Place)
     map: MapLook = field(default_factory=MapLook)
     outfit: OutfitLook = field(default_factory=OutfitLook)
+    board: BoardLook = field(default_factory=BoardLook)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.base.sentences import printable
 from core.base.settings import SYSTEM, Appearance
-from gui.base.keys import give, named, sequences, shown
+from gui.base.keys import Where, give, named, sequences, shown
 from gui.base.theme import Theme
 
 Action = tuple[str, str, Callable[[], object]]  # object name, text, what to do
@@ -129,16 +129,16 @@ def tick_menu(parent: QWidget, name: str, title: str, entries: Sequence[Tick]) -
     return menu
 
 
-def photo_menu(parent: QWidget, actions: list[Action]) -> QMenu:
-    """A menu of (object name, text, what to do); `action_NAME` shows the key of that NAME. It destroys itself when it
-    closes."""
+def photo_menu(parent: QWidget, actions: list[Action], where: Where = "gallery") -> QMenu:
+    """A menu of (object name, text, what to do); `action_NAME` shows the key that NAME has where the photos are seen.
+    It destroys itself when it closes."""
     menu = QMenu(parent)
     menu.setObjectName("photo_menu")
     for name, text, do in actions:
         action = menu.addAction(text)
         action.setObjectName(name)
         action.triggered.connect(do)
-        if key := shown(name.removeprefix("action_")):
+        if key := shown(name.removeprefix("action_"), where):
             action.setShortcut(sequences(key)[0])  # told, not bound: a menu that is no part of another one binds none
             action.setShortcutVisibleInContextMenu(True)
     menu.aboutToHide.connect(menu.deleteLater)

@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from gui.base.keys import give, native
 from gui.base.theme import Theme
+from gui.base.urls import path_of
 from gui.pages.page import Page
 from gui.widgets.controls import label_button
 
 _ICONS, _WORDED = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+class PageButton(QToolButton):
+    """Takes photos that are dropped on it, where its page does."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.setAcceptDrops(page.takes_drops)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.setDown(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.setDown(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.setDown(False)
+        event.acceptProposedAction()
+        paths = tuple(path_of(url) for url in event.mimeData().urls() if url.isLocalFile())
+        where = self.mapToGlobal(self.rect().bottomLeft())
+        QTimer.singleShot(0, self, lambda: self._page.take(paths, where))  # a menu within the drop would hold it up
 
 
 class PageSwitch(QFrame):
@@ -37,7 +62,7 @@ class PageSwitch(QFrame):
         self.setAccessibleName(self.tr("Pages"))
 
     def _add(self, theme: Theme, page: Page) -> QToolButton:
-        button = self._buttons[page.name] = QToolButton()
+        button = self._buttons[page.name] = PageButton(page)
         button.setObjectName(f"{page.name}_page_button")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gui.boards.boards_page import BoardsPage
 from gui.browse.browse import BrowsePage
 from gui.duplicates.duplicates_page import DuplicatesPage
 from gui.map.map_page import MapPage
@@ -9,4 +10,4 @@ from gui.outfits.outfits_page import OutfitsPage
 from gui.pages.page import Page
 from gui.similar.similar import SimilarPage
 
-PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage, DuplicatesPage, OutfitsPage)
+PAGES: tuple[type[Page], ...] = (BrowsePage, SimilarPage, MapPage, DuplicatesPage, BoardsPage, OutfitsPage)

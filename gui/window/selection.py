@@ -46,7 +46,7 @@ class Selection(QObject):
         """Of the bar, from left to right."""
         return (
             Entry("favourite", "heart", self.tr("Favourite"), self._key("favourite"), self._commanded("favourite")),
-            Entry("collection", "collection", self.tr("Collection"), "", self._open_collections),
+            Entry("collection", "collection", self.tr("Collection"), self._key("board"), self._open_collections),
             Entry("kind", "tag", self.tr("Kind"), self._key("kind"), self._open_kinds),
             Entry("share", "share", self.tr("Share"), "", self._open_share),
             Entry("trash", "trash", self.tr("Move to the trash"), self._key("trash"), self._commanded("trash")),
@@ -76,7 +76,7 @@ class Selection(QObject):
         """Of a photo, or of all selected ones if it is among them; what fits the first of the `pages` comes first."""
         paths = self._gallery.chosen_with(path)
         of_pages = [action for page in pages for action in page.actions(path)]
-        menu = photo_menu(window, [*self._search(paths), *of_pages, *actions.of(paths)])
+        menu = photo_menu(window, [*self._search(paths), *of_pages, *actions.of(paths)], pages[0].where)
         collecting = self._marking.collecting
         _insert(menu, collecting.menu(menu, paths, collecting.menu_title(paths)))
         if any(map(self._marking.kinds.can_change, paths)):

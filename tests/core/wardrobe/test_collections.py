@@ -13,7 +13,7 @@ from core.base.paths import Paths
 from core.wardrobe.collected import Collection, Collections
 from core.wardrobe.copies import change_wardrobe, copy_of_today, known_wardrobe, open_wardrobe, restore
 from core.wardrobe.marks import Identity, Marks
-from core.wardrobe.wardrobe import SCRIPTS
+from core.wardrobe.schema import SCRIPTS
 
 ONE, TWO, THREE = (Identity(bytes([n]) * 16, bytes([n + 100]) * 16) for n in (1, 2, 3))
 PARTY = Collection("k1", "Party", (TWO, ONE))
@@ -46,10 +46,13 @@ def test_words_are_kept_with_a_rule_and_rules_of_before_have_none(paths: Paths) 
     worded = Collection("k3", "Roses", rule=frozenset([("kind", "dress")]), words=("rote Blumen", "de"))
     keep(paths, BLUE, worded)
     assert open_wardrobe(paths).marks.collections.all == (BLUE, worded)
-    with sqlite3.connect(paths.wardrobe) as db:  # as the version before wrote it
-        db.execute("""UPDATE collections SET rule = '{"filters": [["kind", "dress"]]}' WHERE key = 'k3'""")
-        db.execute("PRAGMA user_version = 4")
-    assert open_wardrobe(paths).marks.collections.all == (BLUE, replace(worded, words=None))
+    paths.wardrobe.unlink()
+    with sqlite3.connect(paths.wardrobe, isolation_level=None) as db:
+        migrate(db, SCRIPTS[:4])  # as the version before did
+        rule = '{"filters": [["kind", "dress"]]}'
+        db.execute("INSERT INTO collections VALUES ('k3', 'Roses', ?, 0, 7)", (rule,))
+    db.close()
+    assert open_wardrobe(paths).marks.collections.all == (replace(worded, words=None),)
     keep(paths, worded)
     assert known_wardrobe(paths).marks.collections.all == (worded,)
 
