@@ -20,6 +20,7 @@ from core.commands.options import (
     FeaturesOptions,
     IndexOptions,
     MapOptions,
+    MirrorOptions,
     RankingsOptions,
     Search,
     SheetOptions,
@@ -69,6 +70,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_commands(group)
     _add_map(group)
     _add_duplicates(group)
+    _add_mirror(group)
     _add_care(group)
     return parser
 
@@ -122,6 +124,15 @@ def _add_duplicates(group: Any) -> None:
     duplicates.add_argument("folders", metavar="FOLDER", nargs="+")
     duplicates.add_argument("--same-garment", action="store_true", help="also other pictures of one garment")
     _add_json(duplicates)
+
+
+def _add_mirror(group: Any) -> None:
+    text = (
+        "count kinds, colours and patterns, list garments that are nearly identical or like no other, and ten for all"
+    )
+    mirror = _command(group, "mirror", _mirror, text)
+    mirror.add_argument("folders", metavar="FOLDER", nargs="+")
+    _add_json(mirror)
 
 
 def _add_searches(group: Any) -> None:
@@ -298,6 +309,12 @@ def _duplicates(given: argparse.Namespace) -> int:
 
     folders, json = tuple(given.folders), _wants_json(given)
     return duplicates(DuplicatesOptions(given.home, folders, given.same_garment, json))
+
+
+def _mirror(given: argparse.Namespace) -> int:
+    from core.commands.mirror_command import show_mirror
+
+    return show_mirror(MirrorOptions(given.home, tuple(given.folders), _wants_json(given)))
 
 
 def _features(given: argparse.Namespace) -> int:

@@ -40,7 +40,7 @@ def pattern_word(shares: Vector) -> Pattern | None:
 
 
 def likeliest_patterns(shares: Vector) -> NDArray[np.int64]:
-    """The same for n garments, (n, 6): the numbers of the words within Pattern, -1 where none is likely enough, (n,)."""
+    """The same for n garments, (n, 6): numbers of the words within Pattern, -1 where none is likely enough, (n,)."""
     if not len(shares):
         return np.zeros(0, np.int64)
     return np.where(shares.max(axis=1) >= SURE, shares.argmax(axis=1), -1).astype(np.int64)

@@ -24,6 +24,7 @@ _SAME_COLOUR = 10.0  # scaled Lab; a little more than between photos of one clot
 _FENCE = 2.0  # how many times the upper half of the spread above the median
 _FEWEST = 8  # garments, of which one can be said to be unlike the others
 _MOST = 12
+_ROUNDING = 0.01  # more than distances are off, so that among equal ones none is unusual
 _SAMPLE = 512  # garments by which it is told how far the next one usually is
 _BLOCK = 1024
 
@@ -88,9 +89,9 @@ def one_offs(garments: Garments, cancelled: Callable[[], bool] = bool) -> list[O
     looks, count = garments.looks, len(garments)
     if count < _FEWEST:
         return []
-    usual = _nearest(looks, evenly(count, _SAMPLE), 0.0, cancelled)[1]
+    usual = _nearest(looks, evenly(count, _SAMPLE), None, cancelled)[1]
     median, upper = np.percentile(usual, (50, 75)).tolist()
-    fence = median + _FENCE * (upper - median)
+    fence = median + _FENCE * (upper - median) + _ROUNDING
     rows, distances, nearest = _nearest(looks, np.arange(count), fence, cancelled)
     order = np.lexsort((rows, -distances))[:_MOST]
     picked = zip(rows[order].tolist(), nearest[order].tolist(), distances[order].tolist(), strict=True)
@@ -98,15 +99,14 @@ def one_offs(garments: Garments, cancelled: Callable[[], bool] = bool) -> list[O
 
 
 def _nearest(
-    looks: Rows, rows: Numbers, least: float, cancelled: Callable[[], bool]
+    looks: Rows, rows: Numbers, least: float | None, cancelled: Callable[[], bool]
 ) -> tuple[Numbers, NDArray[np.float32], Numbers]:
-    """Those of the rows whose nearest other one is farther than `least`, how far, and which one that is.
+    """Those of the rows whose nearest other one is farther than `least`, if that is asked, how far, and which that is.
 
     Compared with a block of all after the other; who has met one that is nearer is compared no further.
     """
     squared = np.einsum("ij,ij->i", looks, looks)
     best, nearest = np.full(len(looks), np.inf, np.float32), np.zeros(len(looks), np.int64)
-    limit = np.float32(least) ** 2
     for start in range(0, len(looks), _BLOCK):
         if cancelled():
             raise Cancelled
@@ -118,6 +118,6 @@ def _nearest(
         distance = np.maximum(apart[np.arange(len(rows)), found], 0)
         nearer = distance < best[rows]
         best[rows[nearer]], nearest[rows[nearer]] = distance[nearer], start + found[nearer]
-        if least > 0:
-            rows = rows[best[rows] > limit]
+        if least is not None:
+            rows = rows[best[rows] > least**2]
     return rows, np.sqrt(best[rows]), nearest[rows]

@@ -76,7 +76,7 @@ class Mirror:
         kinds, patterns: the commonest first, "unsure" last. colours: by their hue, neutrals behind.
         alike: groups of nearly identical garments, largest first. one_offs: farthest first.
         ten: those that stand for all, the one that says most first. cover: the share of all garments that are of a
-            similar style to one of these.
+            similar style to one of these, as the words go where nothing is known of a folder.
     """
 
     photos: int = 0
@@ -105,7 +105,7 @@ def mirror(searcher: Searcher, groups: Groups | None = None, cancelled: Callable
     spec = searcher.spec
     groups_alike = alike(garments, spec, cancelled)
     odd = one_offs(garments, cancelled)
-    standing = standing_for_all(garments.looks, TEN, spec.spread, searcher.labels.style, cancelled)
+    standing = standing_for_all(garments.looks, TEN, spec.spread, spec.yardstick * spec.ratios.style, cancelled)
     show = _Shown(garments, searcher)
     return Mirror(
         photos=len(garments.photos),

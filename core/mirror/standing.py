@@ -13,7 +13,9 @@ from core.mirror.garments import Numbers
 from core.search.sampling import evenly
 from core.workers.workers import Cancelled
 
-_CANDIDATES = 1000  # that are tried; more take longer and hardly cover more, see tests/bench/mirror.py
+# Garments that are tried: more take longer and hardly cover more, see tests/bench/mirror.py. Of very many fewer are, so
+# that all distances take some 64 MB.
+_CANDIDATES, _LEAST, _ROOM = 1000, 250, 2**24
 _BLOCK = 1024
 
 
@@ -39,14 +41,16 @@ def standing_for_all(
     """
     if not len(looks):
         return Standing([], [], 0.0)
-    tried = evenly(len(looks), _CANDIDATES)
-    distances = _apart(looks, looks[tried], cancelled)
-    likeness = np.maximum(0, 1 - distances / np.float32(max(far, 1e-6)))
-    chosen = _greedy(likeness, most, cancelled)
-    near = distances[:, chosen]
+    tried = evenly(len(looks), min(_CANDIDATES, max(_LEAST, _ROOM // len(looks))))
+    likeness = _apart(looks, looks[tried], cancelled)
+    likeness /= np.float32(-far)
+    likeness += 1
+    np.maximum(likeness, 0, out=likeness)
+    chosen = tried[_greedy(likeness, most, cancelled)]
+    near = _apart(looks, looks[chosen], cancelled)
     owners = near.argmin(axis=1)
     stands_for = np.bincount(owners, minlength=len(chosen)).tolist()
-    return Standing(tried[chosen].tolist(), stands_for, float(np.mean(near.min(axis=1) <= alike)))
+    return Standing(chosen.tolist(), stands_for, float(np.mean(near.min(axis=1) <= alike)))
 
 
 def _greedy(likeness: NDArray[np.float32], most: int, cancelled: Callable[[], bool]) -> Numbers:
