@@ -59,11 +59,17 @@ def _record(found: Mirror) -> dict[str, object]:
 
 
 def _counted(one: Count) -> dict[str, object]:
-    return {"name": one.name, "garments": one.garments, "photos": one.photos, "share": one.share}
+    return {
+        "name": one.name,
+        "garments": one.garments,
+        "photos": one.photos,
+        "share": one.share,
+        "tones": list(one.tones),
+    }
 
 
 def _coloured(one: ColourCount) -> dict[str, object]:
-    return {**_counted(one), "hex": one.hex, "tones": list(one.tones)}
+    return {**_counted(one), "hex": one.hex}
 
 
 def _worn(one: Garment) -> dict[str, object]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.looks.colour_words import Colour, Pattern
-from core.looks.colours import Lab, to_hex
+from core.looks.colours import to_hex
 from core.looks.features import UNSURE, kind_name
 from core.looks.naming import BASIC
 from core.looks.spec import ModelSpec
 from core.mirror.garments import NONE, Garments, Numbers
+from core.search.traits import Mask
 
 # Around the circle of hues, beginning where it is least seen that it ends; then what goes with all of them.
 _HUES = (
@@ -20,26 +21,28 @@ _HUES = (
     Colour.PURPLE,
 )  # fmt: skip
 _NEUTRALS = (Colour.BROWN, Colour.BEIGE, Colour.WHITE, Colour.GREY, Colour.BLACK)
+_RAIL = (*_HUES, *_NEUTRALS)
 _TONES = 24  # of one name, at most
 
 
 @dataclass(frozen=True)
 class Count:
-    """How many garments have a name, on how many photos; `share` of all garments."""
+    """How many garments have a name, on how many photos; `share` of all garments. tones: in what main colours, as
+    "#rrggbb", in the order of a rail, evenly picked where there are many."""
 
     name: str
     garments: int
     photos: int
     share: float
+    tones: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ColourCount(Count):
-    """The same of a main colour. hex: the middle of what is called so, "#rrggbb"; tones: what there is of it, light to
-    dark; neutral: whether it is one without much of a hue."""
+    """The same of a main colour, its tones from light to dark. hex: the middle of what is called so; neutral: whether
+    it is one without much of a hue."""
 
     hex: str
-    tones: tuple[str, ...]
     neutral: bool
 
 
@@ -56,14 +59,11 @@ def count_patterns(garments: Garments) -> tuple[Count, ...]:
 
 
 def count_colours(garments: Garments) -> tuple[ColourCount, ...]:
-    """By their hue, neutrals behind, as on a rail; the tones of each from light to dark."""
-    names: dict[int, str] = {BASIC.index(colour): str(colour) for colour in (*_HUES, *_NEUTRALS)}
+    """By their hue, neutrals behind, as on a rail."""
     counted = []
-    for one in _counted(garments, garments.names, names):
+    for one in _counted(garments, garments.names, {BASIC.index(colour): str(colour) for colour in _RAIL}):
         colours = garments.colours[garments.names == BASIC.index(Colour(one.name))]
-        middle = to_hex(colours.mean(axis=0))
-        neutral = one.name in _NEUTRALS
-        counted.append(ColourCount(one.name, one.garments, one.photos, one.share, middle, _tones(colours), neutral))
+        counted.append(ColourCount(**vars(one), hex=to_hex(colours.mean(axis=0)), neutral=one.name in _NEUTRALS))
     return tuple(counted)
 
 
@@ -74,7 +74,7 @@ def _counted(garments: Garments, numbers: Numbers, names: Mapping[int, str]) -> 
         mask = numbers == number
         if mask.any():
             worn = int(np.count_nonzero(mask))
-            counts.append(Count(name, worn, int(sizes[mask].sum()), worn / len(garments)))
+            counts.append(Count(name, worn, int(sizes[mask].sum()), worn / len(garments), _tones(garments, mask)))
     return counts
 
 
@@ -82,9 +82,12 @@ def _commonest_first(counts: list[Count]) -> tuple[Count, ...]:
     return tuple(sorted(counts, key=lambda one: (one.name == UNSURE, -one.garments, one.name)))
 
 
-def _tones(colours: Lab) -> tuple[str, ...]:
-    """Colours (n, 3) from light to dark, evenly picked where there are many."""
-    order = np.lexsort((colours[:, 2], colours[:, 1], -colours[:, 0]))
+def _tones(garments: Garments, mask: Mask) -> tuple[str, ...]:
+    """The main colours of some garments, as they would hang on a rail."""
+    rail = np.array([_RAIL.index(colour) for colour in BASIC])
+    names, colours = garments.names[mask], garments.colours[mask]
+    names, colours = names[names != NONE], colours[names != NONE]
+    order = np.lexsort((colours[:, 2], colours[:, 1], -colours[:, 0], rail[names]))
     count = min(len(order), _TONES)
-    picked = order[(np.arange(count) * 2 + 1) * len(order) // (2 * count)]
+    picked = order[(np.arange(count) * 2 + 1) * len(order) // (2 * max(count, 1))]
     return tuple(to_hex(colour) for colour in colours[picked])

@@ -75,6 +75,7 @@ def test_several_photos_of_a_garment_are_one() -> None:
     assert [(one.name, one.garments, one.photos) for one in found.patterns] == [("plain", 2, 4), ("dotted", 1, 2)]
     assert [(one.name, one.garments, one.photos) for one in found.colours] == [("red", 1, 2), ("navy", 2, 4)]
     assert [one.share for one in found.kinds] == [2 / 3, 1 / 3]
+    assert [len(one.tones) for one in found.kinds] == [2, 1], "a colour for each garment"
     assert seen(rows).garments == 6, "where nothing is known of stacks each photo shows one"
 
 
