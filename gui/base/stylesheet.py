@@ -78,6 +78,9 @@ QFrame[segments="true"] QToolButton:checked { background: $raised; border-color:
 QFrame[segments="true"] QToolButton:focus { border-color: $accent; }
 #swatch_board { background: $raised; border: 1px solid $border; border-radius: 8px; }
 
+#mirror_view, #mirror_content { background: $canvas; border: 0; }
+#mirror_number { font-size: ${display_pt}pt; font-weight: 600; }
+#mirror_empty { color: $muted; padding: 40px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #settings_area, #settings_content { background: $canvas; border: 0; }
 #sheet_preview { background: $canvas; }
