@@ -116,6 +116,20 @@ class Tour:
         user.press("Escape", "Ctrl+1")
         user.wait(lambda: user.gallery.isVisible())
 
+    def mirror(self) -> Iterator[str]:
+        from gui.mirror.mirror_view import MirrorView
+
+        user = self._user
+        user.press("Ctrl+6")
+        view = user.widget("mirror_view", MirrorView)
+        user.wait(lambda: view.paths and all(map(view.pictures.has, view.paths)))
+        yield "mirror"
+        view.setFocus()
+        user.press("End")
+        yield "mirror_end"
+        user.press("Escape")
+        user.wait(lambda: user.gallery.isVisible())
+
     def others(self) -> Iterator[str]:
         from window_support import files
 
@@ -161,7 +175,8 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        for part in (self.browse, self.similar, self.details, self.map, self.others, self.settings, self.help):
+        parts = self.browse, self.similar, self.details, self.map, self.mirror, self.others, self.settings, self.help
+        for part in parts:
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())
                 yield state

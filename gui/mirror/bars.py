@@ -51,7 +51,7 @@ class BarRow(Piece):
     @property
     def name_width(self) -> int:
         """px that its name takes."""
-        return QFontMetrics(font()).horizontalAdvance(self._name)
+        return QFontMetrics(font()).horizontalAdvance(self._name) + 2  # the sum of its letters is rounded
 
     def sizeHint(self) -> QSize:
         return QSize(220, max(_ROW, QFontMetrics(font()).height() + SPACE.s))
@@ -62,7 +62,7 @@ class BarRow(Piece):
         _draw_ground(painter, self, colours.hover, colours.accent)
         inside = QRectF(self.rect()).adjusted(SPACE.s, 0, -SPACE.s, 0)
         metrics = QFontMetrics(font())
-        names = min(self.names_width or self.name_width, 0.45 * inside.width())
+        names = min(self.names_width or self.name_width, 0.5 * inside.width())
         numbers = metrics.horizontalAdvance(number(99_999))
         painter.setFont(font())
         painter.setPen(QColor(colours.text))

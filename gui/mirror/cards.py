@@ -67,15 +67,20 @@ class Numbers(QWidget):
 
 
 class SideBySide(QWidget):
-    """Two cards, under each other where there is little room."""
+    """A card beside some others, or over them where there is little room."""
 
-    def __init__(self, one: QWidget, other: QWidget) -> None:
+    def __init__(self, one: QWidget, *others: QWidget) -> None:
         super().__init__()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE.l)
         self._row.addWidget(one, 1)
-        self._row.addWidget(other, 1)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE.l)
+        for other in others:
+            column.addWidget(other)
+        column.addStretch(1)
+        self._row.addLayout(column, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

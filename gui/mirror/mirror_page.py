@@ -78,6 +78,10 @@ class MirrorPage(Page):
     def place(self) -> Place:
         return Place(self._view.verticalScrollBar().value(), self._view.current)
 
+    def zoom(self, larger: bool) -> bool:
+        """Photos are of one size here, and those of the gallery stay as they are."""
+        return True
+
     def show(self, visit: Visit) -> None:
         self._gallery.show_photos(self._view.paths)
         self._go_to(visit.place)

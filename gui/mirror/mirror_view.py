@@ -55,7 +55,8 @@ class MirrorView(ScrollColumn):
         self.pictures = MirrorPictures(theme, loader, self)
         self._mirror = Mirror()
         self._all_groups = False
-        self._back_to: str | None = None  # the photo that the keyboard comes back to
+        self._last: Piece | None = None  # where the keyboard was last
+        self._comes_back: Piece | None = None  # to where the keyboard comes back
         self._empty = text_label("mirror_empty", centred=True)
         self._numbers = Numbers(4)
         self._strip = ColourStrip(theme)
@@ -71,13 +72,14 @@ class MirrorView(ScrollColumn):
         self._cards = self._make_cards()
         self._lay_out(content)
         self._connect()
+        self.show_mirror(self._mirror)
 
     def _make_cards(self) -> tuple[Card, ...]:
         return (
             Card("mirror_colours_card", self.tr("Colours"), self._strip, self._legend),
             Card("mirror_kinds_card", self.tr("Kinds"), self._kinds),
             Card("mirror_patterns_card", self.tr("Patterns"), self._patterns),
-            Card("mirror_ten_card", self.tr("A few photos for all"), self._ten),
+            Card("mirror_ten_card", self.tr("Photos that stand for all"), self._ten),
             Card("mirror_groups_card", self.tr("Nearly identical"), self._groups, self._more),
             Card("mirror_one_offs_card", self.tr("Like no other"), self._one_offs),
         )
@@ -258,18 +260,23 @@ class MirrorView(ScrollColumn):
         return next((piece.path for piece in self._photo_pieces() if piece.hasFocus()), None)
 
     def come_back_to(self, path: str | None) -> None:
-        """Once the keyboard is here again, to this photo."""
-        self._back_to = path
+        """Once the keyboard is here again: to the piece where it was, if that is one of this photo, None for none."""
+        last = self._last
+        if last is not None and last.isVisibleTo(self) and last.path == (path or ""):
+            self._comes_back = last
+        else:
+            self._comes_back = next((piece for piece in self._photo_pieces() if piece.path == path), None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        path, self._back_to = self._back_to, None
-        piece = next((piece for piece in self._photo_pieces() if piece.path == path), None)
+        piece, self._comes_back = self._comes_back, None
         if piece is not None:
             piece.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QWidget)
     def _on_went(self, piece: QWidget) -> None:
+        assert isinstance(piece, Piece)
+        self._last = piece
         self.ensureWidgetVisible(piece, _MARGIN, _MARGIN)
         self._strip.let_stand_out(piece.name if isinstance(piece, LegendPiece) else "")
         self._tell_where()

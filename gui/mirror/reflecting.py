@@ -61,7 +61,7 @@ class Reflecting(QObject):
         if self._queue.busy or self._of == wanted:
             return
         self._of = wanted
-        if searcher is None:
+        if searcher is None or not searcher.collection.paths:
             self._take(Mirror())
             return
         what = self._paths, searcher, holdings, grows

@@ -13,9 +13,9 @@ from gui.mirror.bars import number_font
 from gui.mirror.pictures import MirrorPictures
 from gui.mirror.walk import Piece
 
-PHOTO = QSize(124, 155)  # px
-_SMALL = QSize(80, 100)  # px, of a photo within a group
-_SHOWN, _STEP = 4, 40  # photos of a group, and px from one to the next
+PHOTO = QSize(118, 148)  # px
+_SMALL = QSize(68, 85)  # px, of a photo within a group
+_SHOWN, _STEP = 3, _SMALL.width() + SPACE.xs  # photos of a group, and px from one to the next
 _GROUP = 2 * SPACE.m + _SMALL.width() + (_SHOWN - 1) * _STEP  # px
 
 
@@ -32,6 +32,7 @@ class PhotoTile(Piece):
     def show_photo(self, path: str, texts: Sequence[str], line: str) -> None:
         """`texts`: what it shows, and shorter."""
         self.path, self._texts, self._line = path, texts, line
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -56,7 +57,7 @@ class PhotoTile(Piece):
 
 
 class GroupTile(Piece):
-    """Some of the photos one over the other, how many garments they are, and what they show."""
+    """Some of the photos, how many garments they are, and what they show."""
 
     def __init__(self, theme: Theme, pictures: MirrorPictures) -> None:
         super().__init__()
@@ -89,11 +90,8 @@ class GroupTile(Piece):
         painter.drawRoundedRect(whole, RADIUS, RADIUS)
         if self.hasFocus():
             _draw_ring(painter, self, whole.adjusted(2, 2, -2, -2), colours.accent, colours.muted)
-        for at, path in reversed([*enumerate(self._paths)]):  # the first one lies on top
+        for at, path in enumerate(self._paths):
             frame = QRect(SPACE.m + at * _STEP, SPACE.m, _SMALL.width(), _SMALL.height())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.raised))
-            painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), RADIUS + 1, RADIUS + 1)
             self._pictures.draw(painter, path, frame)
         self._draw_words(painter)
         painter.end()
