@@ -27,6 +27,8 @@ COMMANDS = (
     "map",
     "mirror",
     "duplicates",
+    "board",
+    "facts",
     "verify",
     "forget",
 )

@@ -131,3 +131,6 @@ def test_bash_completes() -> None:
     assert completed("twinset", "similar", "Pho") == files
     assert completed("twinset", "similar", "a.jpg", "--in", "Pho") == folders
     assert completed("twinset", "similar", "a.jpg", "--method", "") == ["auto", "brute", "kdtree"]
+    assert completed("twinset", "board", "") == ["list", "show", "add", "export", "import"]
+    assert completed("twinset", "board", "import", "Pho") == folders
+    assert completed("twinset", "facts", "export", "--") == ["--help", "--home", "--all"]

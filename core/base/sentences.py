@@ -177,6 +177,28 @@ NO_ROOM = _text(
 )
 NOT_PRINTED = _text("core", "The printer does not take it. Check that it is on and connected, or choose another one.")
 COPIED_IN_PART = _text("core", "Only {n} of {total} photos were copied to {folder} ({why}).")
+IS_THERE = _text("core", "There is something at {place} already, and nothing is written over; choose another name.")
+NO_NEW_FOLDER = _text("core", "The folder {folder} cannot be made ({why}); choose another one, or free some space.")
+NO_BOARD = _text("core", "There is no board in {folder} ({why}); choose a folder that Twinset exported.")
+NEWER_BOARD = _text("core", "The board in {file} was exported by a newer Twinset; install that one.")
+DAMAGED_BOARD = _text("core", "The board in {file} is damaged; export it once more.")
+
+# Facts from a table
+NO_TABLE = _text("core", "There is no table of facts in {file}; nothing was changed.")
+NO_HEADER = _text(
+    "core",
+    "The first row of {file} must name the column path and some of name, brand, size, price, currency, bought, notes "
+    "and worn; nothing was changed.",
+)
+NO_UTF8 = _text("core", "The table {file} is not UTF-8, so nothing was changed; save it as CSV in UTF-8.")
+NO_PHOTO_OF_ROW = _text("core", "Row {row}: {path} is none of your photos that were read; nothing of it was used.")
+PHOTOS_OF_ROW = _text(
+    "core", "Row {row}: several photos are called {name}; write the whole path of the one that is meant."
+)
+ROW_AGAIN = _text("core", "Row {row}: that photo stands in row {first} already, and that row counts.")
+NO_PRICE = _text("core", "Row {row}: {text} is no price; write it as 12.50.")
+NO_DAY = _text("core", "Row {row}: {text} is no day; write it as 2026-11-27.")
+NO_COLUMN = _text("core", "The column {name} is none of the facts and was left out.")
 
 # Which of several photos to keep
 LARGEST = _text("core", "It has the most pixels.")

@@ -94,13 +94,13 @@ def fulfil(wish: Wish, cancelled: Callable[[], bool] = bool) -> Arranged:
     turned = browsing.reverse and not browsing.words
     seen = turned_round(order.order, shelf.rows >= 0) if turned else order.order
     view = arrange(shelf, browsing.filters, marks, seen, groups, browsing.laid_out, browsing.chosen)
-    marked = shelf.marked(view.favourites | _collected(shelf, marks))
+    marked = shelf.marked(view.favourites | _known_by(shelf, marks))
     return Arranged(wish, order, view, marked if wish.marks.learnt(marked) is not wish.marks else ())
 
 
-def _collected(shelf: Shelf, marks: Marks) -> frozenset[str]:
-    """The photos in any collection made by hand."""
-    photos = frozenset(photo for one in marks.collections.all for photo in one.photos)
+def _known_by(shelf: Shelf, marks: Marks) -> frozenset[str]:
+    """The photos in any collection made by hand, and those to which facts were added."""
+    photos = frozenset(photo for one in marks.collections.all for photo in one.photos) | marks.facts.by_photo.keys()
     found = np.flatnonzero(Photos(photos).mask(shelf.contents, shelf.pixels)) if photos else ()
     return frozenset(map(shelf.paths.__getitem__, found))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import gc
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from core.base import console
 from core.base.console import FAILED, fault, say, why
 from core.base.paths import BadHome, Paths
 from core.base.sentences import TwinsetError
+from core.commands.common_words import add_json as _add_json
+from core.commands.common_words import add_output as _add_output
+from core.commands.common_words import command as _command
+from core.commands.common_words import wants_json as _wants_json
 from core.commands.options import (
     CareOptions,
     DescribeOptions,
@@ -28,6 +31,7 @@ from core.commands.options import (
 )
 from core.commands.parser import Parser
 from core.commands.session import RunError
+from core.commands.wardrobe_words import add_board, add_facts
 from core.commands.words import box, colour, file_named, natural, picture_size, positive, weights
 from core.search.ranking import Method
 from core.workers.process import Process
@@ -71,6 +75,8 @@ def command_parser() -> argparse.ArgumentParser:
     _add_map(group)
     _add_duplicates(group)
     _add_mirror(group)
+    add_board(group)
+    add_facts(group)
     _add_care(group)
     return parser
 
@@ -344,19 +350,8 @@ def _forget(given: argparse.Namespace) -> int:
     )
 
 
-def _wants_json(given: argparse.Namespace) -> bool:
-    return bool(given.json) or not sys.stdout.isatty()
-
-
 _METHOD = "auto: other kinds of garment fall behind (default); brute, kdtree: plain L2, both the same matches"
 _SPREAD = "the folder whose spread the distances are given in"
-
-
-def _command(group: Any, name: str, function: Callable[[Any], int], text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = group.add_parser(name, help=text, description=text.capitalize() + ".")
-    parser.set_defaults(command=function)
-    parser.add_argument("--home", metavar="DIR", help="keep all files of the program here (also: $TWINSET_HOME)")
-    return parser
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
@@ -385,14 +380,3 @@ def _add_ways(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--box", type=box, metavar="X,Y,W,H", help="search with this part of the photo, in its pixels")
     parser.add_argument("--like", nargs="+", metavar="IMAGE", default=[], help="one query from several good examples")
     parser.add_argument("--unlike", nargs="+", metavar="IMAGE", default=[], help="... and away from these")
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON; the default where stdout is no terminal")
-
-
-def _add_output(parser: argparse.ArgumentParser, endings: Sequence[str]) -> None:
-    what = f"where to write the result: {', '.join(endings)}"
-    parser.add_argument(
-        "-o", "--output", type=file_named(endings), required=True, metavar="FILE" + endings[0], help=what
-    )

@@ -153,3 +153,26 @@ class DescribeOptions:
     home: str | None
     folders: tuple[str, ...]
     csv: Path | None
+
+
+@dataclass(frozen=True)
+class BoardOptions:
+    """`name`: of the board. `photos` are put on it. `target`: the folder or picture to export to, or the folder to
+    import; `size`: pixels of the longer side of a picture."""
+
+    home: str | None
+    json: bool = False
+    name: str = ""
+    photos: tuple[str, ...] = ()
+    target: Path = Path()
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class FactsOptions:
+    """`file`: the table. `every`: whether photos without facts stand in it too."""
+
+    home: str | None
+    file: Path
+    every: bool = False
+    json: bool = False

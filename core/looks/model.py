@@ -71,6 +71,10 @@ class Extractor:
         finer = told.get("finer", np.zeros(0, np.float32))
         return join(told["look"], told["kind"], finer, _aspects(rgb, square, told)), told.get("mask")
 
+    def mask(self, square: RGB) -> SoftMask | None:
+        """Where the garment is in a square picture, (h, w), 0 to 1; None where the file has no mask. Thread-safe."""
+        return self._run(["mask"], square)[0] if self._heads() else None
+
     def _heads(self) -> tuple[str, ...]:
         """Those of _HEADS, all or none, that the file has."""
         given = {output.name for output in self._ready_session().get_outputs()}

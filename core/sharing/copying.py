@@ -26,9 +26,10 @@ class NoCopies(TwinsetError):
 
 @dataclass(frozen=True)
 class Copied:
-    """The copies that were made, and how many photos could not be read, the first of them and why."""
+    """The copies that were made, and of what; how many photos could not be read, the first of them and why."""
 
     copies: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     left: int = 0
     first_left: str = ""
     why: str = ""
@@ -43,11 +44,13 @@ def copy_photos(paths: Sequence[str], folder: str, step: Callable[[int], object]
     """
     _check_room(paths, folder)
     copies: list[str] = []
+    sources: list[str] = []
     left: list[tuple[str, str]] = []
     for done, path in enumerate(paths):
         step(done)
         try:
             copies.append(_copy(path, folder, partial(step, done)))
+            sources.append(path)
         except _Unreadable as error:
             left.append((path, str(error)))
         except OSError as error:
@@ -55,7 +58,7 @@ def copy_photos(paths: Sequence[str], folder: str, step: Callable[[int], object]
                 sentences.COPIED_IN_PART.filled(n=len(copies), total=len(paths), folder=folder, why=why(error))
             ) from error
     first, reason = left[0] if left else ("", "")
-    return Copied(tuple(copies), len(left), first, reason)
+    return Copied(tuple(copies), tuple(sources), len(left), first, reason)
 
 
 class _Unreadable(Exception):

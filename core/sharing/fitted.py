@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from typing import TypeVar
 
 from PIL import Image
 
@@ -15,6 +16,9 @@ from core.photos.images import Decode, UnreadableImage
 MOST_GROWTH = 4.0  # of a photo smaller than its place
 
 Fitted = Image.Image | UnreadableImage
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 def fitting(
@@ -31,7 +35,7 @@ def fitting(
 def all_fitting(
     sources: Iterable[str | bytes], width: int, height: int, decode: Decode, most_growth: float = MOST_GROWTH
 ) -> Iterator[Fitted]:
-    """Each of them in turn, or why it cannot be read. Whoever stops asking waits for those under way alone."""
+    """Each of them in turn, or why it cannot be read: see `in_turn`."""
 
     def fit(source: str | bytes) -> Fitted:
         try:
@@ -39,13 +43,19 @@ def all_fitting(
         except UnreadableImage as error:
             return error
 
+    return in_turn(sources, fit)
+
+
+def in_turn(sources: Iterable[T], make: Callable[[T], U]) -> Iterator[U]:
+    """What is made of each of them, side by side, in their order. Whoever stops asking waits for those under way
+    alone."""
     at_once, left = core_count(), iter(sources)
     with ThreadPoolExecutor(at_once, "sharing") as pool:
-        waiting: deque[Future[Fitted]] = deque()
+        waiting: deque[Future[U]] = deque()
         try:
             while True:
                 ahead = islice(left, 2 * at_once - len(waiting))  # more would only take memory
-                waiting.extend(pool.submit(fit, source) for source in ahead)
+                waiting.extend(pool.submit(make, source) for source in ahead)
                 if not waiting:
                     return
                 yield waiting.popleft().result()

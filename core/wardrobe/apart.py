@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.wardrobe.identity import Identity, Photos
+from core.wardrobe.identity import Identity, Photos, are_copies
 
 Pair = tuple[Identity, Identity]  # the smaller one first
 
@@ -44,8 +44,3 @@ def _pair(pair: tuple[Identity, Identity]) -> Pair:
 
 def _are(pair: Pair, one: Identity, other: Identity) -> bool:
     return any(are_copies(pair[at], one) and are_copies(pair[1 - at], other) for at in (0, 1))
-
-
-def are_copies(one: Identity, other: Identity) -> bool:
-    """Whether these are the same picture."""
-    return one.content == other.content or (bool(one.pixels) and one.pixels == other.pixels)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 
-from core.wardrobe.identity import Identity, Photos
+from core.wardrobe.boards import Board
+from core.wardrobe.identity import Identity, Photos, are_copies
 
 Rule = frozenset[tuple[str, str]]  # names of facets, each with one of its own
 Words = tuple[str, str]  # a text, and the language in which it was understood
@@ -17,7 +19,8 @@ class Collection:
     """One of them. `key` stays through all changes of the name; no two have the same name.
 
     With a `rule` it is a smart one, without photos of its own, and maybe with `words` by which its photos are ordered.
-    A photo that is known by several hashes may stand there several times, one after the other.
+    A photo that is known by several hashes may stand there several times, one after the other. One made by hand is a
+    `board` too.
     """
 
     key: str
@@ -25,6 +28,7 @@ class Collection:
     photos: tuple[Identity, ...] = ()
     rule: Rule | None = None
     words: Words | None = None
+    board: Board = field(default_factory=Board)
 
     def with_photos(self, photos: Iterable[Identity]) -> Collection:
         """A copy that holds these too, at the end; those that it holds already stay where they are."""
@@ -35,7 +39,8 @@ class Collection:
     def without_photos(self, photos: Iterable[Identity]) -> Collection:
         """A copy without these and their copies."""
         left = Photos(frozenset(self.photos)).without(photos).all
-        return replace(self, photos=tuple(photo for photo in self.photos if photo in left))
+        gone = [photo for photo in self.photos if photo not in left]
+        return replace(self, photos=tuple(filter(left.__contains__, self.photos)), board=self.board.without(gone))
 
     def learnt(self, photos: Iterable[Identity]) -> Collection:
         """A copy that knows its photos by these too, see `Photos.learnt`; itself if that is nothing new."""
@@ -43,12 +48,14 @@ class Collection:
         new = [photo for photo in dict.fromkeys(photos) if photo not in held.all and held.holds(photo)]
         if not new:
             return self
-        order = list(self.photos)
+        order, board = list(self.photos), self.board
         for photo in new:
-            at = next(row for row, one in enumerate(order) if Photos(frozenset([one])).holds(photo))
+            at = next(row for row, one in enumerate(order) if are_copies(one, photo))
+            board = board.learnt(order[at], photo)
             order.insert(at + 1, photo)
         known = {one.content for one in order if one.pixels}
-        return replace(self, photos=tuple(one for one in order if one.pixels or one.content not in known))
+        left = tuple(one for one in order if one.pixels or one.content not in known)
+        return replace(self, photos=left, board=board)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,11 @@ class Collections:
         """The one of this name."""
         return next((one for one in self.all if one.name == name), None)
 
+    def free_name(self, name: str) -> str:
+        """This name, with a number behind it where another one has it already."""
+        free = (name if number == 1 else f"{name} ({number})" for number in count(1))
+        return next(one for one in free if self.named(one) is None)
+
     def with_one(self, new: Collection) -> Collections:
         """A copy with another one; where its key or its name is there already, that one is exchanged."""
         others = tuple(one for one in self.all if one.key != new.key and one.name != new.name)
@@ -75,6 +87,13 @@ class Collections:
     def without(self, key: str) -> Collections:
         """A copy without the one of this key."""
         return Collections(tuple(one for one in self.all if one.key != key))
+
+    def duplicated(self, key: str, new_key: str, name: str) -> Collections:
+        """A copy with the same once more, of this key and name; itself where one has that name or key already."""
+        before = self.get(key)
+        if before is None or self.get(new_key) is not None or self.named(name) is not None:
+            return self
+        return Collections((*self.all, replace(before, key=new_key, name=name)))
 
     def renamed(self, key: str, name: str) -> Collections:
         """A copy in which one has another name, in the rules of others too; itself where another one has that name."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sqlite3
 import time
 
+from core.wardrobe.board_rows import erase_board, read_boards, write_board
+from core.wardrobe.boards import Board
 from core.wardrobe.collected import Collection, Collections, rule_in, rule_text
 from core.wardrobe.identity import Identity
+from core.wardrobe.schema import has_table
 
 
 def read_collections(db: sqlite3.Connection, most: int = -1) -> Collections:
@@ -15,6 +18,7 @@ def read_collections(db: sqlite3.Connection, most: int = -1) -> Collections:
     # Texts as bytes: of one that is none SQLite would say that it cannot be read just now.
     columns = "CAST(key AS BLOB), CAST(name AS BLOB), CAST(rule AS BLOB)"
     rows = db.execute(f"SELECT {columns} FROM collections ORDER BY place LIMIT ?", (most,)).fetchall()
+    boards = read_boards(db, most) if has_table(db, "boards") else {}
     query = "SELECT content, pixels FROM collected WHERE collection = ? ORDER BY place LIMIT ?"
     found = []
     for key, name, rule in (map(_text, row) for row in rows):
@@ -22,9 +26,10 @@ def read_collections(db: sqlite3.Connection, most: int = -1) -> Collections:
         if not all(isinstance(one, bytes) for photo in photos for one in photo):
             raise sqlite3.DatabaseError("hashes of another type")
         try:
-            found.append(Collection(key, name, tuple(map(Identity._make, photos)), *rule_in(rule)))
+            one = Collection(key, name, tuple(map(Identity._make, photos)), *rule_in(rule), boards.get(key, Board()))
         except ValueError as error:
             raise sqlite3.DatabaseError("a rule of another kind") from error
+        found.append(one)
     return Collections(tuple(found))
 
 
@@ -34,17 +39,31 @@ def _text(stored: object) -> str:
     return stored.decode()
 
 
-def write_collections(db: sqlite3.Connection, collections: Collections) -> None:
-    """Exchange all rows; what stays is added when it was. Within a transaction. Raises sqlite3.Error."""
+def write_collections(db: sqlite3.Connection, before: Collections, after: Collections) -> None:
+    """Exchange the rows of those that differ; what stays is added when it was. Within a transaction. Raises
+    sqlite3.Error."""
     now = int(time.time())
     made = dict(db.execute("SELECT key, added FROM collections").fetchall())
-    put_in = {
-        tuple(row): added for *row, added in db.execute("SELECT collection, content, pixels, added FROM collected")
-    }
-    db.execute("DELETE FROM collections")
-    db.execute("DELETE FROM collected")
-    for place, one in enumerate(collections.all):
+    db.execute("DELETE FROM collections")  # two may have exchanged their names
+    for place, one in enumerate(after.all):
         row = one.key, one.name, rule_text(one), place, made.get(one.key, now)
         db.execute("INSERT INTO collections VALUES (?, ?, ?, ?, ?)", row)
-        photos = ((one.key, *photo, at, put_in.get((one.key, *photo), now)) for at, photo in enumerate(one.photos))
-        db.executemany("INSERT INTO collected VALUES (?, ?, ?, ?, ?)", photos)
+    new = {one.key: one for one in after.all}
+    old = {one.key: one for one in before.all}
+    for key in old.keys() - new.keys():
+        db.execute("DELETE FROM collected WHERE collection = ?", (key,))
+        erase_board(db, key)
+    for key, one in new.items():
+        was = old.get(key, Collection(key, ""))
+        if one.photos != was.photos:
+            _write_photos(db, one, now)
+        if one.board != was.board:
+            write_board(db, key, one.board)
+
+
+def _write_photos(db: sqlite3.Connection, one: Collection, now: int) -> None:
+    query = "SELECT content, pixels, added FROM collected WHERE collection = ?"
+    put_in = {Identity(content, pixels): added for content, pixels, added in db.execute(query, (one.key,))}
+    db.execute("DELETE FROM collected WHERE collection = ?", (one.key,))
+    photos = ((one.key, *photo, at, put_in.get(photo, now)) for at, photo in enumerate(one.photos))
+    db.executemany("INSERT INTO collected VALUES (?, ?, ?, ?, ?)", photos)

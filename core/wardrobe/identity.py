@@ -21,6 +21,31 @@ class Identity(NamedTuple):
     pixels: bytes = b""
 
 
+def grouped(photos: Iterable[Identity]) -> tuple[tuple[Identity, ...], ...]:
+    """Those that are the same picture together, in the order of the first of each."""
+    groups = list[list[Identity]]()
+    known = dict[bytes, list[Identity]]()
+    for photo in photos:
+        hashes = [one for one in photo if one]
+        group = next((known[one] for one in hashes if one in known), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(photo)
+        known |= dict.fromkeys(hashes, group)
+    return tuple(map(tuple, groups))
+
+
+def without_copies(photos: Iterable[Identity]) -> tuple[Identity, ...]:
+    """The first of all that are the same picture."""
+    return tuple(group[0] for group in grouped(photos))
+
+
+def are_copies(one: Identity, other: Identity) -> bool:
+    """Whether these are the same picture."""
+    return one.content == other.content or (bool(one.pixels) and one.pixels == other.pixels)
+
+
 @dataclass(frozen=True)
 class Photos:
     """Some photos. One is among them if its content or its pixels are those of any of them."""

@@ -1,5 +1,5 @@
-"""What the user marked: favourites, kinds of garments, collections, what is not the same. It belongs to a picture, not
-to a file, so it follows each copy of it."""
+"""What the user marked: favourites, kinds of garments, collections, what is not the same, facts. It belongs to a
+picture, not to a file, so it follows each copy of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.wardrobe.apart import Apart
 from core.wardrobe.collected import Collections
+from core.wardrobe.facts import AllFacts, Facts
 from core.wardrobe.identity import Identity as Identity
 from core.wardrobe.identity import Photos
 from core.wardrobe.said import Said
@@ -19,13 +20,14 @@ from core.wardrobe.said import Said
 
 @dataclass(frozen=True)
 class Marks:
-    """The favourites, what was `said` of the kinds of photos, the collections, and which photos are `apart`: show two
-    garments."""
+    """The favourites, what was `said` of the kinds of photos, the collections, which photos are `apart`: show two
+    garments, and the `facts` that were added."""
 
     favourites: frozenset[Identity] = frozenset()
     said: Said = field(default_factory=Said)
     collections: Collections = field(default_factory=Collections)
     apart: Apart = field(default_factory=Apart)
+    facts: AllFacts = field(default_factory=AllFacts)
 
     @cached_property
     def _loved(self) -> Photos:
@@ -56,6 +58,10 @@ class Marks:
         """A copy in which the user said that these two are not the same garment, or says so no more."""
         return replace(self, apart=self.apart.said(one, other, apart))
 
+    def with_facts(self, photos: Iterable[Identity], change: Callable[[Facts], Facts]) -> Marks:
+        """A copy in which the facts of these photos are what `change` makes of them."""
+        return replace(self, facts=self.facts.changed(photos, change))
+
     def learnt(self, photos: Iterable[Identity]) -> Marks:
         """A copy that knows what is marked by all these photos too: see `Photos.learnt`. Itself if that is nothing
         new."""
@@ -67,4 +73,6 @@ class Marks:
             learnt = replace(learnt, said=said)
         if (collections := self.collections.learnt(seen)) is not self.collections:
             learnt = replace(learnt, collections=collections)
+        if (facts := self.facts.learnt(seen)) is not self.facts:
+            learnt = replace(learnt, facts=facts)
         return learnt

@@ -1,5 +1,5 @@
 """What the user made, and nothing can compute again: favourites, corrections of kinds, collections, what is not the
-same. SQLite, apart from the catalog, which can be rebuilt.
+same, facts. SQLite, apart from the catalog, which can be rebuilt.
 
 What cannot be read is never written over. A change is one transaction that reads, changes and writes: a kill loses
 nothing that was confirmed, and of two programs at once neither undoes what the other one did.
@@ -28,8 +28,11 @@ from core.base.sentences import Sentence, TwinsetError
 from core.wardrobe.apart import Apart, Pair
 from core.wardrobe.collected import Collections
 from core.wardrobe.collection_rows import read_collections, write_collections
+from core.wardrobe.fact_rows import read_facts, row_of, worn_rows
+from core.wardrobe.facts import AllFacts
 from core.wardrobe.marks import Identity, Marks
 from core.wardrobe.said import Said
+from core.wardrobe.schema import SCRIPTS, has_table
 
 log = logging.getLogger(__name__)
 
@@ -38,76 +41,6 @@ HASH_BYTES = 16  # of a content
 _ROOM = 2**16  # bytes that a heart takes at the most, with what SQLite keeps beside its file
 _FULL = "database or disk is full"
 COPIES = "wardrobe-????-??-??.sqlite3"
-
-# What is to stand beside a collection one day (where its photos lie, notes, a cover) names it by its key, and a photo
-# in it as `collected` does: by content and pixels. The indexes hold the texts again, as that of the kinds does.
-_COLLECTIONS = """
-    CREATE TABLE collections (
-        key TEXT PRIMARY KEY,     -- stays, whatever the name
-        name TEXT NOT NULL,
-        rule TEXT NOT NULL,       -- of a smart one, JSON: {"filters": [[facet, name], ...]}; empty for one made by hand
-        place INTEGER NOT NULL,   -- among the others
-        added INTEGER NOT NULL    -- seconds since 1970
-    ) WITHOUT ROWID;
-    CREATE UNIQUE INDEX collections_by_name ON collections (name, rule);
-    CREATE TABLE collected (
-        collection TEXT NOT NULL, -- its key
-        content BLOB NOT NULL,    -- as of a favourite
-        pixels BLOB NOT NULL,
-        place INTEGER NOT NULL,   -- among the photos of the collection
-        added INTEGER NOT NULL,   -- seconds since 1970
-        PRIMARY KEY (collection, content, pixels)
-    ) WITHOUT ROWID;
-    CREATE INDEX collected_by_pixels ON collected (pixels, collection);
-"""
-
-_APART = """
-    CREATE TABLE apart (
-        content BLOB NOT NULL,         -- of one photo, as of a favourite
-        pixels BLOB NOT NULL,
-        other_content BLOB NOT NULL,   -- of the one that is not the same garment
-        other_pixels BLOB NOT NULL,
-        added INTEGER NOT NULL,        -- seconds since 1970
-        PRIMARY KEY (content, pixels, other_content, other_pixels)
-    ) WITHOUT ROWID;
-    CREATE INDEX apart_by_other ON apart (other_content, other_pixels);
-    """
-# An earlier program, which knows none, would write such a rule again without them.
-_WORDED = """
-    -- a rule may hold words too: {"filters": ..., "words": [text, language]}
-    """
-SCRIPTS = (
-    """
-    CREATE TABLE favourites (
-        content BLOB NOT NULL,    -- hash of the file's bytes
-        pixels BLOB NOT NULL,     -- hash of the decoded pixels; empty where not known
-        added INTEGER NOT NULL,   -- seconds since 1970
-        PRIMARY KEY (content, pixels)
-    ) WITHOUT ROWID;
-    CREATE INDEX by_pixels ON favourites (pixels);
-    CREATE TABLE taken_over (
-        digest BLOB PRIMARY KEY,  -- of a file of an earlier version
-        at INTEGER NOT NULL
-    ) WITHOUT ROWID;
-    """,
-    # The index holds the words again: SQLite's check of the whole file then notices a flipped bit of one.
-    """
-    CREATE TABLE kinds (
-        content BLOB NOT NULL,    -- as of a favourite
-        pixels BLOB NOT NULL,
-        word TEXT NOT NULL,       -- the kind that the user said, in English
-        added INTEGER NOT NULL,   -- seconds since 1970
-        PRIMARY KEY (content, pixels)
-    ) WITHOUT ROWID;
-    CREATE INDEX kinds_by_pixels ON kinds (pixels, word);
-    """,
-    _COLLECTIONS,
-    _APART,
-    _WORDED,
-)
-_WITH_KINDS = 2  # the first version that has that table
-_WITH_COLLECTIONS = SCRIPTS.index(_COLLECTIONS) + 1
-_WITH_APART = SCRIPTS.index(_APART) + 1
 
 
 class WardrobeError(TwinsetError):
@@ -187,9 +120,19 @@ class Wardrobe:
         self._exchange("favourites", before.favourites - after.favourites, loved)
         self._exchange("kinds", (one for one, _ in before.said.pairs - after.said.pairs), said)
         self._part(before.apart.pairs - after.apart.pairs, after.apart.pairs - before.apart.pairs)
+        if after.facts != before.facts:
+            self._write_facts(before.facts, after.facts)
         if after.collections != before.collections:
-            write_collections(self._db, after.collections)
+            write_collections(self._db, before.collections, after.collections)
         return after
+
+    def _write_facts(self, before: AllFacts, after: AllFacts) -> None:
+        old, new = before.by_photo, after.by_photo
+        changed = [(one, row_of(facts)) for one, facts in new.items() if one not in old or old[one] != facts]
+        self._exchange("facts", [*(old.keys() - new.keys()), *(one for one, _ in changed if one in old)], changed)
+        days, then = worn_rows(after), worn_rows(before)
+        self._db.executemany("DELETE FROM worn WHERE content = ? AND pixels = ? AND day = ?", then - days)
+        self._db.executemany("INSERT INTO worn VALUES (?, ?, ?)", days - then)
 
     def _part(self, gone: Iterable[Pair], new: Iterable[Pair]) -> None:
         """Pairs of photos that are not the same, no more and from now on."""
@@ -200,7 +143,7 @@ class Wardrobe:
         self._db.executemany("INSERT INTO apart VALUES (?, ?, ?, ?, ?)", rows)
 
     def _exchange(self, table: str, gone: Iterable[Identity], new: Iterable[tuple[Identity, tuple[str, ...]]]) -> None:
-        """Rows for others; each new one with what stands in it. It counts from when a copy of it was there."""
+        """Rows for others; each new one with the texts that stand in it. It counts from when a copy of it was there."""
         since = f"SELECT COALESCE(MIN(added), ?) FROM {table} WHERE content = ? OR (pixels = ? AND pixels <> x'')"
         now = int(time.time())
         rows = [(*one, *what, *self._db.execute(since, (now, *one)).fetchone()) for one, what in new]
@@ -255,24 +198,19 @@ def read_marks(db: sqlite3.Connection, most: int = -1) -> Marks:
     """What is marked, or `most` of each. Raises sqlite3.DatabaseError, UnicodeError for what cannot be that."""
     favourites = db.execute("SELECT content, pixels FROM favourites LIMIT ?", (most,)).fetchall()
     kinds, apart = [], []
-    if _has_table(db, "kinds", _WITH_KINDS):
+    if has_table(db, "kinds"):
         # As bytes: of a text that is none SQLite would say that it cannot be read just now.
         kinds = db.execute("SELECT content, pixels, CAST(word AS BLOB) FROM kinds LIMIT ?", (most,)).fetchall()
-    collections = read_collections(db, most) if _has_table(db, "collections", _WITH_COLLECTIONS) else Collections()
-    if _has_table(db, "apart", _WITH_APART):
+    collections = read_collections(db, most) if has_table(db, "collections") else Collections()
+    if has_table(db, "apart"):
         columns = "content, pixels, other_content, other_pixels"
         apart = db.execute(f"SELECT {columns} FROM apart LIMIT ?", (most,)).fetchall()
+    facts = read_facts(db, most) if has_table(db, "facts") else AllFacts()
     if not all(isinstance(one, bytes) for row in (*favourites, *kinds, *apart) for one in row):
         raise sqlite3.DatabaseError("hashes of another type")
     said = ((Identity(content, pixels), word.decode()) for content, pixels, word in kinds)
     pairs = Apart.of_pairs((Identity(*row[:2]), Identity(*row[2:])) for row in apart)
-    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), collections, pairs)
-
-
-def _has_table(db: sqlite3.Connection, name: str, since: int) -> bool:
-    """Whether the table is there, or should be: `since` is the first version that has it."""
-    is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone()
-    return bool(is_there) or db.execute("PRAGMA user_version").fetchone()[0] >= since
+    return Marks(frozenset(map(Identity._make, favourites)), Said.of_pairs(said), collections, pairs, facts)
 
 
 def plain(error: Exception, file: Path) -> WardrobeError:

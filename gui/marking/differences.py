@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.browse.shelf import Shelf
 from core.search.found import Found
-from core.wardrobe.apart import are_copies
+from core.wardrobe.identity import are_copies
 from core.wardrobe.marks import Identity
 from gui.marking.keeping import Keeping
 from gui.marking.undo import Change, UndoList

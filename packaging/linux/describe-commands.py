@@ -102,7 +102,7 @@ COMPLETION = """\
 _twinset() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options folders=
     COMPREPLY=()
-    case ${COMP_WORDS[1]} in
+    case "${COMP_WORDS[1]} ${COMP_WORDS[2]}" in
 %(commands)s
         *) options='%(window)s' ;;
     esac
@@ -113,6 +113,7 @@ _twinset() {
         COMPREPLY=($(compgen -W "$options" -- "$word"))
     elif ((COMP_CWORD == 1)); then
         COMPREPLY=($(compgen -W '%(names)s' -- "$word"))
+%(deeds)s
     elif [[ $folders ]]; then
         compopt -o dirnames
     fi
@@ -122,9 +123,17 @@ _twinset() {
 
 
 def commands() -> Parsers:
-    """The parser of each command, in the order of the help."""
-    (group,) = (one for one in command_parser()._actions if isinstance(one, argparse._SubParsersAction))
-    return dict(group.choices)
+    """The parser of each command, in the order of the help; of one that has others, such as "board", these."""
+    return dict(within(command_parser()))
+
+
+def within(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    groups = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    for group in groups:
+        for word, inner in group.choices.items():
+            yield from within(inner, f"{name}{word} ")
+    if not groups:
+        yield name.strip(), parser
 
 
 def told(parser: argparse.ArgumentParser) -> list[argparse.Action]:
@@ -180,13 +189,33 @@ def roff(text: str) -> str:
 
 def completion(parsers: Parsers) -> str:
     every = [action for parser in (window_parser(), *parsers.values()) for action in told(parser)]
-    cases = "\n".join(f"        {name}) options='{options(one)}'{folders(one)} ;;" for name, one in parsers.items())
+    cases = "\n".join(
+        f"        {pattern(name)}) options='{options(one)}'{folders(one)} ;;" for name, one in parsers.items()
+    )
     return COMPLETION % {
         "commands": cases,
+        "deeds": "\n".join(deeds(parsers)),
         "window": options(window_parser()),
         "values": "\n".join(sorted({line for one in every if (line := value_case(one))})),
-        "names": " ".join(parsers),
+        "names": " ".join(dict.fromkeys(name.partition(" ")[0] for name in parsers)),
     }
+
+
+def pattern(name: str) -> str:
+    """What the first two words of a command line are, which follow its name."""
+    return f"{name!r}" if " " in name else f"{name}\\ *"
+
+
+def deeds(parsers: Parsers) -> Iterator[str]:
+    """What may follow the commands of two words."""
+    inner: dict[str, list[str]] = {}
+    for name in parsers:
+        first, _, second = name.partition(" ")
+        if second:
+            inner.setdefault(first, []).append(second)
+    for first, seconds in inner.items():
+        yield f"    elif ((COMP_CWORD == 2)) && [[ ${{COMP_WORDS[1]}} == {first} ]]; then"
+        yield f"        COMPREPLY=($(compgen -W '{' '.join(seconds)}' -- \"$word\"))"
 
 
 def options(parser: argparse.ArgumentParser) -> str:

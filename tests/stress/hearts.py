@@ -1,12 +1,12 @@
-"""Hearts and corrections bear everything: programs that are killed while they give them, several at once, and damage to
-their file.
+"""Hearts, corrections and boards bear everything: programs that are killed while they give them, several at once, and
+damage to their file.
 
     python -m tests.stress.hearts [--kills 60] [--harms 200] [--seed 0] [--short]
 
-Kills: three processes give and take hearts in one home, and say and take back of what kind photos are; each is killed
-at a random moment, and begins again. What one had said to be on disk must be there. Harms: bits flipped, cuts, junk, an
-empty file, the file gone: what is read afterwards is what was there, or that of the copy with a sentence, and nothing
-is ever written over.
+Kills: three processes give and take hearts in one home, say and take back of what kind photos are, and lay photos on
+boards and take them off; each is killed at a random moment, and begins again. What one had said to be on disk must be
+there. Harms: bits flipped, cuts, junk, an empty file, the file gone: what is read afterwards is what was there, or that
+of the copy with a sentence, and nothing is ever written over.
 """
 
 from __future__ import annotations
@@ -20,16 +20,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from core.base.paths import Paths
+from core.wardrobe.boards import Pin
+from core.wardrobe.collected import Collection, Collections
 from core.wardrobe.copies import change_wardrobe, open_wardrobe, restore
+from core.wardrobe.facts import Facts
 from core.wardrobe.marks import Identity, Marks
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = "abc"
 WORDS = ("hat", "dress", "other", "of a network to come")
-State = dict[str, set[int]]  # the numbers of photos with hearts, and with kinds
+SIGNS = {"hearts": "+-", "kinds": "><", "pins": "^v"}  # of what is given, and of what is taken
+State = dict[str, set[int]]  # by the names in SIGNS the numbers of photos that have it
 _LONGEST_S = 1.5  # from the start of a process to its kill
 _PATIENCE_S = 60.0
 
@@ -42,29 +49,54 @@ def photo(name: str, number: int) -> Identity:
     return Identity(f"{name}{number:015}".encode(), f"{name}{number:015}".encode()[::-1])
 
 
+def laid(marks: Marks, name: str, one: Identity, number: int) -> Marks:
+    """With a photo put into the collection of a writer, on its board, and on the cover."""
+
+    def on_board(before: Collection) -> Collection:
+        after = before.with_photos([one])
+        board = replace(after.board.moved([Pin(one, number, -number / 7)]), cover=one, note=f"with {number}")
+        return replace(after, board=board)
+
+    def change(all_: Collections) -> Collections:
+        there = all_ if all_.get(name) else all_.with_one(Collection(name, f"Board {name}"))
+        return there.changed(name, on_board)
+
+    return marks.with_collections(change)
+
+
+def taken_off(marks: Marks, name: str, one: Identity) -> Marks:
+    return marks.with_collections(lambda all_: all_.changed(name, lambda board: board.without_photos([one])))
+
+
+def nothing() -> State:
+    return {what: set() for what in SIGNS}
+
+
 # --- inside a process ---
 
 
 def give(name: str, first: int, paths: Paths) -> None:
-    """Hearts and kinds for photos of its own, from number `first` on; every third is taken back again. Says what is on
-    disk."""
+    """Hearts, kinds and places for photos of its own, from number `first` on; every third is taken back again. Says
+    what is on disk."""
     for number in range(first, first + 100_000):
-        for sign, change in _changes(photo(name, number), number):
+        for sign, change in _changes(name, number):
             if problem := change_wardrobe(paths, change).problem:
                 raise Broken(str(problem))
             os.write(1, f"{sign}{number}\n".encode())
 
 
-def _changes(one: Identity, number: int) -> list[tuple[str, Callable[[Marks], Marks]]]:
+def _changes(name: str, number: int) -> list[tuple[str, Callable[[Marks], Marks]]]:
     """What is done with a photo, in this order, each with its sign."""
-    word = WORDS[number % len(WORDS)]
+    one, word = photo(name, number), WORDS[number % len(WORDS)]
     changes: list[tuple[str, Callable[[Marks], Marks]]] = [
         ("+", lambda marks: marks.favoured([one], True)),
         (">", lambda marks: marks.with_kind([one], word)),
+        ("^", lambda marks: laid(marks, name, one, number)),
         ("-", lambda marks: marks.favoured([one], False)),
         ("<", lambda marks: marks.with_kind([one], "")),
+        ("v", lambda marks: taken_off(marks, name, one)),
     ]
-    return changes if number % 3 == 0 else changes[:2]
+    return changes if number % 3 == 0 else changes[:3]
 
 
 # --- outside ---
@@ -73,7 +105,7 @@ def _changes(one: Identity, number: int) -> list[tuple[str, Callable[[Marks], Ma
 def kills(times: int, chance: random.Random, home: Path) -> int:
     """Returns how many changes were confirmed. Raises Broken."""
     confirmed = 0
-    kept: dict[str, State] = {name: {"hearts": set(), "kinds": set()} for name in WRITERS}
+    kept: dict[str, State] = {name: nothing() for name in WRITERS}
     first = dict.fromkeys(WRITERS, 1)
     for _ in range(-(-times // len(WRITERS))):
         logs = [home / f"log-{name}" for name in WRITERS]
@@ -115,20 +147,26 @@ def _on_disk(home: Path) -> dict[str, State]:
     said = dict(kept.marks.said.pairs)
     if any(word != WORDS[int(one.content[1:]) % len(WORDS)] for one, word in said.items()):
         raise Broken("a photo was given the kind of another")
-    found: dict[str, State] = {name: {"hearts": set(), "kinds": set()} for name in WRITERS}
-    for what, photos in (("hearts", kept.marks.favourites), ("kinds", said)):
+    found: dict[str, State] = {name: nothing() for name in WRITERS}
+    pins = [pin for board in kept.marks.collections.all for pin in board.board.pins]
+    if any((pin.x, pin.y) != (number, -number / 7) for pin in pins for number in [int(pin.photo.content[1:])]):
+        raise Broken("a photo lies where another one was laid")
+    for board in kept.marks.collections.all:
+        if board.photos != tuple(pin.photo for pin in board.board.pins):
+            raise Broken("a board and its collection hold different photos")
+    for what, photos in (("hearts", kept.marks.favourites), ("kinds", said), ("pins", [pin.photo for pin in pins])):
         for one in photos:
             found[one.content[:1].decode()][what].add(int(one.content[1:]))
     return found
 
 
 def _compared(name: str, before: State, words: list[str], on_disk: dict[str, State]) -> State:
-    """What this writer's hearts and kinds are now; only the change under way at the kill may be there or not."""
+    """What this writer has now; only the change under way at the kill may be there or not."""
     last = int(words[-1][1:])
-    signs = [sign for sign, _ in _changes(photo(name, last), last)]
+    signs = [sign for sign, _ in _changes(name, last)]
     at = signs.index(words[-1][0]) + 1
     under_way = (signs[at], last) if at < len(signs) else ("+", last + 1)
-    for what, (gives, takes) in {"hearts": "+-", "kinds": "><"}.items():
+    for what, (gives, takes) in SIGNS.items():
         expected, found = set(before[what]), on_disk[name][what]
         for word in words:
             if word[0] in (gives, takes):
@@ -145,8 +183,11 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
     paths = Paths.choose(str(home))
     photos = [photo("h", number) for number in range(40)]
     expected = Marks().favoured(photos[:20], True).with_kind(photos[10:], WORDS[0])
+    for number, one in enumerate(photos):
+        facts = Facts(f"Coat {number}", price=Decimal(number), worn=frozenset([date(2026, 1, 1 + number % 28)]))
+        expected = laid(expected, "h", one, number).with_facts([one], lambda _, facts=facts: facts)
     if change_wardrobe(paths, lambda _: expected).marks != expected:
-        raise Broken("hearts and kinds could not be given")
+        raise Broken("hearts, kinds, a board and facts could not be kept")
     open_wardrobe(paths)  # copies it
     for _ in range(times):
         _harm(paths.wardrobe, chance)
@@ -154,7 +195,9 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
         kept = open_wardrobe(paths)
         if kept.marks != expected:
             found = len(kept.marks.favourites), len(kept.marks.said.pairs)
-            raise Broken(f"{found[0]} of 20 hearts and {found[1]} of 30 kinds were read, or others")
+            raise Broken(
+                f"{found[0]} of 20 hearts, {found[1]} of 30 kinds were read, or others, or another board or facts"
+            )
         noticed += bool(kept.problem or kept.said)
         if not kept.problem:
             continue
@@ -162,7 +205,7 @@ def harms(times: int, chance: random.Random, home: Path) -> int:
         if paths.wardrobe.read_bytes() != harmed:
             raise Broken("a damaged file was written over")
         if restore(paths).marks != expected:
-            raise Broken("the copy did not bring hearts and kinds back")
+            raise Broken("the copy did not bring everything back")
     return noticed
 
 
@@ -207,7 +250,7 @@ def main() -> int:
             return 1
     print(
         f"{options.kills // part} kills, {confirmed} confirmed changes, none lost; "
-        f"{options.harms // part} harms, {noticed} noticed, no heart or kind lost or written over"
+        f"{options.harms // part} harms, {noticed} noticed, no heart, kind or board lost or written over"
     )
     return 0
 

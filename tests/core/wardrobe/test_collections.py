@@ -13,7 +13,7 @@ from core.base.paths import Paths
 from core.wardrobe.collected import Collection, Collections
 from core.wardrobe.copies import change_wardrobe, copy_of_today, known_wardrobe, open_wardrobe, restore
 from core.wardrobe.marks import Identity, Marks
-from core.wardrobe.wardrobe import SCRIPTS
+from core.wardrobe.schema import SCRIPTS
 
 ONE, TWO, THREE = (Identity(bytes([n]) * 16, bytes([n + 100]) * 16) for n in (1, 2, 3))
 PARTY = Collection("k1", "Party", (TWO, ONE))
@@ -48,7 +48,7 @@ def test_words_are_kept_with_a_rule_and_rules_of_before_have_none(paths: Paths) 
     assert open_wardrobe(paths).marks.collections.all == (BLUE, worded)
     with sqlite3.connect(paths.wardrobe) as db:  # as the version before wrote it
         db.execute("""UPDATE collections SET rule = '{"filters": [["kind", "dress"]]}' WHERE key = 'k3'""")
-        db.execute("PRAGMA user_version = 4")
+        db.executescript("DROP TABLE boards; DROP TABLE pins; PRAGMA user_version = 4")
     assert open_wardrobe(paths).marks.collections.all == (BLUE, replace(worded, words=None))
     keep(paths, worded)
     assert known_wardrobe(paths).marks.collections.all == (worded,)

@@ -32,7 +32,8 @@ from core.wardrobe.copies import (
     restore,
 )
 from core.wardrobe.marks import Identity, Marks
-from core.wardrobe.wardrobe import SCRIPTS, Wardrobe, WardrobeError
+from core.wardrobe.schema import SCRIPTS
+from core.wardrobe.wardrobe import Wardrobe, WardrobeError
 from tests.stress import hearts
 
 ONE, TWO = Identity(b"c" * 16, b"p" * 16), Identity(b"d" * 16, b"q" * 16)
@@ -401,7 +402,7 @@ def test_another_program_that_holds_it(loved: Paths, monkeypatch: pytest.MonkeyP
 
 def test_a_newer_version_is_only_read(loved: Paths) -> None:
     with sqlite3.connect(loved.wardrobe) as db:
-        db.execute("CREATE TABLE boards (name)")
+        db.execute("CREATE TABLE plans (name)")
         db.execute("INSERT INTO kinds VALUES (?, ?, 'hat', 1000)", TWO)
         db.execute(f"PRAGMA user_version = {len(SCRIPTS) + 1}")
     db.close()
