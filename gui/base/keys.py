@@ -84,6 +84,7 @@ def _photos() -> KeyGroup:
         Key("compare", ("Space",), translate("keys", "Look closer"), "gallery"),
         Key("favourite", ("F",), translate("keys", "Favourite")),
         Key("kind", ("K",), translate("keys", "Say of which kind it is")),
+        Key("worn", ("D",), translate("keys", "Worn today, or not")),
         Key("stack", ("E",), translate("keys", "Lay out or fold a stack")),
         Key("extend", _SHIFT_ARROWS, translate("keys", "Select several"), "gallery"),
         Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "gallery"),

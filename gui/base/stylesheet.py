@@ -167,10 +167,11 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-#guide_search, #words_field, #sheet_title {
+#guide_search, #words_field, #sheet_title, #facts_dialog QLineEdit, #facts_dialog QPlainTextEdit {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
 }
-#guide_search:focus, #words_field:focus, #sheet_title:focus { border-color: $accent; }
+#guide_search:focus, #words_field:focus, #sheet_title:focus, #facts_dialog QLineEdit:focus,
+#facts_dialog QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-width: 0; min-height: 0; background: transparent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }

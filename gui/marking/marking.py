@@ -21,11 +21,12 @@ from gui.marking.keeping import Keeping
 from gui.marking.kinds import Kinds
 from gui.marking.trash import Moved, Stayed, Trash, Why
 from gui.marking.undo import Change, UndoList
+from gui.marking.wearing import Wearing
 
 
 class Marking(QObject):
-    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`), and
-    `differences`; what was changed stands in `undos`.
+    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`),
+    `differences`, and facts (`wearing`); what was changed stands in `undos`.
 
     Signals:
         changed: `marks` did. said: a sentence.
@@ -45,8 +46,9 @@ class Marking(QObject):
         self.kinds = Kinds(self.keeping, self.undos, library, work, self)
         self.collecting = Collecting(self.keeping, self.undos, work, self)
         self.differences = Differences(self.keeping, self.undos, self)
+        self.wearing = Wearing(self.keeping, self.undos, self)
         self.keeping.changed.connect(self.changed)
-        for part in (self.keeping, self.hearts, self.kinds, self.collecting, self.differences):
+        for part in (self.keeping, self.hearts, self.kinds, self.collecting, self.differences, self.wearing):
             part.said.connect(self.said)
         library.added.connect(self._on_added)
         self._trash = Trash(work, self)
@@ -61,7 +63,7 @@ class Marking(QObject):
     def know(self, shelf: Shelf) -> None:
         """The newest one, which tells by what photos are known."""
         self._shelf = shelf
-        for part in (self.kinds, self.collecting, self.differences):
+        for part in (self.kinds, self.collecting, self.differences, self.wearing):
             part.know(shelf)
 
     def loves(self, path: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.base.theme import SPACE
-from gui.widgets.controls import text_label
+from gui.widgets.controls import label_button, text_button, text_label
+
+translate = QCoreApplication.translate
 
 _BOTH = 720  # px, from which on two cards stand side by side
 
@@ -86,3 +89,38 @@ class SideBySide(QWidget):
         super().resizeEvent(event)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(across if event.size().width() >= _BOTH else down)
+
+
+class FactsCard(Card):
+    """How much is known of what was worn and paid, and its way out and in.
+
+    Signals:
+        saved, opened: a table is wanted, or to be read.
+    """
+
+    saved = Signal()
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("mirror_facts_card", translate("FactsCard", "Worn and paid"))
+        self._save, self._open = text_button("facts_table_button"), text_button("facts_import_button")
+        label_button(self._save, translate("FactsCard", "Save as table…"))
+        label_button(self._open, translate("FactsCard", "Take over a table…"))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.s)
+        row.addWidget(self._save)
+        row.addWidget(self._open)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self._save.clicked.connect(self.saved)
+        self._open.clicked.connect(self.opened)
+
+    def show_told(self, told: int, sentence: str) -> None:
+        """Of how many garments something is known."""
+        how = translate(
+            "FactsCard",
+            "The key D says that a garment was worn today; “Facts…” in the menu of a photo takes its name, its price "
+            "and more.",
+        )
+        self.say(sentence if told else how)
+        self._save.setEnabled(bool(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -11,9 +12,13 @@ from PySide6.QtWidgets import QWidget
 from core.base.settings import Sort
 from core.browse.shelf import Browsing, Choice, Filters
 from core.mirror.mirror import Mirror
+from core.mirror.worn import Worn
+from gui.base.texts import file_name
 from gui.gallery.place import Place
+from gui.mirror.facts_dialog import FactsDialog
 from gui.mirror.mirror_view import MirrorView
 from gui.mirror.reflecting import Reflecting
+from gui.mirror.tables import Tables
 from gui.pages.page import Hint, Page, Parts
 from gui.visits.history import Visit
 from gui.widgets.menus import Action
@@ -39,13 +44,19 @@ class MirrorPage(Page):
         self._asking = parts.asking
         self._detail = parts.detail
         self._view = MirrorView(parts.theme, parts.loader)
-        self._reflecting = Reflecting(parts.paths, parts.library, parts.asking, parts.work, self)
+        self._reflecting = Reflecting(parts.paths, parts.library, parts.asking, parts.marking, parts.work, self)
+        self._marking = parts.marking
+        self._tables = Tables(parts.marking, parts.asking, parts.work, self._view.window)
         self._pending: Place | None = None  # where to go once there is something to be seen
         self._connect(parts)
 
     def _connect(self, parts: Parts) -> None:
         view, library = self._view, self._library
         self._reflecting.changed.connect(self._on_mirror)
+        self._reflecting.worn.connect(self._on_worn)
+        self._tables.said.connect(self.said)
+        view.facts.saved.connect(self._tables.save)
+        view.facts.opened.connect(self._tables.open)
         self._reflecting.progressed.connect(self._say)
         self._reflecting.failed.connect(self.said)
         for changed in (library.searchable, library.listed, library.reported, library.stopped):
@@ -107,6 +118,16 @@ class MirrorPage(Page):
     def _on_mirror(self, found: Mirror) -> None:
         before = self._view.paths
         self._view.show_mirror(found)
+        self._show_photos(before)
+
+    @Slot(Worn)
+    def _on_worn(self, worn: Worn) -> None:
+        before = self._view.paths
+        self._view.show_worn(worn)
+        self._show_photos(before)
+
+    def _show_photos(self, before: tuple[str, ...]) -> None:
+        """Where there are others than before."""
         if self._active:
             if self._view.paths != before:
                 self._gallery.show_photos(self._view.paths)
@@ -162,9 +183,32 @@ class MirrorPage(Page):
             self._view.come_back_to(path)
 
     def actions(self, path: str) -> list[Action]:
-        if not self._active:
-            return []
-        return [("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None))]
+        entries: list[Action] = []
+        if self._active:
+            entries.append(("action_compare", self.tr("Look closer"), partial(self._detail.open_at, path, None)))
+        paths, wearing = self._gallery.chosen_with(path), self._marking.wearing
+        if path in self._library.photos:
+            text = self.tr("Not worn today") if wearing.was_worn_today(path) else self.tr("Worn today")
+            entries.append(("action_worn", text, partial(wearing.toggle_today, paths)))
+            if len(paths) == 1:
+                entries.append(("action_facts", self.tr("Facts…"), partial(self._ask_for_facts, path)))
+        return entries
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"worn": self._on_worn_key}
+
+    def _on_worn_key(self) -> None:
+        known = set(self._library.photos)
+        self._marking.wearing.toggle_today([path for path in self._gallery.chosen_paths() if path in known])
+
+    def _ask_for_facts(self, path: str) -> None:
+        facts = self._marking.wearing.of(path)
+        if facts is None:
+            self.said.emit(self.tr("Facts are kept of photos that have been read."))
+            return
+        dialog = FactsDialog(file_name(path), facts, self._view.window())
+        dialog.kept.connect(partial(self._marking.wearing.change, path))
+        dialog.open()
 
     def hint(self) -> Hint | None:
         if not self._reflecting.mirror.garments:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -13,12 +13,15 @@ from core.browse.facets import COLOUR, KIND, PATTERN
 from core.browse.shelf import Choice
 from core.mirror.counts import Count
 from core.mirror.mirror import Alike, Mirror
+from core.mirror.worn import Told, Worn
+from core.wardrobe.facts import Facts
 from gui.base.colour_names import colour_text
-from gui.base.texts import kind_label, number, pattern_text, photos
+from gui.base.texts import file_name, kind_label, number, pattern_text, photos
 from gui.base.theme import SPACE, Theme
 from gui.gallery.thumbnails import ThumbnailLoader
 from gui.mirror.bars import BarRow, ColourStrip, LegendPiece
-from gui.mirror.cards import Card, Numbers, SideBySide
+from gui.mirror.cards import Card, FactsCard, Numbers, SideBySide
+from gui.mirror.fact_texts import FactTexts
 from gui.mirror.pictures import MirrorPictures
 from gui.mirror.tiles import PHOTO, GroupTile, PhotoTile
 from gui.mirror.walk import Piece, Walk
@@ -27,6 +30,7 @@ from gui.widgets.controls import ScrollColumn, label_button, name_control, text_
 
 _WIDEST = 1120  # px
 _FIRST_GROUPS = 12  # until all are asked for
+_MOST_TOLD = 24  # photos of which facts are shown
 _MARGIN = 24  # px around what is scrolled into sight
 
 
@@ -65,14 +69,20 @@ class MirrorView(ScrollColumn):
         self._legend = Walk("mirror_legend", partial(LegendPiece, theme), SPACE.xs)
         self._kinds = Walk("mirror_kinds", partial(BarRow, theme), 0, column=True)
         self._patterns = Walk("mirror_patterns", partial(BarRow, theme), 0, column=True)
-        self._ten = Walk("mirror_ten", partial(PhotoTile, theme, self.pictures), SPACE.s)
+        self._ten, self._one_offs = (self._photo_walk(name) for name in ("mirror_ten", "mirror_one_offs"))
         self._groups = Walk("mirror_groups", partial(GroupTile, theme, self.pictures), SPACE.m)
-        self._one_offs = Walk("mirror_one_offs", partial(PhotoTile, theme, self.pictures), SPACE.s)
+        self._unworn, self._costs = (self._photo_walk(name) for name in ("mirror_unworn", "mirror_costs"))
+        self._fact_texts = FactTexts(self)
+        self.facts = FactsCard()
         self._more = text_button("mirror_more_button")
         self._cards = self._make_cards()
         self._lay_out(content)
         self._connect()
         self.show_mirror(self._mirror)
+        self.show_worn(Worn())
+
+    def _photo_walk(self, name: str) -> Walk[PhotoTile]:
+        return Walk(name, partial(PhotoTile, self._theme, self.pictures), SPACE.s)
 
     def _make_cards(self) -> tuple[Card, ...]:
         return (
@@ -82,10 +92,12 @@ class MirrorView(ScrollColumn):
             Card("mirror_ten_card", self.tr("Photos that stand for all"), self._ten),
             Card("mirror_groups_card", self.tr("Nearly identical"), self._groups, self._more),
             Card("mirror_one_offs_card", self.tr("Like no other"), self._one_offs),
+            Card("mirror_unworn_card", self.tr("Not worn for a year"), self._unworn),
+            Card("mirror_costs_card", self.tr("Cost per wear"), self._costs),
         )
 
     def _lay_out(self, content: QWidget) -> None:
-        colours, kinds, patterns, ten, groups, one_offs = self._cards
+        colours, kinds, patterns, ten, groups, one_offs, unworn, costs = self._cards
         for card in (kinds, patterns):
             card.column.addStretch(1)
         groups.column.setAlignment(self._more, Qt.AlignmentFlag.AlignLeft)
@@ -95,7 +107,8 @@ class MirrorView(ScrollColumn):
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)
-        for widget in (self._empty, self._numbers, colours, SideBySide(kinds, patterns), ten, groups, one_offs):
+        side = SideBySide(kinds, patterns, self.facts)
+        for widget in (self._empty, self._numbers, colours, side, ten, groups, one_offs, unworn, costs):
             column.addWidget(widget)
         column.addStretch(1)
         row = QHBoxLayout(content)
@@ -114,17 +127,17 @@ class MirrorView(ScrollColumn):
         self.pictures.came.connect(self._on_came)
 
     def _walks(self) -> tuple[Walk[Piece], ...]:
-        return (self._legend, self._kinds, self._patterns, self._ten, self._groups, self._one_offs)  # type: ignore[return-value]
+        walks = self._legend, self._kinds, self._patterns, self._ten, self._groups, self._one_offs
+        return (*walks, self._unworn, self._costs)  # type: ignore[return-value]
 
     # --- what is shown ---
 
     def show_mirror(self, found: Mirror) -> None:
         self._mirror = found
         there = found.garments > 0
-        for card, wanted in zip(
-            self._cards, (there, there, there, found.ten, found.alike, found.one_offs), strict=True
-        ):
-            card.setVisible(bool(wanted))
+        wanted = there, there, there, found.ten, found.alike, found.one_offs
+        for card, wants in zip((*self._cards[: len(wanted)], self.facts), (*wanted, there), strict=True):
+            card.setVisible(bool(wants))
         self._empty.setVisible(not there)
         self._numbers.setVisible(there)
         self._show_numbers(found)
@@ -136,6 +149,24 @@ class MirrorView(ScrollColumn):
         self._show_one_offs(found)
         self.want()
         self._tell_where()
+
+    def show_worn(self, worn: Worn) -> None:
+        """What was added to photos."""
+        self.facts.show_told(worn.told, self._fact_texts.told(worn.told))
+        for card, told in zip(self._cards[-2:], (worn.unworn, worn.costs), strict=True):
+            card.setVisible(bool(told))
+        self._show_told(self._unworn, "unworn", worn.unworn[:_MOST_TOLD], self._fact_texts.unworn)
+        self._show_told(self._costs, "cost", worn.costs[:_MOST_TOLD], self._fact_texts.cost)
+        self.want()
+        self._tell_where()
+
+    def _show_told(
+        self, walk: Walk[PhotoTile], name: str, told: Sequence[Told], line_of: Callable[[Facts], str]
+    ) -> None:
+        for at, (tile, one) in enumerate(zip(walk.show_pieces(len(told)), told, strict=True)):
+            called, line = one.facts.name or file_name(one.path), line_of(one.facts)
+            tile.show_photo(one.path, (called,), line)
+            self._show_photo(tile, f"{name}_{at}", one.path, f"{called}, {line}")
 
     def say(self, sentence: str) -> None:
         """In place of all."""
@@ -229,6 +260,8 @@ class MirrorView(ScrollColumn):
         yield from self._ten.pieces
         yield from self._groups.pieces
         yield from self._one_offs.pieces
+        yield from self._unworn.pieces
+        yield from self._costs.pieces
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,12 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from core.base.paths import Paths
 from core.browse.grouping import find_groups
 from core.mirror.mirror import Mirror, mirror
+from core.mirror.worn import Worn, look_through
 from core.search.holdings import Holdings
 from core.search.search import Searcher
 from core.search.stacks import Stacks
 from gui.base.jobs import JobQueue
 from gui.base.work import Work
 from gui.library.library import Library
+from gui.marking.marking import Marking
 from gui.visits.asking import Asking
 
 
@@ -26,21 +29,27 @@ class Reflecting(QObject):
         mirror: the newest one, empty at first.
 
     Signals:
-        changed: another mirror. progressed: it is being made, or no longer. failed: a sentence.
+        changed: another mirror. worn: what was added to photos is known anew. progressed: it is being made, or no
+        longer. failed: a sentence.
     """
 
     changed = Signal(Mirror)
+    worn = Signal(Worn)
     progressed = Signal()
     failed = Signal(str)
 
-    def __init__(self, paths: Paths, library: Library, asking: Asking, work: Work, parent: QObject) -> None:
+    def __init__(
+        self, paths: Paths, library: Library, asking: Asking, marking: Marking, work: Work, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._paths = paths
         self._library = library
         self._asking = asking
+        self._marking = marking
         self.mirror = Mirror()
         self._of: tuple[object, ...] | None = None  # what the last one was made of
-        self._queue = JobQueue(work, self)
+        self._worn_of: tuple[object, ...] | None = None
+        self._queue, self._looking = JobQueue(work, self), JobQueue(work, self)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._begin)
         self._queue.idle.connect(self._on_idle)
@@ -56,6 +65,18 @@ class Reflecting(QObject):
 
     @Slot()
     def _begin(self) -> None:
+        self._begin_looking()
+        self._begin_mirror()
+
+    def _begin_looking(self) -> None:
+        holdings, facts, today = self._asking.holdings, self._marking.marks.facts, datetime.date.today()
+        if (holdings, facts, today) != self._worn_of:
+            self._worn_of = holdings, facts, today
+            self._looking.run(
+                lambda _: look_through(holdings, facts, today), done=self.worn.emit, failed=self.failed.emit
+            )
+
+    def _begin_mirror(self) -> None:
         searcher, holdings, grows = self._library.searcher, self._asking.holdings, self._library.indexing
         wanted = searcher, holdings.apart, grows
         if self._queue.busy or self._of == wanted:
