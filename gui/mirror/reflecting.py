@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.base.paths import Paths
-from core.browse.grouping import find_groups
+from core.browse.grouping import garments, kept_groups
 from core.mirror.mirror import Mirror, mirror
 from core.mirror.worn import Worn, look_through
 from core.search.holdings import Holdings
@@ -106,5 +106,6 @@ def reflect(
     """The mirror of all photos; while they `grow`, stacks of those there were before will do. Raises Cancelled."""
     stacks, there = holdings.stacks, searcher.collection.paths
     if stacks is None or (stacks.paths is not there and not grows):
-        stacks = Stacks(there, find_groups(paths, searcher, cancelled))
+        groups = kept_groups(paths, searcher)  # which Browse keeps; to keep them here too would be in its way
+        stacks = Stacks(there, garments(searcher, cancelled) if groups is None else groups)
     return mirror(searcher, replace(holdings, stacks=stacks).groups(searcher), cancelled)

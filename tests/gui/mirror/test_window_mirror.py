@@ -256,7 +256,7 @@ def similar_ones(
     def each(_paths: object, searcher: Searcher, _cancelled: object = None) -> np.ndarray:
         return np.arange(len(searcher.collection.paths))
 
-    monkeypatch.setattr("gui.mirror.reflecting.find_groups", each)
+    monkeypatch.setattr("gui.mirror.reflecting.kept_groups", each)
     monkeypatch.setattr("gui.browse.arranger.find_groups", each)
     user: User = start(alike(sorted(wardrobe.glob("navy*.jpg"))[0], tmp_path / "alike", 12))
     user.wait_till_indexed()
