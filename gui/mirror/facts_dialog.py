@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -20,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.wardrobe.facts import Facts
-from gui.base.theme import SPACE
+from gui.base.theme import SPACE, Theme
 from gui.mirror.fact_texts import FactTexts, written
 from gui.widgets.controls import label_button, name_control, text_button, text_label
+from gui.widgets.tick_box import TickBox
 
 _PRICE = re.compile(r"\d{1,12}([.,]\d{1,6})?")
 _LONGEST = 200  # signs of a line
@@ -37,7 +37,7 @@ class FactsDialog(QDialog):
 
     kept = Signal(Facts)
 
-    def __init__(self, title: str, facts: Facts, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, title: str, facts: Facts, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("facts_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,14 +49,15 @@ class FactsDialog(QDialog):
         self._price = self._line("facts_price", "" if facts.price is None else f"{facts.price:f}")
         self._currency = self._line("facts_currency", facts.currency)
         self._currency.setFixedWidth(90)
+        self._currency.setPlaceholderText("EUR")
         self._bought = self._line("facts_bought", "" if facts.bought is None else written(facts.bought))
         self._bought.setPlaceholderText(written(datetime.date.today()))
         self._notes = QPlainTextEdit(facts.notes)
         self._notes.setObjectName("facts_notes")
         self._notes.setTabChangesFocus(True)
         self._notes.setFixedHeight(72)
-        self._today = QCheckBox(self.tr("Worn today"))
-        self._today.setObjectName("facts_today")
+        self._today = TickBox(theme, "facts_today")
+        self._today.setText(self.tr("Worn today"))
         self._today.setChecked(datetime.date.today() in facts.worn)
         self._told = text_label("hint")
         self._told.setWordWrap(True)

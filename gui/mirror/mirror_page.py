@@ -38,6 +38,7 @@ class MirrorPage(Page):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
+        self._theme = parts.theme
         self._library = parts.library
         self._preferences = parts.preferences
         self._seen = parts.seen
@@ -206,7 +207,7 @@ class MirrorPage(Page):
         if facts is None:
             self.said.emit(self.tr("Facts are kept of photos that have been read."))
             return
-        dialog = FactsDialog(file_name(path), facts, self._view.window())
+        dialog = FactsDialog(self._theme, file_name(path), facts, self._view.window())
         dialog.kept.connect(partial(self._marking.wearing.change, path))
         dialog.open()
 

@@ -22,6 +22,14 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 TODAY = datetime.date.today()
 
 
+@pytest.fixture
+def user(user: User) -> User:
+    """With twelve photos, of which it is known what they are known by."""
+    user.wait_for_photos(12)
+    user.wait(lambda: all(user.window._marking.wearing.of(path) is not None for path in user.paths))
+    return user
+
+
 def kept(home: Path) -> list[Facts]:
     """As another program finds them on disk."""
     with Wardrobe(Paths.choose(str(home))) as wardrobe:
