@@ -36,7 +36,7 @@ _SPREAD = 4.0  # Lab: colours of one side differ by so much at least
 _RADIUS, _SMOOTH = 4, 2e-4  # of the guided filter, px of the small picture; squared light
 _STRIP, _NEAR = 256, 1.5  # rows at a time; px of the small picture: how far a colour is carried
 _STEEP = 0.15, 0.85  # what is transparent, and what is solid
-_FAINT, _SPECK = 0.1, 0.04  # what is seen at all; of the largest part: less is dirt
+_FAINT, _SPECK, _TRUST = 0.1, 0.04, 0.6  # what is seen at all; of the largest part: less is dirt; mask of other parts
 
 
 def cut_out(rgb: RGB, mark: Marker) -> RGBA:
@@ -106,7 +106,7 @@ def _sharpened(small: RGB, mask: SoftMask) -> SoftMask:
         front, back = (_distance(lab, side, 2 * band) for side in (likely, 1 - likely))
         told = _MOST * np.tanh((np.minimum(back, plain) - front) / 2 / _MOST)
         likely = _likely(np.where(same, prior - _SURE, prior + told))
-    return _without_specks(likely)
+    return _without_specks(likely, mask)
 
 
 def _likely(odds: NDArray[np.float32]) -> SoftMask:
@@ -140,13 +140,17 @@ def _plain_background(
     return far, outside[parts]
 
 
-def _without_specks(solid: SoftMask) -> SoftMask:
+def _without_specks(solid: SoftMask, mask: SoftMask) -> SoftMask:
+    """Without small parts, and without such as the network is not sure of; the largest one stays."""
     parts, count = label(solid > _FAINT)
     if count < 2:
         return solid
-    size = np.bincount(parts.ravel())
+    size = np.bincount(parts.ravel(), minlength=count + 1)
     size[0] = 0
-    return np.where((size >= _SPECK * size.max())[parts], solid, 0).astype(np.float32)
+    sure = np.bincount(parts.ravel(), mask.ravel(), count + 1) / np.maximum(size, 1)
+    kept = (size >= _SPECK * size.max()) & (sure > _TRUST)
+    kept[np.argmax(size)] = True
+    return np.where(kept[parts], solid, 0).astype(np.float32)
 
 
 def _distance(lab: NDArray[np.float32], weights: SoftMask, sigma: float) -> SoftMask:

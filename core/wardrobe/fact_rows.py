@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from core.wardrobe.facts import NOTHING, AllFacts, Facts
@@ -20,9 +21,9 @@ def row_of(facts: Facts) -> Row:
     return facts.name, facts.brand, facts.size, price, facts.currency, bought, facts.notes
 
 
-def worn_rows(facts: AllFacts) -> set[tuple[bytes, bytes, str]]:
+def worn_rows(facts: Mapping[Identity, Facts]) -> set[tuple[bytes, bytes, str]]:
     """Each photo with each day on which it was worn."""
-    return {(*photo, day.isoformat()) for photo, one in facts.by_photo.items() for day in one.worn}
+    return {(*photo, day.isoformat()) for photo, one in facts.items() for day in one.worn}
 
 
 def read_facts(db: sqlite3.Connection, most: int = -1) -> AllFacts:
@@ -37,7 +38,8 @@ def read_facts(db: sqlite3.Connection, most: int = -1) -> AllFacts:
             worn.setdefault(_photo(content, pixels), set()).add(datetime.date.fromisoformat(day))
         found = {_photo(*row[:2]): _facts([text.decode() for text in row[2:]]) for row in rows}
         both = {
-            photo: _with_days(found.get(photo, NOTHING), worn.get(photo, ())) for photo in found.keys() | worn.keys()
+            photo: replace(found.get(photo, NOTHING), worn=frozenset(worn.get(photo, ())))
+            for photo in found.keys() | worn.keys()
         }
     except (ValueError, TypeError, InvalidOperation) as error:
         raise sqlite3.DatabaseError("facts of another kind") from error
@@ -66,9 +68,3 @@ def _facts(row: list[str]) -> Facts:
         bought=datetime.date.fromisoformat(bought) if bought else None,
         notes=notes,
     )
-
-
-def _with_days(facts: Facts, days: Iterable[datetime.date]) -> Facts:
-    for day in days:
-        facts = facts.worn_on(day)
-    return facts

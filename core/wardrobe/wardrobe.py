@@ -127,10 +127,10 @@ class Wardrobe:
         return after
 
     def _write_facts(self, before: AllFacts, after: AllFacts) -> None:
-        old, new = before.by_photo, after.by_photo
-        changed = [(one, row_of(facts)) for one, facts in new.items() if one not in old or old[one] != facts]
-        self._exchange("facts", [*(old.keys() - new.keys()), *(one for one, _ in changed if one in old)], changed)
-        days, then = worn_rows(after), worn_rows(before)
+        old = {one: facts for one, facts in before.by_photo.items() if after.by_photo.get(one) != facts}
+        new = {one: facts for one, facts in after.by_photo.items() if before.by_photo.get(one) != facts}
+        self._exchange("facts", old, ((one, row_of(facts)) for one, facts in new.items()))
+        days, then = worn_rows(new), worn_rows(old)
         self._db.executemany("DELETE FROM worn WHERE content = ? AND pixels = ? AND day = ?", then - days)
         self._db.executemany("INSERT INTO worn VALUES (?, ?, ?)", days - then)
 

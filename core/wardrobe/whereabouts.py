@@ -58,7 +58,8 @@ def settled(board: Collection, where: Whereabouts) -> Collection:
 
 def known_as(board: Collection, now: Mapping[Identity, Identity]) -> Collection:
     """The same with photos known otherwise `now`; all of its photos are in there."""
-    by_hash = {told: as_now for one, as_now in now.items() for told in one if told}
+    first = {one: group[0] for group in grouped(now.values()) for one in group}  # some may turn out to be one photo
+    by_hash = {told: first[as_now] for one, as_now in now.items() for told in one if told}
 
     def known(photo: Identity) -> Identity:
         return by_hash.get(photo.content) or by_hash.get(photo.pixels, photo)
