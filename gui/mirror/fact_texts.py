@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QLocale, QObject
 
+from core.mirror.worn import since
 from core.wardrobe.facts import Facts
 
 
@@ -31,6 +32,11 @@ class FactTexts(QObject):
         if facts.last_worn is not None:
             return self.tr("last worn {day}").format(day=written(facts.last_worn))
         return "" if facts.bought is None else self.tr("bought {day}").format(day=written(facts.bought))
+
+    def unworn_lines(self, facts: Facts) -> tuple[str, ...]:
+        """The same, and shorter."""
+        day = since(facts)
+        return () if day is None else (self.unworn(facts), written(day))
 
     def summary(self, facts: Facts) -> str:
         """On how many days it was worn, and what that makes."""

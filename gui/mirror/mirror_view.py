@@ -135,7 +135,7 @@ class MirrorView(ScrollColumn):
         self._ten.say(cover)
         self._ten.show_photos(
             [
-                Captioned(one.garment.path, garment_words(one.garment), self._amounts.stands_for(one.stands_for))
+                Captioned(one.garment.path, garment_words(one.garment), (self._amounts.stands_for(one.stands_for),))
                 for one in found.ten
             ]
         )
@@ -156,8 +156,8 @@ class MirrorView(ScrollColumn):
     def show_worn(self, worn: Worn) -> None:
         """What was added to photos."""
         self.facts.show_told(worn.told, self._fact_texts.told(worn.told))
-        self._unworn.show_photos(_captioned(worn.unworn, self._fact_texts.unworn))
-        self._costs.show_photos(_captioned(worn.costs, self._fact_texts.cost))
+        self._unworn.show_photos(_captioned(worn.unworn, self._fact_texts.unworn_lines))
+        self._costs.show_photos(_captioned(worn.costs, lambda facts: (self._fact_texts.cost(facts),)))
         self.want()
         self._tell_where()
 
@@ -238,8 +238,10 @@ class MirrorView(ScrollColumn):
         self.verticalScrollBar().setSingleStep(max(20, self.height() // 12))
 
 
-def _captioned(told: Sequence[Told], line: Callable[[Facts], str]) -> list[Captioned]:
-    return [Captioned(one.path, (one.facts.name or file_name(one.path),), line(one.facts)) for one in told[:_MOST_TOLD]]
+def _captioned(told: Sequence[Told], lines: Callable[[Facts], Sequence[str]]) -> list[Captioned]:
+    """Photos by the names that they were given, or those of their files."""
+    shown = told[:_MOST_TOLD]
+    return [Captioned(one.path, (one.facts.name or file_name(one.path),), lines(one.facts)) for one in shown]
 
 
 def _drawn(piece: Piece) -> Sequence[str]:

@@ -90,11 +90,11 @@ class BarsCard(Card):
 
 
 class Captioned(NamedTuple):
-    """A photo with what it shows, in words and shorter, and a line about it."""
+    """A photo with what it shows, in words and shorter, and a line about it, and shorter."""
 
     path: str
     texts: Sequence[str]
-    line: str = ""
+    lines: Sequence[str] = ()
 
 
 class PhotosCard(Card):
@@ -115,8 +115,8 @@ class PhotosCard(Card):
     def show_photos(self, photos: Sequence[Captioned]) -> None:
         """Nothing is to be seen of it where there are none."""
         for at, (tile, one) in enumerate(zip(self.walk.show_pieces(len(photos)), photos, strict=True)):
-            tile.show_photo(one.path, one.texts, one.line)
-            text = ", ".join(filter(None, (one.texts[0], one.line)))
+            tile.show_photo(one.path, one.texts, one.lines)
+            text = ", ".join((one.texts[0], *one.lines[:1]))
             _lead(tile, f"{self._name}_{at}", text, partial(self.searched.emit, one.path))
         self.setVisible(bool(photos))
 

@@ -27,16 +27,16 @@ class PhotoTile(Piece):
         self._theme = theme
         self._pictures = pictures
         self._texts: Sequence[str] = ("",)
-        self._line = ""
+        self._lines: Sequence[str] = ()
 
-    def show_photo(self, path: str, texts: Sequence[str], line: str) -> None:
-        """`texts`: what it shows, and shorter."""
-        self.path, self._texts, self._line = path, texts, line
+    def show_photo(self, path: str, texts: Sequence[str], lines: Sequence[str]) -> None:
+        """`texts`: what it shows, and shorter. `lines`: the line about it, and shorter; none where there is none."""
+        self.path, self._texts, self._lines = path, texts, lines
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        lines = 2 if self._line else 1
+        lines = 2 if self._lines else 1
         height = lines * QFontMetrics(font(TYPE.caption)).height() + SPACE.xs
         return QSize(PHOTO.width() + 2 * SPACE.xs, PHOTO.height() + height + 2 * SPACE.xs)
 
@@ -51,8 +51,8 @@ class PhotoTile(Piece):
         painter.setFont(small)
         below = QRect(frame.left(), frame.bottom() + 1 + SPACE.xs, frame.width(), metrics.height())
         _draw_fitting(painter, below, self._texts, colours.text)
-        if self._line:
-            _draw_fitting(painter, below.translated(0, metrics.height()), (self._line,), colours.muted)
+        if self._lines:
+            _draw_fitting(painter, below.translated(0, metrics.height()), self._lines, colours.muted)
         painter.end()
 
 

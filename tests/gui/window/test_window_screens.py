@@ -61,7 +61,8 @@ def test_every_state(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_header_at_every_width(start: Callable[..., User], home: Path, language: str, theme: str) -> None:
-    """The pages keep their words down to the narrowest window there is, and every control its place."""
+    """The pages keep their words in all but the narrowest windows, their names everywhere, and every control its
+    place."""
     save_settings(Paths.choose(str(home)).settings, Settings(theme=Appearance(theme), language=language))
     user = start()
     header, least = user.widget("header"), user.window.minimumSize()
@@ -70,9 +71,10 @@ def test_the_header_at_every_width(start: Callable[..., User], home: Path, langu
         user.window.resize(width, 480)
         user.wait(lambda width=width: header.width() == width)  # type: ignore[misc]
         user.wait(lambda: narrow_in(header) == [])
-        for page in ("browse", "similar", "map"):
+        for page in ("browse", "similar", "map", "mirror"):
             button = user.widget(f"{page}_page_button", QToolButton)
-            assert button.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly and button.text()
+            assert button.accessibleName() == button.text() and button.text() in button.toolTip()
+            assert width < 760 or button.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly
     assert user.widget("choose_folder_button", QToolButton).toolButtonStyle() == (
         Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     )
