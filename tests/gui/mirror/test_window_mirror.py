@@ -324,7 +324,8 @@ def test_what_the_user_says_of_a_photo_counts_at_once(user: User, expected: Mirr
     wanted = next(action for action in menu.actions() if action.objectName() == "kind_other")
     user.click_at(menu, menu.actionGeometry(wanted).center())
     user.wait(lambda: view(user)._mirror.left_out >= 1)
-    assert kinds_said_in(home) == ["other"] and path not in view(user).paths
+    user.wait(lambda: kinds_said_in(home) == ["other"])
+    assert path not in view(user).paths
     assert "left out" in user.words("mirror_colours_card")
     user.press("Ctrl+Z")
     user.wait(lambda: view(user)._mirror == expected)

@@ -67,7 +67,7 @@ def test_the_header_at_every_width(start: Callable[..., User], home: Path, langu
     user = start()
     header, least = user.widget("header"), user.window.minimumSize()
     assert (least.width(), least.height()) == (640, 480)
-    for width in (*range(1200, 640, -37), 640, 800, 1200):
+    for width in (*range(1200, 640, -37), 640, 800, 1200, 1600):
         user.window.resize(width, 480)
         user.wait(lambda width=width: header.width() == width)  # type: ignore[misc]
         user.wait(lambda: narrow_in(header) == [])
