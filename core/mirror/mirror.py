@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.looks.colour_words import Colour, Pattern
-from core.looks.colours import to_hex
+from core.looks.colours import to_rgb
 from core.looks.features import kind_name
 from core.looks.naming import BASIC
 from core.mirror.alike import Odd, alike, one_offs
@@ -127,6 +127,7 @@ class _Shown:
     def __init__(self, garments: Garments, searcher: Searcher) -> None:
         self._garments = garments
         self._spec = searcher.spec
+        self._rgb = to_rgb(garments.colours)  # of all at once: one by one takes longer than to find them
 
     def garment(self, number: int) -> Garment:
         garments = self._garments
@@ -135,7 +136,7 @@ class _Shown:
             photos=garments.paths_of(number),
             kind=kind_name(int(garments.kinds[number]), self._spec),
             colour=None if name == NONE else BASIC[name],
-            hex=None if name == NONE else to_hex(garments.colours[number]),
+            hex=None if name == NONE else "#" + self._rgb[number].tobytes().hex(),
             pattern=None if pattern == NONE else tuple(Pattern)[pattern],
         )
 
