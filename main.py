@@ -25,6 +25,7 @@ COMMANDS = (
     "features",
     "describe",
     "map",
+    "mirror",
     "duplicates",
     "goes-with",
     "board",

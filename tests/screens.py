@@ -191,6 +191,20 @@ class Tour:
         user.press("T", "Ctrl+1")
         user.wait(lambda: user.gallery.isVisible() and user.sees("sidebar"))
 
+    def mirror(self) -> Iterator[str]:
+        from gui.mirror.mirror_view import MirrorView
+
+        user = self._user
+        user.press("Ctrl+6")
+        view = user.widget("mirror_view", MirrorView)
+        user.wait(lambda: view.paths and all(map(view.pictures.has, view.paths)))
+        yield "mirror"
+        view.setFocus()
+        user.press("End")
+        yield "mirror_end"
+        user.press("Escape")
+        user.wait(lambda: user.gallery.isVisible())
+
     def others(self) -> Iterator[str]:
         from window_support import files
 
@@ -236,7 +250,16 @@ class Tour:
 
     def all(self) -> Iterator[str]:
         """Yields the name of each state once nothing in it moves any more."""
-        pages = (self.browse, self.similar, self.details, self.map, self.duplicates, self.boards, self.outfits)
+        pages = (
+            self.browse,
+            self.similar,
+            self.details,
+            self.map,
+            self.duplicates,
+            self.boards,
+            self.mirror,
+            self.outfits,
+        )
         for part in (*pages, self.others, self.settings, self.help):
             for state in part():
                 self._user.wait_till_quiet(lambda: self._user.look().toImage())

@@ -1,4 +1,5 @@
-"""What photos are filtered by: folders, favourites, collections, kinds, colours. The shelf goes through FACETS."""
+"""What photos are filtered by: folders, favourites, collections, kinds, colours, patterns. The shelf goes through
+FACETS."""
 
 from __future__ import annotations
 
@@ -11,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog.folders import between, inner_folders, own_ranges, range_of
-from core.looks.features import UNSURE, kind_names, kind_number
+from core.looks.colour_words import Pattern
+from core.looks.features import UNSURE, columns, kind_names, kind_number
 from core.looks.naming import BASIC, answers
+from core.looks.patterns import likeliest_patterns
 from core.search.search import Searcher
 from core.search.traits import Mask
 from core.wardrobe.collected import COLLECTION, Collection, Collections, Rule
 from core.wardrobe.identity import Photos as Group
 from core.wardrobe.marks import Marks
 
+_NOT_READ = -2  # in place of the number of a pattern
 _BLOCK = 2**14  # photos compared with all names of colours at a time
 FAVOURITES = "favourites"  # the one name of the facet FAVOURITE
 WORN = 0.2  # share of a garment from which a colour counts as one of its colours
@@ -49,6 +53,10 @@ class Photos(Protocol):
     @property
     def searcher(self) -> Searcher | None:
         """What they are searched with, once they can be."""
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Where each one stands in the searcher's collection, (N,); -1 for one not read yet."""
 
     @property
     def kinds(self) -> NDArray[np.int64]:
@@ -126,6 +134,16 @@ def _in_colours(shelf: Photos, _: Marks) -> Masks:
     return dict(zip(BASIC, masks, strict=True))
 
 
+def _in_patterns(shelf: Photos, _: Marks) -> Masks:
+    """Each has one, or none is probable."""
+    patterns, known = np.full(len(shelf.paths), _NOT_READ), shelf.rows >= 0
+    if shelf.searcher is not None and known.any():
+        words = shelf.searcher.collection.vectors.columns(columns("words", shelf.searcher.spec))
+        patterns[known] = likeliest_patterns(words[shelf.rows[known]])
+    numbered = {str(pattern): number for number, pattern in enumerate(Pattern)}
+    return {name: patterns == number for name, number in {**numbered, UNSURE: -1}.items()}
+
+
 def _favourites(shelf: Photos, marks: Marks) -> Masks:
     return {FAVOURITES: marks.mask(shelf.contents, shelf.pixels)}
 
@@ -166,5 +184,6 @@ FAVOURITE = Facet("favourite", _favourites, by_marks=True)
 COLLECTED = Facet(COLLECTION, _collected, by_marks=True)
 KIND = Facet("kind", _of_kinds)
 COLOUR = Facet("colour", _in_colours)
+PATTERN = Facet("pattern", _in_patterns)
 
-FACETS = (FOLDER, FAVOURITE, COLLECTED, KIND, COLOUR)
+FACETS = (FOLDER, FAVOURITE, COLLECTED, KIND, COLOUR, PATTERN)

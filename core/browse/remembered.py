@@ -11,8 +11,9 @@ from typing import Any
 
 from core.base.files import write_whole
 from core.base.settings import Sort
-from core.browse.facets import COLOUR, FACETS, FAVOURITE, FAVOURITES, KIND
+from core.browse.facets import COLOUR, FACETS, FAVOURITE, FAVOURITES, KIND, PATTERN
 from core.browse.shelf import Browsing, Choice
+from core.looks.colour_words import Pattern
 from core.looks.features import OTHER, UNSURE
 from core.looks.naming import BASIC
 from core.search.question import Question
@@ -79,6 +80,7 @@ def _is_known(choice: Choice, kinds: Collection[str]) -> bool:
     """Whether a filter still means something; any folder does."""
     colours = {str(colour) for colour in BASIC}
     names = {KIND.name: {*kinds, UNSURE, OTHER}, COLOUR.name: colours, FAVOURITE.name: {FAVOURITES}}
+    names[PATTERN.name] = {*map(str, Pattern), UNSURE}
     facets = {facet.name for facet in FACETS}
     return choice.facet in facets and choice.name in names.get(choice.facet, {choice.name})
 

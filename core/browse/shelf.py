@@ -45,7 +45,8 @@ Filters = frozenset[Choice]  # of one facet any, of several facets all must hold
 class Browsing:
     """How the user wants to see all photos; `laid_out` holds a photo of each stack that is laid out. With `words` what
     fits them best comes first, and `sort` waits until they are gone; else `reverse` turns its order round. `chosen`: of
-    these photos, which were chosen on the map, only those that pass the filters; none were chosen where it is empty."""
+    these photos, which were chosen on the map or in the mirror, only those that pass the filters; none were chosen
+    where it is empty."""
 
     filters: Filters = frozenset()
     sort: Sort = Sort.NAME

@@ -24,6 +24,7 @@ from core.commands.options import (
     GoesWithOptions,
     IndexOptions,
     MapOptions,
+    MirrorOptions,
     RankingsOptions,
     Search,
     SheetOptions,
@@ -75,6 +76,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_map(group)
     _add_duplicates(group)
     _add_goes_with(group)
+    _add_mirror(group)
     add_board(group)
     add_facts(group)
     _add_care(group)
@@ -139,6 +141,15 @@ def _add_goes_with(group: Any) -> None:
     goes_with.add_argument("folders", metavar="FOLDER", nargs="+")
     goes_with.add_argument("--top", type=positive, default=8, metavar="N", help="how many of each kind (default 8)")
     _add_json(goes_with)
+
+
+def _add_mirror(group: Any) -> None:
+    text = (
+        "count kinds, colours and patterns, list garments that are nearly identical or like no other, and ten for all"
+    )
+    mirror = _command(group, "mirror", _mirror, text)
+    mirror.add_argument("folders", metavar="FOLDER", nargs="+")
+    _add_json(mirror)
 
 
 def _add_searches(group: Any) -> None:
@@ -322,6 +333,12 @@ def _goes_with(given: argparse.Namespace) -> int:
 
     folders, json = tuple(given.folders), _wants_json(given)
     return goes_with(GoesWithOptions(given.home, given.photo, folders, given.top, json))
+
+
+def _mirror(given: argparse.Namespace) -> int:
+    from core.commands.mirror_command import show_mirror
+
+    return show_mirror(MirrorOptions(given.home, tuple(given.folders), _wants_json(given)))
 
 
 def _features(given: argparse.Namespace) -> int:

@@ -138,6 +138,15 @@ class DuplicatesOptions:
 
 
 @dataclass(frozen=True)
+class MirrorOptions:
+    """Whose folders are looked through."""
+
+    home: str | None
+    folders: tuple[str, ...]
+    json: bool
+
+
+@dataclass(frozen=True)
 class DescribeOptions:
     """`csv`: the table to write; None: lines of JSON are printed."""
 

@@ -39,6 +39,13 @@ def pattern_word(shares: Vector) -> Pattern | None:
     return tuple(Pattern)[best] if shares[best] >= SURE else None
 
 
+def likeliest_patterns(shares: Vector) -> NDArray[np.int64]:
+    """The same for n garments, (n, 6): numbers of the words within Pattern, -1 where none is likely enough, (n,)."""
+    if not len(shares):
+        return np.zeros(0, np.int64)
+    return np.where(shares.max(axis=1) >= SURE, shares.argmax(axis=1), -1).astype(np.int64)
+
+
 def roughness(values: Vector, weights: Vector) -> Vector:
     """Where and how the cloth is not plain, (16,), from values (h, w) in 8-bit steps and how much each is garment.
 

@@ -22,7 +22,7 @@ _BLOCK = 2**12  # photos whose features are in memory at once
 # How probable a kind must be for a photo to be called by it: of 840 stock photos, mostly worn, 57 of 100 are, 80 of
 # these rightly, where 82 are told a kind, 70 of them rightly. A wrong name is worse than a vague one.
 _CALLED = 0.85
-_WORN_WORDS = {Pattern.PLAIN: "", Pattern.FLORAL: "patterned", Pattern.PICTURE: "printed"}  # the others are such words
+PLAINLY = {Pattern.PLAIN: "", Pattern.FLORAL: "patterned", Pattern.PICTURE: "printed"}  # others: their name
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Described:
         """In English: "blue striped shirt"; empty for what is no garment."""
         if self.kind == OTHER:
             return ""
-        pattern = None if self.pattern is None else _WORN_WORDS.get(self.pattern, self.pattern.value)
+        pattern = None if self.pattern is None else PLAINLY.get(self.pattern, self.pattern.value)
         return " ".join(filter(None, (*(one.name for one in self.colours[:1]), pattern, self.called or "garment")))
 
 

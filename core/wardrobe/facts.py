@@ -119,6 +119,8 @@ class AllFacts:
 
     def learnt(self, photos: Iterable[Identity]) -> AllFacts:
         """A copy that knows its photos by all these too: see `Photos.learnt`. Itself if that is nothing new."""
+        if not self.by_photo:
+            return self
         new = {one: facts for one in photos if one not in self.by_photo and (facts := self.of(one)) != NOTHING}
         both = {**self.by_photo, **new}
         left = Photos().with_all(both).all

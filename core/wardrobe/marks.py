@@ -62,6 +62,10 @@ class Marks:
         """A copy in which the facts of these photos are what `change` makes of them."""
         return replace(self, facts=self.facts.changed(photos, change))
 
+    def with_each_fact(self, changes: Iterable[tuple[Identity, Callable[[Facts], Facts]]]) -> Marks:
+        """The same for photos, none a copy of another one, each with a change of its own."""
+        return replace(self, facts=self.facts.changed_each(changes))
+
     def learnt(self, photos: Iterable[Identity]) -> Marks:
         """A copy that knows what is marked by all these photos too: see `Photos.learnt`. Itself if that is nothing
         new."""

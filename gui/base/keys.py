@@ -96,6 +96,7 @@ def _photos() -> KeyGroup:
         Key("kind", ("K",), translate("keys", "Say of which kind it is")),
         Key("goes_with", ("G",), translate("keys", "What goes with this?")),
         Key("board", ("B",), translate("keys", "Put on a board")),
+        Key("worn", ("D",), translate("keys", "Worn today, or not")),
         Key("stack", ("E",), translate("keys", "Lay out or fold a stack")),
         Key("extend", _SHIFT_ARROWS, translate("keys", "Select several"), "gallery"),
         Key("select_all", ("Ctrl+A",), translate("keys", "Select all"), "gallery"),

@@ -85,6 +85,9 @@ QFrame[segments="true"] QToolButton:checked { background: $raised; border-color:
 QFrame[segments="true"] QToolButton:focus { border-color: $accent; }
 #swatch_board { background: $raised; border: 1px solid $border; border-radius: 8px; }
 
+#mirror_view, #mirror_content { background: $canvas; border: 0; }
+#mirror_number { font-size: ${display_pt}pt; font-weight: 600; }
+#mirror_empty { color: $muted; padding: 40px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #settings_area, #settings_content { background: $canvas; border: 0; }
 #sheet_preview { background: $canvas; }
@@ -171,10 +174,11 @@ QFrame[hint_bar="true"] QPushButton:focus { border-color: $accent; }
 #guide_text { background: $canvas; border: 0; }
 #guide_bar { background: $surface; border: 0 solid $border; border-bottom-width: 1px; }
 #guide_found { color: $muted; }
-#guide_search, #words_field, #sheet_title {
+#guide_search, #words_field, #sheet_title, #facts_dialog QLineEdit, #facts_dialog QPlainTextEdit {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; min-height: 20px;
 }
-#guide_search:focus, #words_field:focus, #sheet_title:focus { border-color: $accent; }
+#guide_search:focus, #words_field:focus, #sheet_title:focus, #facts_dialog QLineEdit:focus,
+#facts_dialog QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-width: 0; min-height: 0; background: transparent; }
 
 #keys_dialog QScrollArea, #keys_content { background: transparent; }

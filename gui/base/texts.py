@@ -105,6 +105,11 @@ def pattern_label(pattern: Pattern) -> str:
     return names[pattern]
 
 
+def pattern_text(name: str) -> str:
+    """One of core.looks.colour_words.Pattern, or "unsure", in the user's language."""
+    return kind_label(name) if name == UNSURE else pattern_label(Pattern(name))
+
+
 def aspect_label(aspect: str) -> str:
     """One of core.looks.features.ASPECTS in the user's language."""
     names = {

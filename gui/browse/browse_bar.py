@@ -14,7 +14,7 @@ from gui.browse import shown_facets
 from gui.widgets.controls import label_button, name_control, text_button, text_label
 from gui.widgets.flow import FlowLayout
 
-ON_MAP = "on_map"  # in place of a facet: the name is how many photos were chosen on the map
+ON_MAP = "on_map"  # in place of a facet: the name is how many photos were chosen on the map, or in the mirror
 
 
 class Chip(QPushButton):
@@ -208,7 +208,7 @@ class BrowseBar(QFrame):
 
     def _text(self, choice: Choice) -> str:
         if choice.facet == ON_MAP:
-            return self.tr("On the map ({n})").format(n=number(int(choice.name)))
+            return self.tr("Chosen ({n})").format(n=number(int(choice.name)))
         return self._facets[choice.facet].text(choice.name, self._folders)
 
     def _label(self, chip: Chip, choice: Choice) -> None:

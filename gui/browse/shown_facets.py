@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from core.base.sentences import printable
-from core.browse.facets import COLLECTED, COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, Facet
+from core.browse.facets import COLLECTED, COLOUR, FAVOURITE, FAVOURITES, FOLDER, KIND, PATTERN, Facet
+from core.looks.colour_words import Pattern
 from core.looks.features import OTHER, UNSURE
 from gui.base.colour_names import colour_text
-from gui.base.texts import file_name, folder_name, kind_label
+from gui.base.texts import file_name, folder_name, kind_label, pattern_text
 from gui.base.theme import Theme
 from gui.browse.collection_rows import CollectionSection
 from gui.browse.colour_section import ColourSection
@@ -57,10 +58,16 @@ def _colours(theme: Theme, _kinds: Sequence[str]) -> Section:
     return ColourSection(theme)
 
 
+def _patterns(theme: Theme, _kinds: Sequence[str]) -> Section:
+    texts = {name: pattern_text(name) for name in (*map(str, Pattern), UNSURE)}
+    return rows(theme, PATTERN, translate("Sidebar", "Patterns"), texts)
+
+
 SHOWN_FACETS = (
     ShownFacet(FOLDER, _libraries, _folder_text, printable),
     ShownFacet(FAVOURITE, _favourites, lambda _name, _folders: translate("BrowseBar", "favourites")),
     ShownFacet(COLLECTED, lambda theme, _kinds: CollectionSection(theme), lambda name, _folders: printable(name)),
     ShownFacet(KIND, _kinds, lambda name, _folders: kind_label(name)),
     ShownFacet(COLOUR, _colours, lambda name, _folders: colour_text(name)),
+    ShownFacet(PATTERN, _patterns, lambda name, _folders: pattern_text(name)),
 )

@@ -25,11 +25,12 @@ from gui.marking.keeping import Keeping
 from gui.marking.kinds import Kinds
 from gui.marking.trash import Moved, Stayed, Trash, Why
 from gui.marking.undo import Change, UndoList
+from gui.marking.wearing import Wearing
 
 
 class Marking(QObject):
-    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`), and
-    `differences`; what was changed stands in `undos`.
+    """What the user marks is kept by `keeping`: favourites (`hearts`), `kinds`, collections (`collecting`),
+    `differences`, and facts (`wearing`); what was changed stands in `undos`.
 
     Attributes:
         plan: while groups of duplicates are looked at: what of them may be thrown away; else None.
@@ -54,8 +55,9 @@ class Marking(QObject):
         self.kinds = Kinds(self.keeping, self.undos, library, work, self)
         self.collecting = Collecting(self.keeping, self.undos, work, self)
         self.differences = Differences(self.keeping, self.undos, self)
+        self.wearing = Wearing(self.keeping, self.undos, self)
         self.keeping.changed.connect(self.changed)
-        for part in (self.keeping, self.hearts, self.kinds, self.collecting, self.differences):
+        for part in (self.keeping, self.hearts, self.kinds, self.collecting, self.differences, self.wearing):
             part.said.connect(self.said)
         library.added.connect(self._on_added)
         self._trash = Trash(work, self)
@@ -75,7 +77,7 @@ class Marking(QObject):
     def know(self, shelf: Shelf) -> None:
         """From now on this one is the newest."""
         self._shelf = shelf
-        for part in (self.kinds, self.collecting, self.differences):
+        for part in (self.kinds, self.collecting, self.differences, self.wearing):
             part.know(shelf)
         self.knew.emit()
 

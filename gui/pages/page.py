@@ -163,6 +163,11 @@ class Page(QObject):
     def window_resized(self) -> None:
         """There may be room for more, or for less."""
 
+    @property
+    def has_side(self) -> bool:
+        """Whether something stands beside its photos that can be hidden."""
+        return type(self).toggle_side is not Page.toggle_side
+
     def toggle_side(self) -> None:
         """Show or hide what stands beside the photos."""
 

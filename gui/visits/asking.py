@@ -193,6 +193,11 @@ class Asking(QObject):
         self._seen.forget_distances()
         self.refresh()
 
+    @property
+    def holdings(self) -> Holdings:
+        """What is known of the photos besides their looks."""
+        return self._holdings
+
     def know(self, holdings: Holdings) -> None:
         """What is known of the photos from now on."""
         before, self._holdings, now = self._holdings, holdings, self._seen.now

@@ -48,6 +48,8 @@ class Header(QFrame):
         super().__init__()
         self.setObjectName("header")
         self._zooms = True
+        sided = [one for one in pages if one.has_side]
+        self._with_side = {one.name for one in sided}.union(*(one.around for one in sided))
         self._sidebar = icon_button(theme, "sidebar_button", "sidebar")
         self._back = icon_button(theme, "back_button", "back")
         self._forward = icon_button(theme, "forward_button", "forward")
@@ -159,6 +161,7 @@ class Header(QFrame):
     def show_page(self, page: str, *, zooms: bool) -> None:
         """`zooms`: whether the size of its photos is chosen here."""
         self._switch.show_page(page)
+        self._sidebar.setEnabled(page in self._with_side)
         self._zooms = zooms
         self._fit(self.width())
 

@@ -15,6 +15,7 @@ from core.browse.shelf import Browsing, Choice, Filters, Shelf, arrange, build_s
 from core.browse.shelving import Wish, fulfil
 from core.browse.sorting import turned_round
 from core.catalog.catalog import Collection, Listing
+from core.looks.colour_words import Pattern
 from core.looks.colours import parse_colour
 from core.wardrobe.collected import Collection as Collection_
 from core.wardrobe.collected import Collections
@@ -32,10 +33,12 @@ def shelf() -> Shelf:
     vectors = np.random.default_rng(0).normal(size=(20, 420)).astype(np.float32)
     part(vectors, "kind")[:] = 0.01
     swatches(vectors)[:] = 0
+    part(vectors, "words")[:] = 0
     for row in range(20):
         part(vectors, "kind")[row, row % 3] = 0.3 if row % 7 == 0 else 0.9
         swatches(vectors)[row, 0] = (*parse_colour(COLOURS[row % 2]), 0.7)
         swatches(vectors)[row, 1] = (*parse_colour("white"), 0.25 if row < 5 else 0.05)
+        part(vectors, "words")[row, row % 4] = 0.9 if row < 15 else 0.4
     pixels = tuple(b"" if row < 10 else b"pixels %d" % row for row in range(20))
     listing = Listing(PATHS, np.arange(20) * 1000, tuple(bytes([row]) for row in range(20)), pixels)
     return build_shelf((*PATHS, WAITING), listing, ["/a", "/b"], searching(Collection.of(PATHS, vectors)))
@@ -53,6 +56,8 @@ def _holds(row: int, choice: Choice) -> bool:
         return False
     if choice.facet == "kind":
         return choice.name == ("unsure" if row % 7 == 0 else KINDS[row % 3])
+    if choice.facet == "pattern":
+        return choice.name == (tuple(Pattern)[row % 4] if row < 15 else "unsure")
     if choice.facet == "colour":
         return choice.name == COLOURS[row % 2] or (choice.name == "white" and row < 5)
     return row in (3, 4, 12)
@@ -74,6 +79,7 @@ def _passes(row: int, filters: Filters) -> bool:
         "colour:white favourite:favourites",
         "folder:/b kind:hat colour:red",
         "folder:/b colour:white",
+        "pattern:striped pattern:unsure folder:/b",
     ],
 )
 def test_filters_combine_and_counts_follow_the_others(shelf: Shelf, words: str) -> None:

@@ -134,6 +134,8 @@ def test_keyboard_only(ready: User) -> None:
 
 
 def test_tab_reaches_every_control(ready: User) -> None:
+    ready.window.resize(1900, 900)  # where no button has to make room for those of the pages
+    ready.wait(lambda: ready.sees("zoom_slider"))
     ready.click_photo(0)
     ready.wait(lambda: ready.shows_results)
     reached = []

@@ -350,7 +350,7 @@ def test_a_rectangle_becomes_a_filter_of_browse(on_map: User) -> None:
     start, end, inside = half(on_map)
     drag(on_map, start, (start + end) / 2, end, keys=SHIFT)
     on_map.wait(lambda: on_map.sees("chip_on_map_6"))
-    assert on_map.text("chip_on_map_6").startswith("On the map (6)")
+    assert on_map.text("chip_on_map_6").startswith("Chosen (6)")
     on_map.wait(lambda: np.count_nonzero(view(on_map).scene.passes) == 6)
     on_map.wait(lambda: on_map.text("browse_count") == "6 of 12 photos")
     on_map.click("map_browse_button")

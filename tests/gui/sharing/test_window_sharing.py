@@ -354,7 +354,7 @@ def test_the_map_shares_what_it_shows(
     user.wait(lambda: user.gallery.isVisible())
     assert "share_map" not in [one.objectName() for one in opened_menu(user)]
     open_sheet(user)  # the same photo, in Browse
-    assert user.widget("sheet_title", QLineEdit).text() == "On the map (1)"
+    assert user.widget("sheet_title", QLineEdit).text() == "Chosen (1)"
     user.press("Escape")
     QGuiApplication.clipboard().clear()
 
