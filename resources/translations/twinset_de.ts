@@ -33,6 +33,41 @@
     </message>
 </context>
 <context>
+    <name>Amounts</name>
+    <message numerus="yes">
+        <source>%Ln garments</source>
+        <translation>
+            <numerusform>%Ln Kleidungsstück</numerusform>
+            <numerusform>%Ln Kleidungsstücke</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {garments}, {percent} %</source>
+        <translation>{name}: {garments}, {percent} %</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %Ln garments</source>
+        <translation>
+            <numerusform>für %Ln Stück</numerusform>
+            <numerusform>für %Ln Stücke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln nearly identical garments</source>
+        <translation>
+            <numerusform>%Ln fast gleiches Kleidungsstück</numerusform>
+            <numerusform>%Ln fast gleiche Kleidungsstücke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos that show none are left out</source>
+        <translation>
+            <numerusform>%Ln Foto, auf dem keins ist, zählt nicht mit</numerusform>
+            <numerusform>%Ln Fotos, auf denen keins ist, zählen nicht mit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>your picture</source>
@@ -70,6 +105,169 @@
             <numerusform>%Ln Foto fehlt hier, weil nicht sicher ist, was es zeigt.</numerusform>
             <numerusform>%Ln Fotos fehlen hier, weil nicht sicher ist, was sie zeigen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>BoardBar</name>
+    <message>
+        <source>Board</source>
+        <translation>Pinnwand</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>Freistellen</translation>
+    </message>
+    <message>
+        <source>Without its background, or with it</source>
+        <translation>Ohne Hintergrund oder mit ihm</translation>
+    </message>
+    <message>
+        <source>To the front</source>
+        <translation>Nach vorn</translation>
+    </message>
+    <message>
+        <source>To the back</source>
+        <translation>Nach hinten</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Abnehmen</translation>
+    </message>
+    <message>
+        <source>Take off the board; the photo stays</source>
+        <translation>Von der Pinnwand nehmen; das Foto bleibt</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>Näher heran</translation>
+    </message>
+    <message>
+        <source>Farther away</source>
+        <translation>Weiter weg</translation>
+    </message>
+    <message>
+        <source>The whole board</source>
+        <translation>Die ganze Pinnwand</translation>
+    </message>
+    <message>
+        <source>Board {name}: all that can be done</source>
+        <translation>Pinnwand {name}: alles, was möglich ist</translation>
+    </message>
+    <message>
+        <source>{photos}, {n} not here</source>
+        <translation>{photos}, {n} nicht da</translation>
+    </message>
+</context>
+<context>
+    <name>BoardEntries</name>
+    <message>
+        <source>Show the whole photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Cut out of its background</source>
+        <translation>Freistellen</translation>
+    </message>
+    <message>
+        <source>Bring to the front</source>
+        <translation>Nach vorn holen</translation>
+    </message>
+    <message>
+        <source>Send to the back</source>
+        <translation>Nach hinten legen</translation>
+    </message>
+    <message>
+        <source>Take off {name}</source>
+        <translation>Von {name} abnehmen</translation>
+    </message>
+    <message>
+        <source>Use the first photo as cover</source>
+        <translation>Das erste Foto als Titelbild nehmen</translation>
+    </message>
+    <message>
+        <source>Use as cover</source>
+        <translation>Als Titelbild nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>BoardFiles</name>
+    <message>
+        <source>The one before is still being made. Wait for it.</source>
+        <translation>Das Vorige entsteht noch. Bitte warten.</translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation>{name} wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Gespeichert als {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} is saved, with copies of %Ln photos.</source>
+        <translation>
+            <numerusform>{name} ist gespeichert, mit der Kopie von %Ln Foto.</numerusform>
+            <numerusform>{name} ist gespeichert, mit Kopien von %Ln Fotos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be copied.</source>
+        <translation>
+            <numerusform>%Ln Foto konnte nicht kopiert werden.</numerusform>
+            <numerusform>%Ln Fotos konnten nicht kopiert werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of its photos are not in your folders. Add the folder {name}, and they lie there.</source>
+        <translation>
+            <numerusform>%Ln Foto davon liegt in keinem der Ordner. Den Ordner {name} hinzufügen, dann liegt es da.</numerusform>
+            <numerusform>%Ln Fotos davon liegen in keinem der Ordner. Den Ordner {name} hinzufügen, dann liegen sie da.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardList</name>
+    <message>
+        <source>Boards</source>
+        <translation>Pinnwände</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPanel</name>
+    <message>
+        <source>Boards</source>
+        <translation>Pinnwände</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>New board</source>
+        <translation>Neue Pinnwand</translation>
+    </message>
+    <message>
+        <source>Import a board from a folder</source>
+        <translation>Eine Pinnwand aus einem Ordner holen</translation>
+    </message>
+</context>
+<context>
+    <name>BoardsPage</name>
+    <message>
+        <source>Boards</source>
+        <translation>Pinnwände</translation>
+    </message>
+    <message>
+        <source>Outfits, packing lists and other boards, laid out by hand</source>
+        <translation>Outfits, Packlisten und andere Pinnwände, von Hand gelegt</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
     </message>
 </context>
 <context>
@@ -115,8 +313,8 @@
         <translation>Reihenfolge der Sammlung</translation>
     </message>
     <message>
-        <source>On the map ({n})</source>
-        <translation>Auf der Karte ({n})</translation>
+        <source>Chosen ({n})</source>
+        <translation>Ausgewählt ({n})</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -313,6 +511,13 @@
     </message>
 </context>
 <context>
+    <name>Changing</name>
+    <message>
+        <source>{name} is as it was before.</source>
+        <translation>{name} ist, wie es vorher war.</translation>
+    </message>
+</context>
+<context>
     <name>Choosing</name>
     <message>
         <source>No photo lies within this line.</source>
@@ -391,6 +596,22 @@
         <translation>{name} ist wieder weg.</translation>
     </message>
     <message>
+        <source>New board</source>
+        <translation>Neue Pinnwand</translation>
+    </message>
+    <message>
+        <source>{name} is there; now put photos on it.</source>
+        <translation>{name} ist da; jetzt fehlen nur die Fotos.</translation>
+    </message>
+    <message>
+        <source>{name} ({n})</source>
+        <translation>{name} ({n})</translation>
+    </message>
+    <message>
+        <source>{name} is there.</source>
+        <translation>{name} ist da.</translation>
+    </message>
+    <message>
         <source>There is a collection {name} already; choose another name.</source>
         <translation>Eine Sammlung {name} gibt es schon; bitte einen anderen Namen wählen.</translation>
     </message>
@@ -455,6 +676,53 @@
     <message>
         <source>{name} is not the same</source>
         <translation>{name} ist nicht dasselbe</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Delete the board; its photos stay</source>
+        <translation>Die Pinnwand löschen; ihre Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>Save as picture (PNG)…</source>
+        <translation>Als Bild speichern (PNG)…</translation>
+    </message>
+    <message>
+        <source>Save as document (PDF)…</source>
+        <translation>Als Dokument speichern (PDF)…</translation>
+    </message>
+    <message>
+        <source>Save as a folder with copies of the photos…</source>
+        <translation>Als Ordner mit Kopien der Fotos speichern…</translation>
+    </message>
+    <message>
+        <source>New board…</source>
+        <translation>Neue Pinnwand…</translation>
+    </message>
+    <message>
+        <source>Import a board from a folder…</source>
+        <translation>Eine Pinnwand aus einem Ordner holen…</translation>
+    </message>
+    <message>
+        <source>Save the board as picture</source>
+        <translation>Die Pinnwand als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Choose where the folder of this board is to be made</source>
+        <translation>Wo der Ordner dieser Pinnwand entstehen soll</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a board</source>
+        <translation>Den Ordner einer Pinnwand wählen</translation>
     </message>
 </context>
 <context>
@@ -640,6 +908,37 @@
     </message>
 </context>
 <context>
+    <name>EmptyBoard</name>
+    <message>
+        <source>New board</source>
+        <translation>Neue Pinnwand</translation>
+    </message>
+    <message>
+        <source>Choose photos</source>
+        <translation>Fotos auswählen</translation>
+    </message>
+    <message>
+        <source>Import a board…</source>
+        <translation>Eine Pinnwand holen…</translation>
+    </message>
+    <message>
+        <source>Nothing lies here yet</source>
+        <translation>Hier liegt noch nichts</translation>
+    </message>
+    <message>
+        <source>Select photos in Browse and press B, or drop some on this board from your file manager.</source>
+        <translation>Unter Stöbern Fotos auswählen und B drücken, oder welche aus der Dateiverwaltung auf diese Pinnwand ziehen.</translation>
+    </message>
+    <message>
+        <source>Lay clothes out as on a cork board</source>
+        <translation>Kleidung auslegen wie auf einer Pinnwand</translation>
+    </message>
+    <message>
+        <source>An outfit, a suitcase, what is to be given away: give it a name and put photos on it.</source>
+        <translation>Ein Outfit, ein Koffer, was weg soll: einen Namen geben und Fotos darauf legen.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>A wardrobe with three garments</source>
@@ -733,6 +1032,109 @@
     <message>
         <source>Less like</source>
         <translation>Weniger wie</translation>
+    </message>
+</context>
+<context>
+    <name>FactTexts</name>
+    <message>
+        <source>{price} a day</source>
+        <translation>{price} je Tag</translation>
+    </message>
+    <message>
+        <source>last worn {day}</source>
+        <translation>zuletzt getragen {day}</translation>
+    </message>
+    <message>
+        <source>bought {day}</source>
+        <translation>gekauft {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Worn on %Ln days</source>
+        <translation>
+            <numerusform>An %Ln Tag getragen</numerusform>
+            <numerusform>An %Ln Tagen getragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Facts are known of %Ln garments.</source>
+        <translation>
+            <numerusform>Zu %Ln Kleidungsstück gibt es Angaben.</numerusform>
+            <numerusform>Zu %Ln Kleidungsstücken gibt es Angaben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FactsCard</name>
+    <message>
+        <source>Worn and paid</source>
+        <translation>Getragen und bezahlt</translation>
+    </message>
+    <message>
+        <source>Save as table…</source>
+        <translation>Als Tabelle speichern…</translation>
+    </message>
+    <message>
+        <source>Take over a table…</source>
+        <translation>Tabelle übernehmen…</translation>
+    </message>
+    <message>
+        <source>The key D says that a garment was worn today; “Facts…” in the menu of a photo takes its name, its price and more.</source>
+        <translation>Die Taste D vermerkt, dass ein Stück heute getragen wurde; „Angaben…“ im Menü eines Fotos nimmt Namen, Preis und mehr auf.</translation>
+    </message>
+</context>
+<context>
+    <name>FactsDialog</name>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Worn today</source>
+        <translation>Heute getragen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Bought on</source>
+        <translation>Gekauft am</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Currency, such as EUR</source>
+        <translation>Währung, etwa EUR</translation>
+    </message>
+    <message>
+        <source>The price is a number, such as 49.90.</source>
+        <translation>Der Preis ist eine Zahl, etwa 49,90.</translation>
+    </message>
+    <message>
+        <source>The day is written like {example}.</source>
+        <translation>Der Tag wird so geschrieben: {example}.</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +1979,116 @@
     </message>
 </context>
 <context>
+    <name>MirrorPage</name>
+    <message>
+        <source>Wardrobe</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>What the wardrobe is made of</source>
+        <translation>Woraus der Kleiderschrank besteht</translation>
+    </message>
+    <message>
+        <source>The garments are being counted…</source>
+        <translation>Die Kleidungsstücke werden gezählt…</translation>
+    </message>
+    <message>
+        <source>There is no garment to be seen yet. The wardrobe appears here as soon as photos have been read.</source>
+        <translation>Noch ist kein Kleidungsstück zu sehen. Der Überblick erscheint hier, sobald Fotos gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Not worn today</source>
+        <translation>Heute nicht getragen</translation>
+    </message>
+    <message>
+        <source>Worn today</source>
+        <translation>Heute getragen</translation>
+    </message>
+    <message>
+        <source>Facts…</source>
+        <translation>Angaben…</translation>
+    </message>
+    <message>
+        <source>Facts are kept of photos that have been read.</source>
+        <translation>Angaben gibt es zu Fotos, die gelesen sind.</translation>
+    </message>
+</context>
+<context>
+    <name>MirrorView</name>
+    <message>
+        <source>Wardrobe</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>The garments that look least like any other one.</source>
+        <translation>Die Stücke, die am wenigsten wie ein anderes aussehen.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Photos that stand for all</source>
+        <translation>Fotos, die für alle stehen</translation>
+    </message>
+    <message>
+        <source>Nearly identical</source>
+        <translation>Fast gleich</translation>
+    </message>
+    <message>
+        <source>Like no other</source>
+        <translation>Wie kein anderes</translation>
+    </message>
+    <message>
+        <source>Not worn for a year</source>
+        <translation>Seit einem Jahr nicht getragen</translation>
+    </message>
+    <message>
+        <source>Cost per wear</source>
+        <translation>Kosten je Tragetag</translation>
+    </message>
+    <message>
+        <source>{percent} % of all garments are of a similar style to one of these.</source>
+        <translation>{percent} % aller Stücke haben einen ähnlichen Stil wie eins von diesen.</translation>
+    </message>
+    <message>
+        <source>garments on {photos}</source>
+        <translation>Stücke auf {photos}</translation>
+    </message>
+    <message>
+        <source>kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>groups nearly identical</source>
+        <translation>Gruppen fast gleicher</translation>
+    </message>
+    <message>
+        <source>Main colours</source>
+        <translation>Hauptfarben</translation>
+    </message>
+    <message>
+        <source>Show all {n} groups</source>
+        <translation>Alle {n} Gruppen zeigen</translation>
+    </message>
+</context>
+<context>
     <name>Mixer</name>
     <message>
         <source>How much the whole look counts</source>
@@ -1600,6 +2112,17 @@
     <message>
         <source>Removed what other versions computed; {size} freed.</source>
         <translation>Was andere Versionen berechnet haben, ist entfernt; {size} freigegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteField</name>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What it is for, what is still missing…</source>
+        <translation>Wofür sie ist, was noch fehlt…</translation>
     </message>
 </context>
 <context>
@@ -2247,6 +2770,10 @@
         <translation>Für Programme speichern (JSON) …</translation>
     </message>
     <message>
+        <source>Save the board as picture…</source>
+        <translation>Die Pinnwand als Bild speichern…</translation>
+    </message>
+    <message>
         <source>No photos to share</source>
         <translation>Keine Fotos zum Teilen</translation>
     </message>
@@ -2278,6 +2805,10 @@
     <message>
         <source>Save the map as picture</source>
         <translation>Karte als Bild speichern</translation>
+    </message>
+    <message>
+        <source>Save the board as picture</source>
+        <translation>Die Pinnwand als Bild speichern</translation>
     </message>
     <message>
         <source>Handed to the printer.</source>
@@ -2496,6 +3027,13 @@
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Board {name}</source>
+        <translation>Pinnwand {name}</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Filters</source>
@@ -2520,6 +3058,10 @@
     <message>
         <source>Kinds</source>
         <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>Muster</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -2745,6 +3287,40 @@
     </message>
 </context>
 <context>
+    <name>Tables</name>
+    <message>
+        <source>wardrobe</source>
+        <translation>kleiderschrank</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Save the facts as a table</source>
+        <translation>Angaben als Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Take over facts from a table</source>
+        <translation>Angaben aus einer Tabelle übernehmen</translation>
+    </message>
+    <message>
+        <source>The facts are in {name}.</source>
+        <translation>Die Angaben sind in {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln further rows could not be used.</source>
+        <translation>
+            <numerusform>%Ln weitere Zeile ließ sich nicht verwenden.</numerusform>
+            <numerusform>%Ln weitere Zeilen ließen sich nicht verwenden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no photo of yours in this table.</source>
+        <translation>In dieser Tabelle steht keins der eigenen Fotos.</translation>
+    </message>
+</context>
+<context>
     <name>ThumbnailCare</name>
     <message numerus="yes">
         <source>Removed %Ln thumbnails; {size} freed.</source>
@@ -2903,6 +3479,54 @@
     <message>
         <source>These are {n} photos, and Twinset searches with {most} at most. To look through them, drop their folder.</source>
         <translation>Das sind {n} Fotos, und Twinset sucht mit höchstens {most}. Um sie durchzusehen, ihren Ordner ablegen.</translation>
+    </message>
+</context>
+<context>
+    <name>Wearing</name>
+    <message>
+        <source>The facts of {name} are as they were before.</source>
+        <translation>Die Angaben zu {name} sind wieder wie zuvor.</translation>
+    </message>
+    <message>
+        <source>The facts of {name} are kept.</source>
+        <translation>Die Angaben zu {name} sind aufgenommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The facts of %Ln photos were taken over.</source>
+        <translation>
+            <numerusform>Die Angaben zu %Ln Foto wurden übernommen.</numerusform>
+            <numerusform>Die Angaben zu %Ln Fotos wurden übernommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The facts are as they were before.</source>
+        <translation>Die Angaben sind wieder wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Facts are kept of photos of your folders that have been read.</source>
+        <translation>Angaben gibt es zu Fotos der eigenen Ordner, die gelesen sind.</translation>
+    </message>
+    <message>
+        <source>{name} was worn today.</source>
+        <translation>{name} wurde heute getragen.</translation>
+    </message>
+    <message>
+        <source>{name} was not worn today.</source>
+        <translation>{name} wurde heute nicht getragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos show what was worn today.</source>
+        <translation>
+            <numerusform>%Ln Foto zeigt, was heute getragen wurde.</numerusform>
+            <numerusform>%Ln Fotos zeigen, was heute getragen wurde.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos show what was not worn today.</source>
+        <translation>
+            <numerusform>%Ln Foto zeigt, was heute nicht getragen wurde.</numerusform>
+            <numerusform>%Ln Fotos zeigen, was heute nicht getragen wurde.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3780,62 @@
     <message>
         <source>Only {n} of {total} photos were copied to {folder} ({why}).</source>
         <translation>Nur {n} von {total} Fotos wurden nach {folder} kopiert ({why}).</translation>
+    </message>
+    <message>
+        <source>There is something at {place} already, and nothing is written over; choose another name.</source>
+        <translation>Unter {place} gibt es schon etwas, und überschrieben wird nichts; bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({why}); choose another one, or free some space.</source>
+        <translation>Der Ordner {folder} kann nicht angelegt werden ({why}); bitte einen anderen wählen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>There is no board in {folder} ({why}); choose a folder that Twinset exported.</source>
+        <translation>In {folder} ist keine Pinnwand ({why}); bitte einen Ordner wählen, den Twinset exportiert hat.</translation>
+    </message>
+    <message>
+        <source>The board in {file} was exported by a newer Twinset; install that one.</source>
+        <translation>Die Pinnwand in {file} wurde von einem neueren Twinset exportiert; bitte dieses installieren.</translation>
+    </message>
+    <message>
+        <source>The board in {file} is damaged; export it once more.</source>
+        <translation>Die Pinnwand in {file} ist beschädigt; bitte noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>There is no table of facts in {file}; nothing was changed.</source>
+        <translation>In {file} ist keine Tabelle mit Angaben; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The first row of {file} must name the column path and some of name, brand, size, price, currency, bought, notes and worn; nothing was changed.</source>
+        <translation>Die erste Zeile von {file} muss die Spalte path nennen und einige von name, brand, size, price, currency, bought, notes und worn; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The table {file} is not UTF-8, so nothing was changed; save it as CSV in UTF-8.</source>
+        <translation>Die Tabelle {file} ist nicht UTF-8, deshalb wurde nichts geändert; bitte als CSV in UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {path} is none of your photos that were read; nothing of it was used.</source>
+        <translation>Zeile {row}: {path} ist keines der gelesenen Fotos; nichts davon wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Row {row}: several photos are called {name}; write the whole path of the one that is meant.</source>
+        <translation>Zeile {row}: mehrere Fotos heißen {name}; bitte den ganzen Pfad des gemeinten schreiben.</translation>
+    </message>
+    <message>
+        <source>Row {row}: that photo stands in row {first} already, and that row counts.</source>
+        <translation>Zeile {row}: dieses Foto steht schon in Zeile {first}, und jene Zeile gilt.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {text} is no price; write it as 12.50.</source>
+        <translation>Zeile {row}: {text} ist kein Preis; bitte wie 12.50 schreiben.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {text} is no day; write it as 2026-11-27.</source>
+        <translation>Zeile {row}: {text} ist kein Tag; bitte wie 2026-11-27 schreiben.</translation>
+    </message>
+    <message>
+        <source>The column {name} is none of the facts and was left out.</source>
+        <translation>Die Spalte {name} gehört nicht zu den Angaben und wurde ausgelassen.</translation>
     </message>
     <message>
         <source>It has the most pixels.</source>
@@ -3445,6 +4125,14 @@
         <source>Below each photo stands why it goes with the garment. Click one to go on with it, or + to take it along.</source>
         <translation>Unter jedem Foto steht, warum es dazu passt. Ein Klick darauf geht mit ihm weiter, + nimmt es dazu.</translation>
     </message>
+    <message>
+        <source>Drag photos about, and pull a corner to scale them. A double click finds similar ones.</source>
+        <translation>Fotos verschieben und an einer Ecke größer ziehen. Ein Doppelklick findet ähnliche.</translation>
+    </message>
+    <message>
+        <source>Click a kind, a colour, a pattern or a group to see its photos.</source>
+        <translation>Ein Klick auf Art, Farbe, Muster oder Gruppe zeigt deren Fotos.</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
@@ -3565,6 +4253,14 @@
         <translation>Was passt dazu?</translation>
     </message>
     <message>
+        <source>Put on a board</source>
+        <translation>Auf eine Pinnwand legen</translation>
+    </message>
+    <message>
+        <source>Worn today, or not</source>
+        <translation>Heute getragen oder nicht</translation>
+    </message>
+    <message>
         <source>Lay out or fold a stack</source>
         <translation>Stapel ausbreiten, zusammenlegen</translation>
     </message>
@@ -3643,6 +4339,54 @@
     <message>
         <source>What goes with a garment</source>
         <translation>Was zu einem Kleidungsstück passt</translation>
+    </message>
+    <message>
+        <source>Move what is selected</source>
+        <translation>Das Ausgewählte verschieben</translation>
+    </message>
+    <message>
+        <source>Move it further, or the board</source>
+        <translation>Weiter verschieben, oder die Pinnwand</translation>
+    </message>
+    <message>
+        <source>Bring to the front</source>
+        <translation>Nach vorn holen</translation>
+    </message>
+    <message>
+        <source>Send to the back</source>
+        <translation>Nach hinten legen</translation>
+    </message>
+    <message>
+        <source>Without its background, or with it</source>
+        <translation>Ohne Hintergrund oder mit ihm</translation>
+    </message>
+    <message>
+        <source>The whole board</source>
+        <translation>Die ganze Pinnwand</translation>
+    </message>
+    <message>
+        <source>As a list, or laid out</source>
+        <translation>Als Liste oder ausgelegt</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Take off the board</source>
+        <translation>Von der Pinnwand nehmen</translation>
+    </message>
+    <message>
+        <source>Rename a board of the list</source>
+        <translation>Eine Pinnwand der Liste umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete a board of the list; its photos stay</source>
+        <translation>Eine Pinnwand der Liste löschen; ihre Fotos bleiben</translation>
+    </message>
+    <message>
+        <source>A board</source>
+        <translation>Eine Pinnwand</translation>
     </message>
     <message>
         <source>Photo before</source>

@@ -2,12 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Amounts</name>
+    <message numerus="yes">
+        <source>%Ln garments</source>
+        <translation>
+            <numerusform>%Ln garment</numerusform>
+            <numerusform>%Ln garments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for %Ln garments</source>
+        <translation>
+            <numerusform>for %Ln garment</numerusform>
+            <numerusform>for %Ln garments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln nearly identical garments</source>
+        <translation>
+            <numerusform>%Ln nearly identical garment</numerusform>
+            <numerusform>%Ln nearly identical garments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos that show none are left out</source>
+        <translation>
+            <numerusform>%Ln photo that shows none is left out</numerusform>
+            <numerusform>%Ln photos that show none are left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message numerus="yes">
         <source>%Ln photos are left out, as it is not sure what they show.</source>
         <translation>
             <numerusform>%Ln photo is left out, as it is not sure what it shows.</numerusform>
             <numerusform>%Ln photos are left out, as it is not sure what they show.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardFiles</name>
+    <message numerus="yes">
+        <source>{name} is saved, with copies of %Ln photos.</source>
+        <translation>
+            <numerusform>{name} is saved, with a copy of %Ln photo.</numerusform>
+            <numerusform>{name} is saved, with copies of %Ln photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos could not be copied.</source>
+        <translation>
+            <numerusform>%Ln photo could not be copied.</numerusform>
+            <numerusform>%Ln photos could not be copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of its photos are not in your folders. Add the folder {name}, and they lie there.</source>
+        <translation>
+            <numerusform>%Ln of its photos is not in your folders. Add the folder {name}, and it lies there.</numerusform>
+            <numerusform>%Ln of its photos are not in your folders. Add the folder {name}, and they lie there.</numerusform>
         </translation>
     </message>
 </context>
@@ -66,6 +121,23 @@
         <translation>
             <numerusform>Move %Ln photo to the trash</numerusform>
             <numerusform>Move %Ln photos to the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FactTexts</name>
+    <message numerus="yes">
+        <source>Worn on %Ln days</source>
+        <translation>
+            <numerusform>Worn on %Ln day</numerusform>
+            <numerusform>Worn on %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Facts are known of %Ln garments.</source>
+        <translation>
+            <numerusform>Facts are known of %Ln garment.</numerusform>
+            <numerusform>Facts are known of %Ln garments.</numerusform>
         </translation>
     </message>
 </context>
@@ -378,6 +450,16 @@
     </message>
 </context>
 <context>
+    <name>Tables</name>
+    <message numerus="yes">
+        <source>%Ln further rows could not be used.</source>
+        <translation>
+            <numerusform>%Ln further row could not be used.</numerusform>
+            <numerusform>%Ln further rows could not be used.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ThumbnailCare</name>
     <message numerus="yes">
         <source>Removed %Ln thumbnails; {size} freed.</source>
@@ -401,6 +483,30 @@
         <translation>
             <numerusform>%Ln photo is ticked</numerusform>
             <numerusform>%Ln photos are ticked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wearing</name>
+    <message numerus="yes">
+        <source>The facts of %Ln photos were taken over.</source>
+        <translation>
+            <numerusform>The facts of %Ln photo were taken over.</numerusform>
+            <numerusform>The facts of %Ln photos were taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos show what was worn today.</source>
+        <translation>
+            <numerusform>%Ln photo shows what was worn today.</numerusform>
+            <numerusform>%Ln photos show what was worn today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos show what was not worn today.</source>
+        <translation>
+            <numerusform>%Ln photo shows what was not worn today.</numerusform>
+            <numerusform>%Ln photos show what was not worn today.</numerusform>
         </translation>
     </message>
 </context>
