@@ -195,9 +195,9 @@ def _box() -> KeyGroup:
 # --- binding ---
 
 
-def named(name: str) -> Key:
-    """One of the window's keys."""
-    return next(key for section in key_groups() for key in section.keys if key.where == "window" and key.name == name)
+def named(name: str, where: Where = "window") -> Key:
+    """One of the window's keys, or of those that are known where the keyboard is."""
+    return next(key for section in key_groups() for key in section.keys if key.where == where and key.name == name)
 
 
 def shown(name: str, where: Where = "gallery") -> Key | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
+from gui.base.keys import named, native
 from gui.base.texts import number, photos, plain_tip
 from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import ElidedLabel, icon_button, label_button, name_control, show_words
@@ -95,17 +96,18 @@ class BoardBar(QFrame):
         self._in.clicked.connect(self.zoomed_in)
 
     def _name_all(self) -> None:
-        label_button(self._free, self.tr("Board"), "T")
-        label_button(self._list, self.tr("List"), "T")
-        label_button(self._bare, self.tr("Cut out"), "X")
-        name_control(self._bare, self.tr("Without its background, or with it"), "X")
-        label_button(self._raise, self.tr("To the front"), "PgUp")
-        label_button(self._lower, self.tr("To the back"), "PgDown")
-        label_button(self._take_out, self.tr("Take off"), "Del")
-        name_control(self._take_out, self.tr("Take off the board; the photo stays"), "Del")
-        name_control(self._in, self.tr("Nearer"), "Ctrl++")
-        name_control(self._out, self.tr("Farther away"), "Ctrl+-")
-        name_control(self._fit, self.tr("The whole board"), "0")
+        name_control(self._name, self.tr("All that can be done with a board"))
+        label_button(self._free, self.tr("Board"), _key("listed"))
+        label_button(self._list, self.tr("List"), _key("listed"))
+        label_button(self._bare, self.tr("Cut out"))
+        name_control(self._bare, self.tr("Without its background, or with it"), _key("bare"))
+        label_button(self._raise, self.tr("To the front"), _key("front"))
+        label_button(self._lower, self.tr("To the back"), _key("back"))
+        label_button(self._take_out, self.tr("Take off"))
+        name_control(self._take_out, self.tr("Take off the board; the photo stays"), _key("take_out"))
+        name_control(self._in, self.tr("Nearer"), native(named("larger")))
+        name_control(self._out, self.tr("Farther away"), native(named("smaller")))
+        name_control(self._fit, self.tr("The whole board"), _key("fit"))
 
     # --- what is shown ---
 
@@ -162,3 +164,7 @@ class BoardBar(QFrame):
 def _shortened(name: str, longest: int) -> str:
     """For a button, where & is a sign of its own."""
     return (name if len(name) <= longest else f"{name[: longest - 1]}…").replace("&", "&&")
+
+
+def _key(name: str) -> str:
+    return native(named(name, "board"))

@@ -18,15 +18,16 @@ from gui.window.page_switch import PageSwitch
 _BOTH, _WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonTextOnly
 _ICONS = Qt.ToolButtonStyle.ToolButtonIconOnly
 # What a narrower window goes without, step by step: the words of the ways in, the slider between its buttons, the words
-# of Share, these buttons, the pictures of the pages, the words of those that are not seen, and only where nothing else
-# helps that of the one that is.
+# of Share, the pictures of the pages, these buttons, the words of those pages that are not seen, and only where nothing
+# else helps that of the one that is.
 _STEPS = (
     (True, True, True, True, (_BOTH, _BOTH)),
     (False, True, True, True, (_BOTH, _BOTH)),
     (False, True, False, True, (_BOTH, _BOTH)),
     (False, False, False, True, (_BOTH, _BOTH)),
-    (False, False, False, False, (_BOTH, _BOTH)),
+    (False, False, False, True, (_WORDS, _WORDS)),
     (False, False, False, False, (_WORDS, _WORDS)),
+    (False, False, False, True, (_ICONS, _BOTH)),
     (False, False, False, False, (_ICONS, _BOTH)),
     (False, False, False, False, (_ICONS, _ICONS)),
 )

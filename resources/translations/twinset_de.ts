@@ -110,6 +110,10 @@
 <context>
     <name>BoardBar</name>
     <message>
+        <source>All that can be done with a board</source>
+        <translation>Alles, was mit einer Pinnwand geht</translation>
+    </message>
+    <message>
         <source>Board</source>
         <translation>Pinnwand</translation>
     </message>
@@ -201,7 +205,7 @@
     </message>
     <message>
         <source>Saving {name}…</source>
-        <translation>{name} wird gespeichert…</translation>
+        <translation>{name} wird gespeichert …</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
@@ -532,7 +536,7 @@
     </message>
     <message>
         <source>New collection…</source>
-        <translation>Neue Sammlung…</translation>
+        <translation>Neue Sammlung …</translation>
     </message>
     <message numerus="yes">
         <source>Add %Ln photos to a collection</source>
@@ -682,7 +686,7 @@
     <name>Deeds</name>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen…</translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -694,23 +698,23 @@
     </message>
     <message>
         <source>Save as picture (PNG)…</source>
-        <translation>Als Bild speichern (PNG)…</translation>
+        <translation>Als Bild speichern (PNG) …</translation>
     </message>
     <message>
         <source>Save as document (PDF)…</source>
-        <translation>Als Dokument speichern (PDF)…</translation>
+        <translation>Als Dokument speichern (PDF) …</translation>
     </message>
     <message>
         <source>Save as a folder with copies of the photos…</source>
-        <translation>Als Ordner mit Kopien der Fotos speichern…</translation>
+        <translation>Als Ordner mit Kopien der Fotos speichern …</translation>
     </message>
     <message>
         <source>New board…</source>
-        <translation>Neue Pinnwand…</translation>
+        <translation>Neue Pinnwand …</translation>
     </message>
     <message>
         <source>Import a board from a folder…</source>
-        <translation>Eine Pinnwand aus einem Ordner holen…</translation>
+        <translation>Eine Pinnwand aus einem Ordner holen …</translation>
     </message>
     <message>
         <source>Save the board as picture</source>
@@ -919,7 +923,7 @@
     </message>
     <message>
         <source>Import a board…</source>
-        <translation>Eine Pinnwand holen…</translation>
+        <translation>Eine Pinnwand holen …</translation>
     </message>
     <message>
         <source>Nothing lies here yet</source>
@@ -1071,15 +1075,15 @@
     </message>
     <message>
         <source>Save as table…</source>
-        <translation>Als Tabelle speichern…</translation>
+        <translation>Als Tabelle speichern …</translation>
     </message>
     <message>
         <source>Take over a table…</source>
-        <translation>Tabelle übernehmen…</translation>
+        <translation>Tabelle übernehmen …</translation>
     </message>
     <message>
         <source>The key D says that a garment was worn today; “Facts…” in the menu of a photo takes its name, its price and more.</source>
-        <translation>Die Taste D vermerkt, dass ein Stück heute getragen wurde; „Angaben…“ im Menü eines Fotos nimmt Namen, Preis und mehr auf.</translation>
+        <translation>Die Taste D vermerkt, dass ein Stück heute getragen wurde; „Angaben …“ im Menü eines Fotos nimmt Namen, Preis und mehr auf.</translation>
     </message>
 </context>
 <context>
@@ -1322,7 +1326,7 @@
     </message>
     <message>
         <source>Keep together…</source>
-        <translation>Zusammen behalten…</translation>
+        <translation>Zusammen behalten …</translation>
     </message>
     <message>
         <source>Put the garment and what was taken to it into a collection</source>
@@ -1990,7 +1994,7 @@
     </message>
     <message>
         <source>The garments are being counted…</source>
-        <translation>Die Kleidungsstücke werden gezählt…</translation>
+        <translation>Die Kleidungsstücke werden gezählt …</translation>
     </message>
     <message>
         <source>There is no garment to be seen yet. The wardrobe appears here as soon as photos have been read.</source>
@@ -2010,7 +2014,7 @@
     </message>
     <message>
         <source>Facts…</source>
-        <translation>Angaben…</translation>
+        <translation>Angaben …</translation>
     </message>
     <message>
         <source>Facts are kept of photos that have been read.</source>
@@ -2122,7 +2126,7 @@
     </message>
     <message>
         <source>What it is for, what is still missing…</source>
-        <translation>Wofür sie ist, was noch fehlt…</translation>
+        <translation>Wofür sie ist, was noch fehlt …</translation>
     </message>
 </context>
 <context>
@@ -2771,7 +2775,7 @@
     </message>
     <message>
         <source>Save the board as picture…</source>
-        <translation>Die Pinnwand als Bild speichern…</translation>
+        <translation>Die Pinnwand als Bild speichern …</translation>
     </message>
     <message>
         <source>No photos to share</source>
@@ -3085,7 +3089,7 @@
     </message>
     <message>
         <source>Forget this folder…</source>
-        <translation>Diesen Ordner vergessen…</translation>
+        <translation>Diesen Ordner vergessen …</translation>
     </message>
     <message>
         <source>Remove {folder} from the list; its photos stay</source>
@@ -3129,7 +3133,7 @@
     </message>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen…</translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Delete the collection; its photos stay</source>
@@ -3221,7 +3225,7 @@
     </message>
     <message>
         <source>Checking photos…</source>
-        <translation>Fotos werden geprüft…</translation>
+        <translation>Fotos werden geprüft …</translation>
     </message>
     <message>
         <source>Looking for when photos were taken: {n} of {total}</source>

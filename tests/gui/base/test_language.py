@@ -149,6 +149,10 @@ KNOWN_HERE = {
     "commands.py",
     "care_commands.py",
     "duplicates_command.py",
+    "board_command.py",
+    "board_ways.py",
+    "facts_command.py",
+    "mirror_command.py",
     "goes_with_command.py",
     "results.py",
     "console.py",
@@ -576,7 +580,7 @@ NO_WORDS = re.compile(
     r"|Twinset|English|Deutsch|Esperanto|JPEG"
     r"|.*\.(jpg|png)|closet|/.*"  # the user's own
 )
-KEYS = re.compile(r"\(([A-Z][a-z]+\+)*(\S|F\d|[A-Z][a-z]+)?\)$")
+KEYS = re.compile(r"\(([A-Z][a-z]+\+)*(\S|F\d|[A-Z][A-Za-z]+)?\)$")
 
 
 def _untranslated(text: str) -> str:
