@@ -75,7 +75,7 @@ QCheckBox:focus { border-color: $accent; }
 QCheckBox:disabled { color: $muted; }
 
 #page_switch { background: $groove; border-radius: 8px; }
-#page_switch QToolButton { padding: 3px 10px; }
+#page_switch QToolButton { padding: 3px 8px; }
 #page_switch QToolButton[slim="true"] { padding: 3px 5px; min-width: 20px; }
 #page_switch QToolButton:checked { background: $raised; border-color: $border; }
 #page_switch QToolButton:focus { border-color: $accent; }

@@ -65,6 +65,7 @@ class Header(QFrame):
         for button, opened in ((self._share, share), (self._menu_button, menu)):
             button.setMenu(opened)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._field = field
         self._lay_out(field)
         field.installEventFilter(self)
         self._connect()
@@ -151,8 +152,13 @@ class Header(QFrame):
                 button.setVisible(zoom and self._zooms)
             self._switch.show_as(*pages)
             self._row.invalidate()
-            if self._row.sizeHint().width() <= width:
+            if self._row.sizeHint().width() - self._slack() <= width:
                 return
+
+    def _slack(self) -> int:
+        """What the field needs less than it would like, px: it gives way before words do."""
+        field = self._field
+        return max(0, field.sizeHint().width() - field.minimumWidth()) if field.isVisibleTo(self) else 0
 
     @Slot(int)
     def show_size(self, size: int) -> None:

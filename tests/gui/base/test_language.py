@@ -152,6 +152,7 @@ KNOWN_HERE = {
     "board_command.py",
     "board_ways.py",
     "facts_command.py",
+    "kept.py",
     "mirror_command.py",
     "goes_with_command.py",
     "results.py",
