@@ -44,3 +44,16 @@ nearest = Ranker(rows, Method.KDTREE).nearest(rows[3], 5)[0]
 print(places.shape, len(np.unique(cells, axis=0)), nearest[0], "scipy.linalg._basic" in sys.modules)
 """
     assert said_by(code).split("\n")[0] == "(40, 2) 40 3 False"
+
+
+def test_duplicates_are_found_without_what_is_left_out() -> None:
+    code = """
+import numpy as np
+from core.duplicates.best import Facts
+from core.duplicates.difference import difference
+from core.duplicates.finding import find_duplicates
+from core.photos.images import Picture
+rgb = np.random.default_rng(0).integers(0, 255, (9, 7, 3)).astype(np.uint8).repeat(40, 0).repeat(40, 1)
+print(*difference(rgb, rgb[:, ::-1]).changes, Facts.of(Picture(rgb, b"", 0.0, (280, 360)), 5).sharpness > 0)
+"""
+    assert said_by(code).split("\n")[0] == "mirrored True"
