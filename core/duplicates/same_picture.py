@@ -29,6 +29,7 @@ _SOFT = 1.0  # px by which pictures are softened, so that what lies between two 
 
 _PLAIN = 10  # levels of 255 by which the pixels of a plain edge differ at most ...
 _ODD = 0.02  # ... but for this share, where a picture was compressed
+_FEW_ROWS = 16
 _TRIMS = 2  # the frame, then the ground of the picture in it
 _LEAST_SIDE = 16  # px; what is left of less shows nothing
 
@@ -226,10 +227,20 @@ def _trimmed(rgb: RGB, box: tuple[int, int, int, int]) -> tuple[int, int, int, i
 
 def _plain_edges(rows: RGB) -> tuple[int, int]:
     """How many rows at the beginning and at the end have one colour each; none where all have."""
-    colour = np.median(rows[:, ::4], axis=1, keepdims=True)
-    apart = np.abs(rows - colour).max(axis=2)
-    odd = np.flatnonzero((apart > _PLAIN).mean(axis=1) > _ODD)
-    return (int(odd[0]), len(rows) - 1 - int(odd[-1])) if len(odd) else (0, 0)
+    first = _plain_rows(rows)
+    return (first, _plain_rows(rows[::-1])) if first < len(rows) else (0, 0)
+
+
+def _plain_rows(rows: RGB) -> int:
+    """How many at the beginning have one colour each; looked at few by few, as that ends soon for most photos."""
+    for start in range(0, len(rows), _FEW_ROWS):
+        few = rows[start : start + _FEW_ROWS].astype(np.int16)
+        some = np.sort(few[:, ::4], axis=1)
+        apart = np.abs(few - some[:, some.shape[1] // 2, None]).max(axis=2)
+        odd = np.flatnonzero((apart > _PLAIN).mean(axis=1) > _ODD)
+        if len(odd):
+            return start + int(odd[0])
+    return len(rows)
 
 
 # --- one on the other ---
