@@ -408,7 +408,7 @@ def test_filters_fade_the_rest(on_map: User) -> None:
     on_map.wait(lambda: np.count_nonzero(view(on_map).scene.passes) == 1)
     scene = view(on_map).scene
     assert scene.paths[int(np.flatnonzero(scene.passes)[0])] == loved and view(on_map).isVisible()
-    assert on_map.text("browse_count") == "1 of 12 photos"
+    on_map.wait(lambda: on_map.text("browse_count") == "1 of 12 photos")
     on_map.press("Ctrl+B")
     assert not on_map.sees("sidebar")
     on_map.press("Ctrl+1")

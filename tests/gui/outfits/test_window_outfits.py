@@ -361,7 +361,8 @@ def test_where_it_is_not_sure_what_it_is_the_user_says_so(
     ask(user, "noise.png")
     user.wait(lambda: "not sure what garment" in user.text("outfit_note"))
     assert board(user).cards == [] and user.text("outfit_board_empty")
-    user.wait(lambda: user.sees("outfit_kind_button"))  # it is known by then what the user said before
+    # It is known by then what the user said before.
+    user.wait(lambda: user.sees("outfit_kind_button") and user.widget("outfit_kind_button").isEnabled())
     user.choose("outfit_kind_button", "Shirt")
     user.wait(lambda: "No one colour stands out" in user.text("outfit_note"))
     assert user.text("outfit_kind_button").startswith("You said")
