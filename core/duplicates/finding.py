@@ -70,6 +70,7 @@ class _Finder:
         self._first = _first_copies(self._known)
         self._done = self._all = 0
         self._same: set[tuple[int, int]] = set()
+        self._facts: dict[int, Facts | None] = {}
 
     def pictures(self) -> Iterator[Group]:
         """Groups of the same picture."""
@@ -79,7 +80,9 @@ class _Finder:
             if self._search.cancelled():
                 raise Cancelled
             self._look_at([(int(alone[one]), int(alone[other])) for one, other in pairs])
-        for members in _components(len(self._paths), [*self._same, *enumerate(self._first.tolist())]):
+        components = _components(len(self._paths), [*self._same, *enumerate(self._first.tolist())])
+        self._judge(photo for members in components for photo in members)
+        for members in components:
             yield from self._split(members)
 
     def garments(self, garments: Groups, pictures: Sequence[Group]) -> Iterator[Group]:
@@ -89,8 +92,10 @@ class _Finder:
         by_group: dict[int, Members] = {}
         for photo in members:
             by_group.setdefault(int(garments[photo]), []).append(photo)
-        for one in by_group.values():
-            known = self._readable(one) if len(one) > 1 else {}
+        several = [one for one in by_group.values() if len(one) > 1]
+        self._judge(photo for one in several for photo in one)
+        for one in several:
+            known = self._readable(one)
             if len(known) > 1:
                 yield self._group(Kind.GARMENT, known)
 
@@ -129,9 +134,14 @@ class _Finder:
         first, second = sorted((int(self._first[one]), int(self._first[other])))
         return first == second or (first, second) in self._same or self._is_same(first, second)
 
+    def _judge(self, photos: Iterable[int]) -> None:
+        """Find out what the files of these photos are worth."""
+        new = [photo for photo in dict.fromkeys(photos) if photo not in self._facts]
+        found = self._in_threads(self._search.album.facts, [self._paths[photo] for photo in new])
+        self._facts |= zip(new, found, strict=True)
+
     def _readable(self, members: Members) -> dict[int, Facts]:
-        found = self._in_threads(self._search.album.facts, [self._paths[photo] for photo in members])
-        return {photo: facts for photo, facts in zip(members, found, strict=True) if facts is not None}
+        return {photo: facts for photo in members if (facts := self._facts[photo]) is not None}
 
     def _group(self, kind: Kind, members: dict[int, Facts]) -> Group:
         looks = self._looks[np.array(list(members))]

@@ -92,6 +92,16 @@ class Seen:
         """How light it is on the whole."""
         return float(self.ways[0].rgb.mean())
 
+    @cached_property
+    def upright(self) -> Floats:
+        """Each way, roughly, (n, _ROUGH * _ROUGH)."""
+        return np.stack([way.rough.ravel() for way in self.ways])
+
+    @cached_property
+    def lying(self) -> Floats:
+        """The same in all the ways a sheet can lie, (n * _TURNS, _ROUGH * _ROUGH)."""
+        return np.stack([turned(way.rough, turn).ravel() for way in self.ways for turn in range(_TURNS)])
+
 
 @dataclass(frozen=True, eq=False)
 class Laying:
@@ -248,11 +258,10 @@ def _plain_rows(rows: RGB) -> int:
 
 def _likely(one: Seen, other: Seen) -> Iterator[tuple[_Square, _Square]]:
     """The likeliest ways to lay one on the other."""
-    lying = [turned(way.rough, turn) for way in other.ways for turn in range(_TURNS)]
-    alike = np.array([[np.vdot(way.rough, rough) for rough in lying] for way in one.ways])
+    alike = one.upright @ other.lying.T
     least = max(_LIKELY, float(alike.max()) - _BESIDE)
     for at in np.argsort(-alike, axis=None)[:_TRIED].tolist():
-        way, lies = divmod(at, len(lying))
+        way, lies = divmod(at, alike.shape[1])
         if alike[way, lies] >= least:
             yield one.ways[way], other.ways[lies // _TURNS].turned(lies % _TURNS)
 
