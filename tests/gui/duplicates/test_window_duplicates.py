@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageOps
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from support import photo, save
 from window_support import User, cut_off, photos_in
 
@@ -153,13 +153,14 @@ def test_the_same_garment_too(start: Start, closet: Path, tmp_path: Path) -> Non
 # --- deleting ---
 
 
-def test_all_but_the_best_go_to_the_trash_and_come_back(on_page: User, closet: Path, trash: Path) -> None:
+def test_all_but_the_best_go_to_the_trash_and_come_back(
+    on_page: User, closet: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     user = on_page
     user.click("duplicates_best")
     assert ticked(user) == {"second small.png", "first half.png", "first mirrored.png"}
     assert user.text("duplicates_ticked").startswith("3 photos are ticked")
-    user.window.activateWindow()
-    answer_soon(user, "Move to the trash")
+    answering(monkeypatch, True)
     user.click("duplicates_throw")
     user.wait_for_notice("3 photos are in the trash")
     user.wait(lambda: groups(user) == [])
@@ -172,25 +173,24 @@ def test_all_but_the_best_go_to_the_trash_and_come_back(on_page: User, closet: P
     assert len(photos_in(closet)) == 10 and not ticked(user)
 
 
-def answer_soon(user: User, words: str) -> None:
-    """The question that opens next, which waits for its answer."""
-    from PySide6.QtCore import QTimer
+def answering(monkeypatch: pytest.MonkeyPatch, accepts: bool) -> None:
+    """The question, which waits for its answer, gets this one."""
 
-    waiting = QTimer(user.window, interval=10)
+    def exec_(box: QMessageBox) -> int:
+        assert box.objectName() == "trash_dialog"
+        role = QMessageBox.ButtonRole.AcceptRole if accepts else QMessageBox.ButtonRole.RejectRole
+        next(button for button in box.buttons() if box.buttonRole(button) == role).click()
+        return 0
 
-    def look() -> None:
-        if user.sees("trash_dialog"):
-            waiting.stop()
-            user.answer("trash_dialog", words)
-
-    waiting.timeout.connect(look)
-    waiting.start()
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
 
 
-def test_nothing_goes_when_the_question_is_not_agreed_to(on_page: User, closet: Path, trash: Path) -> None:
+def test_nothing_goes_when_the_question_is_not_agreed_to(
+    on_page: User, closet: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     user = on_page
     user.click("duplicates_best")
-    answer_soon(user, "Cancel")
+    answering(monkeypatch, False)
     user.click("duplicates_throw")
     assert len(photos_in(closet)) == 10 and len(ticked(user)) == 3
     user.click("duplicates_clear")
