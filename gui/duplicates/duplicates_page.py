@@ -13,9 +13,9 @@ from gui.duplicates.duplicates_bar import LookBar, TickBar
 from gui.duplicates.group_list import GroupList
 from gui.duplicates.group_pane import GroupPane, line
 from gui.duplicates.looking import Looking
-from gui.duplicates.pictures import PagePictures
 from gui.duplicates.untouched import Untouched
 from gui.duplicates.words import summed_up
+from gui.gallery.page_pictures import PagePictures
 from gui.gallery.place import Place
 from gui.pages.page import Hint, Page, Parts
 from gui.visits.history import Visit

@@ -20,8 +20,8 @@ from core.duplicates.groups import Group
 from core.duplicates.review import Review
 from gui.base.texts import file_name
 from gui.base.theme import RADIUS, SPACE, TYPE, Theme, font
-from gui.duplicates.pictures import PagePictures
 from gui.duplicates.words import kind_text, photos_text, short_kind_text, ticked_text
+from gui.gallery.page_pictures import PagePictures
 from gui.widgets.tiles import draw_rounded
 
 ModelIndex = QModelIndex | QPersistentModelIndex

@@ -14,8 +14,8 @@ from core.duplicates.review import Review
 from gui.base.theme import SPACE, Theme
 from gui.duplicates.copy_card import CopyCard, CopyPicture
 from gui.duplicates.differing import Differing
-from gui.duplicates.pictures import PagePictures
 from gui.duplicates.words import kind_text, photos_text
+from gui.gallery.page_pictures import PagePictures
 from gui.widgets.controls import ElidedLabel, ScrollColumn, label_button, tab_through, text_button
 
 _NARROW, _WIDE = 240, 460  # px of a card

@@ -181,7 +181,8 @@ class MirrorView(ScrollColumn):
         """Ask for the thumbnails."""
         if self.isVisible():
             wanted = [path for piece in self._photo_pieces() for path in _drawn(piece)]
-            self.pictures.want(tuple(dict.fromkeys(wanted)), PHOTO.height() * self.devicePixelRatioF())
+            height = PHOTO.height() * self.devicePixelRatioF()
+            self.pictures.want((path, height) for path in wanted)
 
     @Slot(object)
     def _on_came(self, path: str) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.outfits.suggesting import Outfit, Suggestion
 from gui.base.keys import command
 from gui.base.theme import SPACE, TYPE, Theme, font
+from gui.gallery.page_pictures import PagePictures
 from gui.gallery.place import Place
 from gui.outfits.card import ASPECT, Card
-from gui.outfits.pictures import Pictures
 from gui.outfits.section import Section
 from gui.outfits.walking import led_to
 from gui.widgets.controls import ScrollColumn, text_label
@@ -40,7 +40,7 @@ class Board(ScrollColumn):
     worn_toggled = Signal(object)
     went = Signal(object)
 
-    def __init__(self, theme: Theme, pictures: Pictures, width: int) -> None:
+    def __init__(self, theme: Theme, pictures: PagePictures, width: int) -> None:
         content = QWidget()
         content.setObjectName("outfit_board_content")
         super().__init__(content)
@@ -268,7 +268,7 @@ class Board(ScrollColumn):
             seen = QRect(QPoint(0, self.verticalScrollBar().value()), self.viewport().size())
             cards = sorted(self.cards, key=lambda card: not seen.intersects(QRect(self._at(card), card.size())))
             height = ASPECT * max(self._fitting()[1], _PANEL) * self.devicePixelRatioF()
-            self._pictures.want((*self._others, *(card.path for card in cards)), height)
+            self._pictures.want((path, height) for path in (*self._others, *(card.path for card in cards)))
 
     @Slot(object)
     def _on_picture(self, path: str) -> None:

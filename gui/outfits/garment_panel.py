@@ -14,9 +14,9 @@ from gui.base.keys import named, native
 from gui.base.texts import file_name, pattern_label, plain_tip
 from gui.base.theme import SPACE, Theme
 from gui.detail.lines import PaletteLines
+from gui.gallery.page_pictures import PagePictures
 from gui.marking.kind_button import KindButton
 from gui.marking.kinds import Kinds
-from gui.outfits.pictures import Pictures
 from gui.outfits.reason_texts import reason_text
 from gui.outfits.thumb import Thumb
 from gui.widgets.controls import ScrollColumn, label_button, name_control, text_button, text_label
@@ -39,7 +39,7 @@ class GarmentPanel(QFrame):
     worn_removed = Signal(object)
     keep_wanted = Signal(QPoint)
 
-    def __init__(self, theme: Theme, kinds: Kinds, pictures: Pictures) -> None:
+    def __init__(self, theme: Theme, kinds: Kinds, pictures: PagePictures) -> None:
         super().__init__()
         self.setObjectName("outfit_panel")
         self.setFixedWidth(WIDTH)

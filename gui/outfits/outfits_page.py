@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.outfits.harmony import Rule
 from gui.base.texts import file_name
+from gui.gallery.page_pictures import PagePictures
 from gui.gallery.place import Place
 from gui.outfits.board import Board
 from gui.outfits.card import wear_text
 from gui.outfits.garment_panel import GarmentPanel
 from gui.outfits.invitation import Invitation
-from gui.outfits.pictures import Pictures
 from gui.outfits.rule_bar import RuleBar
 from gui.outfits.suiting import Suited, Suiting
 from gui.pages.page import Hint, Page, Parts
@@ -44,7 +44,7 @@ class OutfitsPage(Page):
         self._seen = parts.seen
         self._detail = parts.detail
         self._marking = parts.marking
-        pictures = Pictures(parts.loader, self)
+        pictures = PagePictures(parts.loader, self)
         self._board = Board(parts.theme, pictures, parts.gallery.size_of_photos)
         self._panel = GarmentPanel(parts.theme, parts.marking.kinds, pictures)
         self._rules = RuleBar()

@@ -1,4 +1,4 @@
-"""The thumbnails of the page."""
+"""The thumbnails of a page that is no gallery: asked for where they are seen, kept while there is room."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtGui import QImage, QPixmap
 from gui.gallery.thumbnails import PixmapCache, ThumbnailLoader, Wanted, side_for
 
 
-class Pictures(QObject):
+class PagePictures(QObject):
     """Those that came, and asks for more while somebody wants them.
 
     Signals:
-        came: a path.
+        came: the path of a photo that can be drawn now, or better than before.
     """
 
     came = Signal(object)
@@ -27,19 +27,22 @@ class Pictures(QObject):
         loader.loaded.connect(self._on_loaded)
         loader.same.connect(self._pixmaps.trust)
 
+    def want(self, wanted: Iterable[tuple[str, float]]) -> None:
+        """Ask for these photos at least so large, device pixels, first ones first; others are no longer asked for."""
+        sides, held = {path: side_for(pixels) for path, pixels in wanted}, self._pixmaps
+        self._wanted = frozenset(sides)
+        for path in sides:  # what is loaded must not push the others out
+            held.get(path)
+        missing = (one for one in sides.items() if not held.has(*one))
+        self._loader.want([Wanted(path, side, held.version(path, side)) for path, side in missing])
+
     def get(self, path: str) -> QPixmap | None:
-        """None for one that is on its way."""
+        """Of any size; a null one where the photo cannot be read; None while it is on its way."""
         return self._pixmaps.get(path)
 
     def doubt(self) -> None:
         """Photos may have changed: they are looked at again when they are wanted next."""
         self._pixmaps.doubt()
-
-    def want(self, paths: Iterable[str], pixels: float) -> None:
-        """In this order, and so high in device pixels."""
-        side, held, ordered = side_for(pixels), self._pixmaps, dict.fromkeys(paths)
-        self._wanted = frozenset(ordered)
-        self._loader.want([Wanted(one, side, held.version(one, side)) for one in ordered if not held.has(one, side)])
 
     @Slot(object, object, object, object)
     def _on_loaded(self, path: str, side: int, image: QImage, version: str) -> None:
