@@ -232,8 +232,9 @@ class Catalog:
                     (first, behind),
                 )
 
-    def mark_missing(self, known: Known, scan: Scan, complete: bool = True, away: Sequence[str] = ()) -> None:
-        """Note which of the known files the scan found; the others are kept, but not searched.
+    def mark_missing(self, known: Known, scan: Scan, complete: bool = True, away: Sequence[str] = ()) -> bool:
+        """Note which of the known files the scan found; the others are kept, but not searched. Returns whether any went
+        or came back.
 
         What lies in a folder that the scan could not read or that is `away` stays as it was. After a scan that
         was not `complete` nothing counts as missing that was there before.
@@ -249,6 +250,7 @@ class Catalog:
         if changes:
             with self._db.transaction():
                 self._db.executemany("UPDATE files SET missing = ? WHERE path = ?", changes)
+        return bool(changes)
 
     def note_taken(self, taken: Mapping[str, int | None]) -> None:
         """When photos were taken, by path, in seconds since 1970; None for one whose file does not tell."""

@@ -166,7 +166,8 @@ class _Run:
         model_id = self._extractor.model_id
         self._catalog.drop_damaged(model_id)
         known = self._catalog.known(folders, model_id)
-        self._catalog.mark_missing(known, self._scan, complete, away)
+        if self._catalog.mark_missing(known, self._scan, complete, away):
+            self._listener.on_commit()
         unchanged = known.unchanged(self._scan)
         todo = [self._scan.file(row) for row in np.flatnonzero(~unchanged).tolist()]
         remembered = self._remembered_failures(folders, unchanged)

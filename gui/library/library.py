@@ -207,6 +207,8 @@ class Library(QObject):
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
+        if self.run.active:
+            self._search.doubt()  # what it has done is no longer told
         self.run.begin(now, pace, self.photos, retry=self._retry, accept_empty=tuple(self._accepted))
         self.started.emit()
 

@@ -78,6 +78,10 @@ class Searchable(QObject):
             failed=self.failed.emit,
         )
 
+    def doubt(self) -> None:
+        """The catalog may hold something else than was told: read it once the run under way ends."""
+        self._unread = True
+
     def grow(self) -> None:
         """More was committed: read it soon, the first photos at once, because somebody may be waiting for them."""
         self._unread = True

@@ -110,6 +110,19 @@ def test_progress_counts_up_to_the_total(photos: Path, index: Index) -> None:
     assert commits
 
 
+def test_it_is_told_that_photos_went_and_came_back(photos: Path, index: Index) -> None:
+    index()
+    told: list[int] = []
+    aside = photos.parent / "aside.png"
+    index(on_commit=lambda: told.append(0))
+    assert not told  # nothing is new
+    (photos / "03.png").rename(aside)
+    index(on_commit=lambda: told.append(1))
+    aside.rename(photos / "03.png")
+    assert index(on_commit=lambda: told.append(2)).reused == 12
+    assert told == [1, 2]
+
+
 def test_progress_comes_at_most_ten_times_a_second(photos: Path, index: Index) -> None:
     for number in range(12, 60):
         save(photos / f"{number}.png", photo(number))

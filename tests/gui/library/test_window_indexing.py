@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -291,6 +292,42 @@ def test_photos_that_vanish_while_the_window_is_open(start: Start, photos: Path)
     user.wait_till_indexed()
     user.click("all_photos_button")
     user.wait(lambda: user.paths == photos_in(photos))
+
+
+@pytest.mark.parametrize("hurried", [False, True])
+def test_one_photo_goes_as_another_comes_back(
+    start: Start, photos: Path, monkeypatch: pytest.MonkeyPatch, hurried: bool
+) -> None:
+    """There are as many as before, so that counting them would not tell; nor does a run that gives way to another."""
+    user, index, begun = start(photos), index_folders, list[Control]()
+    user.wait_till_indexed()
+    aside = photos.parent / "aside.png"
+    (photos / "03.png").rename(aside)
+    user.press("F5")
+    user.wait(lambda: len(user.paths) == 11)
+    user.wait_till_indexed()
+
+    def gives_way(*given: Any, control: Control, **named: Any) -> IndexReport:
+        begun.append(control)
+        report = index(*given, control=control, **named)
+        until = time.monotonic() + PATIENCE_MS / 1000
+        while len(begun) == 1 and not control.cancelled and time.monotonic() < until:
+            time.sleep(0.01)
+        return report
+
+    if hurried:
+        monkeypatch.setattr(index_run, "index_folders", gives_way)
+    (photos / "04.png").unlink()
+    aside.rename(photos / "03.png")
+    user.press("F5")
+    user.wait(lambda: user.paths == photos_in(photos))
+    if hurried:
+        user.press("F5")
+        user.wait(lambda: len(begun) == 2)
+    user.wait_till_indexed()
+    user.click_photo(0)
+    user.wait_for_answer("00.png", 11)
+    assert sorted(user.paths) == photos_in(photos)[1:]
 
 
 def listed(user: User) -> list[tuple[str, str]]:
