@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from core.base import sentences
@@ -18,6 +19,7 @@ _EQUAL = 384  # ... and of what lies within its frame, so that sharpness is meas
 _BURNT, _BLACK = 250, 4  # levels from which on, and up to which, nothing is to be seen
 _PLAIN = 24  # levels of 255 by which the pixels of a frame differ at most
 _WIDEST = 0.25  # of a side
+_FEW_ROWS = 16  # looked at together
 _FEW, _MOST = 0.02, 0.5  # share of a row that is not of the frame's colour: within the frame, and right beside it
 
 
@@ -61,10 +63,21 @@ def _within_frame(rgb: RGB) -> RGB:
 
 def _bar(rows: RGB) -> int:
     """How many rows at the beginning are a bar, with the one in which it ends."""
-    colour = np.median(rows[0], axis=0)
-    odd = (np.abs(rows - colour).max(axis=2) > _PLAIN).mean(axis=1)
-    ends = int((odd > _FEW).argmax()) if (odd > _FEW).any() else 0
-    return ends + 1 if 0 < ends < _WIDEST * len(rows) and odd[ends + 1] > _MOST else 0
+    colour = np.median(rows[0], axis=0).astype(np.float32)
+    for start in range(0, int(_WIDEST * len(rows)) + 1, _FEW_ROWS):  # it ends soon for most photos
+        odd = _odd(rows[start : start + _FEW_ROWS], colour)
+        if (odd > _FEW).any():
+            ends = start + int((odd > _FEW).argmax())
+            is_bar = 0 < ends < _WIDEST * len(rows) and _odd(rows[ends + 1 : ends + 2], colour)[0] > _MOST
+            return ends + 1 if is_bar else 0
+    return 0
+
+
+def _odd(rows: RGB, colour: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Which share of each row is not of this colour."""
+    red, green, blue = np.moveaxis(np.abs(rows - colour) > _PLAIN, 2, 0)
+    share: NDArray[np.float64] = (red | green | blue).mean(axis=1)
+    return share
 
 
 class _Measure(NamedTuple):

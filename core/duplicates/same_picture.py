@@ -246,8 +246,8 @@ def _plain_rows(rows: RGB) -> int:
     for start in range(0, len(rows), _FEW_ROWS):
         few = rows[start : start + _FEW_ROWS].astype(np.int16)
         some = np.sort(few[:, ::4], axis=1)
-        apart = np.abs(few - some[:, some.shape[1] // 2, None]).max(axis=2)
-        odd = np.flatnonzero((apart > _PLAIN).mean(axis=1) > _ODD)
+        red, green, blue = np.moveaxis(np.abs(few - some[:, some.shape[1] // 2, None]) > _PLAIN, 2, 0)
+        odd = np.flatnonzero((red | green | blue).mean(axis=1) > _ODD)
         if len(odd):
             return start + int(odd[0])
     return len(rows)
@@ -273,9 +273,8 @@ def _agree(one: _Square, other: _Square) -> bool:
 
 def _resized(one: _Square, other: _Square) -> Affine | None:
     """Where each place of the one lies in the other; None where they do not agree without being distorted."""
-    at: Affine | None = np.eye(3)
-    for greys in ((one.small, other.small), (one.grey, other.grey)):
-        at = None if at is None else _laid_over(*greys, at)
+    at = _laid_over(one.small, other.small, np.eye(3))
+    at = None if at is None else _laid_over(one.grey, other.grey, at)
     return at if at is not None and _is_resizing(at, one.aspect, other.aspect) else None
 
 
@@ -283,13 +282,13 @@ def _laid_over(one: _Grey, other: _Grey, at: Affine) -> Affine | None:
     """Where each place of one picture lies in the other, which was nearly there; None where they do not agree."""
     for number in range(_STEPS):
         inside = _inside(at, len(one.values))
-        if inside.mean() < _LEAST_OVERLAP:
+        if _share(inside) < _LEAST_OVERLAP:
             return None
         found = other.moved(at)
         gain, offset = _light(one.values[inside], found[inside])
         lit = gain * one.values + offset
         told = inside & (lit < _WHITE)
-        if told.mean() < _LEAST_CLEAR:
+        if _share(told) < _LEAST_CLEAR:
             told = inside
         slopes = one.steepest[told]
         error = (found[told] - lit[told]) / gain
@@ -300,6 +299,10 @@ def _laid_over(one: _Grey, other: _Grey, at: Affine) -> Affine | None:
         if np.abs(step).max() < _STILL:
             break
     return at
+
+
+def _share(mask: Mask) -> float:
+    return float(np.count_nonzero(mask)) / mask.size
 
 
 def _inside(at: Affine, side: int) -> Mask:
@@ -325,7 +328,7 @@ def _light(one: Floats, other: Floats) -> tuple[float, float]:
     """The contrast and the brightness of the other picture against one, (n,) each: by what is neither black nor white
     in both, then without what does not fit."""
     clear = (np.minimum(one, other) > _BLACK) & (np.maximum(one, other) < _WHITE)
-    if clear.mean() > _LEAST_CLEAR:
+    if _share(clear) > _LEAST_CLEAR:
         one, other = one[clear], other[clear]
     gain, offset = _line(one, other)
     off = np.abs(gain * one + offset - other)
@@ -345,7 +348,7 @@ def _line(one: Floats, other: Floats) -> tuple[float, float]:
 def _agree_there(one: _Square, other: _Square, at: Affine) -> bool:
     """Whether the pictures differ nowhere, in some light."""
     inside = _inside(at, _SIDE)
-    if inside.mean() < _LEAST_OVERLAP:
+    if _share(inside) < _LEAST_OVERLAP:
         return False
     found = np.stack([_Grey(part).moved(at) for part in np.moveaxis(other.soft, 2, 0).copy()], axis=-1)
     return any(_differ_nowhere(one, found, light, inside) for light in lights(one.soft, found, inside))
@@ -355,7 +358,7 @@ def lights(one: Floats, other: Floats, inside: Mask) -> Iterator[tuple[float, fl
     """Contrast and brightness that the other picture may have, both (h, w, 3)."""
     yield 1.0, 0.0
     clear = inside & (maximum_filter(other.max(axis=2), 5) < _WHITE)  # softened white is no light either
-    if clear.mean() < _LEAST_CLEAR:
+    if _share(clear) < _LEAST_CLEAR:
         clear = inside
     one, other = one[clear].ravel(), other[clear].ravel()
     yield min(max(float(np.median(other / np.maximum(one, 8))), 1 / _MOST_GAIN), _MOST_GAIN), 0.0
