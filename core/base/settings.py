@@ -81,6 +81,8 @@ class Settings:
     map_x: float = 0.5  # the middle of what is in sight, in shares of the map
     map_y: float = 0.5
     map_zoom: float = 1.0  # how much larger than all of it
+    board: str = ""  # the key of the one that was seen last
+    board_listed: bool = False  # its photos in the gallery, not where they lie
     sheet_rows: int = 0  # of photos that are shared as a sheet; 0: as many as go with the photos
     sheet_columns: int = 5
     sheet_size: Size = Size.SCREEN

@@ -159,7 +159,10 @@ class BoardsPage(Page):
         self._show_around()
 
     def keep(self) -> None:
+        """The next start shows the board that was seen last."""
         self._finish()
+        left = self._seen.left(self.name).board
+        self._preferences.change(board=left.key, board_listed=left.listed)
 
     def _finish(self) -> None:
         """What is in somebody's hand, or is being written, is a change."""

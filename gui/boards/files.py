@@ -1,4 +1,4 @@
-"""Boards as files: a folder of copies, a picture, a document; and back from a folder. In a thread of its own."""
+"""Boards as files: a folder of copies, a picture, a document; and back from a folder."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from core.sharing.board_picture import aspects_of, draw_board, place_of
 from core.sharing.places import written
 from core.sharing.saving import save_whole
 from core.wardrobe.collected import Collection
-from core.workers.workers import Cancelled
-from gui.base.jobs import Job, JobQueue
 from gui.base.texts import file_name
 from gui.boards.pieces import USUAL, Known, bounds, laid_out
 from gui.boards.showing import Showing
+from gui.pages.making import Maker
 from gui.pages.page import Parts
 
 if TYPE_CHECKING:
@@ -47,16 +46,13 @@ class BoardFiles(QObject):
         self._showing = showing
         self._extractor = parts.library.extractor
         self._library = parts.library
-        self._pictures = parts.pictures
-        self._queue = JobQueue(parts.work, self)
+        self._making = parts.making
         self._folder = ""  # where the last thing was saved
 
     @property
     def free(self) -> bool:
         """Whether something can be made now; says so if not."""
-        if self._queue.busy:
-            self.said.emit(self.tr("The one before is still being made. Wait for it."))
-        return not self._queue.busy
+        return self._making.free
 
     def proposed(self, name: str) -> str:
         """A place for a file of this name, or for a folder."""
@@ -75,17 +71,15 @@ class BoardFiles(QObject):
         draw, name = self.draw(one), file_name(file)
         photos, folders = self._showing.known.paths(one), self._library.folders
 
-        def make(job: Job) -> None:
-            def step() -> None:
-                if job.cancelled():
-                    raise Cancelled
-
+        def make(maker: Maker) -> None:
             with written(Path(file), photos, folders) as target:
-                save_whole(draw(partial(self._pictures.decode, cancelled=job.cancelled), step), one.name, target)
+                save_whole(draw(maker.decode, maker.count), one.name, target)
 
-        self.said.emit(self.tr("Saving {name}…").format(name=name))
         saved = self.tr("Saved as {name}").format(name=name)
-        self._queue.run(make, done=lambda _: self.said.emit(saved), failed=self.said.emit)
+        self._making.run(self._saving(name), len(photos), make, lambda _: self.said.emit(saved))
+
+    def _saving(self, name: str) -> str:
+        return self.tr("Saving {name}…").format(name=name)
 
     # --- folders ---
 
@@ -96,15 +90,12 @@ class BoardFiles(QObject):
         folder = _free(os.path.join(place, name))
         where = self._showing.known.where
 
-        def make(job: Job) -> Exported:
-            def step(_done: int) -> None:
-                if job.cancelled():
-                    raise Cancelled
-
-            return export_board(one, where, folder, step)
-
-        self.said.emit(self.tr("Saving {name}…").format(name=file_name(folder)))
-        self._queue.run(make, done=partial(self._on_exported, folder), failed=self.said.emit)
+        self._making.run(
+            self._saving(file_name(folder)),
+            len(one.photos),
+            lambda maker: export_board(one, where, folder, maker.step),
+            partial(self._on_exported, folder),
+        )
 
     def _on_exported(self, folder: str, made: Exported) -> None:
         told = self.tr("{name} is saved, with copies of %Ln photos.", "", len(made.copied.copies))
@@ -123,7 +114,8 @@ class BoardFiles(QObject):
             if found.missing:
                 self.said.emit(self._missing(len(found.missing), folder))
 
-        self._queue.run(lambda _: import_board(folder, where, key), done=done, failed=self.said.emit)
+        sentence = self.tr("Reading {name}…").format(name=file_name(folder))
+        self._making.run(sentence, 0, lambda _: import_board(folder, where, key), done)
 
     def _missing(self, count: int, folder: str) -> str:
         words = self.tr(

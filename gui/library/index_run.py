@@ -27,6 +27,7 @@ class IndexRun(QObject):
     Signals:
         asked: a frozenset of the folders that are not there. looked: how many folders were scanned so far.
         scanned: a tuple of paths, and a frozenset of folders that were emptied. progressed: Progress. committed.
+        overtaken: a run under way gives way to another one, and tells no more of what it has done.
         dated: of how many of how many photos it was looked up when they were taken.
         noted: a tuple of Skipped, all that could not be read so far.
         At the end one of reported (IndexReport), failed (a sentence), cancelled.
@@ -39,6 +40,7 @@ class IndexRun(QObject):
     progressed = Signal(Progress)
     dated = Signal(int, int)
     committed = Signal()
+    overtaken = Signal()
     noted = Signal(tuple)
     reported = Signal(IndexReport)
     failed = Signal(str)
@@ -73,6 +75,8 @@ class IndexRun(QObject):
         known: the photos that are probably there. retry: what could not be read before is read again.
         accept_empty: folders whose photos are really gone.
         """
+        if self._control is not None:
+            self.overtaken.emit()
         control = self._control = Control()
         paths, extractor, workers, folders = self._paths, self._extractor, self._workers, settings.folders
 

@@ -89,6 +89,7 @@ class Library(QObject):
         run.asked.connect(self._on_asked)
         run.scanned.connect(self._on_scanned)
         run.committed.connect(self._search.grow)
+        run.overtaken.connect(self._search.doubt)
         run.noted.connect(self.noted)
         run.reported.connect(self._on_indexed)
         run.failed.connect(self._on_index_failed)
@@ -207,8 +208,6 @@ class Library(QObject):
         self._look_soon.stop()
         self._looked_at = time.monotonic()
         now, pace = self._preferences.now, self._preferences.pace
-        if self.run.active:
-            self._search.doubt()  # what it has done is no longer told
         self.run.begin(now, pace, self.photos, retry=self._retry, accept_empty=tuple(self._accepted))
         self.started.emit()
 

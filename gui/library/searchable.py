@@ -78,6 +78,7 @@ class Searchable(QObject):
             failed=self.failed.emit,
         )
 
+    @Slot()
     def doubt(self) -> None:
         """The catalog may hold something else than was told: read it once the run under way ends."""
         self._unread = True

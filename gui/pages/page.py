@@ -23,6 +23,7 @@ from gui.gallery.thumbnails import ThumbnailLoader
 from gui.library.folder_care import FolderCare
 from gui.library.library import Library
 from gui.marking.marking import Marking
+from gui.pages.making import Making
 from gui.visits.asking import Asking
 from gui.visits.history import Visit
 from gui.visits.seen import Seen
@@ -43,6 +44,7 @@ class Parts:
     library: Library
     care: FolderCare
     pictures: Pictures
+    making: Making
     loader: ThumbnailLoader
     gallery: GalleryView
     detail: DetailPanel

@@ -22,17 +22,16 @@ from core.sharing.places import written
 from core.sharing.rows import as_csv, as_json
 from core.sharing.saving import save_sheet, save_whole
 from core.sharing.sheet import Hands, draw_page, draw_pages
-from gui.base.core_texts import reason
+from gui.base.core_texts import reason, translated
 from gui.base.jobs import JobQueue
 from gui.base.pictures import image_from
 from gui.base.texts import file_name, number
 from gui.desktop import desktop
+from gui.pages.making import Maker
 from gui.pages.page import Page, Parts
 from gui.sharing import layouts
 from gui.sharing.letters import WindowLetters
-from gui.sharing.making import Maker, Making
 from gui.sharing.printing import ask_printer, print_pages
-from gui.sharing.progress_bar import SharingBar
 from gui.sharing.share_menu import ShareMenu
 from gui.sharing.sheet_dialog import SheetDialog
 from gui.sharing.sheet_preview import SheetPreview
@@ -46,7 +45,7 @@ class Sharing(QObject):
     """Belongs to one window.
 
     Attributes:
-        menu, bar: to be shown by the window.
+        menu: to be shown by the window.
 
     Signals:
         said: a sentence. offered: a sentence, the words of a button, and what it does.
@@ -71,10 +70,8 @@ class Sharing(QObject):
         self._letter = WindowLetters(QApplication.font())
         self._folder = ""  # where the last thing was saved
         self.menu = ShareMenu(window)
-        self.bar = SharingBar(parts.theme)
-        self._making = Making(parts.pictures, self._letter, self.bar, parts.work, self)
+        self._making = parts.making
         self._previewing = JobQueue(parts.work, self)
-        self._making.said.connect(self.said)
         self._connect(self.menu)
 
     def _connect(self, menu: ShareMenu) -> None:
@@ -134,7 +131,7 @@ class Sharing(QObject):
         photos = min(len(now.paths), pages * layout.per_page) + pages
 
         def make(maker: Maker, target: Path) -> None:
-            save_sheet(now.shared(title), layout, target, maker.hands)
+            save_sheet(now.shared(title), layout, target, self._hands(maker))
 
         self._save(now, file, photos, make)
 
@@ -148,7 +145,7 @@ class Sharing(QObject):
         file = self._ask_file(now.title, formats, words[now.what])
 
         def make(maker: Maker, target: Path) -> None:
-            save_whole(draw(maker.hands.decode, maker.hands.step), now.title, target)
+            save_whole(draw(maker.decode, maker.count), now.title, target)
 
         if file is not None:
             self._save(now, file, len(now.paths), make)
@@ -160,7 +157,7 @@ class Sharing(QObject):
             return
 
         def make(maker: Maker) -> None:
-            print_pages(draw_pages(now.shared(title), layout, maker.hands), printer)
+            print_pages(draw_pages(now.shared(title), layout, self._hands(maker)), printer)
 
         sent = self.tr("Handed to the printer.")
         self._making.run(self.tr("Printing…"), len(now.paths), make, lambda _: self.said.emit(sent))
@@ -173,7 +170,7 @@ class Sharing(QObject):
 
         def make(maker: Maker) -> QImage:
             shown = first_page(now.shared(), layout)
-            return image_from(np.asarray(draw_page(shown, layout, measures(shown, layout), 0, maker.hands)))
+            return image_from(np.asarray(draw_page(shown, layout, measures(shown, layout), 0, self._hands(maker))))
 
         def done(image: QImage) -> None:
             QGuiApplication.clipboard().setImage(image)
@@ -239,7 +236,7 @@ class Sharing(QObject):
         looks = PageLooks(QLocale().bcp47Name(), layout.columns, layout.words, layout.names, layout.query)
 
         def make(maker: Maker, target: Path) -> None:
-            save_page([now.shared()], looks, maker.hands, target)
+            save_page([now.shared()], looks, self._hands(maker), target)
 
         if file is not None:
             self._save(now, file, len(now.paths) + 1, make)
@@ -288,6 +285,10 @@ class Sharing(QObject):
             self.said.emit(self.tr("{name} is there already. Choose another name.").format(name=file_name(str(file))))
             return None
         return file
+
+    def _hands(self, maker: Maker) -> Hands:
+        """What sheets are drawn with, in the background."""
+        return Hands(maker.decode, self._letter, translated, maker.count)
 
     def _start(self) -> str:
         place = QStandardPaths.StandardLocation.PicturesLocation

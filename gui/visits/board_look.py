@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.base.settings import Settings
+
 
 @dataclass(frozen=True)
 class BoardLook:
@@ -12,3 +14,8 @@ class BoardLook:
 
     key: str = ""
     listed: bool = False
+
+    @classmethod
+    def first(cls, settings: Settings) -> BoardLook:
+        """As the user left it."""
+        return cls(settings.board, settings.board_listed)

@@ -85,7 +85,7 @@ class History:
         """
         now = self.current
         place = Place(spot=now.map.first) if page == "map" else Place()
-        new = Visit(page, now.browsing, tuning=now.tuning, place=place, map=now.map)
+        new = Visit(page, now.browsing, tuning=now.tuning, place=place, map=now.map, board=now.board)
         left = next((one for one in self.visits[self.at :: -1] if one.page == page), new)
         if page == "map":
             return replace(now, page=page, place=left.place, map=left.map)

@@ -34,14 +34,17 @@ from gui.library.captions import Captions
 from gui.library.folder_care import FolderCare
 from gui.library.library import Library
 from gui.marking.marking import Marking
+from gui.pages.making import Making
 from gui.pages.page import Page, Parts
 from gui.settings.upkeep import Upkeep
 from gui.sharing.sharing import Sharing
 from gui.visits.asking import Asking, first_tuning
+from gui.visits.board_look import BoardLook
 from gui.visits.history import Visit
 from gui.visits.map_look import first_look
 from gui.visits.seen import Seen
 from gui.widgets.controls import beside, framed
+from gui.widgets.making_bar import MakingBar
 from gui.widgets.menus import MainMenu
 from gui.widgets.overlays import Notice
 from gui.window.empty_page import EmptyPage
@@ -93,8 +96,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._detail = DetailPanel(theme, extractor, pictures, gallery.photos, work, self._stack, library.query_of)
         self._detail.tell_marks(self._marking, gallery.favoured.emit)
-        rest = gallery, self._detail, self._marking, self._seen, self._asking
-        parts = Parts(paths, theme, self._preferences, work, library, self._care, pictures, loader, *rest)
+        self._making = Making(MakingBar(theme), pictures, work, self)
+        rest = self._making, loader, gallery, self._detail, self._marking, self._seen, self._asking
+        parts = Parts(paths, theme, self._preferences, work, library, self._care, pictures, *rest)
         self._pages = tuple(page(parts) for page in PAGES)
         self._upkeep = Upkeep(self, parts)
         self._sample = SampleWardrobe(paths, library, work, self)
@@ -125,7 +129,7 @@ class MainWindow(QMainWindow):
         self._stack.setObjectName("pages")
         for widget in (self._empty, self._photos, *filter(None, (page.widget for page in self._pages))):
             self._stack.addWidget(widget)
-        bars = self._sharing.bar, self._status
+        bars = self._making.bar, self._status
         self._content = framed(self._header, self._trouble.bar, self._stack, *bars, growing=self._stack)
         self.setCentralWidget(self._content)
         self.setWindowTitle("Twinset")
@@ -171,7 +175,7 @@ class MainWindow(QMainWindow):
         self._run_status = RunStatus(self._status, library, self._care, self)
         self._run_status.retry_wanted.connect(partial(self._rescan, retry=True))
         says = (library.refused, self._asking.refused, self._detail.refused, self.ways_in.refused, marking.said)
-        for said in (*says, self._care.said, self._sharing.said, self._sample.said):
+        for said in (*says, self._care.said, self._making.said, self._sharing.said, self._sample.said):
             said.connect(notice.say)
         for offered in (self._asking.offered, self._care.offered, marking.keeping.offered, self._sharing.offered):
             offered.connect(notice.offer)
@@ -325,4 +329,4 @@ class MainWindow(QMainWindow):
 def _first(now: Settings) -> Visit:
     """What is seen at first, as the user left it."""
     browsing = Browsing(sort=now.sort, reverse=now.reverse, stacks=now.stacks)
-    return Visit(browsing=browsing, tuning=first_tuning(now), map=first_look(now))
+    return Visit(browsing=browsing, tuning=first_tuning(now), map=first_look(now), board=BoardLook.first(now))

@@ -200,10 +200,6 @@
 <context>
     <name>BoardFiles</name>
     <message>
-        <source>The one before is still being made. Wait for it.</source>
-        <translation>Das Vorige entsteht noch. Bitte warten.</translation>
-    </message>
-    <message>
         <source>Saving {name}…</source>
         <translation>{name} wird gespeichert …</translation>
     </message>
@@ -224,6 +220,10 @@
             <numerusform>%Ln Foto konnte nicht kopiert werden.</numerusform>
             <numerusform>%Ln Fotos konnten nicht kopiert werden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} wird gelesen …</translation>
     </message>
     <message numerus="yes">
         <source>%Ln of its photos are not in your folders. Add the folder {name}, and they lie there.</source>
@@ -1760,6 +1760,17 @@
     </message>
 </context>
 <context>
+    <name>MakingBar</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>MapBar</name>
     <message>
         <source>Main colour</source>
@@ -2897,17 +2908,6 @@
     <message>
         <source>{name} is there already. Choose another name.</source>
         <translation>{name} gibt es schon. Bitte einen anderen Namen wählen.</translation>
-    </message>
-</context>
-<context>
-    <name>SharingBar</name>
-    <message>
-        <source>How far it is</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

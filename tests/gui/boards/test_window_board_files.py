@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from boards_support import at, drag, name_it, names, on_board, pick, places, view
 from PIL import Image
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
-from window_support import User
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar
+from window_support import PATIENCE_MS, User
+
+from core.sharing.board_folder import Exported, export_board
+from core.wardrobe.collected import Collection
+from core.wardrobe.whereabouts import Whereabouts
 
 pytestmark = [
     pytest.mark.usefixtures("no_stacks"),
@@ -69,6 +75,35 @@ def test_a_board_goes_out_as_a_folder_and_comes_back_with_all_that_lies_on_it(
     assert places(user) == laid and on_board(user) == order
     user.press("Ctrl+Z")
     user.wait(lambda: names(user) == ["Party"])
+
+
+def test_what_takes_long_is_seen_and_can_be_stopped(
+    on_party: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = on_party
+
+    def as_long_as_nobody_cancels(
+        one: Collection, where: Whereabouts, folder: str, step: Callable[[int], object]
+    ) -> Exported:
+        def wait(done: int) -> None:
+            until = time.monotonic() + PATIENCE_MS / 1000
+            while time.monotonic() < until:
+                step(done)
+                time.sleep(0.01)
+
+        return export_board(one, where, folder, wait)
+
+    monkeypatch.setattr("gui.boards.files.export_board", as_long_as_nobody_cancels)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    user.click("board_menu_button")
+    pick(user, "board_menu", "export_board")
+    user.wait(lambda: user.sees("making_bar") and "Party" in user.text("making_label"))
+    assert user.widget("making_progress", QProgressBar).maximum() == 4
+    user.click("import_board_button")
+    user.wait_for_notice("still being made")
+    user.click("making_cancel_button")
+    user.wait_for_notice("Stopped")
+    assert not user.sees("making_bar") and list(tmp_path.glob("Party*")) == []
 
 
 def test_what_is_no_board_is_refused_with_a_sentence(

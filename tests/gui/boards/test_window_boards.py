@@ -437,6 +437,27 @@ def test_all_is_as_it_was_after_a_restart_and_in_a_moved_folder(
     assert user.widget("board_note", QPlainTextEdit).toPlainText() == "Blue?"
 
 
+def test_the_next_start_shows_the_board_that_was_seen_last(on_party: User, start: Start) -> None:
+    user = on_party
+    user.click("new_board_button")
+    name_it(user, "Lisbon")
+    user.wait(lambda: user.text("board_menu_button") == "Lisbon")
+    user.window.close()
+    user = start()
+    user.press("Ctrl+5")
+    user.wait(lambda: user.text("board_menu_button") == "Lisbon")
+    user.reach("board_list")
+    user.press("Home", "Return")
+    user.wait(lambda: user.text("board_menu_button") == "Party")
+    user.click("board_list_button")
+    user.wait(lambda: user.gallery.isVisible() and len(user.paths) == 4)
+    user.press("Ctrl+1")
+    user.window.close()
+    user = start()
+    user.press("Ctrl+5")
+    user.wait(lambda: user.text("board_menu_button") == "Party" and user.gallery.isVisible() and len(user.paths) == 4)
+
+
 def test_photos_that_are_away_keep_their_places(on_party: User, photos: Path) -> None:
     user, path = on_party, on_board(on_party)[3]
     drag(user, at(user, path), at(user, path) + QPoint(30, 3), at(user, path) + QPoint(70, 11))

@@ -247,7 +247,7 @@ def test_nothing_is_printed_when_the_user_would_rather_not(user: User, monkeypat
     open_sheet(user, "Ctrl+P")
     user.click("sheet_go_button")
     user.wait(lambda: not user.sees("sheet_dialog"))
-    assert not user.sees("sharing_bar") and not user.sees_notice("printer")
+    assert not user.sees("making_bar") and not user.sees_notice("printer")
 
 
 # --- copies ---
@@ -434,12 +434,12 @@ def test_what_takes_long_can_be_stopped(user: User, tmp_path: Path, save_as: Ans
     held.clear()
     save_as(tmp_path / "page.html")
     share(user, "Save as a web page…")
-    user.wait(lambda: user.sees("sharing_bar"))
+    user.wait(lambda: user.sees("making_bar"))
     user.press("Ctrl+Shift+C")
     user.wait_for_notice("still being made")
-    user.click("sharing_cancel_button")
+    user.click("making_cancel_button")
     user.wait_for_notice("Stopped")
-    assert not user.sees("sharing_bar") and list(tmp_path.glob("*page*")) == []
+    assert not user.sees("making_bar") and list(tmp_path.glob("*page*")) == []
     held.set()
     user.press("Ctrl+Shift+C")
     user.wait_for_notice("Copied as a picture")
@@ -453,7 +453,7 @@ def test_the_window_closes_while_something_is_made(
     held.clear()
     save_as(tmp_path / "page.html")
     share(user, "Save as a web page…")
-    user.wait(lambda: user.sees("sharing_bar"))
+    user.wait(lambda: user.sees("making_bar"))
     user.window.close()
     assert list(tmp_path.glob("*page*")) == []
 

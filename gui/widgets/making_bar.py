@@ -9,8 +9,8 @@ from gui.base.theme import SPACE, Theme
 from gui.widgets.controls import ElidedLabel, label_button, text_button
 
 
-class SharingBar(QFrame):
-    """Seen while something is made that was begun in the Share menu.
+class MakingBar(QFrame):
+    """Seen while something is made that takes a while.
 
     Signals:
         cancelled: the user wants no more of it.
@@ -20,15 +20,15 @@ class SharingBar(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("sharing_bar")
+        self.setObjectName("making_bar")
         self.setProperty("hint_bar", True)
-        self._label = ElidedLabel("sharing_label")
+        self._label = ElidedLabel("making_label")
         self._bar = QProgressBar()
-        self._bar.setObjectName("sharing_progress")
+        self._bar.setObjectName("making_progress")
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
         self._bar.setAccessibleName(self.tr("How far it is"))
-        self._cancel = text_button("sharing_cancel_button")
+        self._cancel = text_button("making_cancel_button")
         label_button(self._cancel, self.tr("Cancel"))
         theme.set_icon(self._cancel, "cancel")
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,28 +9,31 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.sharing.lettering import Letter
-from core.sharing.sheet import Hands
+from core.photos.images import Decode
 from core.workers.pictures import Pictures
 from core.workers.workers import Cancelled
-from gui.base.core_texts import translated
 from gui.base.jobs import Job, JobQueue, seldom
 from gui.base.work import Work
-from gui.sharing.progress_bar import SharingBar
+from gui.widgets.making_bar import MakingBar
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Maker:
-    """What a function in the background works with: hands to draw with, and `step`, told how much is done."""
+    """What a function in the background works with: `decode` reads photos; `step` is told how much is done and `count`
+    that one step more is. All of them raise Cancelled soon after the user wants no more of it."""
 
-    hands: Hands
+    decode: Decode
     step: Callable[[int], None]
+    count: Callable[[], None]
 
 
 class Making(QObject):
     """Runs what makes something, unless something is being made.
+
+    Attributes:
+        bar: to be shown by the window.
 
     Signals:
         said: a sentence why it was not made.
@@ -38,11 +41,10 @@ class Making(QObject):
 
     said = Signal(str)
 
-    def __init__(self, pictures: Pictures, letter: Letter, bar: SharingBar, work: Work, parent: QObject) -> None:
+    def __init__(self, bar: MakingBar, pictures: Pictures, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._letter = letter
-        self._bar = bar
+        self.bar = bar
         self._queue = JobQueue(work, self)
         self._under_way = False
         bar.cancelled.connect(self._queue.cancel)
@@ -58,7 +60,7 @@ class Making(QObject):
         """Make it, in so many steps; then call `done` with it."""
         if self.free:
             self._under_way = True
-            self._bar.begin(sentence, steps)
+            self.bar.begin(sentence, steps)
             self._queue.run(
                 lambda job: make(self._maker(job)),
                 done=partial(self._on_done, done),
@@ -67,7 +69,7 @@ class Making(QObject):
             )
 
     def _maker(self, job: Job) -> Maker:
-        tell = seldom(partial(job.tell, self._bar.step))
+        tell = seldom(partial(job.tell, self.bar.step))
 
         def step(done: int) -> None:
             if job.cancelled():
@@ -76,7 +78,7 @@ class Making(QObject):
 
         steps = iter(range(1 << 62))
         decode = partial(self._pictures.decode, cancelled=job.cancelled)
-        return Maker(Hands(decode, self._letter, translated, lambda: step(next(steps))), step)
+        return Maker(decode, step, lambda: step(next(steps)))
 
     def _on_done(self, done: Callable[[T], object], made: T) -> None:
         self._end()
@@ -94,4 +96,4 @@ class Making(QObject):
 
     def _end(self) -> None:
         self._under_way = False
-        self._bar.hide()
+        self.bar.hide()
