@@ -317,17 +317,18 @@ class _Bot:
     """What User needs of pytest-qt."""
 
     def waitUntil(self, condition: Callable[[], bool], timeout: float) -> None:
-        from PySide6.QtTest import QTest
-
         ends = time.monotonic() + PATIENCE_S
         while not condition():
-            QTest.qWait(20)
+            self.wait(20)
             assert time.monotonic() < ends, "the window did not get there"
 
     def wait(self, milliseconds: int) -> None:
-        from PySide6.QtTest import QTest
+        """As `QTest.qWait`, which would keep Python for itself: threads could hardly go on."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        QTest.qWait(milliseconds)
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
 
 def odd_photos(top: Path) -> tuple[Path, Path]:

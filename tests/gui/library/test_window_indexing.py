@@ -327,7 +327,7 @@ def test_one_photo_goes_as_another_comes_back(
     user.wait_till_indexed()
     user.click_photo(0)
     user.wait_for_answer("00.png", 11)
-    assert sorted(user.paths) == photos_in(photos)[1:]
+    user.wait(lambda: sorted(user.paths) == photos_in(photos)[1:])  # once what is new has been read
 
 
 def listed(user: User) -> list[tuple[str, str]]:

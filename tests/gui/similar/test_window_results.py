@@ -150,6 +150,12 @@ def test_what_is_not_the_same_lies_on_no_stack(stacked: User) -> None:
 # --- badges, buttons and words at every size ---
 
 
+def grid(place: QRect, step: int) -> list[tuple[int, int]]:
+    """Places, so many pixels apart, from the left to the right."""
+    rows, columns = range(place.top(), place.bottom() + 1, step), range(place.left(), place.right() + 1, step)
+    return [(x, y) for x in columns for y in rows]
+
+
 @pytest.mark.parametrize("width", [72, *range(80, 200, 10), 300])
 def test_no_button_covers_another(qtbot: QtBot, width: int) -> None:
     window, stack = QWidget(), "/photos/a.jpg"
@@ -163,9 +169,10 @@ def test_no_button_covers_another(qtbot: QtBot, width: int) -> None:
     cells.set_cell_width(width + 2 * 8)
     cell = QRect(0, 0, width + 16, cells.cell_height())
     frame, index = cells._frame(cell), model.index(9, 0)
-    points = [(x, y) for x in range(0, cell.width(), 2) for y in range(0, cell.height(), 2)]
     places = [*dict(cells._action_places(frame)).values(), cells.stack_place(frame, 9, stack)]
-    heart = [QPoint(x, y) for x, y in points if cells.action_at(index, cell, QPoint(x, y)) == "heart"]
+    heart = [QPoint(x, y) for x, y in grid(cell, 6) if cells.action_at(index, cell, QPoint(x, y)) == "heart"]
+    around = QRect(heart[0], heart[-1]).adjusted(-6, -6, 6, 6) & cell
+    heart = [QPoint(x, y) for x, y in grid(around, 1) if cells.action_at(index, cell, QPoint(x, y)) == "heart"]
     places += [QRect(heart[0], heart[-1]), CellMarks(theme).rank_place(frame, "10")]
     assert all(cell.contains(place) for place in places)
     assert not [(a, b) for a, b in combinations(places, 2) if a.intersects(b)]
