@@ -13,12 +13,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
+from numpy.typing import NDArray
 from offline import sitecustomize as offline
 from program import Open
 from support import DATA, ROOT, Expert, Result, encoded, photo, save, twelve_photos
@@ -27,8 +29,9 @@ from core.base.paths import HOME_VARIABLE, Paths
 from core.base.settings import Settings, save_settings
 from core.catalog.catalog import Catalog  # core before Qt, as in main.py
 from core.indexing.indexing import index_folders
+from core.looks import model
 from core.looks.model import Extractor
-from core.photos.images import ImageFile
+from core.photos.images import RGB, ImageFile, content_hash
 from core.sample.sample import write_sample
 from core.workers.messages import Computed
 from core.workers.workers import Worker, Workers
@@ -128,6 +131,30 @@ def _all_subclasses(kind: type) -> set[type]:
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     return Extractor()
+
+
+@cache
+def _extractor_read_by(_read_spec: object) -> Extractor:
+    """The network for windows: read once for all of them that read it in the same way."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def remembering() -> Iterator[None]:
+    """What the network says of a view is remembered for the next test that asks with the same one."""
+    run, known = Extractor._run, dict[tuple[str, bytes], list[NDArray[np.float32]]]()
+
+    def run_once(self: Extractor, outputs: Sequence[str], rgb: RGB) -> list[NDArray[np.float32]]:
+        if list(outputs) != ["look", "kind"]:
+            return run(self, outputs, rgb)
+        asked = self.model_id, content_hash(repr(rgb.shape).encode() + rgb.tobytes())
+        if asked not in known:
+            known[asked] = run(self, outputs, rgb)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Extractor, "_run", run_once)
+        yield
 
 
 class WarmWorkers(Workers):
@@ -299,6 +326,7 @@ def start(
     qtbot: QtBot,
     gate: Gate,
     warm: Callable[..., Workers],
+    remembering: None,
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
@@ -310,6 +338,7 @@ def start(
 
     monkeypatch.setattr("gui.settings.power.on_battery", bool)  # whatever computer this is
     monkeypatch.setattr("gui.library.library.Workers", warm)
+    monkeypatch.setattr("gui.window.main_window.Extractor", lambda: _extractor_read_by(model.read_spec))
     paths = Paths.choose(str(home))
     with ExitStack() as opened:
 

@@ -195,8 +195,10 @@ def _box() -> KeyGroup:
 # --- binding ---
 
 
+@cache
 def named(name: str, where: Where = "window") -> Key:
-    """One of the window's keys, or of those that are known where the keyboard is."""
+    """One of the window's keys, or of those that are known where the keyboard is; its text is in the language of the
+    first time that it was asked for."""
     return next(key for section in key_groups() for key in section.keys if key.where == where and key.name == name)
 
 

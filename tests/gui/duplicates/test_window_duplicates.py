@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,9 +36,12 @@ def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def closet(tmp_path: Path) -> Path:
+def closet(tmp_path: Path, made_once: Callable[..., Path]) -> Path:
     """Ten photos: two copies of the first, one of the second, six others."""
-    closet = tmp_path / "closet"
+    return shutil.copytree(made_once("closet", fill_closet), tmp_path / "closet")
+
+
+def fill_closet(closet: Path) -> None:
     chosen = list(garments())[:40:5]
     pictures = [draw(garment) for garment in chosen]
     for number, picture in enumerate(pictures[:7]):
@@ -46,7 +50,6 @@ def closet(tmp_path: Path) -> Path:
     save(closet / "first half.png", first.resize((first.width // 2, first.height // 2)))
     save(closet / "first mirrored.png", ImageOps.mirror(first))
     save(closet / "second small.png", second.resize((second.width // 3, second.height // 3)))
-    return closet
 
 
 @pytest.fixture
