@@ -35,6 +35,7 @@ COMMANDS = (
 )
 WORKER = "--worker"  # how core.workers.process starts this program again; in frozen programs there is no other way
 LAYOUT = "--layout"  # the same, to lay out a map
+COMPARE = "--compare"  # the same, to compare pictures
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _work(words[1:])
         if words[:1] == [LAYOUT]:
             return _lay_out(words[1:])
+        if words[:1] == [COMPARE]:
+            return _compare(words[1:])
         return console.run(lambda: main(words), is_window=not set(words) & set(COMMANDS))
     home, rest = _take_home(arguments)
     if rest and rest[0] in COMMANDS:
@@ -81,6 +84,13 @@ def _lay_out(words: Sequence[str]) -> int:
     from core.map import layout_worker
 
     layout_worker.serve(words)
+    return console.OK
+
+
+def _compare(words: Sequence[str]) -> int:
+    from core.duplicates import compare_worker
+
+    compare_worker.serve(words)
     return console.OK
 
 

@@ -12,10 +12,12 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import pdist
 
-from core.duplicates.album import Album
+from core.duplicates.album import Album, Compare, Known
 from core.duplicates.best import Facts, verdicts
 from core.duplicates.candidates import candidates
+from core.duplicates.comparing import Comparing
 from core.duplicates.groups import Group, Kind, judged, left_of
+from core.duplicates.same_picture import compared
 from core.looks.features import columns
 from core.looks.model import core_count
 from core.search.holdings import Holdings
@@ -27,10 +29,12 @@ from core.workers.workers import Cancelled
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_BATCH = 5000  # pairs looked at until it is asked whether more are worth it
+_BATCH = 5000  # pairs looked at until it is asked whether more are worth it, ...
+_AT_ONCE = 50  # ... and so many by one process, before progress is told
 _WORTH = 0.01  # of them that are one picture
 
 Members = list[int]  # photos by their places in the collection, ascending
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,21 +103,22 @@ class _Finder:
             if len(known) > 1:
                 yield self._group(Kind.GARMENT, known)
 
-    def _look_at(self, pairs: Sequence[tuple[int, int]]) -> None:
+    def _look_at(self, pairs: Sequence[Pair]) -> None:
         """Which of these pairs, nearest first, are one picture; the rest is left once that hardly ever happens."""
-        for start in range(0, len(pairs), _BATCH):
-            batch = sorted(pairs[start : start + _BATCH])  # so that photos are mostly asked for again soon
-            checked = self._in_threads(lambda pair: self._is_same(*pair), batch)
-            same = {pair for pair, one in zip(batch, checked, strict=True) if one}
-            self._same |= same
-            if len(same) < _WORTH * len(batch):
-                break
+        with Comparing(self._search.cancelled) as comparing:
+            for start in range(0, len(pairs), _BATCH):
+                batch = sorted(pairs[start : start + _BATCH])  # so that photos are mostly asked for again soon
+                checked = self._in_threads(lambda some: self._are_same(some, comparing.same), batch, _AT_ONCE)
+                same = {pair for pair, one in zip(batch, checked, strict=True) if one}
+                self._same |= same
+                if len(same) < _WORTH * len(batch):
+                    break
 
-    def _is_same(self, one: int, other: int) -> bool:
-        return self._search.album.are_same(*(self._known_as(photo) for photo in (one, other)))
+    def _are_same(self, pairs: Sequence[Pair], compare: Compare) -> list[bool]:
+        known = [(self._known_as(one), self._known_as(other)) for one, other in pairs]
+        return self._search.album.same(known, compare)
 
-    def _known_as(self, photo: int) -> tuple[str, bytes]:
-        """Its path, and what its content is known by."""
+    def _known_as(self, photo: int) -> Known:
         known = self._known[photo]
         return self._paths[photo], b"" if known is None else known.content
 
@@ -132,12 +137,13 @@ class _Finder:
 
     def _are_one(self, one: int, other: int) -> bool:
         first, second = sorted((int(self._first[one]), int(self._first[other])))
-        return first == second or (first, second) in self._same or self._is_same(first, second)
+        return first == second or (first, second) in self._same or self._are_same([(first, second)], compared)[0]
 
     def _judge(self, photos: Iterable[int]) -> None:
         """Find out what the files of these photos are worth."""
         new = [photo for photo in dict.fromkeys(photos) if photo not in self._facts]
-        found = self._in_threads(self._search.album.facts, [self._paths[photo] for photo in new])
+        facts = self._search.album.facts
+        found = self._in_threads(lambda some: [facts(self._paths[photo]) for photo in some], new, 1)
         self._facts |= zip(new, found, strict=True)
 
     def _readable(self, members: Members) -> dict[int, Facts]:
@@ -148,17 +154,18 @@ class _Finder:
         photos = judged([self._paths[photo] for photo in members], list(members.values()))
         return Group(kind, float(pdist(np.unique(looks, axis=0)).max(initial=0)), photos)
 
-    def _in_threads(self, work: Callable[[_T], _R], all_of: Sequence[_T]) -> list[_R]:
-        """What `work` makes of each. Raises Cancelled."""
+    def _in_threads(self, work: Callable[[Sequence[_T]], list[_R]], all_of: Sequence[_T], at_once: int) -> list[_R]:
+        """What `work` makes of each, so many at once. Raises Cancelled."""
         search, found = self._search, list[_R]()
+        parts = [all_of[start : start + at_once] for start in range(0, len(all_of), at_once)]
         self._all += len(all_of)
         with ThreadPoolExecutor(core_count(), "duplicates") as pool:
             try:
-                for one in pool.map(work, all_of):
+                for some in pool.map(work, parts):
                     if search.cancelled():
                         raise Cancelled
-                    found.append(one)
-                    self._done += 1
+                    found += some
+                    self._done += len(some)
                     search.tell(self._done, self._all)
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)

@@ -8,7 +8,7 @@ colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar
@@ -112,6 +112,12 @@ class Laying:
     other_box: Box
     turn: int
     at: Affine
+
+
+def compared(pictures: Sequence[RGB], pairs: Iterable[tuple[int, int]]) -> list[bool]:
+    """Of each of some pairs of thumbnails, by their places, whether they are one picture."""
+    seen = [Seen.of(rgb) for rgb in pictures]
+    return [is_same_picture(seen[one], seen[other]) for one, other in pairs]
 
 
 def is_same_picture(one: Seen, other: Seen) -> bool:

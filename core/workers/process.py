@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 WORD = "--worker"  # what main.py is started with to become one ...
-LAYOUT_WORD = "--layout"  # ... or to become one that lays out a map
+LAYOUT_WORD = "--layout"  # ... or to become one that lays out a map ...
+COMPARE_WORD = "--compare"  # ... or one that compares pictures
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 _END_SECONDS = 1.0
 _left: list[subprocess.Popen[bytes]] = []  # killed, and not gone within that time

@@ -30,8 +30,10 @@ from PIL import Image, ImageEnhance, ImageOps
 
 from core.catalog.catalog import Catalog, Collection
 from core.duplicates.album import Album
+from core.duplicates.best import SIDE
 from core.duplicates.finding import Search, find_duplicates
 from core.duplicates.groups import Group
+from core.duplicates.same_picture import SEEN_SIDE
 from core.indexing.indexing import index_folders
 from core.looks.features import columns
 from core.looks.model import Extractor
@@ -192,14 +194,14 @@ def measure_rows(home: Path, stock: Path, count: int) -> Mapping[str, float]:
         index_folders(catalog, extractor, [str(stock)])
         known = catalog.collection([str(stock)], extractor.model_id)
     rows = _rows(known.vectors[:], count, columns("look", extractor.spec))
-    pictures = [load_thumbnail(path, 384) for path in known.paths]
+    pictures = {side: [load_thumbnail(path, side) for path in known.paths] for side in (SEEN_SIDE, SIDE)}
     read = set[str]()
 
     def picture(source: str | bytes, at_least: int = 0, within: int = 0) -> Picture:
         read.add(str(source))
         number = int(_stem(str(source)))
         number -= number % COPIED_ROWS == 1
-        return Picture(pictures[number % len(pictures)], b"", 0.0, (388, 498))
+        return Picture(pictures[within][number % len(known.paths)], b"", 0.0, (388, 498))
 
     with tempfile.TemporaryDirectory() as folder:
         paths = tuple(f"{folder}/{number:07}.jpg" for number in range(count))
