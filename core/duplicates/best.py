@@ -63,19 +63,19 @@ def _within_frame(rgb: RGB) -> RGB:
 
 def _bar(rows: RGB) -> int:
     """How many rows at the beginning are a bar, with the one in which it ends."""
-    colour = np.median(rows[0], axis=0).astype(np.float32)
+    twice = (2 * np.median(rows[0], axis=0)).astype(np.int16)  # the colour, in whole numbers
     for start in range(0, int(_WIDEST * len(rows)) + 1, _FEW_ROWS):  # it ends soon for most photos
-        odd = _odd(rows[start : start + _FEW_ROWS], colour)
+        odd = _odd(rows[start : start + _FEW_ROWS], twice)
         if (odd > _FEW).any():
             ends = start + int((odd > _FEW).argmax())
-            is_bar = 0 < ends < _WIDEST * len(rows) and _odd(rows[ends + 1 : ends + 2], colour)[0] > _MOST
+            is_bar = 0 < ends < _WIDEST * len(rows) and _odd(rows[ends + 1 : ends + 2], twice)[0] > _MOST
             return ends + 1 if is_bar else 0
     return 0
 
 
-def _odd(rows: RGB, colour: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Which share of each row is not of this colour."""
-    red, green, blue = np.moveaxis(np.abs(rows - colour) > _PLAIN, 2, 0)
+def _odd(rows: RGB, twice: NDArray[np.int16]) -> NDArray[np.float64]:
+    """Which share of each row is not of the colour of which this is twice."""
+    red, green, blue = np.moveaxis(np.abs(2 * rows.astype(np.int16) - twice) > 2 * _PLAIN, 2, 0)
     share: NDArray[np.float64] = (red | green | blue).mean(axis=1)
     return share
 

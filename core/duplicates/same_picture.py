@@ -100,7 +100,7 @@ class Seen:
     @cached_property
     def lying(self) -> Floats:
         """The same in all the ways a sheet can lie, (n * _TURNS, _ROUGH * _ROUGH)."""
-        return np.stack([turned(way.rough, turn).ravel() for way in self.ways for turn in range(_TURNS)])
+        return np.concatenate([way.rough.ravel()[_turned_places()] for way in self.ways])
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,6 +217,13 @@ def _grid(side: int) -> tuple[Floats, Floats]:
     middles = ((np.arange(side) + 0.5) * 2 / side - 1).astype(np.float32)
     down, across = np.meshgrid(middles, middles, indexing="ij")
     return across, down
+
+
+@cache
+def _turned_places() -> NDArray[np.intp]:
+    """Where the pixels of a rough picture come from in each of the eight ways, (_TURNS, _ROUGH * _ROUGH)."""
+    places = np.arange(_ROUGH * _ROUGH).reshape(_ROUGH, _ROUGH)
+    return np.stack([turned(places, turn).ravel() for turn in range(_TURNS)])
 
 
 def turned(picture: NDArray[_Value], turn: int) -> NDArray[_Value]:
