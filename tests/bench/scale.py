@@ -132,6 +132,7 @@ def _memory_of_window(paths: Paths) -> dict[str, float]:
         ends += 25
         watch.spin(lambda: time.perf_counter() > ends)
         figures["window, with stacks (MB)"] = _own("VmRSS")
+        window.close()  # which ends what is still worked out
     return figures
 
 
