@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 from support import KINDS, ROOT, Result, photo, save
 from window_support import Gate, User, cut_off, files, offer
@@ -526,11 +526,11 @@ def _web_address() -> QMimeData:
 def _searching(user: User, closet: Path) -> Iterator[tuple[str, User]]:
     user.click_photo(2)
     user.wait(lambda: user.shows_results and len(user.matches) > 3)
-    for row, key in ((1, "+"), (3, "-")):
+    for count, (row, key) in enumerate(((1, "+"), (3, "-")), start=1):
         user.gallery.go_to(user.paths[row])
         user.gallery.setFocus()
         user.press(key)
-        user.wait_till_quiet(lambda: user.paths)
+        user.wait(lambda count=count: len(_examples(user)) == count)  # an answer that comes later closes the large view
     yield "results", user
     user.gallery.go_to(user.paths[1])
     user.gallery.setFocus()
@@ -549,6 +549,12 @@ def _searching(user: User, closet: Path) -> Iterator[tuple[str, User]]:
     user.drop(files(save(closet.parent / "shop.png", photo(3, (200, 260)))))
     user.wait(lambda: "shop" in user.text("query_title") and user.text("query_verdict"))
     yield "shop photo", user
+
+
+def _examples(user: User) -> list[QAbstractButton]:
+    """Those that the answer was asked with."""
+    found = user.widget("examples").findChildren(QAbstractButton, "example")
+    return [one for one in found if one.isVisible()]
 
 
 def _shown(user: User) -> set[str]:
