@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import psutil
 from PIL import Image
 
 from core.base.paths import MODEL, Paths
@@ -236,3 +237,15 @@ def kinds_said_in(home: Path) -> list[str]:
 def is_one_sentence(said: object) -> bool:
     text = str(said)
     return text[:1].isupper() and text.endswith(".") and "\n" not in text and ". " not in text
+
+
+def children(word: str) -> list[psutil.Process]:
+    """The processes that this one has started with such a word, and that have not ended."""
+    return [child for child in psutil.Process().children() if word in _words_of(child)]
+
+
+def _words_of(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:  # it has just ended
+        return []

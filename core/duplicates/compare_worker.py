@@ -6,22 +6,17 @@ A process of its own, because to compare takes many short steps of numpy, which 
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Sequence
 
 from core.duplicates.compare_messages import pictures_in, told
 from core.duplicates.same_picture import compared
-from core.workers.child import connection, end_with_parent
-
-_NICE = 5  # so that the window comes first
+from core.workers.child import make_way, pipes
 
 
 def serve(words: Sequence[str]) -> None:
     """`words` as core.workers.process writes them."""
-    requests, answers, lifeline = (connection(int(number), number is words[3]) for number in words[2:])
-    end_with_parent(lifeline)
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    requests, answers = pipes(words[2:])
+    make_way()
     with contextlib.suppress(EOFError, OSError):  # the parent wants no more
         while True:
             answers.send_bytes(told(compared(*pictures_in(requests.recv_bytes()))))

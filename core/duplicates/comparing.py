@@ -10,9 +10,8 @@ from core.duplicates.compare_messages import Pair, asked, same_in
 from core.duplicates.same_picture import compared
 from core.photos.images import RGB
 from core.workers.process import COMPARE_WORD, Process
-from core.workers.workers import Cancelled
+from core.workers.workers import next_answer
 
-_LOOK_UP = 0.05  # seconds until a thread that waits sees that it is cancelled
 _FEW = 20  # pairs, for which no process is started
 
 
@@ -57,7 +56,4 @@ class Comparing:
 
     def _answer(self, process: Process, pictures: Sequence[RGB], pairs: Sequence[Pair]) -> list[bool]:
         process.send(asked(pictures, pairs))
-        while not process.answers_within(_LOOK_UP):
-            if self._cancelled():
-                raise Cancelled
-        return same_in(process.receive(), len(pairs))
+        return same_in(next_answer(process, self._cancelled), len(pairs))

@@ -9,9 +9,7 @@ from core.base.sentences import TwinsetError
 from core.map.features import MapRows
 from core.map.layout_messages import Laid, Raw, asked, laid_in
 from core.workers.process import LAYOUT_WORD, Process
-from core.workers.workers import Cancelled
-
-_LOOK_UP = 0.05  # seconds until a thread that waits sees that it is cancelled
+from core.workers.workers import Cancelled, next_answer
 
 
 class MapError(TwinsetError):
@@ -30,12 +28,9 @@ def laid_out(rows: MapRows, before: Raw, tell: Callable[[Laid], object], cancell
     try:
         process.send(asked(rows, before))
         while True:
-            while not process.answers_within(_LOOK_UP):
-                if cancelled():
-                    raise Cancelled
+            laid = laid_in(next_answer(process, cancelled))
             if cancelled():
                 raise Cancelled
-            laid = laid_in(process.receive())
             if laid.settled:
                 return laid
             tell(laid)

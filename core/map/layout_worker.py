@@ -17,9 +17,8 @@ from core.looks.model import core_count
 from core.map.grid import grid_for, snapped
 from core.map.layout import Raw, lay_out
 from core.map.layout_messages import Laid, rows_in, told
-from core.workers.child import connection, end_with_parent
+from core.workers.child import make_way, pipes
 
-_NICE = 5  # so that the window comes first
 _MOST_THREADS = 8
 _SECONDS = 0.25  # between two maps that are told of ...
 _TIMES_AS_LONG = 4  # ... or this many times what it takes to tell
@@ -27,10 +26,8 @@ _TIMES_AS_LONG = 4  # ... or this many times what it takes to tell
 
 def serve(words: Sequence[str]) -> None:
     """Answer one question. `words` as core.workers.process writes them."""
-    requests, answers, lifeline = (connection(int(number), number is words[3]) for number in words[2:])
-    end_with_parent(lifeline)
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    requests, answers = pipes(words[2:])
+    make_way()
     os.environ["OMP_WAIT_POLICY"] = "passive"  # else threads that wait for each other take all cores
     with contextlib.suppress(EOFError, OSError):  # the parent wants no more
         rows, before = rows_in(requests.recv_bytes())

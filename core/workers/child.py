@@ -6,7 +6,10 @@ import contextlib
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
+
+_NICE = 5
 
 
 def connection(number: int, writes: bool) -> Connection:
@@ -16,6 +19,20 @@ def connection(number: int, writes: bool) -> Connection:
 
         return PipeConnection(number, readable=not writes, writable=writes)
     return Connection(number, readable=not writes, writable=writes)
+
+
+def pipes(numbers: Sequence[str]) -> tuple[Connection, Connection]:
+    """Where requests come from and where answers go, by the numbers that core.workers.process hands over; the process
+    ends with its parent from then on."""
+    requests, answers, lifeline = map(connection, map(int, numbers), (False, True, False))
+    end_with_parent(lifeline)
+    return requests, answers
+
+
+def make_way() -> None:
+    """The window comes first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
 
 
 def end_with_parent(lifeline: Connection) -> None:

@@ -22,7 +22,7 @@ from core.base import sentences
 from core.photos.images import UnreadableImage, content_hash, decode, read_file
 from core.photos.taken import taken_at, taken_in
 from core.workers import messages
-from core.workers.child import connection, end_with_parent
+from core.workers.child import make_way, pipes
 
 if TYPE_CHECKING:  # a worker that only decodes starts sooner without
     from core.looks.model import Extractor
@@ -32,18 +32,15 @@ _LATE_MEGABYTES = 150  # of modules that are loaded when the first photo is comp
 _IDLE_SECONDS = 60.0  # without work a worker ends; the next one starts in less than a second
 _LONGEST_SECONDS = 900  # at one photo; the parent gives up long before, if it still lives
 _MUCH_MEMORY = sentences.MUCH_MEMORY.filled(most=PHOTO_MEGABYTES)
-_NICE = 5  # so that the window comes first
 
 
 def serve(words: Sequence[str]) -> None:
     """Answer until there is nothing more to do. `words` as core.workers.process writes them."""
     model, plugin, *numbers = words
-    requests, answers, lifeline = (connection(int(number), number is numbers[1]) for number in numbers)
-    end_with_parent(lifeline)
+    requests, answers = pipes(numbers)
     extractor = None
     if model:
-        if hasattr(os, "nice"):
-            os.nice(_NICE)
+        make_way()
         extractor = _extractor(Path(model), answers)
         if extractor is None:
             return

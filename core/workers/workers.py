@@ -46,6 +46,14 @@ class Cancelled(Exception):
     """The run was cancelled in the midst of a photo."""
 
 
+def next_answer(process: Process, cancelled: Callable[[], bool]) -> bytes:
+    """What a process says next, however long it takes. Raises Cancelled, and EOFError or OSError when it has ended."""
+    while not process.answers_within(_LOOK_UP):
+        if cancelled():
+            raise Cancelled
+    return process.receive()
+
+
 class Workers:
     """The processes for one model. They start when they are needed and stay for the next run, until `end`.
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
-import psutil
 import pytest
 from PIL import ImageOps
-from support import photo
+from support import children, photo
 
 from core.duplicates import comparing as room
 from core.duplicates.album import Album
@@ -35,15 +34,7 @@ PAIRS = list(itertools.combinations(range(9), 2))
 SAME = [other - one == 6 for one, other in PAIRS]
 
 
-def comparers() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if compares(child)]
-
-
-def compares(process: psutil.Process) -> bool:
-    try:
-        return "--compare" in process.cmdline()
-    except psutil.Error:  # it has just ended
-        return False
+comparers = partial(children, "--compare")
 
 
 def test_messages_come_over_as_they_are() -> None:
@@ -94,15 +85,11 @@ def test_one_that_is_ended_from_outside_costs_no_answer() -> None:
     assert comparers() == []
 
 
-def test_cancelling_ends_it() -> None:
-    stop = threading.Event()
-    many = [PAIRS[number % len(PAIRS)] for number in range(20_000)]  # which take far longer than to look up
-    with Comparing(stop.is_set) as comparing:
-        timer = threading.Timer(0.3, stop.set)
-        timer.start()
+def test_cancelling_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Process, "answers_within", lambda _self, _seconds: False)  # it takes for ever
+    with Comparing(lambda: len(comparers()) == 1) as comparing:
         with pytest.raises(Cancelled):
-            comparing.same(pictures(), many)
-        timer.join()
+            comparing.same(pictures(), PAIRS)
         assert comparers() == []
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import psutil
 import pytest
 from numpy.typing import NDArray
-from support import searching, width_of
+from support import children, searching, width_of
 
 from core.base.paths import Paths
 from core.catalog.collection import Collection
@@ -178,30 +177,19 @@ def test_a_disk_that_cannot_be_written_costs_only_the_memory(tmp_path: Path) -> 
     assert mapped(known(rows_of(6)), home).settled
 
 
-def _layouts() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if _lays_out(child)]
-
-
-def _lays_out(process: psutil.Process) -> bool:
-    try:
-        return "--layout" in process.cmdline()
-    except psutil.Error:  # it has just ended
-        return False
-
-
 def test_cancelling_ends_its_process(tmp_path: Path) -> None:
     told: list[PhotoMap] = []
     with pytest.raises(Cancelled):
         mapped(known(rows_of(400)), tmp_path, tell=told.append, cancelled=lambda: bool(told))
-    assert len(told) == 1 and _layouts() == []
+    assert len(told) == 1 and children("--layout") == []
     assert not Paths.choose(str(tmp_path)).maps.exists()
 
 
 def test_a_process_that_is_ended_is_one_sentence(tmp_path: Path) -> None:
     def end(_: PhotoMap) -> None:
-        for one in _layouts():
+        for one in children("--layout"):
             one.kill()
 
     with pytest.raises(MapError) as caught:
         mapped(known(rows_of(400)), tmp_path, tell=end)
-    assert str(caught.value).startswith("The map could not be made; ") and _layouts() == []
+    assert str(caught.value).startswith("The map could not be made; ") and children("--layout") == []
